@@ -1,0 +1,1 @@
+"""What is meant (`screenplay`) and what is to be made (`plan`), as typed, serialisable values."""

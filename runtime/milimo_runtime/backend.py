@@ -1,0 +1,79 @@
+"""What a backend is to the executor: it makes the outputs of the node kinds it names.
+
+A backend knows nothing of the store, of keys, of the other nodes or of the film; it is handed a body and files and
+writes files. Everything that decides its output is in the body, in the input files' content and in `identity`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from milimo_lang.ir.plan import AnyBody
+
+
+class Cancelled(Exception):
+    """Raised inside a maker when the build no longer wants its result. Nothing of it is kept."""
+
+
+class Failed(Exception):
+    """A unit that cannot be made, as one sentence for the filmmaker; `remedy` says what to do about it."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Unavailable(Failed):
+    """This machine cannot make it at all: no GPU, weights missing. Exit code 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a unit is: `done` of 1.0, and what is being done in a word or two."""
+
+    done: float
+    doing: str = ""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One unit to make.
+
+    `inputs` maps each role of the node to a readable file; `outputs` maps each name of `body.outputs` to a path that
+    does not exist yet, with no suffix to rely on: the maker writes every one of them. `report` may raise `Cancelled`;
+    a maker calls it at least once a second of work.
+    """
+
+    body: AnyBody
+    inputs: Mapping[str, Path]
+    outputs: Mapping[str, Path]
+    report: Callable[[Progress], None] = field(default=lambda _: None)
+
+
+class Backend(Protocol):
+    """Makes some kinds of node.
+
+    `kinds` maps each node kind to its operation version: raise it when the same body comes out differently.
+    """
+
+    name: str
+    kinds: Mapping[str, int]
+
+    def identity(self, body: AnyBody) -> str:
+        """What of the outside the output depends on (weights' digests); "" where nothing. Part of the key."""
+        ...
+
+    def available(self) -> str | None:
+        """None when this machine can run the backend, else one sentence that says why not."""
+        ...
+
+    def make(self, job: Job) -> None:
+        """Write the outputs. Raises `Failed` or `Unavailable` with a sentence, `Cancelled` when told to stop."""
+        ...

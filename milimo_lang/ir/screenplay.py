@@ -1,0 +1,266 @@
+"""What is meant: the film as its writer means it, with every name bound, every term resolved and every length in frames.
+
+Made by `analysis` from trees; read by `planning` and by editors. It holds source spans, which never reach a plan's
+bodies, and the story order, which never reaches a picture.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from milimo_lang.ir.plan import Term
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Value
+from milimo_lang.source import Span
+
+
+class ModelProfile(Value):
+    """What a video model can do, as the planner needs it. Data: `%define model` in the stdlib.
+
+    `stride`: frames a latent after the first stands for; lengths are stride*k + 1 (1: any length). `multiple`: width
+    and height are multiples of it. `context`: longest generation, frames. `chunk`, `overlap`: defaults, frames.
+    `shortest`: no chunk is shorter. `align`: chunk lengths keep to multiples of it plus 1 (24 where sound latents are
+    handed over, else the stride). `stages`: passes of a chunk; each but the last works at half size.
+    `draws`: the built-in renderer, which draws shots whole and wants no prompt.
+    """
+
+    name: str
+    family: str
+    draws: bool = False
+    stride: Annotated[int, Field(ge=1)] = 1
+    multiple: Annotated[int, Field(ge=2)] = 2
+    context: Annotated[int, Field(ge=1)] = 10**9
+    chunk: Annotated[int, Field(ge=1)] = 10**9
+    overlap: Frames = 0
+    shortest: Annotated[int, Field(ge=1)] = 1
+    align: Annotated[int, Field(ge=1)] = 1
+    stages: Annotated[int, Field(ge=1, le=2)] = 1
+    audio: bool = False
+    sample_rate: int = 48000
+    handoff: Literal["latent", "frames", "hybrid", "image"] = "hybrid"
+    template: str = ""
+
+
+class Settings(Value):
+    """The title page, understood."""
+
+    title: str = ""
+    size: Size = Size(width=1280, height=720)
+    rate: FrameRate
+    seed: Seed = 0
+    model: ModelProfile
+    style: str = ""
+    negative: str = ""
+    quality: Literal["preview", "standard", "high"] = "standard"
+    coverage: Literal["auto", "master"] = "auto"
+    enhance: Literal["off", "on", "context"] = "off"
+    audio: bool = True
+    loudness: float = -16.0
+    captions: Literal["off", "file", "burn"] = "file"
+    burn: Literal["none", "shot", "full"] = "shot"
+    language: str = "en"
+    sample_rate: int = 48000
+    tags: dict[str, str] = {}
+
+
+class ImageRef(Value):
+    """A picture file of the project (POSIX path from the root)."""
+
+    path: str
+    span: Span
+
+
+class Element(Value):
+    """A declared person, place, thing, style or voice, variants merged with what they inherit.
+
+    `order` is the order of declaration of the base element: it decides the side of the line someone stands on.
+    """
+
+    kind: Literal["character", "location", "object", "style", "voice"]
+    name: str
+    base: str
+    order: int
+    look: str = ""
+    images: tuple[ImageRef, ...] = ()
+    voice: str = ""
+    trigger: str = ""
+    negative: str = ""
+    seed: Seed | None = None
+    weight: float = 1.0
+    loras: tuple[tuple[str, float], ...] = ()
+    span: Span
+
+    @property
+    def called(self) -> str:
+        """How a prompt calls it: the trigger word where there is one, else its name without the variant."""
+        return self.trigger or self.base
+
+
+class Subject(Value):
+    """Someone or something a shot line names. `element` is the declared name, or None for plain words."""
+
+    text: str
+    element: str | None = None
+    relation: Literal["on", "over", "with", "behind", "beside", "to", "from"] = "on"
+
+
+class Keyframe(Value):
+    """A picture to be met at shot frame `frame`."""
+
+    frame: Frames
+    image: ImageRef
+    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+    span: Span
+
+
+class Moment(Value):
+    """Something in a shot that takes time: a paragraph, a speech, a beat of the block. `span` in shot frames.
+
+    `text` is the visible text; `mentions` the elements named in it, in order. A speech has a `speaker` (as declared,
+    or as the cue is written), `manner` (its parentheticals) and its `extensions`; `group` is equal for the two
+    halves of dual dialogue. `recording` is its sound file.
+    """
+
+    kind: Literal["action", "speech", "beat"]
+    text: str
+    span: FrameSpan
+    speaker: str = ""
+    manner: str = ""
+    extensions: tuple[str, ...] = ()
+    off_screen: bool = False
+    group: int | None = None
+    mentions: tuple[str, ...] = ()
+    recording: str | None = None
+    pinned: bool = False
+    source: Span
+
+
+class TransitionIn(Value):
+    """How a shot begins: `style` over its first `frames` frames. `cut` never stands here.
+
+    `sound_lead` frames: the shot's sound starts before its picture (J cut), or after it where negative (L cut).
+    """
+
+    style: str
+    frames: Annotated[int, Field(ge=0)]
+    sound_lead: int = 0
+    span: Span
+
+
+class Title(Value):
+    """`%title` or `%super`: words over the picture during `span` (shot frames)."""
+
+    place: Literal["title", "super"]
+    text: str
+    span: FrameSpan
+    source: Span
+
+
+class OverlayPicture(Value):
+    """`%overlay`: a picture over the shot."""
+
+    path: str
+    span: FrameSpan
+    corner: str = "centre"
+    width: float = 1.0
+    source: Span
+
+
+class Sound(Value):
+    """`%music %sfx %ambience %voiceover`: a file that begins `at` shot frames into the shot it stands in.
+
+    `skip` seconds into the file; `frames` None: to the file's natural end (`seconds` long where that is known) or the
+    end of what the track lasts for (music: the next music; ambience: the scene). Negative `gain` is quieter (dB).
+    """
+
+    track: Literal["music", "effects", "ambience", "voiceover"]
+    path: str
+    at: Frames = 0
+    skip: Rational
+    frames: Frames | None = None
+    seconds: Rational | None = None
+    gain: float = 0.0
+    fade_in: Frames = 0
+    fade_out: Frames = 0
+    duck: bool = False
+    loop: bool = False
+    source: Span
+
+
+class Shot(Value):
+    """A shot. `frames` is its length in the film; its moments lie within [0, frames).
+
+    `head` is the shot line's own prose; `words` its phrases that are no terms, `terms` the vocabulary it uses (the
+    defaults of `%set` included), each kind in the order given. `cast` are the elements in the picture: subjects,
+    speakers, mentioned; in order of first appearance. `ends_black`: frames of a fade to black on its last frames.
+    """
+
+    slate: str
+    id: str | None = None
+    kind: Literal["filmed", "still", "black", "card", "footage"] = "filmed"
+    automatic: bool = False
+    frames: Annotated[int, Field(ge=1)]
+    head: str = ""
+    words: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    cast: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    keys: tuple[Keyframe, ...] = ()
+    references: tuple[ImageRef, ...] = ()
+    continues: bool = False
+    transition: TransitionIn | None = None
+    ends_black: Frames = 0
+    seed: Seed
+    takes: Annotated[int, Field(ge=1, le=99)] = 1
+    pick: Annotated[int, Field(ge=1)] = 1
+    handle: Frames = 8
+    card: str = ""
+    footage: ImageRef | None = None
+    footage_start: Rational
+    speed: Rational
+    prompt: str | None = None
+    negative: str = ""
+    model: ModelProfile
+    mode: str | None = None
+    steps: int | None = None
+    guidance: float | None = None
+    loras: tuple[tuple[str, float], ...] = ()
+    titles: tuple[Title, ...] = ()
+    overlays: tuple[OverlayPicture, ...] = ()
+    sounds: tuple[Sound, ...] = ()
+    span: Span
+
+
+class Scene(Value):
+    """A scene: its heading and its shots. Text before the first heading is scene "0".
+
+    `place` is the declared location's name, or None; `place_text` what the heading says.
+    """
+
+    number: str
+    heading: str = ""
+    interior: bool | None = None
+    place_text: str = ""
+    place: str | None = None
+    time_of_day: str = ""
+    shots: tuple[Shot, ...] = ()
+    span: Span
+
+
+class Screenplay(Value):
+    """A film, understood. `elements` by declared name; `sources` are the files read, entry first."""
+
+    settings: Settings
+    elements: dict[str, Element] = {}
+    scenes: tuple[Scene, ...] = ()
+
+    @property
+    def shots(self) -> tuple[Shot, ...]:
+        """All shots in story order."""
+        return tuple(shot for scene in self.scenes for shot in scene.shots)
+
+    @property
+    def frames(self) -> int:
+        return sum(shot.frames for shot in self.shots)

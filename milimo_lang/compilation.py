@@ -1,0 +1,83 @@
+"""A film's compilation: every stage a lazily computed value, in the order they build on each other.
+
+The faces (command line, editors, watch) ask for the stage they need and pay for no more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from milimo_lang.diagnostics import Diagnostic, Outcome
+from milimo_lang.source import Source
+from milimo_lang.timing import timed
+from milimo_lang.world import World
+
+if TYPE_CHECKING:
+    from milimo_lang.analysis.load import Project
+    from milimo_lang.ir.plan import Plan
+    from milimo_lang.ir.screenplay import Screenplay
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the command line may change of a film: None keeps what the title page says.
+
+    `model` is a profile's name (`animatic` for `--animatic`), `size` (width, height) in pixels.
+    """
+
+    model: str | None = None
+    size: tuple[int, int] | None = None
+    burn: str | None = None
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """The film whose first file is `entry` (POSIX path from the world's root)."""
+
+    world: World
+    entry: str
+    settings: Settings = field(default_factory=Settings)
+
+    @cached_property
+    def project(self) -> Outcome[Project]:
+        """The entry, the files it uses and the stdlib's, parsed."""
+        from milimo_lang.analysis.load import load
+
+        with timed("load"):
+            return load(self.world, self.entry)
+
+    @cached_property
+    def screenplay(self) -> Outcome[Screenplay]:
+        from milimo_lang.analysis.lower import lower
+
+        with timed("analyse"):
+            return lower(self.project.value, self.world, self.settings)
+
+    @cached_property
+    def plan(self) -> Outcome[Plan]:
+        from milimo_lang.planning.plan import plan
+
+        with timed("plan"):
+            return plan(self.screenplay.value)
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Every file read so far, by path: what a diagnostic's excerpt is cut from."""
+        return {document.source.path: document.source for document in self.project.value.documents}
+
+    @property
+    def checked(self) -> tuple[Diagnostic, ...]:
+        """Everything there is to say without planning, in source order, each once."""
+        return in_order((*self.project.diagnostics, *self.screenplay.diagnostics))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything there is to say, the planner's remarks included."""
+        return in_order((*self.project.diagnostics, *self.screenplay.diagnostics, *self.plan.diagnostics))
+
+
+def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """By file and place, duplicates dropped."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.span, d.code)))

@@ -1,0 +1,217 @@
+"""The compiler's only door to the outside: reading texts and asking facts about media files.
+
+Paths are POSIX and relative to the project's root; nothing outside the root can be reached. What was asked is
+recorded in `seen`, which is what a watcher watches. Pictures' sizes come from their headers; the length of sound and
+video from `probe`, which whoever builds the world hands in (the compiler itself never opens media).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+TEXT_LIMIT = 32 * 2**20
+"""Bytes of the longest screenplay file read; a feature film is under 0.5 MB."""
+
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
+
+
+class Trouble(StrEnum):
+    """Why a file could not be had."""
+
+    MISSING = "missing"
+    DIRECTORY = "directory"
+    OUTSIDE = "outside"
+    UNREADABLE = "unreadable"
+    NOT_TEXT = "not-text"
+    TOO_BIG = "too-big"
+    NOT_MEDIA = "not-media"
+
+
+class NotHad(Exception):
+    """A file that could not be had. `sentence` is for the writer; `line` is one-based where one is known."""
+
+    def __init__(self, trouble: Trouble, sentence: str, remedy: str = "", line: int | None = None) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
+        self.sentence = sentence
+        self.remedy = remedy
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a file: `size` in bytes; `pixels` (width, height); `frames` of a video; `seconds` of sound
+    or video. None where it does not apply or is not known."""
+
+    size: int
+    pixels: tuple[int, int] | None = None
+    frames: int | None = None
+    seconds: Fraction | None = None
+
+
+Probe = Callable[[Path], Facts]
+"""Looks into a sound or video file. Raises `NotHad` with a sentence when it is not one."""
+
+
+class World(Protocol):
+    """Where texts and facts come from."""
+
+    def read(self, path: str) -> str:
+        """The text of `path`. Raises `NotHad`."""
+        ...
+
+    def facts(self, path: str) -> Facts:
+        """Facts of the media file `path`. Raises `NotHad`."""
+        ...
+
+    def beside(self, path: str) -> tuple[str, ...]:
+        """Names of the files in the folder of `path`, for did-you-mean. Empty where there is none."""
+        ...
+
+
+@dataclass
+class MemoryWorld:
+    """Texts from a dictionary, above another world: tests, and the unsaved files of an editor."""
+
+    files: Mapping[str, str]
+    media: Mapping[str, Facts] = field(default_factory=dict)
+    below: World | None = None
+
+    def read(self, path: str) -> str:
+        if path in self.files:
+            return self.files[path]
+        if self.below is not None:
+            return self.below.read(path)
+        raise NotHad(Trouble.MISSING, f"there is no file {path}")
+
+    def facts(self, path: str) -> Facts:
+        if path in self.media:
+            return self.media[path]
+        if self.below is not None:
+            return self.below.facts(path)
+        raise NotHad(Trouble.MISSING, f"there is no file {path}")
+
+    def beside(self, path: str) -> tuple[str, ...]:
+        folder = PurePosixPath(path).parent
+        own = {PurePosixPath(name).name for name in (*self.files, *self.media) if PurePosixPath(name).parent == folder}
+        return tuple(sorted(own.union(self.below.beside(path) if self.below else ())))
+
+
+@dataclass
+class DiskWorld:
+    """The files under `root`."""
+
+    root: Path
+    probe: Probe | None = None
+    seen: dict[str, str | None] = field(default_factory=dict)
+    """Every path asked for, with the sha256 of its text where it was read as text."""
+
+    def read(self, path: str) -> str:
+        self.seen.setdefault(path, None)
+        data = _read(self._inside(path), path)
+        self.seen[path] = hashlib.sha256(data).hexdigest()
+        return decode(data, path)
+
+    def facts(self, path: str) -> Facts:
+        self.seen.setdefault(path, None)
+        file = self._inside(path)
+        size = _regular(file, path).st_size
+        if file.suffix.lower() in PICTURES:
+            return Facts(size, pixels=_pixels(file, path))
+        return self.probe(file) if self.probe else Facts(size)
+
+    def beside(self, path: str) -> tuple[str, ...]:
+        try:
+            folder = self._inside(path).parent
+            return tuple(sorted(entry.name for entry in os.scandir(folder) if entry.is_file()))
+        except (OSError, NotHad):
+            return ()
+
+    def _inside(self, path: str) -> Path:
+        return inside(self.root, path)
+
+
+def inside(root: Path, path: str) -> Path:
+    """The file `path` of the project at `root`, resolved. Raises `NotHad` when it leads outside or is no file name."""
+    if "\0" in path or not path:
+        raise NotHad(Trouble.MISSING, f"{path!r} is no file name")
+    if "://" in path or path.lower().startswith(("concat:", "file:", "data:", "pipe:")):
+        raise NotHad(Trouble.OUTSIDE, f"{path} is an address, not a file", "copy the file into the project's folder")
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or path.startswith("~") or "\\" in path or path[1:3] in (":/", ":\\"):
+        raise NotHad(
+            Trouble.OUTSIDE,
+            f"{path} is not a path inside the project",
+            "write it relative to the film's folder, with forward slashes",
+        )
+    base = root.resolve()
+    try:
+        file = (base / pure).resolve()
+    except (OSError, RuntimeError) as error:
+        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be followed: {error}") from error
+    if not file.is_relative_to(base):
+        raise NotHad(
+            Trouble.OUTSIDE, f"{path} leads outside the project", "copy the file into the project's folder"
+        )
+    return file
+
+
+def decode(data: bytes, path: str) -> str:
+    """UTF-8 text, a byte order mark dropped. Raises `NotHad` with the line of the first byte that is not UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotHad(Trouble.NOT_TEXT, f"{path} is UTF-16", "save it as UTF-8", line=1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise NotHad(
+            Trouble.NOT_TEXT, f"{path} is not UTF-8 text (byte 0x{data[error.start]:02x})", "save it as UTF-8", line
+        ) from error
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not a screenplay", "", line)
+    return text
+
+
+def _regular(file: Path, path: str) -> os.stat_result:
+    try:
+        status = file.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise NotHad(Trouble.MISSING, f"there is no file {path}") from error
+    except OSError as error:
+        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}") from error
+    if stat.S_ISDIR(status.st_mode):
+        raise NotHad(Trouble.DIRECTORY, f"{path} is a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        raise NotHad(Trouble.UNREADABLE, f"{path} is not an ordinary file")
+    return status
+
+
+def _read(file: Path, path: str) -> bytes:
+    if _regular(file, path).st_size > TEXT_LIMIT:
+        limit = TEXT_LIMIT // 2**20
+        raise NotHad(Trouble.TOO_BIG, f"{path} is larger than {limit} MiB", "split it, and join it with Use")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}", "check its permissions") from error
+
+
+def _pixels(file: Path, path: str) -> tuple[int, int]:
+    import imagesize
+
+    try:
+        width, height = imagesize.get(str(file))
+    except (OSError, ValueError) as error:
+        raise NotHad(Trouble.NOT_MEDIA, f"{path} cannot be read as a picture: {error}") from error
+    if width <= 0 or height <= 0:
+        raise NotHad(Trouble.NOT_MEDIA, f"{path} is not a picture milimo can read", "use PNG, JPEG or WebP")
+    return int(width), int(height)

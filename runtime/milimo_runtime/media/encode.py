@@ -18,10 +18,11 @@ from typing import Literal, Self
 import av
 import numpy as np
 from av.video.frame import VideoFrame
+from av.video.plane import VideoPlane
 from av.video.stream import VideoStream
 
 from milimo_lang.ir.values import Size
-from milimo_runtime.media.planes import Planes
+from milimo_runtime.media.planes import Plane, Planes
 
 Purpose = Literal["mezzanine", "segment"]
 
@@ -99,8 +100,12 @@ def frame_of(planes: Planes) -> VideoFrame:
     frame = VideoFrame(width, height, "yuv420p")
     for target, plane in zip(frame.planes, planes, strict=True):
         rows, columns = plane.shape
-        lines = np.frombuffer(target, np.uint8).reshape(-1, target.line_size)  # type: ignore[call-overload]
-        lines[:rows, :columns] = plane
+        lines_of(target)[:rows, :columns] = plane
     frame.colorspace = frame.color_primaries = frame.color_trc = BT709
     frame.color_range = LIMITED
     return frame
+
+
+def lines_of(plane: VideoPlane) -> Plane:
+    """A frame's plane as rows of bytes with the padding at their end; writing to them writes to the frame."""
+    return np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)

@@ -1,0 +1,106 @@
+"""Pieces of the film as they go into it: shots and transitions, cut from mezzanines by frame number and
+encoded.
+
+A piece is made of whole frames decoded from the start of its mezzanine, never by seeking in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from milimo_lang.ir.plan import SegmentBody, TransitionBody
+from milimo_lang.ir.values import Size
+from milimo_runtime.backend import Failed, Job, Progress
+from milimo_runtime.media.burn import Burner
+from milimo_runtime.media.decode import frames
+from milimo_runtime.media.encode import PictureWriter
+from milimo_runtime.media.planes import Plane, Planes, solid
+from milimo_runtime.media.transitions import Blend, blend_of, dissolved, ground_of
+
+
+def make_segment(job: Job, body: SegmentBody) -> None:
+    """Frames [first, first + frames) of the input `picture`, words and overlays over them."""
+    burner = Burner(body.size, body.rate, body.texts, body.overlays, job.inputs)
+    shown = exactly(job.inputs["picture"], body.first, body.frames, body.size)
+    with PictureWriter(job.outputs["segment"], body.size, body.rate, "segment") as writer:
+        for number, planes in enumerate(shown):
+            writer.write(burner.over(planes, body.first + number))
+            tell(job, number, body.frames, body.rate)
+
+
+def make_transition(job: Job, body: TransitionBody) -> None:
+    """The input `from` becoming the input `to`; a missing one is black (white where the style says so)."""
+    blend = blend_of(body.style)
+    burner = Burner(body.size, body.rate, body.texts, body.overlays, job.inputs)
+    first = body.to_first if body.to_first is not None else body.from_first or 0
+    with PictureWriter(job.outputs["segment"], body.size, body.rate, "segment") as writer:
+        for number, planes in enumerate(_blended(job.inputs, body, blend)):
+            writer.write(burner.over(planes, first + number))
+            tell(job, number, body.frames, body.rate)
+
+
+def _blended(inputs: Mapping[str, Path], body: TransitionBody, blend: Blend) -> Iterator[Planes]:
+    """Frame k of n stands at (k + 1) / (n + 1): neither end repeats a picture that is not changing yet."""
+    outgoing = _side(inputs.get("from"), body.from_first, body)
+    incoming = _side(inputs.get("to"), body.to_first, body)
+    if "from" not in inputs and "to" not in inputs:
+        raise Failed(f"the {body.style} has no picture on either side", "Put a shot beside it.")
+    alone = "from" not in inputs or "to" not in inputs
+    for number, (a, b) in enumerate(zip(outgoing, incoming, strict=True)):
+        at = (number + 1) / (body.frames + 1)
+        # A fade has one ground and one picture: the whole length is the way between them, not half of it.
+        yield dissolved(a, b, at) if alone and _is_dip(body.style) else blend(a, b, at)
+
+
+def _is_dip(style: str) -> bool:
+    return style.lower().startswith(("fade", "dip"))
+
+
+def _side(path: Path | None, first: int | None, body: TransitionBody) -> Iterator[Planes]:
+    if path is None:
+        ground = solid(body.size, ground_of(body.style))
+        return iter([ground] * body.frames)
+    return exactly(path, first or 0, body.frames, body.size)
+
+
+def exactly(path: Path, first: int, count: int, size: Size) -> Iterator[Planes]:
+    """Frames [first, first + count) of the mezzanine at `path` at `size`; raises `Failed` if it has fewer."""
+    number = 0
+    for planes in frames(path, first, count):
+        yield conformed(planes, size)
+        number += 1
+    if number < count:
+        raise Failed(f"a shot's picture ends {count - number} frames too early", "Build again with --force.")
+
+
+def conformed(planes: Planes, size: Size) -> Planes:
+    """`planes` filling `size`: scaled, and cropped evenly where the shape differs."""
+    if planes.y.shape == (size.height, size.width):
+        return planes
+    height, width = planes.y.shape
+    scale = min(Fraction(width, size.width), Fraction(height, size.height))
+    wide, high = float(size.width * scale), float(size.height * scale)
+    left, top = (width - wide) / 2, (height - high) / 2
+    box = (left, top, left + wide, top + high)
+    return Planes(
+        _scaled(planes.y, (size.width, size.height), box),
+        _scaled(planes.u, (size.width // 2, size.height // 2), tuple(edge / 2 for edge in box)),
+        _scaled(planes.v, (size.width // 2, size.height // 2), tuple(edge / 2 for edge in box)),
+    )
+
+
+def _scaled(plane: Plane, size: tuple[int, int], box: tuple[float, ...]) -> Plane:
+    left, top, right, bottom = box
+    image = Image.fromarray(plane)
+    return np.asarray(image.resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom)))
+
+
+def tell(job: Job, number: int, count: int, rate: Fraction, doing: str = "") -> None:
+    """Report progress, and hear whether to stop, four times a second of film."""
+    if number % max(1, int(rate / 4)) == 0:
+        job.report(Progress(number / count, doing))

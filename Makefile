@@ -1,0 +1,57 @@
+# `make demo` builds the example film, `make test` runs every test. Both make their own environment in .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench constraints clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.base ## build the example film
+	@$(BIN)/milimo demo
+
+test: $(VENV)/.test ## run every test
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(VENV)/.test ## format, lint, types, floors, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+bench: $(VENV)/.test ## measure: check, builds, joining
+	@for measure in tests/bench/*.py; do $(BIN)/python $$measure || exit 1; done
+
+constraints: $(VENV)/.test ## write constraints.txt from .venv
+	@head -2 constraints.txt > $(VENV)/constraints.txt
+	@$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> $(VENV)/constraints.txt
+	@mv $(VENV)/constraints.txt constraints.txt
+
+clean: ## remove the environment and everything built
+	rm -rf $(VENV) build dist examples/*/build examples/*/.milimo examples/build examples/.milimo
+
+$(BIN)/python:
+	@command -v $(PYTHON) > /dev/null || { echo "milimo needs Python 3.11 or newer; there is no $(PYTHON) on the path." \
+	  "Install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "milimo needs Python 3.11 or newer;" \
+	  "$(PYTHON) is $$($(PYTHON) --version 2>&1). Say where a newer one is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "no environment could be made: on Debian and Ubuntu" \
+	  "the package python3-venv is missing" >&2; rm -rf $(VENV); exit 1; }
+
+# The stamps hold what was installed from: nothing is installed twice.
+$(VENV)/.base: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing milimo into $(VENV)"
+	@$(PIP) -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing milimo, its models' libraries and the tests' tools into $(VENV)"
+	@$(PIP) -c constraints.txt -e '.[test]'
+	@touch $(VENV)/.base $@

@@ -1,0 +1,144 @@
+"""Make the film: every shot that changed, then the cut.
+
+What was made before and still fits is taken from the store. A film with errors is made only with --keep-going.
+When some shots fail the others are finished and kept; build again to go on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.remarks import failed, tell
+from milimo_lang.cli.streams import Streams
+from milimo_lang.cli.target import Target, compiled, film_arguments, find
+
+if TYPE_CHECKING:
+    from milimo_lang.compilation import Compilation
+    from milimo_lang.ir.plan import Film
+    from milimo_runtime.session import Built
+
+EXAMPLE = """\
+  milimo build film.mls
+  milimo build film.mls --animatic --size 640x360 -o draft.mp4"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    film_arguments(parser)
+    parser.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, help="the film (default: build/NAME.mp4 beside FILE)"
+    )
+    store_arguments(parser)
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--keep-going", action="store_true", help="make what can be made of a film with errors")
+    way.add_argument("--fail-fast", action="store_true", help="stop at the first unit that fails")
+    parser.add_argument("--force", action="store_true", help="make everything again")
+    parser.add_argument("--json", action="store_true", help="print every event as one JSON object a line")
+    parser.add_argument("--debug", action="store_true", help="verify the plan before it is carried out")
+
+
+def store_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where results are kept and how many are made at once."""
+    parser.add_argument(
+        "--cache",
+        metavar="DIR",
+        type=Path,
+        help="the store (default: $MILIMO_CACHE, else .milimo in the project)",
+    )
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help="units made at once (default: one a core)")
+
+
+def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    began = time.monotonic()
+    target = find(args.file)
+    compilation = compiled(target, args)
+    said = compilation.diagnostics
+    tell(streams, target, compilation, said)
+    if failed(said) and not args.keep_going:
+        streams.say("nothing was made; `--keep-going` makes what can be made")
+        return Exit.ERRORS
+    if args.debug:
+        _verify(compilation)
+    built = _build(target, compilation, args, streams)
+    if not args.json:
+        streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began))
+    for warning in built.warnings:
+        streams.say(f"milimo: {warning}")
+    if built.failed:
+        causes = [failure for failure in built.failed if failure.because is None]
+        return Exit.ENVIRONMENT if all(cause.unavailable for cause in causes) else Exit.PARTIAL
+    return Exit.ERRORS if failed(said) else Exit.OK
+
+
+def output_of(target: Target, out: Path | None) -> Path:
+    """Where the film goes. Raises `Stop` when that is a folder."""
+    path = out if out is not None else Path(target.given).parent / "build" / f"{target.file.stem}.mp4"
+    if path.is_dir():
+        raise Stop(f"{path} is a folder, not a film", f"did you mean -o {path / 'film.mp4'}?")
+    return path
+
+
+def cache_of(args: argparse.Namespace) -> Path | None:
+    """The store the person asked for, or None for the project's own."""
+    if args.cache is not None:
+        return Path(args.cache)
+    named = os.environ.get("MILIMO_CACHE")
+    return Path(named) if named else None
+
+
+def closing(built: Built, film: Film, seconds: float) -> str:
+    """The last line for people: the film, its length, what was made, what was at hand, how long it took."""
+    took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    shown = _relative(built.film) if built.film is not None else None
+    if shown is None:
+        made = f"{built.made} made, {built.cached} cached, {len(built.failed)} failed"
+        return f"no film yet: {made}, {took}; what was finished is kept, build again to go on"
+    if not built.made and not built.failed:
+        return f"{shown} is up to date: {built.cached} units cached, {took}"
+    missing = f", {len(built.failed)} failed" if built.failed else ""
+    units = f"{built.made} made, {built.cached} cached{missing}"
+    return f"{shown}: {length(film.frames / film.rate)}, {units}, {took}"
+
+
+def length(seconds: Fraction) -> str:
+    """Film time as people say it: 1:12, or 8.5 s under a minute."""
+    if seconds < 60:
+        return f"{float(seconds):.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _build(target: Target, compilation: Compilation, args: argparse.Namespace, streams: Streams) -> Built:
+    from milimo_lang.cli.progress import watching
+    from milimo_runtime.session import open_session
+
+    out = output_of(target, args.out)
+    session = open_session(target.root, cache=cache_of(args), jobs=args.jobs)
+    with watching(streams, json=args.json) as on_event:
+        return session.build(
+            compilation.plan.value, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force
+        )
+
+
+def _verify(compilation: Compilation) -> None:
+    from milimo_lang.ir.plan import problems
+
+    if wrong := problems(compilation.plan.value):
+        raise AssertionError("the plan is unsound: " + "; ".join(wrong))
+
+
+def _relative(path: Path) -> Path:
+    relative = Path(os.path.relpath(path))
+    return path if relative.parts[:1] == ("..",) else relative
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1024:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of jobs from 1 to 1024")
+    return int(text)

@@ -1,0 +1,112 @@
+"""Look into the store where finished work is kept.
+
+stats    how much it holds
+verify   read everything back; what is damaged is set aside and made again by the next build
+gc       remove what was not used for longest, until the store is no larger than --keep
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from milimo_lang.cli.build import cache_of
+from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.streams import Streams
+from milimo_lang.cli.target import root_of
+
+if TYPE_CHECKING:
+    from milimo_runtime.store.upkeep import Stats, Swept, Verified
+
+EXAMPLE = """\
+  milimo cache stats
+  milimo cache gc --keep 20GB --cache /scratch/milimo"""
+
+_UNITS = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar="WHAT", choices=("stats", "verify", "gc"), help="stats, verify or gc")
+    parser.add_argument(
+        "--cache",
+        metavar="DIR",
+        type=Path,
+        help="the store (default: $MILIMO_CACHE, else .milimo in the project)",
+    )
+    parser.add_argument(
+        "--keep", metavar="SIZE", type=_bytes, default="20GB", help="gc: what may stay (default: 20GB)"
+    )
+
+
+def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    from milimo_runtime.session import open_session
+    from milimo_runtime.store import upkeep
+
+    store = open_session(root_of(Path.cwd() / "film.mls"), cache=cache_of(args), jobs=None).store
+    if not store.path.is_dir():
+        streams.print(f"there is no store at {store.path}: nothing was built yet")
+        return Exit.OK
+    match args.what:
+        case "stats":
+            streams.out.write(_stats(store.path, upkeep.stats(store)))
+        case "verify":
+            return _verified(upkeep.verify(store), streams)
+        case _:
+            swept = _gc(lambda: upkeep.gc(store, args.keep))
+            streams.print(f"removed {swept.units} units, {size(swept.bytes)}")
+    return Exit.OK
+
+
+def size(amount: int) -> str:
+    """Bytes as people say them: `1.2 GB`."""
+    value, unit = float(amount), "B"
+    for unit in _UNITS:
+        value = amount / _UNITS[unit]
+        if value < 1000:
+            break
+    return f"{value:.1f} {unit}" if unit != "B" else f"{amount} B"
+
+
+def _stats(path: Path, stats: Stats) -> str:
+    lines = [f"store   {path}", f"units   {sum(stats.units.values())}"]
+    lines += [f"          {count:>6} {kind}" for kind, count in stats.units.items()]
+    lines += [
+        f"files   {stats.blobs}",
+        f"size    {size(stats.bytes)}",
+        f"effort  {stats.seconds:.0f} s of making",
+    ]
+    if stats.quarantined:
+        lines.append(f"put aside  {stats.quarantined} damaged (`milimo cache gc` removes them)")
+    return "\n".join(lines) + "\n"
+
+
+def _verified(verified: Verified, streams: Streams) -> Exit:
+    for sentence in verified.damaged:
+        streams.print(sentence)
+    damaged = len(verified.damaged)
+    verdict = f"{damaged} damaged, put aside; the next build makes them again" if damaged else "all sound"
+    streams.print(f"{verified.checked} files read: {verdict}")
+    return Exit.OK
+
+
+def _gc(collect: Callable[[], Swept]) -> Swept:
+    from milimo_runtime.store.upkeep import Busy
+
+    try:
+        return collect()
+    except Busy as busy:
+        raise Stop(str(busy), "", Exit.ENVIRONMENT) from busy
+
+
+def _bytes(text: str) -> int:
+    number = text.rstrip("BKMGTbkmgt")
+    unit = _UNITS.get(text[len(number) :].upper() or "B")
+    try:
+        size = int(float(number) * (unit or 0))
+    except ValueError:
+        unit = None
+    if unit is None or size < 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size: write it as 20GB")
+    return size

@@ -1,0 +1,135 @@
+"""Say what this machine can do: versions, codecs, cores, memory, space, and whether models can run.
+
+Exit 0 when the built-in renderer can make a film here, 4 when it cannot.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from milimo_lang import __version__
+from milimo_lang.cli.cache import size
+from milimo_lang.cli.exits import Exit
+from milimo_lang.cli.streams import Streams
+from milimo_lang.cli.target import root_of
+
+EXAMPLE = """\
+  milimo doctor"""
+
+NEEDED = ("lark", "pydantic", "jinja2", "av", "pillow", "numpy", "rich", "imagesize")
+MODELS = ("torch", "diffusers", "transformers", "safetensors", "accelerate", "peft")
+CODECS = {
+    "libx264": "H.264 pictures",
+    "aac": "AAC sound",
+    "flac": "FLAC sound",
+    "mov_text": "captions inside the film",
+}
+LEAST_SPACE = 2 * 10**9
+"""Bytes of free disk below which a film may not fit."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the examination. `good` None: worth knowing, but nothing depends on it."""
+
+    what: str
+    text: str
+    good: bool | None = None
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """None."""
+
+
+def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    findings = [*_versions(), *_codecs(), *_machine(), _space(), _models()]
+    marks = {True: "ok", False: "no", None: "-"}
+    for finding in findings:
+        streams.print(f"{marks[finding.good]:<3} {finding.what:<13} {finding.text}")
+    able = all(finding.good is not False for finding in findings)
+    verdict = (
+        "the built-in renderer can make films here"
+        if able
+        else "films cannot be made here yet: see the lines marked no"
+    )
+    streams.print()
+    streams.print(verdict)
+    return Exit.OK if able else Exit.ENVIRONMENT
+
+
+def _versions() -> Iterator[Finding]:
+    yield Finding("milimo", __version__)
+    yield Finding("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}", True)
+    for name in NEEDED:
+        version = _version(name)
+        yield Finding(
+            name, version or "missing: install milimo again (`pip install milimo`)", version is not None
+        )
+
+
+def _codecs() -> Iterator[Finding]:
+    if importlib.util.find_spec("av") is None:
+        return
+    import av
+    from av.codec import Codec
+
+    for name, what in CODECS.items():
+        try:
+            Codec(name, "w")
+            yield Finding(name, f"{what}: can be written", True)
+        except (av.codec.codec.UnknownCodecError, ValueError):
+            yield Finding(
+                name, f"{what}: this build of PyAV cannot write it; reinstall av from its wheel", False
+            )
+
+
+def _machine() -> Iterator[Finding]:
+    yield Finding("cores", str(cores()))
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        yield Finding("memory", size(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")))
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _space() -> Finding:
+    named = os.environ.get("MILIMO_CACHE")
+    store = Path(named) if named else root_of(Path.cwd() / "film.mls") / ".milimo"
+    folder = next(path for path in (store, *store.absolute().parents) if path.is_dir())
+    free = shutil.disk_usage(folder).free
+    writable = os.access(folder, os.W_OK)
+    text = f"{size(free)} free for the store at {store}"
+    if not writable:
+        return Finding(
+            "space", f"{folder} cannot be written; set MILIMO_CACHE to a folder of your own", False
+        )
+    return Finding("space", text + ("" if free > LEAST_SPACE else ": little"), True)
+
+
+def _models() -> Finding:
+    versions = {name: _version(name) for name in MODELS}
+    missing = [name for name, version in versions.items() if version is None]
+    if missing:
+        lack = f"{', '.join(missing)} not installed"
+        return Finding(
+            "models", f"{lack}: films are drawn by the built-in renderer (`pip install 'milimo[models]'`)"
+        )
+    return Finding("models", ", ".join(f"{name} {version}" for name, version in versions.items()))
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None

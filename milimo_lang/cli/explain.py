@@ -1,0 +1,77 @@
+"""Say where a shot comes from, or what a diagnostic's code means.
+
+FILE SHOT   where every value of the shot was written, the whole prompt of every chunk, and what is to be made
+CODE        the manual page of a diagnostic: `M2004`
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.remarks import failed, tell
+from milimo_lang.cli.streams import Streams
+
+EXAMPLE = """\
+  milimo explain film.mls 2A
+  milimo explain M2004"""
+
+CODE = re.compile(r"[Mm]\d{4}")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    from milimo_lang.cli.build import store_arguments
+    from milimo_lang.cli.target import film_arguments
+
+    film_arguments(parser)
+    parser.add_argument("shot", metavar="SHOT", nargs="?", help="the shot's slate, as `milimo plan` shows it")
+    store_arguments(parser)
+
+
+def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    if args.shot is not None:
+        return _shot(args, streams)
+    if CODE.fullmatch(args.file):
+        return _code(args.file.upper(), streams)
+    raise Stop(
+        "explain wants a film and a shot, or a code", "`milimo explain film.mls 2A`, `milimo explain M2004`"
+    )
+
+
+def _code(code: str, streams: Streams) -> Exit:
+    from milimo_lang.cli.manual import page_of
+
+    streams.out.write(page_of(code))
+    return Exit.OK
+
+
+def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
+    from milimo_lang.cli.build import cache_of
+    from milimo_lang.cli.provenance import told
+    from milimo_lang.cli.target import compiled, find
+    from milimo_runtime.session import open_session
+
+    target = find(args.file)
+    compilation = compiled(target, args)
+    plan, screenplay = compilation.plan.value, compilation.screenplay.value
+    slate = _slate(args.shot, [shot.slate for shot in plan.shots])
+    units = open_session(target.root, cache=cache_of(args), jobs=args.jobs).forecast(plan)
+    meant = next(shot for shot in screenplay.shots if shot.slate == slate)
+    planned = next(shot for shot in plan.shots if shot.slate == slate)
+    own = [unit for unit in units if unit.shot == slate]
+    streams.out.write(told(meant, planned, screenplay, compilation.sources, own, target.name))
+    streams.out.flush()
+    errors = [diagnostic for diagnostic in compilation.diagnostics if failed([diagnostic])]
+    tell(streams, target, compilation, errors)
+    return Exit.ERRORS if errors else Exit.OK
+
+
+def _slate(asked: str, slates: list[str]) -> str:
+    for slate in slates:
+        if slate.casefold() == asked.casefold():
+            return slate
+    if not slates:
+        raise Stop("the film has no shots", "write a scene heading and a line of action, then check the film")
+    known = f"the shots are {', '.join(slates[:12])}{' ...' if len(slates) > 12 else ''}"
+    raise Stop(f"there is no shot {asked}", known)

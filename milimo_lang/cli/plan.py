@@ -1,0 +1,135 @@
+"""Say what a build would make, and why. Nothing is made.
+
+Every unit of work is a hit (the store has it), a miss (it is to be made) or maybe (it depends on a unit that
+is to be made; if that comes out as before, it is a hit).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from milimo_lang.cli.build import cache_of, length, store_arguments
+from milimo_lang.cli.exits import Exit
+from milimo_lang.cli.remarks import failed, tell
+from milimo_lang.cli.streams import Streams
+from milimo_lang.cli.target import compiled, film_arguments, find
+from milimo_lang.report import visible
+
+if TYPE_CHECKING:
+    from milimo_lang.ir.plan import Chunk, Plan, Shot
+    from milimo_runtime.session import Unit
+
+EXAMPLE = """\
+  milimo plan film.mls
+  milimo plan film.mls --json | jq '.shots[].chunks'"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    film_arguments(parser)
+    store_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="print the plan and every unit's status as JSON")
+
+
+def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    from milimo_runtime.session import open_session
+
+    target = find(args.file)
+    compilation = compiled(target, args)
+    plan, said = compilation.plan.value, compilation.diagnostics
+    units = open_session(target.root, cache=cache_of(args), jobs=args.jobs).forecast(plan)
+    if args.json:
+        streams.machine()
+        streams.record(described(plan, units), indent=2)
+    else:
+        streams.out.write(table(plan, units))
+    streams.out.flush()
+    tell(streams, target, compilation, said)
+    return Exit.ERRORS if failed(said) else Exit.OK
+
+
+def described(plan: Plan, units: Sequence[Unit]) -> dict[str, Any]:
+    """The plan as `plan --json` prints it: the film, its shots with chunks and units, its own units."""
+    film = plan.film
+    return {
+        "schema": "milimo.forecast/1",
+        "title": film.title,
+        "size": str(film.size),
+        "frames": film.frames,
+        "rate": f"{film.rate.numerator}/{film.rate.denominator}",
+        "shots": [_shot(shot, units) for shot in plan.shots],
+        "units": [_unit(unit) for unit in units if unit.shot is None],
+    }
+
+
+def table(plan: Plan, units: Sequence[Unit]) -> str:
+    """The plan for people: a line a shot, a line for the film's own units, totals."""
+    film = plan.film
+    rows = [("shot", "starts", "frames", "chunks", "model", "units")]
+    for shot in plan.shots:
+        own = [unit for unit in units if unit.shot == shot.slate]
+        start = f"{length(shot.start / film.rate)}"
+        rows.append((shot.slate, start, str(shot.frames), str(len(shot.chunks)), shot.model, _standing(own)))
+    rows.append(
+        ("film", "", str(film.frames), "", "", _standing([unit for unit in units if unit.shot is None]))
+    )
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    lines = [
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows
+    ]
+    shots = f"{len(plan.shots)} shot{'' if len(plan.shots) == 1 else 's'}"
+    title = visible(film.title) + ": " if film.title else ""
+    frames = f"{film.frames:,} frames at {film.rate} a second"
+    head = f"{title}{length(film.frames / film.rate)}, {frames}, {film.size}, {shots}"
+    return "\n".join([head, "", *(line.rstrip() for line in lines), "", _totals(units)]) + "\n"
+
+
+def _shot(shot: Shot, units: Sequence[Unit]) -> dict[str, Any]:
+    return {
+        "slate": shot.slate,
+        "id": shot.id,
+        "kind": shot.kind,
+        "model": shot.model,
+        "start": shot.start,
+        "frames": shot.frames,
+        "handle": shot.handle,
+        "chunks": [_chunk(chunk) for chunk in shot.chunks],
+        "units": [_unit(unit) for unit in units if unit.shot == shot.slate],
+    }
+
+
+def _chunk(chunk: Chunk) -> dict[str, Any]:
+    return {
+        "start": chunk.start,
+        "frames": chunk.frames,
+        "overlap": chunk.overlap,
+        "lead": chunk.lead,
+        "trim": chunk.trim,
+        "keyframes": [key.model_dump() for key in chunk.keyframes],
+        "prompt": chunk.prompt,
+    }
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {"id": unit.id, "kind": unit.kind, "key": unit.key, "status": unit.status, "reason": unit.reason}
+
+
+def _standing(units: Sequence[Unit]) -> str:
+    """`3 cached`, or what is to be made and the first reason."""
+    counts = Counter(str(unit.status) for unit in units)
+    if counts["hit"] == len(units):
+        return f"{len(units)} cached"
+    reasons = [unit.reason for unit in units if unit.status == "miss" and unit.reason]
+    words = [
+        f"{counts['miss']} to make" if counts["miss"] else "",
+        f"{counts['maybe']} maybe" if counts["maybe"] else "",
+    ]
+    standing = ", ".join([*filter(None, words), *([f"{counts['hit']} cached"] if counts["hit"] else [])])
+    return f"{standing}: {visible(reasons[0])}" if reasons else standing
+
+
+def _totals(units: Sequence[Unit]) -> str:
+    counts = Counter(str(unit.status) for unit in units)
+    return f"{len(units)} units: {counts['hit']} cached, {counts['miss']} to make, {counts['maybe']} maybe"

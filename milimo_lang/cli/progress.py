@@ -1,0 +1,100 @@
+"""A build as it is seen: one line redrawn on a terminal, a plain line a unit elsewhere, JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from milimo_lang.cli.streams import Streams, let_go
+from milimo_lang.report import visible
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from milimo_runtime.journal import Event
+
+    OnEvent = Callable[[Event], None]
+
+
+@contextmanager
+def watching(streams: Streams, *, json: bool) -> Iterator[OnEvent]:
+    """What a build is to call with every event."""
+    if json:
+        streams.machine()
+        yield _records(streams)
+    elif streams.live:
+        with _live(streams) as on_event:
+            yield on_event
+    else:
+        yield _lines(streams)
+
+
+def _records(streams: Streams) -> OnEvent:
+    def on_event(event: Event) -> None:
+        try:
+            streams.record(event.as_json())
+            streams.out.flush()
+        except BrokenPipeError:
+            # Whoever read the events has gone; the film is wanted all the same.
+            let_go(streams)
+
+    return on_event
+
+
+def _lines(streams: Streams) -> OnEvent:
+    def on_event(event: Event) -> None:
+        if line := _line(event):
+            streams.say(line)
+
+    return on_event
+
+
+def _line(event: Event) -> str:
+    """A finished unit in words; "" for what is not worth a line."""
+    match event.event:
+        case "done":
+            return f"made    {_unit(event)}, {event.seconds or 0:.1f} s"
+        case "failed":
+            remedy = f"; {visible(event.remedy)}" if event.remedy else ""
+            return f"failed  {_unit(event)}: {visible(event.reason)}{remedy}"
+        case _:
+            return ""
+
+
+def _unit(event: Event) -> str:
+    return f"{event.unit} (shot {event.shot})" if event.shot else str(event.unit)
+
+
+@contextmanager
+def _live(streams: Streams) -> Iterator[OnEvent]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(file=streams.err), transient=True) as progress:
+        yield _Board(progress, progress.add_task("", total=None)).on_event
+
+
+class _Board:
+    """The live line: how many units are finished and what is being made."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress = progress
+        self._task = task
+        self._known: set[str] = set()
+        self._making: dict[str, str] = {}
+
+    def on_event(self, event: Event) -> None:
+        if event.unit is None:
+            return
+        self._known.add(event.unit)
+        if event.event in ("started", "progress"):
+            self._making[event.unit] = f"{event.unit} {event.done:.0%}" if event.done else event.unit
+        elif event.event != "planned":
+            self._making.pop(event.unit, None)
+            self._progress.advance(self._task)
+        if event.event == "failed":
+            self._progress.console.print(_line(event), markup=False, highlight=False)
+        making = ", ".join([*self._making.values()][:3])
+        self._progress.update(self._task, total=len(self._known), description=making)

@@ -1,0 +1,129 @@
+"""The film a command is about: its file, its project's root, and its compilation."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from milimo_lang.cli.exits import Stop
+
+if TYPE_CHECKING:
+    from milimo_lang.compilation import Compilation
+    from milimo_lang.world import Facts
+
+MARKS = ("milimo.lock", ".milimo")
+"""What makes a folder a project's root."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """`given` is FILE as typed; `entry` the film's POSIX path from `root`."""
+
+    given: str
+    root: Path
+    entry: str
+
+    @property
+    def file(self) -> Path:
+        return self.root / self.entry
+
+    def name(self, path: str) -> str:
+        """The project's file `path` as the person at the prompt would write it."""
+        if path.startswith("<") or not (self.root / path).exists():
+            return path
+        up = os.path.relpath(path, PurePosixPath(self.entry).parent)
+        return os.path.normpath(Path(self.given).parent / up)
+
+
+def find(given: str) -> Target:
+    """The film at `given`. Raises `Stop` when there is no such file."""
+    path = Path(given)
+    try:
+        if path.is_dir():
+            raise Stop(f"{given} is a folder, not a film", _films_in(path))
+        if not path.exists():
+            raise Stop(f"there is no file {given}", _nearest(path))
+        file = path.resolve(strict=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no file name"
+        raise Stop(f"{given!r} cannot be read: {reason}") from error
+    root = root_of(file)
+    return Target(given, root, file.relative_to(root).as_posix())
+
+
+def root_of(file: Path) -> Path:
+    """The nearest folder above `file` with `milimo.lock` or `.milimo`, else the file's own."""
+    for folder in file.parents:
+        if (folder / MARKS[0]).is_file() or (folder / MARKS[1]).is_dir():
+            return folder
+    return file.parent
+
+
+def film_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE, and the options that change what a film is made of."""
+    parser.add_argument("file", metavar="FILE", help="the film: a .mls or .fountain file")
+    parser.add_argument(
+        "--animatic",
+        action="store_true",
+        help="draw every shot with the built-in renderer, whatever the model",
+    )
+    parser.add_argument("--size", metavar="WxH", type=_size, help="width and height in pixels, both even")
+    parser.add_argument("--burn", choices=("none", "shot", "full"), help="what is written over the picture")
+
+
+def compiled(target: Target, args: argparse.Namespace) -> Compilation:
+    """The target's compilation under the options of `film_arguments`. Nothing is read yet."""
+    from milimo_lang.compilation import Compilation, Settings
+    from milimo_lang.world import DiskWorld
+
+    settings = Settings(
+        model="animatic" if getattr(args, "animatic", False) else None,
+        size=getattr(args, "size", None),
+        burn=getattr(args, "burn", None),
+    )
+    return Compilation(DiskWorld(target.root, _probe), target.entry, settings)
+
+
+def _probe(path: Path) -> Facts:
+    """What the runtime knows of a sound or video file, as the compiler asks for it."""
+    from milimo_lang.world import Facts, NotHad, Trouble
+    from milimo_runtime.backend import Failed
+    from milimo_runtime.media.probe import probe
+
+    try:
+        media = probe(path)
+    except Failed as error:
+        raise NotHad(Trouble.NOT_MEDIA, error.message, error.remedy) from error
+    return Facts(path.stat().st_size, media.pixels, media.frames, media.seconds)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size: write it as 1280x720")
+    size = int(width), int(height)
+    if any(side % 2 or not 16 <= side <= 16384 for side in size):
+        raise argparse.ArgumentTypeError(f"{text}: width and height are even numbers from 16 to 16384")
+    return size
+
+
+def _films_in(folder: Path) -> str:
+    films = sorted(path.name for path in folder.iterdir() if path.suffix in (".mls", ".fountain"))
+    if not films:
+        return "name a .mls or .fountain file"
+    name = "film.mls" if "film.mls" in films else films[0]
+    return f"did you mean {folder / name}?"
+
+
+def _nearest(path: Path) -> str:
+    import difflib
+
+    if not path.parent.is_dir():
+        return f"there is no folder {path.parent} either"
+    near = difflib.get_close_matches(path.name, sorted(entry.name for entry in path.parent.iterdir()), 1)
+    return (
+        f"did you mean {path.parent / near[0]}?" if near else "`milimo new DIR` writes a film to start from"
+    )

@@ -1,0 +1,104 @@
+"""The project's files as inputs: found safely, known by their content, unable to change under a maker.
+
+A path leads nowhere outside the project. A maker is handed the resolved path, and when it is done each file
+it read is looked at again: was it written to since it was hashed, its content is compared, and a result made
+from other bytes than its key says is thrown away. (An open descriptor would not help, since editors also
+write in place; a private copy would, but costs a copy of every piece of footage and music where files cannot
+share blocks.)
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from milimo_runtime.backend import Failed
+from milimo_runtime.store import disk
+
+_TICK = 50_000_000
+"""Nanoseconds within which two writes may bear the same time: a few ticks of a 100 Hz kernel clock, with
+margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    digest: str
+    signature: tuple[int, ...]
+    hashed_at: int
+
+
+class Assets:
+    """The files under `root`, hashed at most once while they stay as they are."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        self._seen: dict[str, _Seen] = {}
+
+    def path(self, name: str) -> Path:
+        """Where the project file `name` (POSIX, relative to the root) really lies. Raises `Failed`."""
+        pure = PurePosixPath(name)
+        if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\0" in name or "://" in name:
+            raise Failed(f"{name} is not a path inside the project", "write it relative to the film's folder")
+        try:
+            found = (self._root / pure).resolve(strict=True)
+            kind = found.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            raise Failed(f"{name} is not there", "put the file there, or correct its name") from None
+        except (OSError, RuntimeError) as error:
+            raise Failed(f"{name} cannot be read: {_cause(error)}", "check the file") from error
+        if not found.is_relative_to(self._root):
+            raise Failed(f"{name} leads out of the project", "copy the file into the project")
+        if not stat.S_ISREG(kind):
+            raise Failed(f"{name} is not a file", "name a file, not a folder")
+        return found
+
+    def digest(self, name: str) -> str:
+        """sha256 in hex of the content of the project file `name`. Raises `Failed`, or `DiskTrouble`."""
+        path = self.path(name)
+        seen = self._seen.get(name)
+        if seen is not None and _signature(path) == seen.signature:
+            return seen.digest
+        began, signature = time.time_ns(), _signature(path)
+        try:
+            digest, _ = disk.digest_of(path)
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                raise disk.trouble(error.errno, path) from error
+            raise Failed(f"{name} cannot be read: {_cause(error)}", "check the file") from error
+        self._seen[name] = _Seen(digest, signature, began)
+        return digest
+
+    def unchanged(self, name: str, digest: str) -> bool:
+        """Whether the file has held the content of `digest` ever since it was hashed.
+
+        Written to meanwhile counts as changed even if the content is back: a maker may have read what was
+        between.
+        """
+        seen = self._seen.get(name)
+        try:
+            signature = _signature(self.path(name))
+            if seen is None or seen.signature != signature:
+                self._seen.pop(name, None)
+                return False
+            if max(signature[-2:]) < seen.hashed_at - _TICK:
+                return seen.digest == digest
+            self._seen.pop(name, None)  # written just before it was hashed: the times prove nothing
+            return self.digest(name) == digest
+        except Failed:
+            self._seen.pop(name, None)
+            return False
+
+
+def _signature(path: Path) -> tuple[int, ...]:
+    status = path.stat()
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _cause(error: Exception) -> str:
+    return (
+        os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else "a loop of links"
+    )

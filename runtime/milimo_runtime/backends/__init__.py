@@ -1,0 +1,73 @@
+"""Who makes what: the backends of this installation, found by the kinds of node they make.
+
+A backend is named `module:Class` and made without arguments, so that a worker process can make its own. The
+built-in ones are asked first; others announce themselves under the entry point group `milimo.backends`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import cast
+
+from milimo_lang.ir.plan import Node
+from milimo_runtime.backend import Backend, Unavailable
+
+GROUP = "milimo.backends"
+BUILT_IN = (
+    "milimo_runtime.backends.animatic:AnimaticBackend",
+    "milimo_runtime.media.cut_backend:CutBackend",
+)
+
+
+@lru_cache
+def load(name: str) -> Backend:
+    """The backend `module:Class`, one a process."""
+    module, _, attribute = name.partition(":")
+    return cast(Backend, getattr(import_module(module), attribute)())
+
+
+@lru_cache
+def _announced() -> tuple[str, ...]:
+    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return tuple(point.value for point in found if point.value not in BUILT_IN)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The backends to ask, in order; `announced` adds those other packages bring."""
+
+    names: tuple[str, ...] = BUILT_IN
+    announced: bool = True
+
+    def backend_for(self, kind: str) -> str | None:
+        """The name of the first backend that makes nodes of `kind`; None where none does."""
+        for name in self.names:
+            if kind in load(name).kinds:
+                return name
+        if self.announced:
+            return next((name for name in _announced() if kind in load(name).kinds), None)
+        return None
+
+    def require(self, nodes: Iterable[Node]) -> None:
+        """Raise `Unavailable` for the first node that this machine cannot make."""
+        asked: set[str] = set()
+        for node in nodes:
+            name = self.backend_for(node.kind)
+            if name is None:
+                raise Unavailable(missing(node), "install it, or build with --animatic to see the film drawn")
+            if name not in asked and (cause := load(name).available()):
+                raise Unavailable(cause, "build with --animatic to see the film drawn")
+            asked.add(name)
+
+
+def missing(node: Node) -> str:
+    """Why nobody makes `node`, in a sentence."""
+    family = getattr(node.body, "family", "")
+    if family:
+        said = f"the {family} runtime is not installed here, so {node.id} cannot be made"
+        return f"{said}; `--animatic` draws the film instead"
+    return f"nothing installed here makes {node.kind}, which {node.id} needs"

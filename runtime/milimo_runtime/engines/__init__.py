@@ -1,0 +1,105 @@
+"""Where units are made: what the executor asks of an engine, be it this machine's cores or a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from milimo_runtime.backend import Progress
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A unit to make, by the backend `backend` (`module:Class`).
+
+    `body` is canonical; `inputs` are files by role.
+
+    `outputs` are paths that do not exist yet. `model` names what must be loaded for it, "" where nothing.
+    """
+
+    unit: str
+    backend: str
+    body: Mapping[str, Any]
+    inputs: Mapping[str, Path]
+    outputs: Mapping[str, Path]
+    model: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A unit got on."""
+
+    unit: str
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A unit is made: (sha256, size) of each output, which is written and synced."""
+
+    unit: str
+    outputs: Mapping[str, tuple[str, int]]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A unit cannot be made: the backend's own sentence. `unavailable`: this machine could make nothing of
+    the kind."""
+
+    unit: str
+    message: str
+    remedy: str = ""
+    unavailable: bool = False
+
+
+@dataclass(frozen=True)
+class Died:
+    """The process making the unit is gone; `cause` in words."""
+
+    unit: str
+    cause: str
+
+
+@dataclass(frozen=True)
+class NoDisk:
+    """The disk failed the maker; `number` is the errno."""
+
+    unit: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A unit was cancelled; nothing of it is kept."""
+
+    unit: str
+
+
+Report = Moved | Finished | Refused | Died | NoDisk | Dropped
+
+
+class Engine(Protocol):
+    """Makes units side by side. Calls come from one thread."""
+
+    def free(self) -> Sequence[str]:
+        """The model loaded ("" for none) in each place where a unit could start now."""
+        ...
+
+    def submit(self, assignment: Assignment) -> None:
+        """Start a unit in a free place, best one that has its model loaded."""
+        ...
+
+    def wait(self, timeout: float | None) -> Sequence[Report]:
+        """What happened, waiting for it at most `timeout` seconds (None: until something does)."""
+        ...
+
+    def cancel(self, unit: str) -> None:
+        """Ask for a unit to be dropped; `Dropped` or its end follows."""
+        ...
+
+    def close(self) -> None:
+        """Stop everything at once. Nothing is left running."""
+        ...

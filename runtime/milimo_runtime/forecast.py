@@ -1,0 +1,85 @@
+"""What a build would do, without doing any of it: no worker, no GPU, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from milimo_lang.ir.plan import Node, Plan
+from milimo_runtime.backend import Failed
+from milimo_runtime.desk import Desk
+from milimo_runtime.keys import PreImage
+from milimo_runtime.reasons import MAYBE, NEVER, History, difference
+from milimo_runtime.store import Damaged, Record
+from milimo_runtime.store.last import LastUnit
+
+Status = Literal["hit", "miss", "maybe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What would become of a node.
+
+    `hit`: it is in the store. `miss`: it is to be made. `maybe`: an input is to be made again; comes that out
+    equal, this is a hit. `key` is None while an input's content is not known. `reason` is "" for a hit.
+    """
+
+    id: str
+    kind: str
+    shot: str | None
+    key: str | None
+    status: Status
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A node as far as it is known: what it is made from, its record, or the sentence why it cannot be
+    made."""
+
+    pre: PreImage | None
+    record: Record | None
+    said: str = ""
+
+
+def forecast(plan: Plan, desk: Desk, last: Mapping[str, LastUnit]) -> tuple[Unit, ...]:
+    """Every node of `plan`, in its order. Raises `DiskTrouble` only."""
+    nodes = plan.by_id()
+    made: dict[str, Record] = {}
+    found: dict[str, _Found] = {}
+    for node in plan.nodes:
+        found[node.id] = _find(node, desk, made, nodes)
+        if (record := found[node.id].record) is not None:
+            made[node.id] = record
+    history = History(desk.store, last, {record.key for record in made.values()})
+    return tuple(_unit(node, found[node.id], made, history) for node in plan.nodes)
+
+
+def _find(node: Node, desk: Desk, made: Mapping[str, Record], nodes: Mapping[str, Node]) -> _Found:
+    try:
+        pre = desk.complete(node, desk.digests(node, made, nodes))
+    except Failed as failure:
+        return _Found(None, None, str(failure))
+    if len(pre.inputs) < len(node.inputs):
+        return _Found(pre, None)
+    try:
+        return _Found(pre, desk.store.peek(pre.key))
+    except Damaged as damage:
+        return _Found(pre, None, f"its stored result is damaged: {damage}")
+
+
+def _unit(node: Node, found: _Found, made: Mapping[str, Record], history: History) -> Unit:
+    if found.record is not None:
+        return Unit(node.id, node.kind, node.shot, found.record.key, "hit")
+    unmade = [part for part in node.inputs if part.node is not None and part.node not in made]
+    if found.pre is None or found.said:
+        key = found.pre.key if found.pre is not None else None
+        return Unit(node.id, node.kind, node.shot, key, "miss", found.said)
+    if not unmade:
+        return Unit(node.id, node.kind, node.shot, found.pre.key, "miss", history.why(node, found.pre))
+    old = history.before(node, found.pre)
+    reason = NEVER if old is None else difference(node, old, found.pre, {part.role for part in unmade})
+    if reason:
+        return Unit(node.id, node.kind, node.shot, None, "miss", reason)
+    return Unit(node.id, node.kind, node.shot, None, "maybe", f"{unmade[0].node} {MAYBE}")

@@ -1,0 +1,77 @@
+"""What a build tells as it goes, and the journal it leaves: one JSON object a line, versioned."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Literal
+
+from milimo_runtime.store import disk
+
+VERSION = 1
+
+EventName = Literal["planned", "started", "progress", "done", "cached", "failed", "finished"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a unit (`finished`, the last: to the build, whose totals it carries).
+
+    `unit` is the node id and `shot` its slate, None for the film's own. `seconds` of `planned` is an
+    estimate, of `started` and `progress` the time since the start, of `done`, `failed` and `finished` the
+    time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, why it failed.
+    """
+
+    event: EventName
+    unit: str | None = None
+    shot: str | None = None
+    reason: str = ""
+    seconds: float | None = None
+    kind: str | None = None
+    key: str | None = None
+    done: float | None = None
+    remedy: str | None = None
+    made: int | None = None
+    cached: int | None = None
+    failed: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """`event`, `unit`, `shot`, `reason` and `seconds` always, the others where they apply."""
+        always = ("event", "unit", "shot", "reason", "seconds")
+        fields = {name: value for name, value in asdict(self).items() if name in always or value is not None}
+        if self.seconds is not None:
+            fields["seconds"] = round(self.seconds, 3)
+        return fields
+
+
+Listener = Callable[[Event], None]
+
+
+class Journal:
+    """Writes each event to `path` as it happens: the event with `v` (the format) and `at` (seconds since
+    1970)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> Journal:
+        with disk.explained(self.path):
+            self._file = open(self.path, "w", encoding="utf-8", buffering=1)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        if self._file is not None:
+            with disk.explained(self.path):
+                self._file.close()
+
+    def write(self, event: Event) -> None:
+        """Append one line. Raises `DiskTrouble`."""
+        assert self._file is not None
+        line = json.dumps({"v": VERSION, "at": round(time.time(), 3), **event.as_json()}, ensure_ascii=False)
+        with disk.explained(self.path):
+            self._file.write(line + "\n")

@@ -1,0 +1,197 @@
+"""The facade the command line calls: a project's root wired to its store, its makers and the executor."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from milimo_lang.ir.plan import Plan
+from milimo_runtime.assets import Assets
+from milimo_runtime.backends import Registry
+from milimo_runtime.desk import Desk
+from milimo_runtime.engines.local import LocalEngine
+from milimo_runtime.execute import Execution, Failure, Interrupted, Ledger
+from milimo_runtime.forecast import Unit, forecast
+from milimo_runtime.journal import Event, Journal, Listener
+from milimo_runtime.reasons import History
+from milimo_runtime.store import DiskTrouble, Record, Run, Store, disk
+from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
+
+__all__ = ["Built", "DiskTrouble", "Event", "Failure", "Interrupted", "Session", "Unit", "open_session"]
+
+_BESIDE = ("vtt", "srt")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to. `film` is None where it could not be made; `failed` says why, unit by unit.
+
+    `made` and `cached` count units; `seconds` is the whole time; `warnings` are sentences on what the store
+    healed.
+    """
+
+    film: Path | None
+    made: int
+    cached: int
+    failed: tuple[Failure, ...]
+    seconds: float
+    warnings: tuple[str, ...] = ()
+    journal: Path | None = None
+
+
+def open_session(
+    root: Path, *, cache: Path | None = None, jobs: int | None = None, registry: Registry | None = None
+) -> Session:
+    """The session of the project at `root`.
+
+    `cache` is the store, `root/.milimo` unless given; `jobs` the number of worker processes, one a core
+    unless given. Nothing is created or read yet.
+    """
+    warnings: list[str] = []
+    store = Store(cache if cache is not None else root / ".milimo", warnings.append)
+    return Session(root, store, jobs or _cores(), registry or Registry(), warnings)
+
+
+def _cores() -> int:
+    """Cores this process may use."""
+    with suppress(AttributeError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True)
+class Session:
+    """A project ready to be built."""
+
+    root: Path
+    store: Store
+    jobs: int
+    registry: Registry
+    warnings: list[str]
+
+    def forecast(self, plan: Plan) -> tuple[Unit, ...]:
+        """What a build of `plan` would do, node by node: nothing is made, written or loaded."""
+        return forecast(plan, self._desk(), self._last(plan))
+
+    def build(
+        self,
+        plan: Plan,
+        out: Path,
+        *,
+        on_event: Listener = lambda _: None,
+        fail_fast: bool = False,
+        force: bool = False,
+    ) -> Built:
+        """Make what is missing of `plan` and put the film at `out`, its captions beside it.
+
+        A file that already holds the right bytes is left alone. `force` makes every unit again. Raises
+        `Unavailable` before anything is made where this machine lacks a maker, `DiskTrouble` and
+        `Interrupted`; the store is sound after each of them.
+        """
+        began = time.monotonic()
+        self.registry.require(plan.nodes)
+        try:
+            with disk.explained(self.store.path), self.store.running() as run:
+                path = self.store.path / "journal" / f"{run.name}.jsonl"
+                with Journal(path) as journal:
+
+                    def tell(event: Event) -> None:
+                        journal.write(event)
+                        on_event(event)
+
+                    ledger = self._execute(plan, out, run, tell, began, fail_fast, force)
+        except KeyboardInterrupt:
+            raise Interrupted from None
+        warnings, self.warnings[:] = tuple(self.warnings), []
+        return Built(
+            out if plan.result in ledger.records else None,
+            len(ledger.made),
+            len(ledger.cached),
+            ledger.failed,
+            time.monotonic() - began,
+            warnings,
+            path,
+        )
+
+    def _execute(
+        self, plan: Plan, out: Path, run: Run, tell: Listener, began: float, fail_fast: bool, force: bool
+    ) -> Ledger:
+        desk, last = self._desk(), self._last(plan)
+        expected = forecast(plan, desk, last)
+        history = History(
+            self.store, last, {unit.key for unit in expected if unit.key and unit.status == "hit"}
+        )
+        execution = Execution(
+            plan,
+            desk,
+            run,
+            LocalEngine(self.jobs, run.scratch),
+            tell,
+            lambda record: _materialise(self.store, record, plan, out),
+            history.why,
+            {name: unit.seconds for name, unit in last.items()},
+            fail_fast,
+            force,
+        )
+        try:
+            ledger = execution.finish(expected)
+        except (DiskTrouble, KeyboardInterrupt) as stop:
+            why = str(stop) or "interrupted"
+            with suppress(DiskTrouble):  # the disk that stopped the build need not take its last words
+                tell(_finished(execution.ledger(), time.monotonic() - began, why))
+            raise
+        finally:
+            self._remember(plan, run, last, execution.ledger())
+        tell(_finished(ledger, time.monotonic() - began))
+        return ledger
+
+    def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], ledger: Ledger) -> None:
+        units = {
+            node.id: LastUnit(node.kind, record.key, record.seconds)
+            for node in plan.nodes
+            if (record := ledger.records.get(node.id)) is not None
+        }
+        if not ledger.failed:
+            merged = units
+        else:  # a unit that failed keeps what it was made from, to tell what changed since
+            merged = {**{node.id: last[node.id] for node in plan.nodes if node.id in last}, **units}
+        if merged != last:
+            with suppress(DiskTrouble):  # it only explains; the build's own trouble is the one to tell
+                write_last(self.store, run, self._film(plan), self.root, merged)
+
+    def _desk(self) -> Desk:
+        return Desk(self.store, Assets(self.root), self.registry)
+
+    def _last(self, plan: Plan) -> dict[str, LastUnit]:
+        return read_last(self.store, self._film(plan))
+
+    def _film(self, plan: Plan) -> str:
+        """Films are told apart by the file their first shot is written in."""
+        return film_name(self.root, plan.shots[0].source.file if plan.shots else "")
+
+
+def _finished(ledger: Ledger, seconds: float, why: str = "") -> Event:
+    made, cached, failed = len(ledger.made), len(ledger.cached), len(ledger.failed)
+    reason = why or f"{made} made, {cached} cached, {failed} failed"
+    return Event("finished", reason=reason, seconds=seconds, made=made, cached=cached, failed=failed)
+
+
+def _materialise(store: Store, record: Record, plan: Plan, out: Path) -> None:
+    """Put the film at `out` and its captions beside it, where what is there differs. Raises `Damaged`."""
+    names: Sequence[str] = plan.by_id()[plan.result].body.outputs
+    for name in names:
+        target = out.with_suffix(f".{name}") if name in _BESIDE else out
+        output = record.outputs[name]
+        if not _holds(target, output.sha256, output.size):
+            disk.copy_out(store.blob(output), target)
+
+
+def _holds(path: Path, digest: str, size: int) -> bool:
+    """Whether the file at `path` is exactly these bytes."""
+    with suppress(OSError):
+        return path.is_file() and path.stat().st_size == size and disk.digest_of(path)[0] == digest
+    return False

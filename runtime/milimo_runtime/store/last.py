@@ -1,0 +1,66 @@
+"""What the last build of a film used: node id -> key, kept to explain what changed and to spare it from
+`gc`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from milimo_runtime.store import disk
+from milimo_runtime.store.records import Damaged, sealed, unsealed
+from milimo_runtime.store.store import Run, Store
+
+SCHEMA = "milimo.last/1"
+
+
+@dataclass(frozen=True, slots=True)
+class LastUnit:
+    """A node as it was last built: its kind, its key and the seconds it took to make."""
+
+    kind: str
+    key: str
+    seconds: float
+
+
+def film_name(root: Path, entry: str) -> str:
+    """The name under which the film `entry` of the project at `root` is remembered in the store."""
+    return hashlib.sha256(f"{root.resolve()}\0{entry}".encode()).hexdigest()[:32]
+
+
+def read_last(store: Store, film: str) -> dict[str, LastUnit]:
+    """The last build's units by node id; empty where there was none or its file is damaged."""
+    try:
+        units = unsealed((store.path / "last" / film).read_bytes())["units"]
+        return {name: LastUnit(*unit) for name, unit in units.items()}
+    except (OSError, Damaged, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_last(store: Store, run: Run, film: str, root: Path, units: Mapping[str, LastUnit]) -> None:
+    """Remember this build's units."""
+    fields = {
+        "schema": SCHEMA,
+        "root": os.fspath(root.resolve()),
+        "at": round(time.time(), 3),
+        "units": {name: [unit.kind, unit.key, round(unit.seconds, 4)] for name, unit in units.items()},
+    }
+    disk.write_whole(store.path / "last" / film, sealed(fields), store.scratch_name(run), durable=False)
+
+
+def last_keys(store: Path) -> set[str]:
+    """Every key the last build of any film still on this disk used."""
+    keys: set[str] = set()
+    if not (store / "last").is_dir():
+        return keys
+    for path in (store / "last").iterdir():
+        try:
+            fields = unsealed(path.read_bytes())
+            if Path(fields["root"]).is_dir():
+                keys.update(key for _, key, _ in fields["units"].values())
+        except (Damaged, KeyError, TypeError, ValueError, AttributeError):
+            continue
+    return keys

@@ -1,0 +1,250 @@
+"""The store: what was made, by key; its bytes, by content.
+
+    ac/KK/KEY         one record for each thing made           pre/KK/KEY   what the key was computed from
+    cas/DD/DIGEST     the bytes, named by their sha256         last/FILM    the keys of a film's last build
+    tmp/RUN/          what a running build is writing          journal/RUN.jsonl   what each build did
+    locks/KK/KEY      held while a key is being made           quarantine/  what was found damaged
+    lease             shared by running builds, held alone by `gc`
+
+A record is written after its blobs are durable, so a record that reads well names blobs that were whole.
+Every read checks: the record's checksum, the blobs' sizes, and the bytes themselves when they are used. What
+fails is moved to `quarantine/`, a warning is given and the thing is made again.
+"""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from milimo_runtime.store import disk
+from milimo_runtime.store.locks import Lock, shared_lock, try_lock
+from milimo_runtime.store.records import Damaged, Output, Record, read_record
+
+_TOUCH_AFTER = 3600.0  # a hit marks a record as used at most once an hour; `gc` needs no finer order
+_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by milimo; safe to delete.\n"
+
+_serial = itertools.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished output still in the scratch folder: its path, and its content as hashed and synced by its
+    maker."""
+
+    path: Path
+    sha256: str
+    size: int
+    frames: int | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """A running build's place in the store: its name and its scratch folder, both gone after it."""
+
+    name: str
+    scratch: Path
+
+
+class Store:
+    """The store at `path`. Nothing is created before the first `running` or `put`.
+
+    `warn` is given a sentence whenever something damaged was put aside.
+    """
+
+    def __init__(self, path: Path, warn: Callable[[str], None] = lambda _: None) -> None:
+        self.path = path
+        self.warn = warn
+        self._verified: dict[str, tuple[int, ...]] = {}
+
+    # ------------------------------------------------------------ where things lie
+
+    def record_path(self, key: str) -> Path:
+        return self.path / "ac" / key[:2] / key
+
+    def blob_path(self, digest: str) -> Path:
+        return self.path / "cas" / digest[:2] / digest
+
+    def preimage_path(self, key: str) -> Path:
+        return self.path / "pre" / key[:2] / key
+
+    # ------------------------------------------------------------ reading
+
+    def peek(self, key: str) -> Record | None:
+        """The record of `key` if everything it names is there, without changing anything. Raises
+        `Damaged`."""
+        path = self.record_path(key)
+        try:
+            record = read_record(path.read_bytes(), key)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise self._unreadable(error, path) from error
+        for name, output in record.outputs.items():
+            self._check_size(name, output)
+        return record
+
+    def lookup(self, key: str) -> Record | None:
+        """The record of `key`, or None. A damaged one is put aside with a warning and counts as none."""
+        try:
+            record = self.peek(key)
+        except Damaged as damage:
+            self.set_aside(self.record_path(key), f"a record of the store is damaged ({damage}); made again")
+            return None
+        if record is not None:
+            self._mark_used(self.record_path(key))
+        return record
+
+    def blob(self, output: Output) -> Path:
+        """The file that holds `output`, its bytes hashed once a process. Raises `Damaged`, having put it
+        aside."""
+        path = self.blob_path(output.sha256)
+        try:
+            signature = _signature(path)
+            if self._verified.get(output.sha256) != signature:
+                if disk.digest_of(path) != (output.sha256, output.size):
+                    raise Damaged("its bytes have changed")
+                self._verified[output.sha256] = signature
+        except FileNotFoundError:
+            raise Damaged("a file of it is missing") from None
+        except OSError as error:
+            raise self._unreadable(error, path) from error
+        except Damaged as damage:
+            self.set_aside(path, f"a file of the store is damaged ({damage}); made again")
+            raise
+        return path
+
+    def _check_size(self, name: str, output: Output) -> None:
+        path = self.blob_path(output.sha256)
+        try:
+            size = path.stat().st_size
+        except FileNotFoundError:
+            raise Damaged(f"its {name} is missing") from None
+        except OSError as error:
+            raise self._unreadable(error, path) from error
+        if size != output.size:
+            raise Damaged(f"its {name} is cut short or grown")
+
+    def _unreadable(self, error: OSError, path: Path) -> Damaged | disk.DiskTrouble:
+        """A sector that cannot be read is damage and heals by making again; anything else stops the build."""
+        return (
+            Damaged("the disk cannot read it")
+            if error.errno == errno.EIO
+            else disk.trouble(error.errno, path)
+        )
+
+    def _mark_used(self, path: Path) -> None:
+        with suppress(OSError):  # a store that cannot be written to can still be read from
+            if time.time() - path.stat().st_mtime > _TOUCH_AFTER:
+                os.utime(path)
+
+    def preimage(self, key: str) -> bytes | None:
+        """What `key` was computed from, if it was kept. The caller checks it against the key."""
+        try:
+            return self.preimage_path(key).read_bytes()
+        except OSError:
+            return None
+
+    # ------------------------------------------------------------ writing
+
+    def put(
+        self, run: Run, key: str, kind: str, made: Mapping[str, Made], seconds: float, preimage: bytes
+    ) -> Record:
+        """Take the finished outputs of `key` in: blobs, then what the key came from, the record last."""
+        for output in made.values():
+            disk.move_in(output.path, self.blob_path(output.sha256))
+            self._verified[output.sha256] = _signature(self.blob_path(output.sha256))
+        disk.write_whole(self.preimage_path(key), preimage, self.scratch_name(run), durable=False)
+        outputs = {name: Output(o.sha256, o.size, o.frames) for name, o in made.items()}
+        record = Record(key, kind, outputs, seconds, time.time(), _environment())
+        disk.write_whole(self.record_path(key), record.write(), self.scratch_name(run))
+        return record
+
+    def scratch_name(self, run: Run) -> Path:
+        """A free name in the run's scratch folder, on the store's own file system."""
+        return run.scratch / f"{next(_serial)}"
+
+    def set_aside(self, path: Path, warning: str) -> None:
+        """Move a damaged file out of the way, into quarantine, and say so."""
+        self.warn(warning)
+        aside = self.path / "quarantine" / f"{path.name}.{time.time_ns()}"
+        with disk.explained(path):
+            disk.make_directory(aside.parent)
+            with suppress(FileNotFoundError):
+                path.replace(aside)
+
+    # ------------------------------------------------------------ builds beside each other
+
+    def making(self, key: str) -> Lock | None:
+        """The right to make `key`, or None while a living process has it. Look it up again once you hold
+        it."""
+        return try_lock(self.path / "locks" / key[:2] / key)
+
+    @contextmanager
+    def running(self) -> Iterator[Run]:
+        """Hold the lease of a running build, and a scratch folder that is removed at the end."""
+        self._prepare()
+        lease = shared_lock(self.path / "lease")
+        name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{os.getpid()}-{next(_serial)}"
+        scratch = self.path / "tmp" / name
+        held: Lock | None = None
+        try:
+            held = try_lock(scratch / "lock")
+            with disk.explained(self.path):
+                sweep(self.path / "tmp")
+            yield Run(name, scratch)
+        finally:
+            if held is not None:
+                held.release()
+            remove_tree(scratch)
+            lease.release()
+
+    def _prepare(self) -> None:
+        with disk.explained(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = not self.path.exists()
+            for folder in ("ac", "cas", "pre", "tmp", "locks", "last", "journal"):
+                disk.make_directory(self.path / folder)
+            if fresh:
+                (self.path / ".gitignore").write_bytes(b"*\n")
+                (self.path / "CACHEDIR.TAG").write_bytes(_TAG)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the scratch folders of builds that are no longer alive."""
+    for scratch in folder.iterdir():
+        with suppress(FileNotFoundError):  # its own build may finish meanwhile
+            if not (scratch / "lock").exists():
+                if time.time() - scratch.stat().st_mtime > 60:  # else its owner may be about to lock it
+                    remove_tree(scratch)
+                continue
+            lock = try_lock(scratch / "lock")
+            if lock is not None:
+                lock.release()
+                remove_tree(scratch)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a folder and what it holds; whatever resists is left for the next sweep."""
+    with suppress(OSError):
+        for name in path.iterdir():
+            if name.is_dir() and not name.is_symlink():
+                remove_tree(name)
+            else:
+                name.unlink(missing_ok=True)
+        path.rmdir()
+
+
+def _signature(path: Path) -> tuple[int, ...]:
+    stat = path.stat()
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def _environment() -> dict[str, str]:
+    return {"system": platform.system(), "machine": platform.machine(), "python": platform.python_version()}

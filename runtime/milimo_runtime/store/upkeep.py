@@ -1,0 +1,167 @@
+"""Keeping the store: how big it is, whether it is sound, and what to let go when it grows too large."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from milimo_runtime.store import disk
+from milimo_runtime.store.last import last_keys
+from milimo_runtime.store.locks import try_lock
+from milimo_runtime.store.records import Damaged, Output, Record, read_record
+from milimo_runtime.store.store import Store, remove_tree, sweep
+
+_JOURNALS_KEPT = 100
+
+
+class Busy(Exception):
+    """A build is using the store, so nothing may be removed from it."""
+
+
+@dataclass(frozen=True)
+class Stats:
+    """What the store holds: units by kind, distinct blobs, bytes, and the seconds it took to make them."""
+
+    units: dict[str, int]
+    blobs: int
+    bytes: int
+    seconds: float
+    quarantined: int
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What `verify` found: files read, and a sentence for each that was damaged and put aside."""
+
+    checked: int
+    damaged: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What `gc` removed."""
+
+    units: int
+    bytes: int
+
+
+def stats(store: Store) -> Stats:
+    """Count the store; reads every record, no blob."""
+    records = [record for _, record in _records(store) if record is not None]
+    blobs = list(_files(store.path / "cas"))
+    return Stats(
+        dict(sorted(Counter(record.kind for record in records).items())),
+        len(blobs),
+        sum(path.stat().st_size for path in blobs),
+        sum(record.seconds for record in records),
+        sum(1 for _ in _files(store.path / "quarantine")),
+    )
+
+
+def verify(store: Store) -> Verified:
+    """Read every byte of the store; what is damaged is put aside and will be made again when it is wanted."""
+    damaged: list[str] = []
+    checked = 0
+    with disk.explained(store.path):
+        for path in _files(store.path / "cas"):
+            checked += 1
+            if disk.digest_of(path)[0] != path.name:
+                damaged.append(f"the file {path.name[:12]} of the store was damaged")
+                store.set_aside(path, damaged[-1])
+    for path in list(_files(store.path / "ac")):
+        checked += 1
+        try:
+            store.peek(path.name)
+        except Damaged as damage:
+            damaged.append(f"the record {path.name[:12]} of the store was damaged: {damage}")
+            store.set_aside(path, damaged[-1])
+    return Verified(checked, tuple(damaged))
+
+
+def pin(store: Store, key: str) -> None:
+    """Keep what was made under `key` whatever `gc` is asked to do."""
+    with disk.explained(store.path):
+        disk.make_directory(store.path / "pins")
+        (store.path / "pins" / key).touch()
+
+
+def gc(store: Store, most: int) -> Swept:
+    """Shrink the store to `most` bytes of blobs.
+
+    Kept whatever happens: what the last build of each film used, and what is pinned. Of the rest goes first
+    what is old and big and was quick to make. Leftovers of killed builds and what was put aside go too.
+    Raises `Busy` while a build runs.
+    """
+    if not store.path.is_dir():
+        return Swept(0, 0)
+    lease = try_lock(store.path / "lease")
+    if lease is None:
+        raise Busy("a build is using the store; try again when it is done")
+    try:
+        with disk.explained(store.path):
+            return _shrink(store, most)
+    finally:
+        lease.release()
+
+
+def _shrink(store: Store, most: int) -> Swept:
+    sweep(store.path / "tmp")
+    remove_tree(store.path / "quarantine")
+    remove_tree(store.path / "locks")
+    for journal in sorted(_files(store.path / "journal"))[: -2 * _JOURNALS_KEPT]:
+        journal.unlink(missing_ok=True)
+    roots = last_keys(store.path) | {path.name for path in _files(store.path / "pins")}
+    kept = {path: record for path, record in _records(store) if record is not None}
+    before = _size(store)
+    uses = Counter(output for record in kept.values() for output in _blobs(record))
+    total = sum(output.size for output in uses)
+    units = 0
+    for path, record in sorted(kept.items(), key=_worth):
+        if total <= most:
+            break
+        if record.key in roots:
+            continue
+        path.unlink(missing_ok=True)
+        store.preimage_path(record.key).unlink(missing_ok=True)
+        units += 1
+        for output in _blobs(record):
+            uses[output] -= 1
+            total -= 0 if uses[output] else output.size
+    _drop_unused(store, {output.sha256 for output, count in uses.items() if count})
+    return Swept(units, before - _size(store))
+
+
+def _drop_unused(store: Store, used: set[str]) -> None:
+    for path in list(_files(store.path / "cas")):
+        if path.name not in used:
+            path.unlink(missing_ok=True)
+
+
+def _blobs(record: Record) -> set[Output]:
+    return {Output(output.sha256, output.size) for output in record.outputs.values()}
+
+
+def _worth(entry: tuple[Path, Record]) -> float:
+    """How much there is to keep a thing for; least first. Age x size / seconds, negated."""
+    path, record = entry
+    age = max(1.0, time.time() - path.stat().st_mtime)
+    return -age * sum(output.size for output in _blobs(record)) / max(record.seconds, 0.001)
+
+
+def _records(store: Store) -> Iterator[tuple[Path, Record | None]]:
+    for path in _files(store.path / "ac"):
+        try:
+            yield path, read_record(path.read_bytes(), path.name)
+        except Damaged:
+            yield path, None
+
+
+def _size(store: Store) -> int:
+    return sum(path.stat().st_size for path in _files(store.path / "cas"))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,30 @@
+"""Where the grammars, the standard library and the examples lie: beside the packages in a checkout, in `_data` in a wheel."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+@cache
+def root() -> Path:
+    """The folder that holds `grammar/`, `stdlib/` and `examples/`.
+
+    Raises FileNotFoundError when neither the checkout nor the installed data is there.
+    """
+    for folder in (_PACKAGE / "_data", _PACKAGE.parent):
+        if (folder / "grammar" / "structure.lark").is_file():
+            return folder
+    raise FileNotFoundError(f"no grammar beside {_PACKAGE}: milimo is not installed whole")
+
+
+def path(*parts: str) -> Path:
+    """The place of a resource, as `path("grammar", "structure.lark")`. Nothing says that it exists."""
+    return root().joinpath(*parts)
+
+
+def read_text(*parts: str) -> str:
+    """A resource's text. Raises FileNotFoundError when there is none of that name."""
+    return path(*parts).read_text(encoding="utf-8")

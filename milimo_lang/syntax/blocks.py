@@ -1,0 +1,161 @@
+"""Declarations, shots and directives: a marked line and the properties under it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from milimo_lang.diagnostics import Outcome
+from milimo_lang.source import Span
+from milimo_lang.syntax import mistakes, tree, words
+from milimo_lang.syntax.lines import DECLARATION_MARK, DIRECTIVE_MARK, KEY_END, SHOT_MARK
+from milimo_lang.syntax.phrases import Clause, Rule, clause, phrases
+from milimo_lang.syntax.rows import LineToken, Page, Rows, extent, notes_of
+from milimo_lang.syntax.tree import Phrase, Property
+
+T = TypeVar("T")
+
+_ANYTHING = "model"  # a `%define model` is data: any key may stand in it
+
+
+def declaration(rows: Rows) -> tree.Declaration:
+    """`@kind Name: look` and its block."""
+    head = rows[0]
+    mark = DECLARATION_MARK.match(head.shown.strip())
+    assert mark is not None, "the classifier saw a declaration"
+    start = head.span.start
+    kind = mark.group(1).lower()
+    read = _head(head, "declaration", mark.end())
+    properties = tuple(_property(row, words.DECLARATION_KEYS, f"@{kind}") for row in rows[1:] if _holds(row))
+    return tree.Declaration(
+        kind="object" if kind == "prop" else kind,
+        name=read.name,
+        look=read.prose,
+        properties=properties,
+        kind_span=head.page.span(start + 1, start + 1 + len(kind)),
+        name_span=read.name_span,
+        look_span=read.prose_span,
+        span=extent(rows),
+        notes=notes_of(rows),
+    )
+
+
+def shot(rows: Rows) -> tree.ShotLine:
+    """`!! phrases: prose` and its block."""
+    head = rows[0]
+    mark = SHOT_MARK.match(head.shown.strip())
+    assert mark is not None, "the classifier saw a shot"
+    read = _head(head, "shot", mark.end())
+    return tree.ShotLine(
+        phrases=read.phrases,
+        prose=read.prose,
+        prose_span=read.prose_span,
+        properties=tuple(_property(row, words.SHOT_KEYS, "a shot") for row in rows[1:] if _holds(row)),
+        head_span=head.span,
+        span=extent(rows),
+        notes=notes_of(rows),
+    )
+
+
+def directive(rows: Rows) -> tree.Directive:
+    """`%word phrases` and, for `%set` and `%define`, its block."""
+    head = rows[0]
+    mark = DIRECTIVE_MARK.match(head.shown.strip())
+    assert mark is not None, "the classifier saw a directive"
+    word = mark.group(1).lower()
+    start = head.span.start
+    read = _head(head, "directive", mark.end())
+    under = [row for row in rows[1:] if _holds(row)]
+    loose = [row for row in under if word == "set" and not KEY_END.search(row.shown)]
+    return tree.Directive(
+        word=word,
+        phrases=read.phrases,
+        properties=_settings(word, read, [row for row in under if row not in loose]),
+        word_span=head.page.span(start + 1, start + 1 + len(word)),
+        head_span=head.span,
+        span=extent(rows),
+        notes=notes_of(rows),
+        block_phrases=tuple(phrase for row in loose for phrase in _loose_phrases(row)),
+    )
+
+
+def _settings(word: str, head: Clause, rows: Rows) -> tuple[Property, ...]:
+    if word == "set":
+        return tuple(_property(row, words.SHOT_KEYS, "%set") for row in rows)
+    first = head.phrases[0].text.split() if head.phrases else []
+    if first[:1] == [_ANYTHING]:
+        return tuple(_property(row, None, "%define") for row in rows)
+    return tuple(_property(row, words.DEFINE_KEYS, "%define") for row in rows)
+
+
+def _holds(row: LineToken) -> bool:
+    return row.type == "PROPERTY"
+
+
+def _loose_phrases(row: LineToken) -> tuple[Phrase, ...]:
+    span = row.span
+    return _told(row.page, phrases(row.shown.strip(), span.path, span.start))
+
+
+def _head(row: LineToken, rule: Rule, mark: int) -> Clause:
+    """What follows the mark, `mark` characters long, on its line."""
+    span = row.span
+    return _told(row.page, clause(rule, row.shown.strip()[mark:], span.path, span.start + mark))
+
+
+def _told(page: Page, outcome: Outcome[T]) -> T:
+    page.said.extend(outcome.diagnostics)
+    return outcome.value
+
+
+# ---------------------------------------------------------------- properties
+
+
+def _property(row: LineToken, known: tuple[str, ...] | None, block: str) -> Property:
+    """A `key: value` line; `known` are the keys its block has, None where any key may stand."""
+    page, span = row.page, row.span
+    read = _told(page, clause("property", row.shown.strip(), span.path, span.start))
+    key, where = _key(read, known)
+    broken = not key or not KEY_END.search(row.shown)
+    if not broken:
+        _check(page, replace(read, name=key, phrases=where), known, block)
+    items: tuple[Phrase, ...] = ()
+    if key not in words.TEXT_KEYS and read.prose:
+        items = _told(page, phrases(read.prose, span.path, read.prose_span.start))
+    return Property(
+        key=key,
+        where=where,
+        text=read.prose,
+        items=items,
+        key_span=_key_span(read, key),
+        value_span=read.prose_span,
+        span=span,
+        notes=notes_of([row]),
+    )
+
+
+def _key(read: Clause, known: tuple[str, ...] | None) -> tuple[str, tuple[Phrase, ...]]:
+    """The key, lower case, and where it says it stands. Keys of a model profile may be several words."""
+    key = read.name.lower()
+    if read.phrases and known is None:
+        return " ".join((key, *(phrase.text for phrase in read.phrases))), ()
+    return key, read.phrases
+
+
+def _key_span(read: Clause, key: str) -> Span:
+    return Span(read.name_span.path, read.name_span.start, read.name_span.start + len(key))
+
+
+def _check(page: Page, read: Clause, known: tuple[str, ...] | None, block: str) -> None:
+    key, span = read.name, read.name_span
+    if known is not None and key not in known:
+        near = words.near_miss(key, known)
+        page.said.append(mistakes.unknown_key(key, near, block, known, span))
+    elif known is not None and key in words.PLACED_KEYS and not read.phrases:
+        page.said.append(mistakes.missing_place(key, span))
+    elif known is not None and key not in words.PLACED_KEYS and read.phrases:
+        text = " ".join(phrase.text for phrase in read.phrases)
+        whole = Span(span.path, read.phrases[0].span.start, read.phrases[-1].span.end)
+        page.said.append(mistakes.unexpected("property", "WORD", text, whole))
+    if not read.prose:
+        page.said.append(mistakes.empty_value(key, span))

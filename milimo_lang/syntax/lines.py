@@ -1,0 +1,354 @@
+"""The line classifier: total (every line is exactly one kind), linear, and decided from the lines alone.
+
+What is declared or meant plays no part, so an editor can follow it. Notes and boneyard are transparent: only the
+next and the previous *visible* line count. Fountain 1.1 rules (https://fountain.io/syntax) hold wherever no
+reserved mark stands; LineKind lists the outcomes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from milimo_lang.source import Source
+from milimo_lang.syntax import words
+from milimo_lang.syntax.mask import Masked, mask
+from milimo_lang.syntax.tree import Line, LineKind
+
+Block = Literal["declaration", "shot", "set", "define"]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+HEADING = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:\.|\s)", re.IGNORECASE)
+FORCED_HEADING = re.compile(r"\.[^\W_]")
+SHOT_MARK = re.compile(r"!!\s*(?=[^\W_])")
+DIRECTIVE_MARK = re.compile(rf"%({'|'.join(words.DIRECTIVES)})(?!\w)", re.IGNORECASE)
+DECLARATION_MARK = re.compile(rf"@({'|'.join(words.KINDS)})(?:\s+(?=\S)|(?=:))", re.IGNORECASE)
+TITLE_KEY = re.compile(r"([^\W\d_][^:\n]{0,60}?)\s*:(?!//)")
+KEY_END = re.compile(r":(?=\s|$)")
+PLAIN_KEY = re.compile(r"([^\W_][\w-]*)\s*:(?=\s|$)")
+
+_PLACED = "|".join(words.PLACED_KEYS)
+_PLACE = re.compile(
+    rf"(?:(?:{_PLACED})\s+(?:\d|(?i:end)\b)[^\n]*?|(?i:{_PLACED})\s+\d[^\n]*?):(?=\s|$)"  # key 0: / At 4s:
+    rf"|(?:{_PLACED})\s+\S[^:\n]{{0,24}}:(?=\s|$)"  # at dusk: — lower case, so no sentence
+)
+
+
+def classify(source: Source, *, fountain: bool = False) -> tuple[Line, ...]:
+    """Every line of `source` with its kind, in order. With `fountain` no mark is reserved.
+
+    A line end at the end of the text begins no further line; an empty text has no lines.
+    """
+    return survey(source, fountain=fountain).lines
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A text with its notes masked and its lines classified."""
+
+    masked: Masked
+    lines: tuple[Line, ...]
+
+
+def survey(source: Source, *, fountain: bool = False) -> Survey:
+    """Mask and classify `source`."""
+    masked = mask(source.text)
+    bounds = list(_bounds(masked.text))
+    kinds = _Classifier(masked, bounds, fountain).kinds()
+    lines = tuple(
+        Line(number, kind, start, end)
+        for number, (kind, (start, end)) in enumerate(zip(kinds, bounds, strict=True))
+    )
+    return Survey(masked, lines)
+
+
+def split_cue(text: str) -> tuple[str, tuple[str, ...], bool]:
+    """Name, extensions without brackets, and whether a `^` ends it: `MARA (V.O.) ^`."""
+    text = text.strip()
+    dual = text.endswith("^")
+    text = text.rstrip("^").rstrip() if dual else text
+    extensions: list[str] = []
+    while text.endswith(")") and (opening := text.rfind("(")) >= 0:
+        extensions.append(text[opening + 1 : -1].strip())
+        text = text[:opening].rstrip()
+    return text, tuple(reversed(extensions)), dual
+
+
+def title_key(text: str) -> str | None:
+    """The key of a title-page line, or None: at most three words, capitalised unless known, not ending in TO."""
+    match = TITLE_KEY.match(text)
+    if match is None:
+        return None
+    key = match.group(1)
+    if key.casefold() in words.TITLE_KEYS:
+        return key
+    if key[0].islower() or len(key.split()) > 3 or key.upper().endswith("TO") or HEADING.match(text):
+        return None
+    return key
+
+
+def is_property(text: str, block: Block) -> bool:
+    """Whether a line directly under a block's mark is a property. Only under `!!` may it be something else."""
+    if block != "shot":
+        return True
+    if match := PLAIN_KEY.match(text):
+        return match.group(1).lower() in words.SHOT_KEYS
+    return _PLACE.match(text) is not None
+
+
+def _is_declared(text: str, under: str) -> bool:
+    """Whether `@kind …` declares: it has a colon, or the line under it is a property."""
+    if KEY_END.search(text):
+        return True
+    match = PLAIN_KEY.match(under)
+    if match is None:
+        return False
+    key = match.group(1).lower()
+    return key in words.DECLARATION_KEYS or words.near_miss(key, words.DECLARATION_KEYS) is not None
+
+
+def _bounds(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield start, end.start()
+        start = end.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def is_upper(text: str) -> bool:
+    """Whether `text` has letters with case and all of them are capitals."""
+    return text == text.upper() and text != text.lower()
+
+
+class _Classifier:
+    """Walks the lines once. `fresh`: a Fountain element may begin; `open`: a mark may."""
+
+    def __init__(self, masked: Masked, bounds: list[tuple[int, int]], fountain: bool) -> None:
+        self._masked, self._bounds, self._fountain = masked, bounds, fountain
+        self._shown = [masked.text[start:end].strip() for start, end in bounds]
+        self._hidden = self._hidden_lines()
+        self._under = self._lines_under()
+        self._fresh = self._open = True
+        self._speaking = False
+        self._block: Block | None = None
+        self._pairable = False  # the element before is a speech that a second half may join
+
+    def kinds(self) -> list[LineKind]:
+        first = self._title_page_end()
+        title = (LineKind.TITLE_PAGE if text else LineKind.BLANK for text in self._shown[:first])
+        page = [self._hidden.get(i) or kind for i, kind in enumerate(title)]
+        return page + [self._hidden.get(i) or self._step(i) for i in range(first, len(self._shown))]
+
+    # ------------------------------------------------------------ what surrounds a line
+
+    def _hidden_lines(self) -> dict[int, LineKind]:
+        """Lines of which nothing shows but that lie in or hold a note or boneyard."""
+        starts = [start for start, _ in self._bounds]
+        found: dict[int, LineKind] = {}
+        for hidden in self._masked.hidden:
+            if hidden.kind == "mark":
+                continue
+            kind = LineKind.NOTE if hidden.kind == "note" else LineKind.BONEYARD
+            line = bisect_right(starts, hidden.start) - 1
+            while line < len(starts) and starts[line] < hidden.end:
+                if not self._shown[line] and found.get(line) is not LineKind.NOTE:
+                    found[line] = kind
+                line += 1
+        return found
+
+    def _lines_under(self) -> list[str]:
+        """For each line the next visible one, stripped; empty where that is blank or there is none."""
+        under, next_shown = [""] * len(self._shown), ""
+        for i in range(len(self._shown) - 1, -1, -1):
+            under[i] = next_shown
+            if i not in self._hidden:
+                next_shown = self._shown[i]
+        return under
+
+    # ------------------------------------------------------------ the title page
+
+    def _title_page_end(self) -> int:
+        """Number of the first line after the title page; 0 when there is none."""
+        first = next((i for i, text in enumerate(self._shown) if text), None)
+        if first is None or not self._opens_title_page(first):
+            return 0
+        for i in range(first + 1, len(self._shown)):
+            if i in self._hidden:
+                continue
+            text = self._shown[i]
+            if not text or (not self._indented(i) and self._ends_title_page(i, text)):
+                return i
+        return len(self._shown)
+
+    def _opens_title_page(self, first: int) -> bool:
+        key = title_key(self._shown[first])
+        if key is None or self._indented(first):
+            return False
+        if key.casefold() in words.TITLE_KEYS:
+            return True
+        if first and any(i not in self._hidden for i in range(first)):
+            return False
+        if is_upper(key):  # FADE IN:, SUPER: …
+            return False
+        line = next((i for i in range(first + 1, len(self._shown)) if i not in self._hidden), None)
+        if line is None or not self._shown[line] or self._indented(line):
+            return True
+        return title_key(self._shown[line]) is not None
+
+    def _ends_title_page(self, line: int, text: str) -> bool:
+        return HEADING.match(text) is not None or self._mark(line, text) is not None
+
+    def _indented(self, line: int) -> bool:
+        start, _ = self._bounds[line]
+        return self._masked.visible(start, start + 1).isspace()
+
+    # ------------------------------------------------------------ one line after the other
+
+    def _step(self, i: int) -> LineKind:
+        text = self._shown[i]
+        if not text:
+            return self._blank(i)
+        kind = self._forced_anywhere(text)
+        if kind is None and self._speaking:
+            return self._spoken(text)
+        if self._block is not None:
+            kind = self._mark(i, text) or kind or self._in_block(text, self._block)
+        elif self._open:
+            kind = self._mark(i, text) or kind
+        return self._after(kind or self._plain(i, text), i, text)
+
+    def _blank(self, i: int) -> LineKind:
+        start, end = self._bounds[i]
+        if self._speaking and end - start >= 2:
+            return LineKind.DIALOGUE
+        self._fresh = self._open = True
+        self._speaking, self._block = False, None
+        return LineKind.BLANK
+
+    @staticmethod
+    def _forced_anywhere(text: str) -> LineKind | None:
+        """Sections, synopses and page breaks need no blank line and end a speech."""
+        first = text[0]
+        if first == "#" and text.strip("#"):
+            return LineKind.SECTION
+        if first == "=":
+            if len(text) >= 3 and not text.strip("="):
+                return LineKind.PAGE_BREAK
+            if not text.startswith("=="):
+                return LineKind.SYNOPSIS
+        return None
+
+    @staticmethod
+    def _spoken(text: str) -> LineKind:
+        if text[0] == "(" and text[-1] == ")":
+            return LineKind.PARENTHETICAL
+        return LineKind.LYRIC if text[0] == "~" else LineKind.DIALOGUE
+
+    def _mark(self, i: int, text: str) -> LineKind | None:
+        if self._fountain:
+            return None
+        match text[0]:
+            case "!":
+                return LineKind.SHOT if SHOT_MARK.match(text) else None
+            case "%":
+                return LineKind.DIRECTIVE if DIRECTIVE_MARK.match(text) else None
+            case "@":
+                if DECLARATION_MARK.match(text) and _is_declared(text, self._under[i]):
+                    return LineKind.DECLARATION
+        return None
+
+    def _in_block(self, text: str, block: Block) -> LineKind | None:
+        if text[0] == ">" or HEADING.match(text):
+            self._fresh = True
+            return None
+        if is_property(text, block):
+            return LineKind.PROPERTY
+        return LineKind.ACTION
+
+    def _plain(self, i: int, text: str) -> LineKind:
+        """A Fountain element."""
+        first = text[0]
+        if first == "!":
+            return LineKind.ACTION
+        if first == ">":
+            return LineKind.CENTERED if len(text) > 1 and text[-1] == "<" else LineKind.TRANSITION
+        if first == "~":
+            return LineKind.LYRIC
+        if not self._fresh:
+            return LineKind.ACTION
+        return self._after_blank_line(i, text)
+
+    def _after_blank_line(self, i: int, text: str) -> LineKind:
+        under = self._under[i]
+        if HEADING.match(text):
+            return LineKind.SCENE_HEADING
+        followed = bool(under) and self._forced_anywhere(under) is None
+        if FORCED_HEADING.match(text) and not (followed and self._plain_line(under)):
+            return LineKind.SCENE_HEADING
+        if text[0] == "@":
+            return self._forced_cue(text, followed)
+        if not is_upper(split_cue(text)[0]):
+            return LineKind.ACTION
+        if followed:
+            return self._cue(text)
+        if not under and text.endswith("TO:") and is_upper(text) and not self._space_after(i):
+            return LineKind.TRANSITION
+        return LineKind.ACTION
+
+    def _plain_line(self, under: str) -> bool:
+        """Whether the next line is text: a forced heading wants a blank line under it, or a mark."""
+        if self._fountain:
+            return True
+        return not (SHOT_MARK.match(under) or DIRECTIVE_MARK.match(under) or DECLARATION_MARK.match(under))
+
+    def _forced_cue(self, text: str, followed: bool) -> LineKind:
+        name = split_cue(text[1:])[0]
+        if not name or not (followed or len(name.split()) == 1):
+            return LineKind.ACTION
+        return self._cue(text)
+
+    def _cue(self, text: str) -> LineKind:
+        pairs = self._pairable and text[-1] == "^"
+        return LineKind.DUAL_CHARACTER if pairs else LineKind.CHARACTER
+
+    def _space_after(self, i: int) -> bool:
+        start, end = self._bounds[i]
+        return self._masked.visible(start, end)[-1:].isspace()
+
+    def _after(self, kind: LineKind, i: int, text: str) -> LineKind:
+        """Note what `kind` allows on the next line."""
+        block, self._block = self._block, None
+        self._speaking = kind in _CUES
+        self._pairable = kind is LineKind.CHARACTER
+        match kind:
+            case LineKind.SECTION | LineKind.SYNOPSIS | LineKind.PAGE_BREAK:
+                self._fresh = self._open = True
+            case LineKind.DECLARATION:
+                self._fresh, self._open, self._block = True, True, "declaration"
+            case LineKind.SHOT:
+                self._fresh, self._open, self._block = True, True, "shot"
+            case LineKind.DIRECTIVE:
+                self._fresh, self._open, self._block = True, True, _block_of(text)
+            case LineKind.PROPERTY:
+                self._block = block
+            case LineKind.ACTION if block == "shot":
+                self._block = block
+            case _:
+                self._fresh = False
+                self._open = kind in (LineKind.SCENE_HEADING, LineKind.TRANSITION)
+                self._speaking = self._speaking and bool(self._under[i])
+        return kind
+
+
+_CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
+
+
+def _block_of(text: str) -> Block | None:
+    match = DIRECTIVE_MARK.match(text)
+    word = match.group(1).lower() if match else ""
+    return "set" if word == "set" else "define" if word == "define" else None

@@ -1,0 +1,137 @@
+"""Source to tree: mask, classify, read the document's structure with `grammar/structure.lark`, build the elements.
+
+Total: no text raises. What a writer got wrong inside one directive is said there and costs that directive alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, cast
+
+from milimo_lang import resources
+from milimo_lang.diagnostics import Outcome
+from milimo_lang.source import Source
+from milimo_lang.syntax.build import Builder
+from milimo_lang.syntax.lines import survey
+from milimo_lang.syntax.rows import LineToken, Page
+from milimo_lang.syntax.strays import strays
+from milimo_lang.syntax.tree import Document, Element, Line, LineKind, TitleEntry
+from milimo_lang.timing import timed
+
+if TYPE_CHECKING:
+    from lark import Lark
+    from lark.lexer import LexerConf
+
+
+@lru_cache(maxsize=64)
+def parse(source: Source) -> Outcome[Document]:
+    """The tree of `source` and every M1xxx diagnostic, in the order of the text.
+
+    A path that ends in `.fountain` is read as plain Fountain: no mark is reserved. Memoised by value.
+    """
+    fountain = source.path.lower().endswith(".fountain")
+    with timed("classify", file=source.path):
+        found = survey(source, fountain=fountain)
+    page = Page(source, found.masked)
+    with timed("structure", file=source.path):
+        title, elements = _document(_line_tokens(found.lines, page))
+    page.said.extend(strays(source, found, fountain=fountain))
+    said = sorted(page.said, key=lambda d: (d.span.start, d.span.end, d.code))
+    return Outcome(Document(source, title, elements), tuple(said))
+
+
+def _document(tokens: Iterator[LineToken]) -> tuple[tuple[TitleEntry, ...], tuple[Element, ...]]:
+    # Lark hands a custom lexer whatever it is given; its signature knows only text.
+    read = cast(
+        "tuple[tuple[TitleEntry, ...], tuple[Element, ...]]", _structure().parse(cast(str, tokens))
+    )
+    return read
+
+
+@cache
+def _structure() -> Lark:
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class LineLexer(Lexer):
+        """Hands the parser the tokens it is given: lines are classified, not lexed."""
+
+        def __init__(self, conf: LexerConf) -> None:
+            pass
+
+        def lex(self, tokens: Iterator[LineToken]) -> Iterator[LineToken]:  # type: ignore[override]
+            return tokens
+
+    return Lark(
+        resources.read_text("grammar", "structure.lark"),
+        parser="lalr",
+        lexer=LineLexer,
+        start="document",
+        transformer=Builder(),
+    )
+
+
+# ---------------------------------------------------------------- lines as tokens
+
+_SPOKEN = (
+    LineKind.CHARACTER,
+    LineKind.DUAL_CHARACTER,
+    LineKind.PARENTHETICAL,
+    LineKind.DIALOGUE,
+)
+_BLOCKS = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
+_TERMINALS = {kind: kind.name for kind in LineKind}
+
+
+def _line_tokens(lines: tuple[Line, ...], page: Page) -> Iterator[LineToken]:
+    """The lines as tokens: boneyard left out, runs of blank lines as one, note lines told apart."""
+    before = LineKind.BLANK
+    speaking = False
+    waiting: list[Line] = []  # blank lines and notes since the last line of an element
+    for line in lines:
+        kind = line.kind
+        if kind is LineKind.BONEYARD:
+            continue
+        if kind is LineKind.BLANK or kind is LineKind.NOTE:
+            waiting.append(line)
+            continue
+        if waiting:
+            yield from _between(waiting, before, kind, speaking, page)
+            waiting = []
+        yield LineToken(_TERMINALS[kind], line, page)
+        speaking = kind in _SPOKEN or (speaking and kind is LineKind.LYRIC)
+        before = kind
+    yield from _between(waiting, before, LineKind.BLANK, speaking, page)
+
+
+def _between(
+    waiting: list[Line], before: LineKind, after: LineKind, speaking: bool, page: Page
+) -> Iterator[LineToken]:
+    """Blank lines and notes between two elements, or inside one.
+
+    A note belongs to the element it interrupts, to the speech it ends, and to the first half of a dual dialogue
+    when it stands between the halves; else it stands alone.
+    """
+    gap = any(line.kind is LineKind.BLANK for line in waiting)
+    inside = after is LineKind.DUAL_CHARACTER or (not gap and (speaking or _interrupts(before, after)))
+    if inside:
+        yield from (LineToken("ASIDE", line, page) for line in waiting if line.kind is LineKind.NOTE)
+        if gap:
+            yield LineToken("_GAP", waiting[-1], page)
+        return
+    for line in waiting:
+        if line.kind is LineKind.NOTE:
+            yield LineToken("ASIDE" if speaking else "NOTE", line, page)
+        else:
+            yield LineToken("_GAP", line, page)
+            speaking = False
+
+
+def _interrupts(before: LineKind, after: LineKind) -> bool:
+    if before in _BLOCKS:
+        return after is LineKind.PROPERTY or after is LineKind.ACTION
+    return before is after and after in _RUNS
+
+
+_RUNS = (LineKind.ACTION, LineKind.CENTERED, LineKind.LYRIC, LineKind.TITLE_PAGE)

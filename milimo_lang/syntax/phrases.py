@@ -1,0 +1,258 @@
+"""Phrases: the small comma-separated language of shot lines, directives, declarations and property values.
+
+`grammar/directive.lark` says what they look like; this file reads one of them at a time, so that a mistake in one
+costs just that one. A wrong token is reported once and then left out, or what is missing is supplied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from milimo_lang import resources
+from milimo_lang.diagnostics import Diagnostic, Outcome
+from milimo_lang.source import Span
+from milimo_lang.syntax import mistakes
+from milimo_lang.syntax.tree import Atom, Level, Mention, Phrase, Quoted, Time, Word
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
+    from lark.parsers.lalr_interactive_parser import InteractiveParser
+
+Rule = Literal["shot", "directive", "declaration", "property", "phrases"]
+
+_AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(\S+)")
+_BEFORE_END = ("at", "until", "to", "..")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One parsed line: `name` is a property's key or what a declaration names; `prose` what follows the colon."""
+
+    name: str
+    name_span: Span
+    phrases: tuple[Phrase, ...]
+    prose: str
+    prose_span: Span
+
+
+def phrases(text: str, path: str, offset: int) -> Outcome[tuple[Phrase, ...]]:
+    """The phrases of `text`, which stands at `offset` of the file `path`."""
+    outcome = clause("phrases", text, path, offset)
+    return Outcome(outcome.value.phrases, outcome.diagnostics)
+
+
+def clause(rule: Rule, text: str, path: str, offset: int) -> Outcome[Clause]:
+    """`text`, which stands at `offset` of `path`, read by the start rule `rule`. Total: repairs what is wrong."""
+    from lark.exceptions import UnexpectedInput
+
+    place = _Place(text, path, offset)
+    try:
+        return _clause(_grammar().parse(text, start=rule), place, [])
+    except UnexpectedInput:
+        said: list[Diagnostic] = []
+        return _clause(_repaired(rule, place, said), place, said)
+
+
+@cache
+def _grammar() -> Lark:
+    from lark import Lark
+
+    return Lark(
+        resources.read_text("grammar", "directive.lark"),
+        parser="lalr",
+        lexer="basic",
+        start=["shot", "directive", "declaration", "property", "phrases"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    text: str
+    path: str
+    offset: int
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.path, self.offset + start, self.offset + end)
+
+
+# ---------------------------------------------------------------- from Lark's tree to ours
+
+
+def _clause(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> Outcome[Clause]:
+    name, name_span = "", place.span(0, 0)
+    found: tuple[Phrase, ...] = ()
+    prose, prose_span = "", place.span(len(place.text), len(place.text))
+    if tree.data == "phrases":
+        return Outcome(Clause(name, name_span, _phrases(tree, place, said), prose, prose_span), tuple(said))
+    for child in tree.children:
+        if isinstance(child, str):
+            prose, prose_span = _prose(child, place)
+        elif child.data == "phrases":
+            found = _phrases(child, place, said)
+        else:
+            name, name_span = _name(child, place)
+    return Outcome(Clause(name, name_span, found, prose, prose_span), tuple(said))
+
+
+def _prose(token: Token, place: _Place) -> tuple[str, Span]:
+    body = token[1:]
+    text = body.strip()
+    start = (token.start_pos or 0) + 1 + (len(body) - len(body.lstrip()) if text else 0)
+    start = min(start, len(place.text))
+    return text, place.span(start, start + len(text))
+
+
+def _name(tree: Tree[Token], place: _Place) -> tuple[str, Span]:
+    start, end = _extent(_tokens(tree))
+    return " ".join(place.text[start:end].split()), place.span(start, end)
+
+
+def _phrases(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> tuple[Phrase, ...]:
+    found = []
+    expecting = True  # no phrase since the comma before
+    for child in tree.children:
+        if isinstance(child, str):
+            if expecting:
+                said.append(mistakes.stray_comma(_token_span(child, place)))
+            expecting, comma = True, child
+        else:
+            expecting = False
+            found.append(_phrase(child, place, said))
+    if expecting and tree.children:
+        said.append(mistakes.stray_comma(_token_span(comma, place)))
+    return tuple(found)
+
+
+def _phrase(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> Phrase:
+    tokens = _tokens(tree)
+    start, end = _extent(tokens)
+    atoms: list[Atom] = []
+    for number, token in enumerate(tokens):
+        if token.type == "UNCLOSED":
+            said.append(mistakes.unclosed_quote(_token_span(token, place)))
+        last = number == len(tokens) - 1
+        atoms.append(_atom(token, _token_span(token, place), last, atoms))
+    return Phrase(tuple(atoms), " ".join(place.text[start:end].split()), place.span(start, end))
+
+
+def _atom(token: Token, span: Span, last: bool, before: list[Atom]) -> Atom:
+    match token.type:
+        case "QUOTED":
+            return Quoted(re.sub(r"\\(.)", r"\1", token[1:-1]), span)
+        case "UNCLOSED":
+            return Quoted(token[1:].strip(), span)
+        case "MENTION":
+            return Mention(token[1:], span)
+        case "TIME":
+            return _time(token, span)
+        case "CLOCK":
+            return _clock(token, span)
+        case "LEVEL":
+            number = re.sub(r"[−–]", "-", token[:-2].strip())
+            return Level(float(number), span)
+    if token.lower() == "end" and last and (not before or _leads_to_end(before[-1])):
+        return Time("end", Fraction(0), span)
+    return Word(str(token), span)
+
+
+def _leads_to_end(atom: Atom) -> bool:
+    return isinstance(atom, Word) and atom.text.lower() in _BEFORE_END
+
+
+def _time(token: Token, span: Span) -> Time:
+    match = _AMOUNT.match(token)
+    assert match is not None, "the terminal TIME begins with an amount"
+    amount, unit = Fraction(match.group(1)), match.group(2).lower()
+    if unit == "%":
+        return Time("percent", amount, span)
+    if unit.startswith("f"):
+        return Time("frames", amount, span)
+    if unit.startswith("mil") or unit == "ms":
+        return Time("seconds", amount / 1000, span)
+    return Time("seconds", amount * (60 if unit.startswith("m") else 1), span)
+
+
+def _clock(token: Token, span: Span) -> Time:
+    parts = token.split(":")
+    if len(parts) == 4:
+        hours, minutes, seconds, frames = (Fraction(part) for part in parts)
+        return Time("timecode", hours * 3600 + minutes * 60 + seconds, span, int(frames))
+    seconds = Fraction(0)
+    for part in parts:
+        seconds = seconds * 60 + Fraction(part)
+    return Time("seconds", seconds, span)
+
+
+def _tokens(tree: Tree[Token]) -> list[Token]:
+    return [child for child in tree.children if isinstance(child, str)]
+
+
+def _extent(tokens: list[Token]) -> tuple[int, int]:
+    start = tokens[0].start_pos or 0
+    last = tokens[-1]
+    return start, (last.start_pos or 0) + len(last)
+
+
+def _token_span(token: Token, place: _Place) -> Span:
+    start = token.start_pos or 0
+    return place.span(start, start + len(token))
+
+
+# ---------------------------------------------------------------- repair
+
+
+def _repaired(rule: Rule, place: _Place, said: list[Diagnostic]) -> Tree[Token]:
+    """Parse again, token by token: supply what is missing or leave out what is wrong, and say so.
+
+    Driving `feed_token` instead of Lark's `on_error` keeps the lexer where it is.
+    """
+    parser = _grammar().parse_interactive(start=rule)
+    fed = False
+    for token in _lexed(rule, place):
+        if not fed and token.type not in parser.accepts() and "WORD" in parser.accepts():
+            _supply(parser, rule, "WORD", token.start_pos or 0, place, said)
+        if token.type in parser.accepts():
+            parser.feed_token(token)
+            fed = True
+        else:
+            said.append(mistakes.unexpected(rule, token.type, str(token), _token_span(token, place)))
+    end = len(place.text)
+    for kind in ("WORD", "PROSE"):
+        if "$END" not in parser.accepts():
+            _supply(parser, rule, kind, end, place, said)
+    result: Tree[Token] = parser.feed_eof(_token("$END", "", end))
+    return result
+
+
+def _supply(
+    parser: InteractiveParser, rule: Rule, kind: str, at: int, place: _Place, said: list[Diagnostic]
+) -> None:
+    """Feed an empty token of the kind that is missing."""
+    if kind in parser.accepts():
+        parser.feed_token(_token(kind, "", at))
+        said.append(mistakes.missing(rule, kind, place.span(0, max(1, len(place.text.rstrip())))))
+
+
+def _lexed(rule: Rule, place: _Place) -> Iterator[Token]:
+    """The tokens of the text. Where a colon begins no prose, what follows it is read on."""
+    at = 0
+    while at < len(place.text):
+        start, at = at, len(place.text)
+        for token in _grammar().lex(place.text[start:]):
+            position = start + (token.start_pos or 0)
+            if token.type == "PROSE" and rule in ("directive", "phrases"):
+                yield _token("PROSE", ":", position)
+                at = position + 1
+                break
+            yield _token(token.type, str(token), position)
+
+
+def _token(kind: str, text: str, position: int) -> Token:
+    from lark import Token
+
+    return Token(kind, text, position)

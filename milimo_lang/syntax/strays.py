@@ -1,0 +1,156 @@
+"""Lines that are well formed but likely not what was meant: marks in speeches, sentences as cues, unclosed notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from milimo_lang.diagnostics import Diagnostic
+from milimo_lang.source import Source, Span
+from milimo_lang.syntax import lines as line_rules
+from milimo_lang.syntax import mistakes, words
+from milimo_lang.syntax.lines import Survey
+from milimo_lang.syntax.tree import Line, LineKind
+
+_MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
+_RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
+_CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
+
+
+def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagnostic]:
+    """What to warn of, in the order of the text for each sort. With `fountain` marks mean nothing."""
+    for offset in survey.masked.unclosed:
+        yield mistakes.unclosed(source.text[offset : offset + 2], Span(source.path, offset, offset + 2))
+    watch = _Watch(source, survey)
+    yield from watch.transitions()
+    yield from watch.cues()
+    if not fountain:
+        yield from watch.title_page()
+        yield from watch.boneyards()
+        yield from watch.marks()
+        yield from watch.halves()
+
+
+class _Watch:
+    """The lines of one text, asked one question after the other."""
+
+    def __init__(self, source: Source, survey: Survey) -> None:
+        self._path = source.path
+        self._masked = survey.masked
+        self._lines = [line for line in survey.lines if line.kind is not LineKind.BONEYARD]
+
+    def title_page(self) -> Iterator[Diagnostic]:
+        for before, line in zip(self._lines, self._lines[1:], strict=False):
+            if before.kind is not LineKind.TITLE_PAGE:
+                continue
+            if line.kind not in (LineKind.TITLE_PAGE, LineKind.BLANK, LineKind.NOTE):
+                yield mistakes.unended_title_page(self._span(line))
+
+    def boneyards(self) -> Iterator[Diagnostic]:
+        reserved = [line for line in self._lines if line.kind in _RESERVED] if self._masked.hidden else []
+        for hidden in self._masked.hidden:
+            before = self._masked.raw[hidden.start - 1 : hidden.start]
+            if hidden.kind != "boneyard" or not before.strip():
+                continue
+            if any(line.start < hidden.start < line.end for line in reserved):
+                yield mistakes.glued_boneyard(Span(self._path, hidden.start, hidden.end))
+
+    def transitions(self) -> Iterator[Diagnostic]:
+        for line in self._lines if "TO: " in self._masked.text or "TO:\t" in self._masked.text else ():
+            if line.kind is LineKind.ACTION:
+                text = self._masked.text[line.start : line.end]
+                bare = text.rstrip()
+                if bare.endswith(" TO:") and line_rules.is_upper(bare) and bare != text:
+                    yield mistakes.almost_transition(Span(self._path, line.start + len(bare), line.end))
+
+    def cues(self) -> Iterator[Diagnostic]:
+        for line in self._lines:
+            if line.kind in _CUES:
+                text = self._text(line)
+                name = line_rules.split_cue(text)[0]
+                if text[0] == "@" and len(name.split()) >= 3 and name[-1] in ".?!,;":
+                    yield mistakes.sentence_as_cue(self._span(line))
+
+    def marks(self) -> Iterator[Diagnostic]:
+        under_shot = False
+        for line, after in zip(self._lines, [*self._lines[1:], None], strict=True):
+            kind = line.kind
+            if kind is LineKind.DIALOGUE or kind is LineKind.ACTION:
+                text = self._text(line)
+                if text and text[0] in "!%@" and _is_mark(text):
+                    said = mistakes.mark_in_paragraph if kind is LineKind.ACTION else mistakes.mark_in_speech
+                    yield said(self._span(line))
+                elif text and kind is LineKind.ACTION:
+                    yield from self._slips(line, text)
+                    if under_shot:
+                        yield from self._under_shot(line, after, text)
+            under_shot = kind in (LineKind.SHOT, LineKind.PROPERTY) or (
+                under_shot and kind in (LineKind.ACTION, LineKind.NOTE)
+            )
+
+    def halves(self) -> Iterator[Diagnostic]:
+        """Cues with a `^` that a mark keeps apart from the speech before."""
+        spoken = marked = False
+        for line in self._lines:
+            if line.kind is LineKind.CHARACTER:
+                if spoken and marked and self._text(line).endswith("^"):
+                    yield mistakes.undone_dual(self._span(line))
+                spoken, marked = True, False
+            elif line.kind in _RESERVED:
+                marked = True
+            elif line.kind not in _WITHIN_DUAL:
+                spoken = False
+
+    def _slips(self, line: Line, text: str) -> Iterator[Diagnostic]:
+        """Action that begins almost like a mark."""
+        if text[0] not in "%@":
+            return
+        declared = line_rules.DECLARATION_MARK.match(text)
+        if declared and declared.group(1).islower():
+            yield mistakes.bare_declaration(self._span(line))
+        elif match := _MARK_LIKE.match(text):
+            sign, word = text[0], match.group(1) or match.group(2)
+            near = words.near_miss(word, words.DIRECTIVES if sign == "%" else words.KINDS)
+            if near:
+                yield mistakes.like_a_mark(sign + word, sign + near, self._head(line, 1 + len(word)))
+
+    def _under_shot(self, line: Line, after: Line | None, text: str) -> Iterator[Diagnostic]:
+        """Action directly under a shot that was likely meant as a property or as a cue."""
+        if match := line_rules.PLAIN_KEY.match(text):
+            near = words.near_miss(match.group(1), words.SHOT_KEYS)
+            if near:
+                yield mistakes.like_a_key(match.group(1), near, self._head(line, len(match.group(1))))
+            return
+        name = line_rules.split_cue(text)[0]
+        spoken = after is not None and after.kind is LineKind.ACTION
+        if spoken and line_rules.is_upper(name) and len(name.split()) <= 3:
+            yield mistakes.cue_under_shot(self._span(line))
+
+    def _head(self, line: Line, length: int) -> Span:
+        start = self._span(line).start
+        return Span(self._path, start, start + length)
+
+    def _text(self, line: Line) -> str:
+        return self._masked.text[line.start : line.end].strip()
+
+    def _span(self, line: Line) -> Span:
+        text = self._masked.text[line.start : line.end]
+        start = line.start + len(text) - len(text.lstrip())
+        return Span(self._path, start, max(start, line.start + len(text.rstrip())))
+
+
+_WITHIN_DUAL = (
+    LineKind.DUAL_CHARACTER,
+    LineKind.PARENTHETICAL,
+    LineKind.DIALOGUE,
+    LineKind.LYRIC,
+    LineKind.BLANK,
+    LineKind.NOTE,
+)
+
+
+def _is_mark(text: str) -> bool:
+    if line_rules.SHOT_MARK.match(text) or line_rules.DIRECTIVE_MARK.match(text):
+        return True
+    match = line_rules.DECLARATION_MARK.match(text)
+    return match is not None and match.group(1).islower() and line_rules.KEY_END.search(text) is not None

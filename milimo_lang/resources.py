@@ -28,3 +28,8 @@ def path(*parts: str) -> Path:
 def read_text(*parts: str) -> str:
     """A resource's text. Raises FileNotFoundError when there is none of that name."""
     return path(*parts).read_text(encoding="utf-8")
+
+
+def names(folder: str, suffix: str) -> tuple[str, ...]:
+    """Names without suffix of the folder's files that end in `suffix`, sorted."""
+    return tuple(sorted(file.stem for file in path(folder).glob(f"*{suffix}")))

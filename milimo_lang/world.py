@@ -36,14 +36,26 @@ class Trouble(StrEnum):
 
 
 class NotHad(Exception):
-    """A file that could not be had. `sentence` is for the writer; `line` is one-based where one is known."""
+    """A file that could not be had; `sentence` and `remedy` are for the writer.
 
-    def __init__(self, trouble: Trouble, sentence: str, remedy: str = "", line: int | None = None) -> None:
+    Of a file that is not text, `salvage` is what could be read of it and `offset` where the first trouble stands in it.
+    """
+
+    def __init__(
+        self,
+        trouble: Trouble,
+        sentence: str,
+        remedy: str = "",
+        *,
+        salvage: str | None = None,
+        offset: int = 0,
+    ) -> None:
         super().__init__(sentence)
         self.trouble = trouble
         self.sentence = sentence
         self.remedy = remedy
-        self.line = line
+        self.salvage = salvage
+        self.offset = offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,27 +170,35 @@ def inside(root: Path, path: str) -> Path:
     except (OSError, RuntimeError) as error:
         raise NotHad(Trouble.UNREADABLE, f"{path} cannot be followed: {error}") from error
     if not file.is_relative_to(base):
-        raise NotHad(
-            Trouble.OUTSIDE, f"{path} leads outside the project", "copy the file into the project's folder"
-        )
+        raise NotHad(Trouble.OUTSIDE, f"{path} leads outside the project", "copy the file into the project's folder")
     return file
 
 
 def decode(data: bytes, path: str) -> str:
-    """UTF-8 text, a byte order mark dropped. Raises `NotHad` with the line of the first byte that is not UTF-8."""
+    """UTF-8 text, a byte order mark dropped. Raises `NotHad` with what could be salvaged of anything else."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotHad(Trouble.NOT_TEXT, f"{path} is UTF-16", "save it as UTF-8", line=1)
+        text = data.decode("utf-16", errors="replace")
+        raise NotHad(Trouble.NOT_TEXT, f"{path} is UTF-16 text", "save it as UTF-8", salvage=text)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise NotHad(
-            Trouble.NOT_TEXT, f"{path} is not UTF-8 text (byte 0x{data[error.start]:02x})", "save it as UTF-8", line
-        ) from error
+        raise _not_utf8(data, error, path) from error
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not a screenplay", "", line)
+        raise NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not a screenplay", "is it the right file?")
     return text
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> NotHad:
+    if b"\0" in data:
+        return NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not a screenplay", "is it the right file?")
+    before = error.object[: error.start].decode("utf-8")
+    return NotHad(
+        Trouble.NOT_TEXT,
+        f"{path} is not UTF-8 text: byte 0x{error.object[error.start]:02x} is no character",
+        "save it as UTF-8 in your editor",
+        salvage=data.decode("utf-8-sig", errors="replace"),
+        offset=len(before),
+    )
 
 
 def _regular(file: Path, path: str) -> os.stat_result:

@@ -1,0 +1,84 @@
+"""The files a film names: asked for once each, wrong ones said where they are named."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Literal
+
+from milimo_lang.analysis.checks.missing_file import MISSING_FILE
+from milimo_lang.analysis.checks.small_reference import SMALL_REFERENCE
+from milimo_lang.analysis.checks.wrong_medium import WRONG_MEDIUM
+from milimo_lang.analysis.load import beside
+from milimo_lang.analysis.names import nearest
+from milimo_lang.diagnostics import Diagnostic, Fix
+from milimo_lang.ir.screenplay import ImageRef
+from milimo_lang.source import Span
+from milimo_lang.world import PICTURES, Facts, NotHad, Trouble, World
+
+Medium = Literal["picture", "sound", "footage"]
+
+SOUNDS = frozenset({".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff"})
+VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".m4v", ".mxf", ".avi", ".mpg", ".mpeg"})
+USEFUL = 256
+"""Pixels of the shorter side of a reference below which models see too little."""
+
+_WANTED = {
+    "picture": ("a picture", PICTURES),
+    "sound": ("a sound file", SOUNDS | VIDEOS),
+    "footage": ("a video or a picture", PICTURES | VIDEOS),
+}
+
+
+class Assets:
+    """Checks files against the world and remembers what it said."""
+
+    def __init__(self, world: World, said: list[Diagnostic]) -> None:
+        self._world = world
+        self._said = said
+        self._known: dict[str, Facts | NotHad] = {}
+
+    def picture(self, written: str, span: Span, *, reference: bool = False) -> ImageRef | None:
+        """The picture `written` in the file of `span`, or None with a diagnostic."""
+        path = beside(span.path, written)
+        facts = self.facts(path, written, span, "picture")
+        if facts is None:
+            return None
+        if reference and facts.pixels and min(facts.pixels) < USEFUL:
+            size = "{}x{}".format(*facts.pixels)
+            help = f"use one of at least {USEFUL} pixels on the shorter side"
+            self._said.append(SMALL_REFERENCE(span, f"{written} is only {size} pixels", help=help))
+        return ImageRef(path=path, span=span)
+
+    def facts(self, path: str, written: str, span: Span, medium: Medium) -> Facts | None:
+        """What is known of the file, or None with a diagnostic at `span`."""
+        name, suffixes = _WANTED[medium]
+        suffix = PurePosixPath(path).suffix.lower()
+        found = self._ask(path)
+        if isinstance(found, NotHad):
+            self._said.append(self._missing(path, written, found, span))
+            return None
+        if suffix not in suffixes:
+            message = f"{written} is not {name}"
+            self._said.append(WRONG_MEDIUM(span, message, help=f"known by their endings: {' '.join(sorted(suffixes))}"))
+            return None
+        return found
+
+    def _ask(self, path: str) -> Facts | NotHad:
+        if path not in self._known:
+            try:
+                self._known[path] = self._world.facts(path)
+            except NotHad as trouble:
+                self._known[path] = trouble
+        return self._known[path]
+
+    def _missing(self, path: str, written: str, trouble: NotHad, span: Span) -> Diagnostic:
+        fixes: tuple[Fix, ...] = ()
+        help = trouble.remedy
+        if trouble.trouble is Trouble.MISSING:
+            near = nearest(PurePosixPath(path).name, self._world.beside(path))
+            folder = PurePosixPath(written).parent
+            better = near and (near if str(folder) == "." else str(folder / near))
+            help = f"did you mean {better}?" if better else "put the file there, or correct the path"
+            if better:
+                fixes = (Fix(f"write {better}", span, better),)
+        return MISSING_FILE(span, trouble.sentence, help=help, fixes=fixes)

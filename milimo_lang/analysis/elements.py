@@ -1,0 +1,220 @@
+"""Declarations to elements: variants inherit, names are unique, model profiles are data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from milimo_lang.analysis.assets import SOUNDS, Assets
+from milimo_lang.analysis.checks.bad_value import BAD_VALUE
+from milimo_lang.analysis.checks.duplicate_name import DUPLICATE_NAME
+from milimo_lang.analysis.checks.not_yet import NOT_YET
+from milimo_lang.analysis.checks.unknown_reference import UNKNOWN_ELEMENT
+from milimo_lang.analysis.checks.variant_of_nothing import VARIANT_OF_NOTHING
+from milimo_lang.analysis.names import folded, nearest
+from milimo_lang.analysis.settings import Unreadable, read_seed
+from milimo_lang.diagnostics import Diagnostic, Fix, Label
+from milimo_lang.ir.screenplay import Element, ImageRef, ModelProfile
+from milimo_lang.syntax import tree
+
+_VARIANT = re.compile(r"^(?P<base>.+?)\.(?P<variant>[^\W\d_][\w'’\-]*)$")
+
+
+def declared(declarations: Iterable[tree.Declaration], assets: Assets, said: list[Diagnostic]) -> dict[str, Element]:
+    """The elements by name, in order of declaration. Bases come before their variants wherever they stand."""
+    ordered = sorted(enumerate(declarations), key=lambda item: (_base(item[1].name) is not None, item[0]))
+    found: dict[str, Element] = {}
+    by_fold: dict[str, Element] = {}
+    for order, declaration in ordered:
+        name = folded(declaration.name)
+        if name in by_fold:
+            said.append(_duplicate(declaration, by_fold[name]))
+            continue
+        element = _element(declaration, order, by_fold, assets, said)
+        by_fold[name] = found[element.name] = element
+    return dict(sorted(found.items(), key=lambda item: item[1].span))
+
+
+def _duplicate(declaration: tree.Declaration, first: Element) -> Diagnostic:
+    return DUPLICATE_NAME(
+        declaration.name_span,
+        f"there are two elements called {declaration.name}",
+        label="declared again here",
+        related=(Label(first.span, "first declared here"),),
+        help=f"rename one, or declare a variant: @{declaration.kind} {first.name}.other: …",
+    )
+
+
+def _base(name: str) -> str | None:
+    match = _VARIANT.match(name)
+    return match["base"] if match else None
+
+
+def _element(
+    declaration: tree.Declaration,
+    order: int,
+    known: dict[str, Element],
+    assets: Assets,
+    said: list[Diagnostic],
+) -> Element:
+    base_name = _base(declaration.name)
+    base = known.get(folded(base_name)) if base_name else None
+    if base_name and base is None:
+        said.append(_no_base(declaration, base_name, known))
+    inherited = base.model_dump() if base else {}
+    values: dict[str, Any] = {key: inherited[key] for key in _INHERITED if key in inherited}
+    if base is not None:
+        values |= {"images": base.images}
+    if declaration.look:
+        values["look"] = ", ".join(part for part in (values.get("look", ""), declaration.look) if part)
+    for item in declaration.properties:
+        _property(item, values, known, assets, said)
+    return Element(
+        kind=base.kind if base else _kind(declaration.kind),
+        name=declaration.name,
+        base=base.base if base else declaration.name,
+        order=base.order if base else order,
+        span=declaration.name_span,
+        **values,
+    )
+
+
+_INHERITED = ("look", "voice", "trigger", "negative", "seed", "weight", "loras")
+
+
+def _kind(word: str) -> Any:
+    return "object" if word == "prop" else word
+
+
+def _no_base(declaration: tree.Declaration, base: str, known: dict[str, Element]) -> Diagnostic:
+    near = nearest(base, [element.name for element in known.values()])
+    help = f"did you mean {near}?" if near else f"declare @{declaration.kind} {base} too"
+    return VARIANT_OF_NOTHING(declaration.name_span, f"nobody called {base} is declared", help=help)
+
+
+def _property(
+    item: tree.Property,
+    values: dict[str, Any],
+    known: dict[str, Element],
+    assets: Assets,
+    said: list[Diagnostic],
+) -> None:
+    match item.key:
+        case "look":
+            values["look"] = item.text
+        case "image" | "reference":
+            values["images"] = (*values.get("images", ()), *_images(item, assets, said))
+        case "voice":
+            _voice(item, values, known, assets, said)
+        case "trigger" | "negative":
+            values[item.key] = item.text
+        case "seed":
+            try:
+                values["seed"] = read_seed(item.text)
+            except Unreadable as wrong:
+                said.append(BAD_VALUE(item.value_span, f"seed cannot be {item.text!r}", help=str(wrong)))
+        case "weight":
+            values["weight"] = number(item, 0, 10, said, 1.0)
+        case "like":
+            _like(item, values, known, said)
+        case "lora":
+            said.append(NOT_YET(item.key_span, "`lora` is read, but not carried out yet"))
+
+
+def _images(item: tree.Property, assets: Assets, said: list[Diagnostic]) -> list[ImageRef]:
+    if item.text.casefold().startswith("generate"):
+        said.append(NOT_YET(item.value_span, "pictures are not generated yet", help="name a picture file"))
+        return []
+    found = (assets.picture(path_of(phrase), phrase.span, reference=True) for phrase in item.items)
+    return [image for image in found if image is not None]
+
+
+def _voice(
+    item: tree.Property,
+    values: dict[str, Any],
+    known: dict[str, Element],
+    assets: Assets,
+    said: list[Diagnostic],
+) -> None:
+    text = item.text
+    if text.startswith("@"):
+        other = known.get(folded(text[1:]))
+        if other is None:
+            said.append(_unknown(item, text[1:], known))
+        else:
+            values["voice"] = other.look or other.voice
+    elif any(text.casefold().endswith(suffix) for suffix in SOUNDS):
+        assets.facts(text, text, item.value_span, "sound")
+        said.append(NOT_YET(item.value_span, "a recorded voice is read, but not imitated yet"))
+    else:
+        values["voice"] = text
+
+
+def _like(item: tree.Property, values: dict[str, Any], known: dict[str, Element], said: list[Diagnostic]) -> None:
+    other = known.get(folded(item.text.removeprefix("@")))
+    if other is None:
+        said.append(_unknown(item, item.text.removeprefix("@"), known))
+        return
+    values["look"] = ", ".join(part for part in (other.look, values.get("look", "")) if part)
+    values.setdefault("images", other.images)
+
+
+def _unknown(item: tree.Property, name: str, known: dict[str, Element]) -> Diagnostic:
+    near = nearest(name, [element.name for element in known.values()])
+    fixes = (Fix(f"write @{near}", item.value_span, f"@{near}"),) if near else ()
+    help = f"did you mean @{near}?" if near else "declare it above"
+    return UNKNOWN_ELEMENT(item.value_span, f"nothing called {name} is declared", help=help, fixes=fixes)
+
+
+def path_of(phrase: tree.Phrase) -> str:
+    """A phrase that names a file: quoted, or as written."""
+    if len(phrase.atoms) == 1 and isinstance(phrase.atoms[0], tree.Quoted):
+        return phrase.atoms[0].text
+    return phrase.text
+
+
+def number(item: tree.Property, low: float, high: float, said: list[Diagnostic], default: float) -> float:
+    """The property's value as a number in [low, high]; `default` with a diagnostic where it is none."""
+    try:
+        value = float(item.text)
+    except ValueError:
+        value = float("nan")
+    if low <= value <= high:
+        return value
+    help = f"a number from {low:g} to {high:g}"
+    said.append(BAD_VALUE(item.value_span, f"{item.key} cannot be {item.text!r}", help=help))
+    return default
+
+
+# ---------------------------------------------------------------- model profiles
+
+
+_WHOLE = ("stride", "multiple", "context", "chunk", "overlap", "shortest", "align", "stages", "sample rate")
+_WORDS = ("family", "handoff", "template")
+_SWITCHES = ("draws", "audio")
+
+
+def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> ModelProfile | None:
+    """`%define model NAME` and its block; None with a diagnostic where a value is wrong."""
+    from pydantic import ValidationError
+
+    values: dict[str, Any] = {"name": name, "family": name}
+    for item in directive.properties:
+        key = item.key
+        if key in _WHOLE and item.text.isdigit():
+            values[key.replace(" ", "_")] = int(item.text)
+        elif key in _WORDS:
+            values[key] = item.text
+        elif key in _SWITCHES and item.text.casefold() in ("yes", "no"):
+            values[key] = item.text.casefold() == "yes"
+        else:
+            said.append(BAD_VALUE(item.span, f"a model profile has no `{item.key}: {item.text}`"))
+    values.setdefault("align", values.get("stride", 1))
+    try:
+        return ModelProfile(**values)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        message = f"model {name}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        said.append(BAD_VALUE(directive.head_span, message))
+        return None

@@ -1,0 +1,158 @@
+"""What lies over and under the pictures: `%music %sfx %ambience %voiceover`, `%title %super %overlay`."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, Literal
+
+from milimo_lang.analysis import times
+from milimo_lang.analysis.assets import Assets
+from milimo_lang.analysis.checks.bad_value import BAD_VALUE
+from milimo_lang.analysis.checks.beat_outside import BEAT_OUTSIDE_SHOT
+from milimo_lang.analysis.elements import path_of
+from milimo_lang.analysis.load import beside
+from milimo_lang.analysis.names import folded
+from milimo_lang.analysis.phrases import Scope
+from milimo_lang.ir.screenplay import OverlayPicture, Sound, Title
+from milimo_lang.ir.values import FrameSpan, half_up
+from milimo_lang.syntax import tree
+
+TRACKS: dict[str, Literal["music", "effects", "ambience", "voiceover"]] = {
+    "music": "music",
+    "sfx": "effects",
+    "ambience": "ambience",
+    "voiceover": "voiceover",
+}
+TITLES: dict[str, Literal["title", "super"]] = {"title": "title", "super": "super"}
+TITLE_SECONDS = 3
+_CORNERS = frozenset(
+    [
+        "centre",
+        "center",
+        "top",
+        "bottom",
+        "left",
+        "right",
+        "upper-left",
+        "upper-right",
+        "lower-left",
+        "lower-right",
+    ]
+    + ["upper left", "upper right", "lower left", "lower right"]
+)
+
+
+def read_sound(directive: tree.Directive, frames: int, scope: Scope, assets: Assets) -> Sound | None:
+    """A sound directive standing in a shot of `frames` frames; None with diagnostics where there is no file."""
+    if not directive.phrases:
+        help = f"write the file: %{directive.word} sounds/rain.wav"
+        scope.said.append(BAD_VALUE(directive.head_span, f"%{directive.word} names no file", help=help))
+        return None
+    first = directive.phrases[0]
+    path = beside(first.span.path, path_of(first))
+    facts = assets.facts(path, path_of(first), first.span, "sound")
+    if facts is None:
+        return None
+    values: dict[str, Any] = {"skip": Fraction(0), "seconds": facts.seconds}
+    for phrase in directive.phrases[1:]:
+        if not _sound_option(phrase, values, frames, scope):
+            scope.said.append(
+                _not_understood(phrase, "at, in, for, until, a level in dB, fade in, fade out, duck, loop")
+            )
+    if values["skip"] and facts.seconds is not None and values["skip"] >= facts.seconds:
+        message = f"{path_of(first)} is only {float(facts.seconds):.1f} seconds long"
+        scope.said.append(BEAT_OUTSIDE_SHOT(first.span, message, help="start earlier in the file"))
+        return None
+    until = values.pop("until", None)
+    if until is not None:
+        values["frames"] = max(until - values.get("at", 0), 0)
+    return Sound(track=TRACKS[directive.word], path=path, source=directive.head_span, **values)
+
+
+def _sound_option(phrase: tree.Phrase, values: dict[str, Any], frames: int, scope: Scope) -> bool:
+    words = tuple(atom.text.casefold() for atom in phrase.atoms if isinstance(atom, tree.Word))
+    time = next((atom for atom in phrase.atoms if isinstance(atom, tree.Time)), None)
+    level = next((atom for atom in phrase.atoms if isinstance(atom, tree.Level)), None)
+    match words:
+        case () if level is not None:
+            values["gain"] = max(-96.0, min(level.decibels, 24.0))
+        case ("at",) if time is not None:
+            values["at"] = inside(time, frames, scope)
+        case ("in",) if time is not None:
+            values["skip"] = times.seconds(time, scope.rate)
+        case ("for",) if time is not None:
+            values["frames"] = times.length(time, scope.rate)
+        case ("until",) if time is not None:
+            values["until"] = times.point(time, scope.rate, frames)
+        case ("fade", "in" | "out" as which) if time is not None:
+            values[f"fade_{which}"] = times.length(time, scope.rate)
+        case ("duck" | "loop" as switch,):
+            values[switch] = True
+        case _:
+            return False
+    return True
+
+
+def inside(time: tree.Time, frames: int, scope: Scope) -> int:
+    """The frame `time` names in a shot of `frames` frames; the last one, with a diagnostic, where it lies beyond."""
+    at = times.point(time, scope.rate, frames)
+    if at < frames:
+        return at
+    help = f"the shot is {frames} frames long: the last is {frames - 1}"
+    scope.said.append(BEAT_OUTSIDE_SHOT(time.span, f"frame {at} lies after the end of the shot", help=help))
+    return frames - 1
+
+
+def read_title(directive: tree.Directive, frames: int, scope: Scope) -> Title | None:
+    """`%title "THE LAMP", at 1s, 3s`: words over the shot, 3 seconds unless said."""
+    texts = [atom.text for phrase in directive.phrases for atom in phrase.atoms if isinstance(atom, tree.Quoted)]
+    if not texts:
+        help = f'write %{directive.word} "TEXT", 3s'
+        scope.said.append(BAD_VALUE(directive.head_span, f"%{directive.word} has no quoted text", help=help))
+        return None
+    at, length = _when(directive, frames, scope)
+    span = FrameSpan(start=at, frames=min(length, frames - at))
+    return Title(place=TITLES[directive.word], text=texts[0], span=span, source=directive.head_span)
+
+
+def read_super(text: str, element: tree.Action, frames: int, scope: Scope) -> Title:
+    """A paragraph `SUPER: THREE YEARS LATER`."""
+    length = min(half_up(TITLE_SECONDS * scope.rate), frames)
+    return Title(place="super", text=text, span=FrameSpan(start=0, frames=length), source=element.span)
+
+
+def read_overlay(directive: tree.Directive, frames: int, scope: Scope, assets: Assets) -> OverlayPicture | None:
+    """`%overlay logo.png, at 1s, for 5s, lower right, 40%`."""
+    if not directive.phrases:
+        scope.said.append(BAD_VALUE(directive.head_span, "%overlay names no picture", help="write %overlay logo.png"))
+        return None
+    first = directive.phrases[0]
+    image = assets.picture(path_of(first), first.span)
+    at, length = _when(directive, frames, scope)
+    corner, width = "centre", 1.0
+    for phrase in directive.phrases[1:]:
+        if folded(phrase.text) in _CORNERS:
+            corner = folded(phrase.text).replace(" ", "-").replace("center", "centre")
+        elif len(phrase.atoms) == 1 and isinstance(phrase.atoms[0], tree.Time) and phrase.atoms[0].unit == "percent":
+            width = min(1.0, max(0.02, float(phrase.atoms[0].value / 100)))
+    if image is None:
+        return None
+    span = FrameSpan(start=at, frames=min(length, frames - at))
+    return OverlayPicture(path=image.path, span=span, corner=corner, width=width, source=directive.head_span)
+
+
+def _when(directive: tree.Directive, frames: int, scope: Scope) -> tuple[int, int]:
+    """Start and length: `at TIME`, `for TIME` or a bare time; overlays last to the end unless said."""
+    at = 0
+    length = frames if directive.word == "overlay" else half_up(TITLE_SECONDS * scope.rate)
+    for phrase in directive.phrases:
+        match phrase.atoms:
+            case (tree.Word(text="at"), tree.Time() as time):
+                at = inside(time, frames, scope)
+            case (tree.Word(text="for"), tree.Time() as time) | (tree.Time() as time,) if times.is_length(time):
+                length = max(1, times.length(time, scope.rate))
+    return at, length
+
+
+def _not_understood(phrase: tree.Phrase, known: str) -> Any:
+    return BAD_VALUE(phrase.span, f"{phrase.text!r} is not understood here", help=f"known are {known}")

@@ -1,0 +1,156 @@
+"""The files of a film: its entry, what it uses, what it includes, and the standard library, each parsed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from milimo_lang import resources
+from milimo_lang.analysis.checks.unreadable import UNREADABLE_FILE
+from milimo_lang.analysis.checks.use_cycle import USE_CYCLE
+from milimo_lang.analysis.names import nearest
+from milimo_lang.diagnostics import Diagnostic, Outcome
+from milimo_lang.source import Source, Span
+from milimo_lang.syntax import tree
+from milimo_lang.syntax.parse import parse
+from milimo_lang.world import NotHad, Trouble, World
+
+PRELUDE = "std.core"
+_INCLUDE = re.compile(r"include:\s*(?P<path>.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Project:
+    """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside."""
+
+    entry: tree.Document
+    libraries: tuple[tree.Document, ...]
+    story: tuple[tree.Element, ...]
+    included: tuple[tree.Document, ...] = ()
+
+    @property
+    def documents(self) -> tuple[tree.Document, ...]:
+        return (self.entry, *self.included, *self.libraries)
+
+
+@dataclass
+class _Loader:
+    world: World
+    libraries: dict[str, tree.Document] = field(default_factory=dict)
+    included: list[tree.Document] = field(default_factory=list)
+    said: list[Diagnostic] = field(default_factory=list)
+
+    def document(self, path: str, span: Span) -> tree.Document | None:
+        """The parsed file; what could be salvaged of a damaged one; None with a diagnostic at `span` of a lost one."""
+        try:
+            text = self.world.read(path)
+        except NotHad as trouble:
+            if trouble.salvage is None:
+                self.said.append(self._unreadable(path, trouble, span))
+                return None
+            text, at = trouble.salvage, trouble.offset
+            self.said.append(UNREADABLE_FILE(Span(path, at, at + 1), trouble.sentence, help=trouble.remedy))
+        outcome = parse(Source(path, text))
+        self.said += outcome.diagnostics
+        return outcome.value
+
+    def _unreadable(self, path: str, trouble: NotHad, span: Span) -> Diagnostic:
+        near = nearest(PurePosixPath(path).name, self.world.beside(path))
+        missing = trouble.trouble is Trouble.MISSING
+        help = trouble.remedy or (f"did you mean {near}?" if near and missing else "")
+        return UNREADABLE_FILE(span, trouble.sentence, help=help)
+
+    def use(self, name: str, span: Span, stack: tuple[str, ...]) -> None:
+        """Load the library `name` and what it uses, dependencies first."""
+        path = name if name.startswith("std.") else beside(span.path, name)
+        if path in stack:
+            circle = " -> ".join((*stack[stack.index(path) :], path))
+            self.said.append(
+                USE_CYCLE(span, f"{path} uses itself: {circle}", help="move what both need into a third file")
+            )
+            return
+        if path in self.libraries:
+            return
+        document = _standard(path) if path.startswith("std.") else self.document(path, span)
+        if document is None:
+            if path.startswith("std."):
+                self._no_standard(path, span)
+            return
+        for used, at in uses(document):
+            self.use(used, at, (*stack, path))
+        self.libraries[path] = document
+
+    def _no_standard(self, path: str, span: Span) -> None:
+        near = nearest(path, [f"std.{name}" for name in resources.names("stdlib", ".mls")])
+        help = f"did you mean {near}?" if near else "the library's files are std.core, std.noir …"
+        self.said.append(UNREADABLE_FILE(span, f"there is no {path} in the standard library", help=help))
+
+    def story(self, document: tree.Document, stack: tuple[str, ...]) -> Iterator[tree.Element]:
+        """The elements of `document` with each `[[include: …]]` replaced by what it names."""
+        for element in document.elements:
+            path = _included(element)
+            if path is None:
+                yield element
+                continue
+            yield from self._include(beside(document.source.path, path), element.span, stack)
+
+    def _include(self, path: str, span: Span, stack: tuple[str, ...]) -> Iterator[tree.Element]:
+        if path in stack:
+            self.said.append(USE_CYCLE(span, f"{path} includes itself", help="take one of the includes out"))
+            return
+        document = self.document(path, span)
+        if document is not None:
+            self.included.append(document)
+            yield from self.story(document, (*stack, path))
+
+
+def load(world: World, entry: str) -> Outcome[Project]:
+    """The film at `entry` with everything it names that holds text."""
+    loader = _Loader(world)
+    document = loader.document(entry, Span(entry, 0, 0)) or tree.Document(Source(entry, ""), (), ())
+    loader.use(PRELUDE, Span(entry, 0, 0), ())
+    for name, span in uses(document):
+        loader.use(name, span, (entry,))
+    story = tuple(loader.story(document, (entry,)))
+    project = Project(document, tuple(loader.libraries.values()), story, tuple(loader.included))
+    return Outcome(project, tuple(loader.said))
+
+
+def uses(document: tree.Document) -> Iterator[tuple[str, Span]]:
+    """What the title page's `Use` names, each with its own span."""
+    for entry in document.title_page:
+        if entry.key.casefold() == "use":
+            text = document.source.text[entry.value_span.start : entry.value_span.end]
+            for match in re.finditer(r"[^,\n\r]+", text):
+                written = match[0].strip()
+                name = re.split(r"\s+as\s+", written)[0].strip()
+                if name:
+                    start = entry.value_span.start + match.start() + (len(match[0]) - len(match[0].lstrip()))
+                    yield name, Span(document.source.path, start, start + len(written))
+
+
+def beside(path: str, name: str) -> str:
+    """`name` as written in the file `path`, from the project's root. `..` is kept for the world to judge."""
+    parent = PurePosixPath(path).parent
+    return name if name.startswith(("/", "~")) or "://" in name or str(parent) == "." else str(parent / name)
+
+
+def _included(element: tree.Element) -> str | None:
+    if isinstance(element, tree.StandingNote):
+        match = _INCLUDE.match(element.note.text)
+        return match["path"].strip() if match else None
+    return None
+
+
+def _standard(name: str) -> tree.Document | None:
+    """A file of the standard library; its mistakes would be ours and are a test's business."""
+    file = name.removeprefix("std.") + ".mls"
+    if "/" in file or file.startswith("."):
+        return None
+    try:
+        text = resources.read_text("stdlib", file)
+    except FileNotFoundError:
+        return None
+    return parse(Source(name, text)).value

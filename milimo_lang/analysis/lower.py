@@ -1,0 +1,204 @@
+"""Trees to a screenplay: the stages of analysis in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from milimo_lang import compilation
+from milimo_lang.analysis.assets import Assets
+from milimo_lang.analysis.checks.continue_dissolve import CONTINUE_AFTER_TRANSITION
+from milimo_lang.analysis.checks.continue_nothing import CONTINUE_FROM_NOTHING
+from milimo_lang.analysis.checks.empty_film import EMPTY_FILM
+from milimo_lang.analysis.checks.undeclared_speaker import UNDECLARED_SPEAKER
+from milimo_lang.analysis.elements import declared, profile
+from milimo_lang.analysis.load import Project
+from milimo_lang.analysis.mentions import Mentions
+from milimo_lang.analysis.names import Names, folded, nearest
+from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.settings import read_settings
+from milimo_lang.analysis.shots import Film, shot
+from milimo_lang.analysis.story import SceneDraft, speakers, tell
+from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions
+from milimo_lang.diagnostics import Diagnostic, Fix, Outcome
+from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+from milimo_lang.world import World
+
+
+def lower(project: Project, world: World, override: compilation.Settings) -> Outcome[Screenplay]:
+    """The film `project` means, with the command line's `override`."""
+    said: list[Diagnostic] = []
+    assets = Assets(world, said)
+    files = (*project.libraries, *project.included, project.entry)
+    models = _models(files, said)
+    settings, settings_said = read_settings(project.entry, models, override)
+    said += settings_said
+    elements = _elements(project, files, assets, said)
+    settings = _styled(settings, elements)
+    names = Names(elements.values())
+    vocabulary = Vocabulary(one for file in files for one in definitions(file))
+    scope = Scope(vocabulary, names, Mentions(names), settings.rate, said)
+    film = Film(settings, scope, assets, names, models)
+    scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
+    if not any(scene.shots for scene in scenes):
+        said.append(_empty(project))
+    return Outcome(Screenplay(settings=settings, elements=elements, scenes=_joined(scenes, said)), tuple(said))
+
+
+def _empty(project: Project) -> Diagnostic:
+    entry = project.entry.source
+    help = "write a paragraph of action, a speech, or a shot line: !! wide, 4s"
+    return EMPTY_FILM(Span(entry.path, 0, min(1, len(entry.text))), f"{entry.path} has nothing to film", help=help)
+
+
+def _models(files: Iterable[tree.Document], said: list[Diagnostic]) -> dict[str, ModelProfile]:
+    found = {}
+    for file in files:
+        for name, directive in model_definitions(file):
+            read = profile(name, directive, said)
+            if read is not None:
+                found[folded(name)] = read
+    return found
+
+
+def _styled(settings: Settings, elements: dict[str, Element]) -> Settings:
+    """`Style: noir` names a declared style, or is words."""
+    style = next((e for e in elements.values() if e.kind == "style" and folded(e.name) == folded(settings.style)), None)
+    return settings.model_copy(update={"style": style.look}) if style else settings
+
+
+# ---------------------------------------------------------------- elements, declared and implied
+
+
+def _elements(
+    project: Project, files: Iterable[tree.Document], assets: Assets, said: list[Diagnostic]
+) -> dict[str, Element]:
+    declarations = [item for file in files for item in file.elements if isinstance(item, tree.Declaration)]
+    elements = declared(declarations, assets, said)
+    return elements | _implied(project, elements, said)
+
+
+def _implied(project: Project, elements: dict[str, Element], said: list[Diagnostic]) -> dict[str, Element]:
+    """Speakers nobody declared, as characters of their own; by name, so that their order never depends on the story."""
+    names = Names(elements.values())
+    people = [element.name for element in elements.values() if element.kind == "character"]
+    cues: dict[str, tree.Cue] = {}
+    for cue in speakers(project.story):
+        if names.cued(cue.name) is None:
+            cues.setdefault(folded(cue.name), cue)
+    said += [near for cue in cues.values() for near in _misspelt(cue, people)]
+    taken = {folded(name) for name in elements}
+    return {
+        name: Element(kind="character", name=name, base=name, order=len(elements) + order, span=cue.span)
+        for order, (key, cue) in enumerate(sorted(cues.items()))
+        for name in (_display(cue.name) if key not in taken else f"{_display(cue.name)} (voice)",)
+    }
+
+
+def _misspelt(cue: tree.Cue, people: list[str]) -> Iterator[Diagnostic]:
+    near = nearest(cue.name, people)
+    if near:
+        span = Span(cue.span.path, cue.span.start, cue.span.start + len(cue.name) + cue.forced)
+        written = near.upper() if cue.name.isupper() else near
+        fix = Fix(f"write {written}", span, ("@" if cue.forced else "") + written)
+        message = f"{cue.name} is not declared"
+        yield UNDECLARED_SPEAKER(span, message, help=f"did you mean {written}?", fixes=(fix,))
+
+
+def _display(cue: str) -> str:
+    """`MARA` -> Mara; a cue in mixed case stays as written."""
+    return cue.title() if cue.isupper() else cue
+
+
+# ---------------------------------------------------------------- scenes
+
+
+def _scenes(drafts: list[SceneDraft], film: Film) -> list[Scene]:
+    """The scenes with their shots. Numbers are the writer's own, else counted, each used once."""
+    scenes = []
+    used: set[str] = set()
+    counted = 0
+    for draft in drafts:
+        counted += draft.heading is not None
+        while draft.heading is not None and draft.heading.number is None and str(counted) in used:
+            counted += 1
+        number = _number(draft, counted, used)
+        used.add(number)
+        scenes.append(_scene(draft, number, film))
+    return scenes
+
+
+def _number(draft: SceneDraft, counted: int, used: set[str]) -> str:
+    if draft.heading is None:
+        return "0"
+    number = draft.heading.number or str(counted)
+    again = 2
+    while number in used:
+        number = f"{draft.heading.number}-{again}"
+        again += 1
+    return number
+
+
+def _scene(draft: SceneDraft, number: str, film: Film) -> Scene:
+    place = film.names.place(draft.read.place)
+    return Scene(
+        number=number,
+        heading=draft.heading.text if draft.heading else "",
+        interior=draft.read.interior,
+        place_text=draft.read.place,
+        place=place.name if place else None,
+        time_of_day=draft.read.time,
+        shots=tuple(shot(one, number + _letters(index), film) for index, one in enumerate(draft.drafts)),
+        span=draft.span,
+    )
+
+
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Slates skip I and O, which read as numbers on a clapper."""
+
+
+def _letters(index: int) -> str:
+    """0 -> A, 23 -> Z, 24 -> AA …"""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, len(_LETTERS))
+        text = _LETTERS[rest] + text
+    return text
+
+
+def _joined(scenes: list[Scene], said: list[Diagnostic]) -> tuple[Scene, ...]:
+    """What depends on the shot before or after: `continue`, and tail handles as long as the next transition."""
+    shots = [one for scene in scenes for one in scene.shots]
+    settled = iter(_settled(shots, said))
+    return tuple(scene.model_copy(update={"shots": tuple(next(settled) for _ in scene.shots)}) for scene in scenes)
+
+
+def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
+    for index, one in enumerate(shots):
+        changed: dict[str, object] = {}
+        before = shots[index - 1] if index else None
+        after = shots[index + 1] if index + 1 < len(shots) else None
+        if after is not None and after.transition is not None:
+            changed["handle"] = max(one.handle, after.transition.frames)
+        if one.continues and not _can_continue(one, before, said):
+            changed["continues"] = False
+        yield one.model_copy(update=changed) if changed else one
+
+
+def _can_continue(one: Shot, before: Shot | None, said: list[Diagnostic]) -> bool:
+    if before is None or before.kind != "filmed":
+        what = "is no shot before it" if before is None else f"is {_KINDS[before.kind]} before it"
+        help = "take `continue` out, or put a filmed shot before it"
+        said.append(CONTINUE_FROM_NOTHING(one.span, f"there {what} to continue from", help=help))
+        return False
+    if one.transition is not None:
+        help = "join them at the cut, or take `continue` out"
+        said.append(
+            CONTINUE_AFTER_TRANSITION(one.span, "a shot that continues the one before begins at a cut", help=help)
+        )
+    return True
+
+
+_KINDS = {"still": "a still", "black": "black", "card": "a card", "footage": "footage"}

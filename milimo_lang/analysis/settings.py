@@ -1,0 +1,231 @@
+"""The title page as settings: each known key read by its own function, the rest kept as metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from milimo_lang import compilation
+from milimo_lang.analysis.checks.bad_value import BAD_VALUE
+from milimo_lang.analysis.checks.not_yet import NOT_YET
+from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
+from milimo_lang.analysis.checks.unknown_setting import UNKNOWN_SETTING
+from milimo_lang.analysis.names import folded, nearest
+from milimo_lang.diagnostics import Diagnostic, Fix
+from milimo_lang.ir.screenplay import ModelProfile, Settings
+from milimo_lang.ir.values import Size
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+
+RATES = {
+    "23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001), "29.97": Fraction(30000, 1001),
+    "59.94": Fraction(60000, 1001), "119.88": Fraction(120000, 1001),
+}  # fmt: skip
+"""The broadcast rates as they are written, and what they are."""
+
+LARGEST = 8192
+"""Pixels of the longest side of a film."""
+
+FOUNTAIN = frozenset(
+    [
+        "title",
+        "credit",
+        "author",
+        "authors",
+        "source",
+        "notes",
+        "date",
+        "contact",
+        "copyright",
+        "revision",
+        "episode",
+        "genre",
+    ]
+) | {"draft date"}
+"""Keys that go to the film's metadata."""
+
+
+class Unreadable(ValueError):
+    """A value that cannot be understood; the text says what would be."""
+
+
+@dataclass
+class _Reading:
+    models: dict[str, ModelProfile]
+    values: dict[str, Any] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    said: list[Diagnostic] = field(default_factory=list)
+    profile: dict[str, Any] = field(default_factory=dict)
+
+
+def read_settings(
+    document: tree.Document, models: dict[str, ModelProfile], override: compilation.Settings
+) -> tuple[Settings, list[Diagnostic]]:
+    """The settings of the film whose first file is `document`, the command line's `override` on top."""
+    reading = _Reading(models)
+    for entry in document.title_page:
+        _read_entry(entry, reading)
+    values = reading.values
+    values["model"] = _model(reading, document.source.path, override.model)
+    values.setdefault("rate", Fraction(24))
+    values.setdefault("title", "")
+    if override.size is not None:
+        values["size"] = Size(width=override.size[0], height=override.size[1])
+    if override.burn is not None:
+        values["burn"] = override.burn
+    return Settings(tags=reading.tags, **values), reading.said
+
+
+def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
+    key, text = folded(entry.key), " ".join(" ".join(entry.values).split())
+    span = entry.value_span
+    if key == "title":
+        reading.values["title"] = _unstyled(text)
+    elif key in _READERS:
+        try:
+            _READERS[key](text, reading)
+        except Unreadable as wrong:
+            reading.said.append(BAD_VALUE(span, f"{entry.key} cannot be {text!r}", help=str(wrong)))
+    elif key in ("model", "use"):
+        reading.values.setdefault("_" + key, (text, span))
+    elif key in _NOT_YET:
+        reading.said.append(NOT_YET(span, f"{entry.key} is read, but not carried out yet"))
+    else:
+        _unknown(entry, key, reading)
+        reading.tags[entry.key] = _unstyled(text)
+
+
+def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
+    near = None if key in FOUNTAIN else nearest(key, (*_READERS, "model", "use"))
+    if near:
+        written = near.capitalize()
+        fix = Fix(f"write {written}", entry.key_span, written)
+        message = f"{entry.key} is no film setting"
+        reading.said.append(UNKNOWN_SETTING(entry.key_span, message, help=f"did you mean {written}?", fixes=(fix,)))
+
+
+def _model(reading: _Reading, path: str, override: str | None) -> ModelProfile:
+    text, span = reading.values.pop("_model", ("animatic", Span(path, 0, 0)))
+    reading.values.pop("_use", None)
+    found = reading.models.get(folded(text))
+    if found is None:
+        near = nearest(text, reading.models)
+        help = f"did you mean {near}?" if near else f"known are {', '.join(sorted(reading.models))}"
+        reading.said.append(UNKNOWN_MODEL(span, f"there is no model {text!r}", help=help))
+    if override is not None:
+        found = reading.models[override]
+    profile = found or reading.models["animatic"]
+    return profile if profile.draws else profile.model_copy(update=reading.profile)
+
+
+# ---------------------------------------------------------------- one reader a key
+
+
+def read_size(text: str) -> Size:
+    """`1920x1080`. Raises `Unreadable`."""
+    match = re.fullmatch(r"(\d{1,6})\s*[x×*]\s*(\d{1,6})", text.strip(), re.IGNORECASE)
+    if match is None:
+        raise Unreadable("write width and height in pixels: 1920x1080")
+    width, height = int(match[1]), int(match[2])
+    if width % 2 or height % 2:
+        raise Unreadable(f"both must be even: {width + width % 2}x{height + height % 2}")
+    if not (min(width, height) >= 64 and max(width, height) <= LARGEST):
+        raise Unreadable(f"from 64 to {LARGEST} pixels on a side")
+    return Size(width=width, height=height)
+
+
+def read_rate(text: str) -> Fraction:
+    """`24`, `23.976`, `24000/1001`, `25 fps`. Raises `Unreadable`."""
+    number = re.sub(r"\s*(fps|frames.*)$", "", text.strip(), flags=re.IGNORECASE)
+    try:
+        rate = RATES.get(number) or Fraction(number)
+    except (ValueError, ZeroDivisionError) as error:
+        raise Unreadable("write frames a second: 24, 25, 30 or 23.976") from error
+    if not (1 <= rate <= 240) or rate.denominator > 1001 or rate.numerator > 240_000:
+        raise Unreadable("from 1 to 240 frames a second")
+    return rate
+
+
+def read_seed(text: str) -> int:
+    """A whole number from 0 to 2**32 - 1. Raises `Unreadable`."""
+    if not re.fullmatch(r"\d{1,10}", text) or int(text) >= 2**32:
+        raise Unreadable("a whole number from 0 to 4294967295")
+    return int(text)
+
+
+def _choice(name: str, *choices: str) -> Callable[[str, _Reading], None]:
+    def read(text: str, reading: _Reading) -> None:
+        if folded(text) not in choices:
+            raise Unreadable(f"one of {', '.join(choices)}")
+        reading.values[name] = folded(text)
+
+    return read
+
+
+def _set(name: str, convert: Callable[[str], Any]) -> Callable[[str, _Reading], None]:
+    def read(text: str, reading: _Reading) -> None:
+        reading.values[name] = convert(text)
+
+    return read
+
+
+def _on(text: str) -> bool:
+    if folded(text) not in ("on", "off", "yes", "no"):
+        raise Unreadable("on or off")
+    return folded(text) in ("on", "yes")
+
+
+def _loudness(text: str) -> float:
+    match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\s*(?:lufs|lkfs|db)?", text.strip().replace("−", "-"), re.IGNORECASE)
+    if match is None or not -40 <= float(match[1]) <= -5:
+        raise Unreadable("loudness in LUFS from -40 to -5: -16, -23 …")
+    return float(match[1])
+
+
+def _count(name: str, low: int, high: int) -> Callable[[str, _Reading], None]:
+    def read(text: str, reading: _Reading) -> None:
+        match = re.fullmatch(r"(\d{1,6})\s*(?:f|frames)?", text.strip())
+        if match is None or not low <= int(match[1]) <= high:
+            raise Unreadable(f"frames from {low} to {high}")
+        reading.profile[name] = int(match[1])
+
+    return read
+
+
+def _handoff(text: str, reading: _Reading) -> None:
+    if folded(text) not in ("latent", "frames", "hybrid", "image"):
+        raise Unreadable("one of latent, frames, hybrid, image")
+    reading.profile["handoff"] = folded(text)
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text.strip()):
+        raise Unreadable("a language tag: en, de, pt-BR")
+    return text.strip()
+
+
+_READERS: dict[str, Callable[[str, _Reading], None]] = {
+    "size": _set("size", read_size),
+    "frame rate": _set("rate", read_rate),
+    "seed": _set("seed", read_seed),
+    "style": _set("style", str),
+    "negative": _set("negative", str),
+    "quality": _choice("quality", "preview", "standard", "high"),
+    "coverage": _choice("coverage", "auto", "master"),
+    "audio": _set("audio", _on),
+    "loudness": _set("loudness", _loudness),
+    "captions": _choice("captions", "off", "file", "burn"),
+    "language": _set("language", _language),
+    "chunk": _count("chunk", 9, 2000),
+    "overlap": _count("overlap", 1, 1000),
+    "handoff": _handoff,
+}
+_NOT_YET = frozenset({"enhance"})
+
+
+def _unstyled(text: str) -> str:
+    """Without Fountain's emphasis marks."""
+    return re.sub(r"(\*{1,3}|_)(?=\S)(.+?)(?<=\S)\1", r"\2", text)

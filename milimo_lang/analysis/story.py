@@ -1,0 +1,234 @@
+"""The story in order: which scene and which shot each element belongs to, and what `%set` says there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from milimo_lang.analysis import coverage
+from milimo_lang.analysis.checks.dangling_transition import DANGLING_TRANSITION
+from milimo_lang.analysis.headings import Heading, read_heading
+from milimo_lang.analysis.phrases import Scope, read_phrases
+from milimo_lang.analysis.shots import Content, Draft
+from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
+from milimo_lang.ir.plan import Term
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+
+
+@dataclass
+class SceneDraft:
+    """A scene while it is read; `heading` is None for what stands before the first one."""
+
+    heading: tree.SceneHeading | None
+    read: Heading
+    span: Span
+    drafts: list[Draft] = field(default_factory=list)
+    waiting: list[tree.Dialogue] = field(default_factory=list)
+    layers: list[tree.Directive] = field(default_factory=list)
+    supers: list[tuple[str, tree.Action]] = field(default_factory=list)
+
+
+@dataclass
+class Defaults:
+    """What `%set` says in one scope."""
+
+    terms: list[Term] = field(default_factory=list)
+    dressed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Story:
+    """The walk's state: the open scene, the open explicit shot, the transition that waits for the next shot."""
+
+    scope: Scope
+    master: bool
+    scenes: list[SceneDraft] = field(default_factory=list)
+    shot: Draft | None = None
+    hint: tuple[str, str] | None = None
+    waiting: tuple[Said, Span] | None = None
+    defaults: dict[str, Defaults] = field(default_factory=dict)
+
+
+def tell(elements: Iterable[tree.Element], scope: Scope, master: bool) -> list[SceneDraft]:
+    """The scenes of the story with their shots to be; scenes without a shot are kept for their headings."""
+    story = Story(scope, master)
+    for element in elements:
+        _take(element, story)
+    for scene in story.scenes:
+        _settle(scene)
+    if story.waiting is not None and story.waiting[0].style != CUT:
+        help = "end on > FADE OUT. to fade to black, or take it out"
+        scope.said.append(DANGLING_TRANSITION(story.waiting[1], "no shot follows this transition", help=help))
+    return story.scenes
+
+
+def _take(element: tree.Element, story: Story) -> None:
+    match element:
+        case tree.SceneHeading():
+            _begin_scene(element, story)
+        case tree.Section():
+            story.defaults.pop("section", None)
+        case tree.ShotLine():
+            _begin_shot(element, story)
+        case tree.Action():
+            _paragraph(element, story)
+        case tree.Dialogue() | tree.DualDialogue() | tree.Lyrics():
+            _content(element, story)
+        case tree.Transition():
+            _transition(element.text, element.span, story)
+        case tree.Directive():
+            _directive(element, story)
+        case _:
+            pass
+
+
+def _scene(story: Story, span: Span) -> SceneDraft:
+    """The open scene; what stands before the first heading is a scene of its own."""
+    if not story.scenes:
+        story.scenes.append(SceneDraft(None, Heading(None, "", "", False), span))
+    return story.scenes[-1]
+
+
+def _begin_scene(heading: tree.SceneHeading, story: Story) -> None:
+    read = read_heading(heading.text)
+    if read.carried and story.scenes:
+        read = read._replace(time=story.scenes[-1].read.time)
+    story.scenes.append(SceneDraft(heading, read, heading.span))
+    story.shot = story.hint = None
+    story.defaults.pop("scene", None)
+
+
+def _begin_shot(line: tree.ShotLine, story: Story) -> None:
+    read = read_phrases(line.phrases, story.scope)
+    if read.kind == "auto":
+        story.shot = None
+        return
+    story.shot = _draft(line.span, story)
+    story.shot.line, story.shot.read = line, read
+
+
+def _draft(span: Span, story: Story) -> Draft:
+    """A new shot in the open scene, with what has been waiting for it."""
+    scene = _scene(story, span)
+    terms, dressed = _in_force(story)
+    draft = Draft(span, defaults=terms, dressed=dressed, first=not scene.drafts, hint=story.hint)
+    draft.transition = story.waiting if story.waiting and story.waiting[0].style != CUT else None
+    draft.content += scene.waiting
+    draft.layers += scene.layers
+    draft.supers += scene.supers
+    scene.waiting, scene.layers, scene.supers = [], [], []
+    story.waiting = story.hint = None
+    scene.drafts.append(draft)
+    return draft
+
+
+def _paragraph(action: tree.Action, story: Story) -> None:
+    """A paragraph, unless it is wholly a transition, a camera slug or a superimposed title."""
+    text = action.text
+    if is_transition(text):
+        _transition(text, action.span, story)
+        return
+    words = coverage.superimposed(text)
+    if words is not None:
+        _super(words, action, story)
+        return
+    found = coverage.slug(text) if story.shot is None else None
+    if found is not None:
+        story.hint = found
+        return
+    if text:
+        _content(action, story)
+
+
+def _super(words: str, action: tree.Action, story: Story) -> None:
+    scene = _scene(story, action.span)
+    home = story.shot or (scene.drafts[-1] if scene.drafts else scene)
+    home.supers.append((words, action))
+
+
+def _content(content: Content, story: Story) -> None:
+    scene = _scene(story, content.span)
+    if story.shot is not None:
+        story.shot.content.append(content)
+    elif story.master and scene.drafts and scene.drafts[-1].line is None and story.waiting is None:
+        scene.drafts[-1].content.append(content)
+    elif isinstance(content, tree.Dialogue) and coverage.off_screen(content.cue.extensions):
+        (scene.drafts[-1].content if scene.drafts else scene.waiting).append(content)
+    else:
+        _draft(content.span, story).content.append(content)
+
+
+def _transition(text: str, span: Span, story: Story) -> None:
+    said = read_transition(text, span, story.scope)
+    story.shot = None
+    if said.style == "fade-out":
+        last = next((scene.drafts[-1] for scene in reversed(story.scenes) if scene.drafts), None)
+        if last is not None:
+            last.ends = (said, span)
+    else:
+        story.waiting = (said, span)
+
+
+# ---------------------------------------------------------------- directives
+
+
+def _directive(directive: tree.Directive, story: Story) -> None:
+    if directive.word == "set":
+        _set(directive, story)
+    elif directive.word != "define":
+        scene = _scene(story, directive.span)
+        home = story.shot or (scene.drafts[-1] if scene.drafts else scene)
+        home.layers.append(directive)
+
+
+def _set(directive: tree.Directive, story: Story) -> None:
+    """`%set` lasts to the end of the innermost scope it stands in."""
+    level = "scene" if story.scenes and story.scenes[-1].heading else "section"
+    defaults = story.defaults.setdefault(level, Defaults())
+    read = read_phrases((*directive.phrases, *directive.block_phrases), story.scope)
+    defaults.terms += read.terms
+    defaults.terms += [Term(kind="style", name=words, words=words) for words in read.words]
+    for subject in read.subjects:
+        element = story.scope.names.elements.get(subject.element or "")
+        if element is not None:
+            defaults.dressed[element.base] = element.name
+
+
+def _in_force(story: Story) -> tuple[tuple[Term, ...], dict[str, str]]:
+    terms: list[Term] = []
+    dressed: dict[str, str] = {}
+    for level in ("section", "scene"):
+        defaults = story.defaults.get(level)
+        if defaults is not None:
+            terms += defaults.terms
+            dressed |= defaults.dressed
+    return tuple(terms), dressed
+
+
+# ---------------------------------------------------------------- what is left over
+
+
+def _settle(scene: SceneDraft) -> None:
+    """Speeches that waited for a shot which never came get one; a scene's lone titles and sounds too."""
+    if scene.waiting and not scene.drafts:
+        scene.drafts.append(Draft(scene.waiting[0].span, first=True, content=list(scene.waiting)))
+    if scene.drafts:
+        scene.drafts[0] = replace(
+            scene.drafts[0],
+            layers=[*scene.layers, *scene.drafts[0].layers],
+            supers=[*scene.supers, *scene.drafts[0].supers],
+        )
+
+
+def speakers(elements: Iterable[tree.Element]) -> Iterator[tree.Cue]:
+    """Every cue of the story."""
+    for element in elements:
+        match element:
+            case tree.Dialogue():
+                yield element.cue
+            case tree.DualDialogue():
+                yield element.left.cue
+                yield element.right.cue
+            case _:
+                pass

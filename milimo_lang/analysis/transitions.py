@@ -1,0 +1,79 @@
+"""What a transition says: its style, its length, and whether sound leads or lags."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from milimo_lang.analysis import times
+from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
+from milimo_lang.analysis.checks.unknown_transition import UNKNOWN_TRANSITION
+from milimo_lang.analysis.phrases import Scope
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+from milimo_lang.syntax.phrases import phrases
+
+CUT = "cut"
+LONGEST_SECONDS = 20
+
+
+class Said(NamedTuple):
+    """`frames` of `style`; `sound_lead` frames before the picture (negative: after)."""
+
+    style: str
+    frames: int
+    sound_lead: int = 0
+
+
+_WHOLLY = re.compile(r"(?:[A-Z][A-Z' -]*\sTO:|FADE (?:IN|OUT|UP)[.:]?|FADE TO BLACK[.:]?|IRIS (?:IN|OUT)[.:]?)$")
+
+
+def is_transition(paragraph: str) -> bool:
+    """Whether a paragraph of action is wholly a transition: `FADE IN:`."""
+    return len(paragraph) < 60 and _WHOLLY.match(paragraph) is not None
+
+
+def read_transition(text: str, span: Span, scope: Scope) -> Said:
+    """`DISSOLVE TO: 18f` -> dissolve, 18 frames. What is not known is a cut, with a note."""
+    head, _, tail = text.partition(":")
+    definition = scope.vocabulary.named("transition", head.strip().strip(".").strip())
+    if definition is None:
+        help = "known are dissolve, fade in, fade out, wipe, iris, dip to white, dip to black"
+        scope.said.append(UNKNOWN_TRANSITION(span, f"{head.strip()!r} is played as a cut", help=help))
+        return Said(CUT, 0)
+    style, _, usual = definition.draft.partition(" ")
+    if style == CUT:
+        return Said(CUT, 0, _tail(tail, span, text, scope)[1])
+    length, lead = _tail(tail, span, text, scope)
+    if length is None:
+        length = _usual(usual, scope)
+    return Said(style, length, lead)
+
+
+def _usual(draft: str, scope: Scope) -> int:
+    seconds = re.fullmatch(r"([\d.]+)s", draft.strip())
+    return round(float(seconds[1]) * float(scope.rate)) if seconds else round(scope.rate)
+
+
+def _tail(tail: str, span: Span, text: str, scope: Scope) -> tuple[int | None, int]:
+    """The length and the sound's lead written after the colon."""
+    length: int | None = None
+    lead = 0
+    if not tail.strip():
+        return length, lead
+    for phrase in phrases(tail, span.path, span.start + len(text) - len(tail)).value:
+        match phrase.atoms:
+            case (tree.Time() as time,):
+                length = _length(time, scope)
+            case (tree.Word(text="sound"), tree.Word(text="leads" | "lags" as which), tree.Time() as time):
+                lead = times.length(time, scope.rate) * (1 if which == "leads" else -1)
+    return length, lead
+
+
+def _length(time: tree.Time, scope: Scope) -> int | None:
+    frames = times.length(time, scope.rate) if times.is_length(time) else 0
+    if 1 <= frames <= LONGEST_SECONDS * scope.rate:
+        return frames
+    help = f"from 1 frame to {LONGEST_SECONDS} seconds"
+    scope.said.append(BAD_LENGTH(time.span, "a transition cannot last that long", help=help))
+    return None

@@ -1,0 +1,161 @@
+"""The terms in scope: what `%define` taught, found in the words of a phrase.
+
+Terms come from the stdlib and from the film's own files; none is written in Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from milimo_lang.analysis.names import folded
+from milimo_lang.ir.plan import Draft, Term
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+
+ADDING = frozenset({"light", "style", "camera", "placement"})
+"""Kinds of which a shot may have several; of the others the last one said counts."""
+
+_AMOUNT = re.compile(r"(?P<name>[a-z][a-z-]*)\s+(?P<first>-?[\d.]+)(?:\s+to\s+(?P<last>-?[\d.]+))?$")
+_HOLE = re.compile(r"\{(?P<name>[^{}=]+?)(?:\s*=\s*(?P<default>[^{}]*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One `%define`. `words` is the pattern, a hole written `{name}`; the canonical name is the first alias."""
+
+    kind: str
+    name: str
+    prompt: str
+    draft: str
+    span: Span
+    holes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`count` words of a phrase mean `definition`; `filled` are its holes' words."""
+
+    definition: Definition
+    count: int
+    filled: dict[str, str]
+
+
+class Vocabulary:
+    """Every definition in scope; later ones hide earlier ones of the same words."""
+
+    def __init__(self, definitions: Iterable[tuple[Definition, tuple[str, ...]]]) -> None:
+        self.aliases: dict[str, Definition] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Definition]]] = {}
+        for definition, aliases in definitions:
+            for alias in aliases:
+                self.aliases[folded(_HOLE.sub("", alias))] = definition
+                pattern = _pattern(alias)
+                self._by_first.setdefault(pattern[0], []).append((pattern, definition))
+        for patterns in self._by_first.values():
+            patterns.reverse()
+            patterns.sort(key=lambda item: -len(item[0]))
+
+    def at(self, words: Sequence[str], start: int) -> Match | None:
+        """The longest term that begins at `words[start]`; a hole takes the words up to the end."""
+        first = folded(words[start])
+        for pattern, definition in self._by_first.get(first, ()):
+            filled = _matches(pattern, words, start)
+            if filled is not None:
+                count = len(words) - start if filled else len(pattern)
+                return Match(definition, count, filled)
+        return None
+
+    def named(self, kind: str, name: str) -> Definition | None:
+        """The definition of `kind` that `name` (a whole alias) means."""
+        definition = self.aliases.get(folded(name))
+        return definition if definition is not None and definition.kind == kind else None
+
+
+def term(definition: Definition, filled: dict[str, str] | None = None, *, more: str = "", scale: float = 1.0) -> Term:
+    """The definition as a shot uses it: holes filled, `more` words behind, the draft scaled."""
+    words = _fill(definition.prompt, definition, filled or {})
+    return Term(
+        kind=definition.kind,
+        name=definition.name,
+        words=" ".join(part for part in (words, more) if part),
+        draft=Draft(amounts={name: _scaled(amount, name, scale) for name, amount in amounts(definition.draft)}),
+    )
+
+
+def amounts(draft: str) -> Iterator[tuple[str, tuple[float, float]]]:
+    """`zoom 1 to 1.4, shake 0.01` -> ("zoom", (1, 1.4)), ("shake", (0.01, 0.01)). What reads otherwise is left out."""
+    for part in draft.split(","):
+        match = _AMOUNT.match(part.strip())
+        if match:
+            first = float(match["first"])
+            yield match["name"], (first, float(match["last"]) if match["last"] else first)
+
+
+def definitions(document: tree.Document) -> Iterator[tuple[Definition, tuple[str, ...]]]:
+    """The `%define`s of one file with their aliases, models left out."""
+    for element in document.elements:
+        if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
+            kind, aliases, holes = _head(element)
+            if kind != "model" and aliases:
+                values = {item.key: item.text for item in element.properties}
+                yield (
+                    Definition(
+                        kind, _HOLE.sub("", aliases[0]).strip(), values.get("prompt", ""), values.get("draft", ""),
+                        element.head_span, holes,
+                    ),
+                    aliases,
+                )  # fmt: skip
+
+
+def model_definitions(document: tree.Document) -> Iterator[tuple[str, tree.Directive]]:
+    """The `%define model`s of one file: name and directive."""
+    for element in document.elements:
+        if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
+            kind, aliases, _ = _head(element)
+            if kind == "model" and aliases:
+                yield aliases[0], element
+
+
+def _head(directive: tree.Directive) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """`camera whip to {target}, {speed = fast}` -> "camera", ("whip to {target}",), (("target", ""), ("speed", "fast"))."""
+    texts = [phrase.text for phrase in directive.phrases]
+    kind, _, first = texts[0].partition(" ")
+    aliases = (first.strip(), *(text for text in texts[1:] if not text.startswith("{")))
+    holes = tuple(
+        (match["name"].strip(), (match["default"] or "").strip()) for text in texts for match in _HOLE.finditer(text)
+    )
+    return kind.casefold(), tuple(alias for alias in aliases if alias), holes
+
+
+def _pattern(alias: str) -> tuple[str, ...]:
+    return tuple(word if word.startswith("{") else folded(word) for word in alias.split())
+
+
+def _matches(pattern: tuple[str, ...], words: Sequence[str], start: int) -> dict[str, str] | None:
+    """The filled holes where `pattern` reads `words` from `start` on; None where it does not."""
+    for offset, part in enumerate(pattern):
+        at = start + offset
+        if at >= len(words):
+            return None
+        if part.startswith("{"):
+            return {part.strip("{}"): " ".join(words[at:])}
+        if folded(words[at]) != part:
+            return None
+    return {}
+
+
+def _fill(text: str, definition: Definition, filled: dict[str, str]) -> str:
+    for name, default in definition.holes:
+        text = text.replace(f"{{{name}}}", filled.get(name, default))
+    return text
+
+
+def _scaled(amount: tuple[float, float], name: str, scale: float) -> tuple[float, float]:
+    """A slower move goes less far: factors scale around 1, the rest around their middle."""
+    first, last = amount
+    if scale == 1.0 or name in ("shake", "ease"):
+        return amount
+    middle = 1.0 if name in ("zoom", "push") else (first + last) / 2
+    return tuple(round(middle + (value - middle) * scale, 6) for value in (first, last))  # type: ignore[return-value]

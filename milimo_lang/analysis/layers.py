@@ -26,19 +26,7 @@ TRACKS: dict[str, Literal["music", "effects", "ambience", "voiceover"]] = {
 TITLES: dict[str, Literal["title", "super"]] = {"title": "title", "super": "super"}
 TITLE_SECONDS = 3
 _CORNERS = frozenset(
-    [
-        "centre",
-        "center",
-        "top",
-        "bottom",
-        "left",
-        "right",
-        "upper-left",
-        "upper-right",
-        "lower-left",
-        "lower-right",
-    ]
-    + ["upper left", "upper right", "lower left", "lower right"]
+    ("centre", "center", "top", "bottom", "left", "right", "upper left", "upper right", "lower left", "lower right")
 )
 
 

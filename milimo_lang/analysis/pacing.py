@@ -1,29 +1,32 @@
 """Time inside a shot: when each paragraph and speech begins and how long it lasts.
 
-Lengths come from the words alone, never from a synthesised voice; voices are fitted to these slots.
+Lengths come from the words alone, never from a synthesised voice; voices are fitted to these slots. All arithmetic is
+in whole milliseconds and frames, exact at every rate.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate, pairwise
 
-from milimo_lang.ir.values import FrameSpan, half_up
+from milimo_lang.ir.values import FrameSpan
 
-SPEECH_WORD, SPEECH_REST = Fraction(3, 10), Fraction(1)
-ACTION_WORD, ACTION_REST = Fraction(1, 5), Fraction(1, 2)
-LEAD = Fraction(1, 2)
-"""Seconds of air before the first word of a shot that has time to spare."""
+SPEECH_WORD, SPEECH_REST = 300, 1000
+ACTION_WORD, ACTION_REST = 200, 500
+LEAD = 500
+"""Milliseconds: a word and the breath of a speech and of a paragraph; the air before a shot's first word."""
 
-_WIDE = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Something that wants time: its natural length in seconds, and the frame it is pinned to, if any."""
+    """Something that wants time: its natural length in milliseconds, and the frame it is pinned to, if any."""
 
-    seconds: Fraction
+    wants: int
     pin: int | None = None
 
 
@@ -38,21 +41,23 @@ class Paced:
 
 def words_in(text: str) -> int:
     """Words of a text. Scripts written without spaces count two characters a word."""
-    wide = sum(1 for letter in text if any(low <= ord(letter) <= high for low, high in _WIDE))
-    if not wide:
-        return len(text.split())
-    spaced = "".join(" " if any(low <= ord(c) <= high for low, high in _WIDE) else c for c in text)
-    return len(spaced.split()) + (wide + 1) // 2
+    wide = len(_WIDE.findall(text))
+    return len((_WIDE.sub(" ", text) if wide else text).split()) + (wide + 1) // 2
 
 
-def speech_seconds(text: str) -> Fraction:
+def speech_wants(text: str) -> int:
     """300 ms a word and one second."""
     return SPEECH_WORD * words_in(text) + SPEECH_REST
 
 
-def action_seconds(text: str) -> Fraction:
+def action_wants(text: str) -> int:
     """200 ms a word and half a second."""
     return ACTION_WORD * words_in(text) + ACTION_REST
+
+
+def frames_of(milliseconds: int, rate: Fraction) -> int:
+    """Frames in `milliseconds`, rounded half up."""
+    return _half_up(milliseconds * rate.numerator, 1000 * rate.denominator)
 
 
 def pace(slots: Sequence[Slot], rate: Fraction, frames: int | None) -> Paced:
@@ -66,12 +71,12 @@ def pace(slots: Sequence[Slot], rate: Fraction, frames: int | None) -> Paced:
     total = frames if frames is not None else _needed(groups, rate)
     spans: list[FrameSpan] = []
     squeeze = Fraction(1)
-    for index, (start, group) in enumerate(groups):
-        end = groups[index + 1][0] if index + 1 < len(groups) else total
-        lead = LEAD if frames is not None and start == 0 and group[0].pin is None else Fraction(0)
-        laid, squeezed = _lay(group, min(start, total), max(min(end, total), min(start, total)), rate, lead)
-        spans += laid
-        squeeze = min(squeeze, squeezed)
+    for index, (pin, group) in enumerate(groups):
+        start = min(pin, total)
+        end = max(start, min(groups[index + 1][0], total) if index + 1 < len(groups) else total)
+        lead = LEAD if frames is not None and start == 0 and group[0].pin is None else 0
+        spans += _lay([slot.wants for slot in group], start, end, rate, lead)
+        squeeze = min(squeeze, _squeeze(group, end - start, rate))
     return Paced(tuple(spans), total, squeeze)
 
 
@@ -90,21 +95,41 @@ def _needed(groups: list[tuple[int, list[Slot]]], rate: Fraction) -> int:
     if not groups:
         return 0
     start, last = groups[-1]
-    return start + half_up(sum((slot.seconds for slot in last), Fraction(0)) * rate)
+    return start + frames_of(sum(slot.wants for slot in last), rate)
 
 
-def _lay(group: list[Slot], start: int, end: int, rate: Fraction, lead: Fraction) -> tuple[list[FrameSpan], Fraction]:
-    """The group's spans in [start, end) and how much they were compressed."""
-    room = Fraction(end - start) / rate
-    natural = sum((slot.seconds for slot in group), Fraction(0))
+def _squeeze(group: list[Slot], frames: int, rate: Fraction) -> Fraction:
+    """Room over want, at most 1. Half a frame is never counted as missing."""
+    wants = sum(slot.wants for slot in group)
+    if frames >= frames_of(wants, rate):
+        return Fraction(1)
+    return Fraction(frames * 1000 * rate.denominator, wants * rate.numerator)
+
+
+def _lay(wants: list[int], start: int, end: int, rate: Fraction, lead: int) -> list[FrameSpan]:
+    """Spans in [start, end), in proportion to `wants` where there is too little room.
+
+    Positions are counted in units of 1 ms / rate.numerator / gaps, so that every one is a whole number.
+    """
+    gaps = max(1, len(wants) - 1)
+    unit = 1000 * rate.denominator * gaps
+    room = (end - start) * unit
+    lengths = [want * rate.numerator * gaps for want in wants]
+    natural = sum(lengths)
     over = room - natural
-    before = min(lead, over) if over > 0 else Fraction(0)
-    between = (over - before) / (len(group) - 1) if over > 0 and len(group) > 1 else Fraction(0)
-    scale = room / natural if over < 0 else Fraction(1)
+    if over < 0:
+        edges = [_half_up(at * (end - start), natural) for at in (0, *accumulate(lengths))]
+        return [FrameSpan(start=start + a, frames=b - a) for a, b in pairwise(edges)]
+    before = min(lead * rate.numerator * gaps, over)
+    between = (over - before) // gaps
     spans = []
     at = before
-    for slot in group:
-        first, last = (start + half_up(moment * rate) for moment in (at, at + slot.seconds * scale))
-        spans.append(FrameSpan(start=first, frames=min(last, end) - first))
-        at += slot.seconds * scale + between
-    return spans, scale
+    for length in lengths:
+        first, last = _half_up(at, unit), min(_half_up(at + length, unit), end - start)
+        spans.append(FrameSpan(start=start + first, frames=last - first))
+        at += length + between
+    return spans
+
+
+def _half_up(numerator: int, denominator: int) -> int:
+    return (2 * numerator + denominator) // (2 * denominator)

@@ -16,8 +16,8 @@ from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Names, folded, nearest
 from milimo_lang.analysis.vocabulary import ADDING, Vocabulary, amounts, term
 from milimo_lang.diagnostics import Diagnostic, Fix
-from milimo_lang.ir.plan import Term
 from milimo_lang.ir.screenplay import Subject
+from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import half_up
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree

@@ -16,13 +16,13 @@ from milimo_lang.analysis.checks.short_for_transition import SHORT_FOR_TRANSITIO
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import Names
-from milimo_lang.analysis.pacing import Paced, Slot, action_seconds, pace, speech_seconds
+from milimo_lang.analysis.pacing import Paced, Slot, action_wants, frames_of, pace, speech_wants
 from milimo_lang.analysis.phrases import Read, Scope, merged, unknown_mention
 from milimo_lang.analysis.transitions import Said
 from milimo_lang.analysis.vocabulary import Vocabulary, term
-from milimo_lang.ir.plan import Term
 from milimo_lang.ir.screenplay import ModelProfile, Moment, Settings, Shot, Subject, Title, TransitionIn
-from milimo_lang.ir.values import FrameSpan, half_up
+from milimo_lang.ir.terms import Term
+from milimo_lang.ir.values import FrameSpan
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.phrases import phrases
@@ -152,23 +152,23 @@ def _moments(draft: Draft, block: Block, film: Film) -> tuple[tuple[Moment, ...]
 
 
 def _usual(draft: Draft, rate: Fraction) -> int:
-    seconds = Fraction(DEFAULT_SECONDS.get(draft.read.kind, 4))
+    wants = 1000 * DEFAULT_SECONDS.get(draft.read.kind, 4)
     if draft.line is not None and draft.line.prose:
-        seconds = max(seconds, action_seconds(draft.line.prose))
-    return max(1, half_up(seconds * rate))
+        wants = max(wants, action_wants(draft.line.prose))
+    return max(1, frames_of(wants, rate))
 
 
 def _slot(content: Content, scope: Scope) -> Slot:
     pin = _pin(content.notes if isinstance(content, tree.Action | tree.Dialogue) else (), scope)
     match content:
         case tree.Action():
-            return Slot(action_seconds(content.text), pin)
+            return Slot(action_wants(content.text), pin)
         case tree.Lyrics():
-            return Slot(action_seconds(" ".join(content.lines)), pin)
+            return Slot(action_wants(" ".join(content.lines)), pin)
         case tree.Dialogue():
-            return Slot(speech_seconds(content.text), pin)
+            return Slot(speech_wants(content.text), pin)
         case tree.DualDialogue():
-            return Slot(max(speech_seconds(half.text) for half in (content.left, content.right)), pin)
+            return Slot(max(speech_wants(half.text) for half in (content.left, content.right)), pin)
 
 
 def _pin(notes: Iterable[tree.Note], scope: Scope) -> int | None:
@@ -202,7 +202,7 @@ def _say_crowded(draft: Draft, paced: Paced, moments: tuple[Moment, ...], scope:
 def _beats(block: Block, frames: int, scope: Scope) -> Iterator[Moment]:
     """The beats of the block; each lasts until the next, or the end."""
     beats = beat_frames(block, frames, scope)
-    ends = [*(at for at, _ in beats[1:]), frames]
+    ends = [*(at for at, _ in beats), frames][1:]
     for (at, beat), end in zip(beats, ends, strict=True):
         mentions = _named(beat.text, scope)
         span = FrameSpan(start=at, frames=end - at)

@@ -11,7 +11,7 @@ from milimo_lang.analysis.headings import Heading, read_heading
 from milimo_lang.analysis.phrases import Scope, read_phrases
 from milimo_lang.analysis.shots import Content, Draft
 from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
-from milimo_lang.ir.plan import Term
+from milimo_lang.ir.terms import Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 

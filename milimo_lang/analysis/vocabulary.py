@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from milimo_lang.analysis.names import folded
-from milimo_lang.ir.plan import Draft, Term
+from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
@@ -119,7 +119,7 @@ def model_definitions(document: tree.Document) -> Iterator[tuple[str, tree.Direc
 
 
 def _head(directive: tree.Directive) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """`camera whip to {target}, {speed = fast}` -> "camera", ("whip to {target}",), (("target", ""), ("speed", "fast"))."""
+    """`camera whip to {target}, {speed = fast}`: "camera", the aliases, and the holes with their defaults."""
     texts = [phrase.text for phrase in directive.phrases]
     kind, _, first = texts[0].partition(" ")
     aliases = (first.strip(), *(text for text in texts[1:] if not text.startswith("{")))

@@ -20,30 +20,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Value
 
 SCHEMA = "milimo.plan/1"
 
 # ---------------------------------------------------------------- what a drawing is told
-
-
-class Draft(Value):
-    """How a renderer without a model performs a vocabulary term: named amounts, each from -> to.
-
-    The names are the stdlib's `draft:` words (`zoom`, `x`, `y`, `roll`, `shake`, `height` …). Units: fractions of
-    the frame's width for x, of its height for y and height, degrees for roll, factors for zoom.
-    """
-
-    amounts: dict[str, tuple[float, float]] = {}
-
-
-class Term(Value):
-    """A vocabulary term as a shot uses it: its name, its words in a prompt and its performance."""
-
-    kind: str
-    name: str
-    words: str = ""
-    draft: Draft = Draft()
 
 
 class Place(Value):
@@ -244,9 +226,11 @@ class ConditionBody(Body):
 
 
 class Handoff(Value):
-    """What a chunk takes over: latents [first, first + count) of the input `handoff`, to its own head.
+    """What a chunk takes over, to its own head.
 
-    `count` latents mean 8(count - 1) + 1 frames at temporal stride 8.
+    `latent`: latents [first, first + count) of the input `handoff`, which mean 8(count - 1) + 1 frames at temporal
+    stride 8. `frames` and `hybrid` mean the same frames and read them, all or the first slot's, from the input
+    `handoff/picture`, the decoded chunk. `image`: frame `first` of the picture `handoff`, `count` is 1.
     """
 
     mode: Literal["latent", "frames", "hybrid", "image"]
@@ -390,6 +374,7 @@ class Placement(Value):
     fade_out: Frames = 0
     duck: bool = False
     loop: bool = False
+    fit: bool = False
 
 
 class MixBody(Body):
@@ -435,7 +420,7 @@ class FilmBody(Body):
     captions: tuple[Caption, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     language: str
-    tags: dict[str, str] = {}
+    tags: dict[str, str] = Field(default_factory=dict)
     generated: bool = False
 
     @property
@@ -642,6 +627,7 @@ class Film(Value):
     sample_rate: int
     model: str
     language: str
+    generated: Size | None = None
 
 
 class Plan(Value):

@@ -1,4 +1,4 @@
-"""What is meant: the film as its writer means it, with every name bound, every term resolved and every length in frames.
+"""What is meant: the film with every name bound, every term resolved and every length in frames.
 
 Made by `analysis` from trees; read by `planning` and by editors. It holds source spans, which never reach a plan's
 bodies, and the story order, which never reaches a picture.
@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from milimo_lang.ir.plan import Term
+from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Value
 from milimo_lang.source import Span
 
@@ -61,7 +61,7 @@ class Settings(Value):
     burn: Literal["none", "shot", "full"] = "shot"
     language: str = "en"
     sample_rate: int = 48000
-    tags: dict[str, str] = {}
+    tags: dict[str, str] = Field(default_factory=dict)
 
 
 class ImageRef(Value):
@@ -253,7 +253,7 @@ class Screenplay(Value):
     """A film, understood. `elements` by declared name; `sources` are the files read, entry first."""
 
     settings: Settings
-    elements: dict[str, Element] = {}
+    elements: dict[str, Element] = Field(default_factory=dict)
     scenes: tuple[Scene, ...] = ()
 
     @property

@@ -92,8 +92,7 @@ class Burner:
         """Whether `frame` may look different from the frame before it over the same picture."""
         spans = [t.span for t in self._texts] + [span for span, _ in self._pictures]
         return any(_holds(span, frame) != _holds(span, frame - 1) for span in spans) or any(
-            (_holds(text.span, frame) and text.place in _MOVING) or _pages_turn(text, frame)
-            for text in self._texts
+            (_holds(text.span, frame) and text.place in _MOVING) or _pages_turn(text, frame) for text in self._texts
         )
 
     def _stamps(self, text: Text, frame: int) -> tuple[Stamp, ...]:
@@ -106,9 +105,7 @@ class Burner:
             case "slate":
                 return _top(size, 0, text.text, "bold", _WHITE, "left")
             case "framing":
-                indent = max(
-                    (width_of(t.text + "   ", _small(size), "bold") for t in self._slates(frame)), default=0
-                )
+                indent = max((width_of(t.text + "   ", _small(size), "bold") for t in self._slates(frame)), default=0)
                 return _top(size, 0, text.text, "regular", _WHITE, "left", indent)
             case "action":
                 return _top(size, 1, text.text, "regular", _QUIET, "left")

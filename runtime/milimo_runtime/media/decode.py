@@ -70,9 +70,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
-        raise Failed(
-            f"{path.name} cannot be read: {error.strerror}", "Check that the file is there."
-        ) from error
+        raise Failed(f"{path.name} cannot be read: {error.strerror}", "Check that the file is there.") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Failed(f"{path.name} is not a file", "Name a picture, video or sound file.")
@@ -129,9 +127,7 @@ def planes_of(frame: VideoFrame, name: str = "the video") -> Planes:
     have it.
     """
     if frame.color_trc == _PQ:
-        raise Failed(
-            f"{name} is high dynamic range (PQ), which has no BT.709 equivalent", "Grade it to BT.709."
-        )
+        raise Failed(f"{name} is high dynamic range (PQ), which has no BT.709 equivalent", "Grade it to BT.709.")
     even = (frame.width // 2 * 2, frame.height // 2 * 2)
     if not _is_plain(frame) or even != (frame.width, frame.height):
         frame = _reformatted(frame, *even)

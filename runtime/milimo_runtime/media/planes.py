@@ -34,9 +34,7 @@ def _to_rgb() -> tuple[float, ...]:
         (y, -blue_u * _BLUE / _GREEN, -red_v * _RED / _GREEN),
         (y, blue_u, 0.0),
     )
-    return tuple(
-        number for row in rows for number in (*row, -16.0 * row[0] - 128.0 * row[1] - 128.0 * row[2])
-    )
+    return tuple(number for row in rows for number in (*row, -16.0 * row[0] - 128.0 * row[1] - 128.0 * row[2]))
 
 
 _TO_RGB = _to_rgb()
@@ -77,8 +75,7 @@ def rgb_from_planes(planes: Planes) -> Plane:
 def code_of(rgb: tuple[int, int, int]) -> tuple[int, int, int]:
     """The Y, U and V codes of one colour."""
     y, u, v = (
-        int(sum(w * c for w, c in zip(row[:3], rgb, strict=True)) + row[3] + 0.5)
-        for row in (_TO_Y, _TO_U, _TO_V)
+        int(sum(w * c for w, c in zip(row[:3], rgb, strict=True)) + row[3] + 0.5) for row in (_TO_Y, _TO_U, _TO_V)
     )
     return y, u, v
 

@@ -73,9 +73,7 @@ def _video(name: str, container: InputContainer, video: VideoStream, sound: Audi
     )
 
 
-def _packets(
-    name: str, container: InputContainer, stream: VideoStream | AudioStream
-) -> list[tuple[int, int]]:
+def _packets(name: str, container: InputContainer, stream: VideoStream | AudioStream) -> list[tuple[int, int]]:
     """(pts, duration) of every packet that shows or sounds."""
     found = []
     for packet in container.demux(stream):

@@ -45,20 +45,23 @@ def make_transition(job: Job, body: TransitionBody) -> None:
 
 
 def _blended(inputs: Mapping[str, Path], body: TransitionBody, blend: Blend) -> Iterator[Planes]:
-    """Frame k of n stands at (k + 1) / (n + 1): neither end repeats a picture that is not changing yet."""
+    """Between two pictures no frame shows one of them alone; a fade begins or ends on its ground."""
     outgoing = _side(inputs.get("from"), body.from_first, body)
     incoming = _side(inputs.get("to"), body.to_first, body)
     if "from" not in inputs and "to" not in inputs:
         raise Failed(f"the {body.style} has no picture on either side", "Put a shot beside it.")
-    alone = "from" not in inputs or "to" not in inputs
     for number, (a, b) in enumerate(zip(outgoing, incoming, strict=True)):
-        at = (number + 1) / (body.frames + 1)
-        # A fade has one ground and one picture: the whole length is the way between them, not half of it.
-        yield dissolved(a, b, at) if alone and _is_dip(body.style) else blend(a, b, at)
+        if "from" not in inputs:
+            yield _one_sided(body.style, blend)(a, b, number / body.frames)
+        elif "to" not in inputs:
+            yield _one_sided(body.style, blend)(a, b, (number + 1) / body.frames)
+        else:
+            yield blend(a, b, (number + 1) / (body.frames + 1))
 
 
-def _is_dip(style: str) -> bool:
-    return style.lower().startswith(("fade", "dip"))
+def _one_sided(style: str, blend: Blend) -> Blend:
+    """A fade between a picture and its ground takes the whole length for the way, not half of it."""
+    return dissolved if style.lower().startswith(("fade", "dip")) else blend
 
 
 def _side(path: Path | None, first: int | None, body: TransitionBody) -> Iterator[Planes]:

@@ -38,10 +38,8 @@ def write_sound_chunks(path: Path, chunks: Iterable[Samples], sample_rate: int) 
             stream = container.add_stream("flac", rate=sample_rate, layout="stereo", format="s32")
             stream.codec_context.options = {"flags": "+bitexact", "compression_level": "4"}
             at = 0
-            for block in _blocks(chunks):
-                frame = AudioFrame.from_ndarray(
-                    _as_24_bit(block).reshape(1, -1), format="s32", layout="stereo"
-                )
+            for block in blocks(chunks, _BLOCK):
+                frame = AudioFrame.from_ndarray(_as_24_bit(block).reshape(1, -1), format="s32", layout="stereo")
                 frame.sample_rate, frame.pts, frame.time_base = sample_rate, at, Fraction(1, sample_rate)
                 container.mux(stream.encode(frame))
                 at += len(block)
@@ -51,14 +49,14 @@ def write_sound_chunks(path: Path, chunks: Iterable[Samples], sample_rate: int) 
         raise
 
 
-def _blocks(chunks: Iterable[Samples]) -> Iterator[Samples]:
-    """The same samples in pieces of `_BLOCK`, the last one shorter."""
+def blocks(chunks: Iterable[Samples], length: int) -> Iterator[Samples]:
+    """The same samples in pieces of `length`, the last one shorter."""
     held: Samples = np.zeros((0, 2), np.float32)
     for chunk in chunks:
         held = np.concatenate((held, chunk)) if len(held) else chunk
-        whole = len(held) // _BLOCK * _BLOCK
-        for at in range(0, whole, _BLOCK):
-            yield held[at : at + _BLOCK]
+        whole = len(held) // length * length
+        for at in range(0, whole, length):
+            yield held[at : at + length]
         held = held[whole:]
     if len(held):
         yield held

@@ -54,7 +54,7 @@ def _dipped(colour: tuple[int, int, int], outgoing: Planes, incoming: Planes, at
 
 
 def _wiped(shape: Callable[[int, int], Plane], outgoing: Planes, incoming: Planes, at: float) -> Planes:
-    """The incoming picture through an edge that grows over the map `shape` (0 is uncovered first, 255 last)."""
+    """The incoming picture behind an edge that runs over the map `shape` (0 is uncovered first)."""
     height, width = outgoing.y.shape
     reach = at * (1 + _FEATHER)
     table = [round(255 * min(1.0, max(0.0, (reach - level / 255) / _FEATHER))) for level in range(256)]

@@ -62,9 +62,7 @@ def pages(text: str, columns: int = 42, lines: int = 2) -> tuple[tuple[str, ...]
     written = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if 1 < len(written) <= lines and all(len(line) <= columns for line in written):
         return (tuple(written),)
-    filled = _balanced(
-        [part for line in written for word in line.split() for part in _broken(word, columns)], columns
-    )
+    filled = _balanced([part for line in written for word in line.split() for part in _broken(word, columns)], columns)
     return tuple(tuple(filled[at : at + lines]) for at in range(0, len(filled), lines))
 
 

@@ -1,0 +1,66 @@
+"""Captions as text: cues of two lines of 42 characters, as WebVTT and as SubRip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from milimo_lang.ir.plan import Caption
+from milimo_lang.ir.values import half_up
+from milimo_runtime.media.burn import paged
+
+
+class Cue(NamedTuple):
+    """One caption as shown: `start` and `end` in milliseconds."""
+
+    start: int
+    end: int
+    speaker: str
+    lines: tuple[str, ...]
+
+
+def cues(captions: Sequence[Caption], rate: Fraction) -> tuple[Cue, ...]:
+    """The captions in order of time, the long ones in several cues; nothing is lost and nothing lasts 0."""
+    found = [
+        Cue(_milliseconds(span.start, rate), _milliseconds(span.end, rate), caption.speaker, lines)
+        for caption in captions
+        for lines, span in paged(caption.text, caption.span)
+    ]
+    return tuple(sorted((cue for cue in found if cue.end > cue.start), key=lambda cue: (cue.start, cue.end)))
+
+
+def _milliseconds(frame: int, rate: Fraction) -> int:
+    return half_up(1000 * frame / rate)
+
+
+def vtt(captions: Sequence[Caption], rate: Fraction) -> str:
+    """WebVTT, the speaker as a voice span."""
+    return "WEBVTT\n" + "".join(_vtt_cue(cue) for cue in cues(captions, rate))
+
+
+def _vtt_cue(cue: Cue) -> str:
+    words = "\n".join(_escaped(line) for line in cue.lines)
+    voice = f"<v {_escaped(' '.join(cue.speaker.split()))}>" if cue.speaker.strip() else ""
+    return f"\n{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{voice}{words}\n"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def srt(captions: Sequence[Caption], rate: Fraction) -> str:
+    """SubRip: the words alone."""
+    return "\n".join(_srt_cues(captions, rate))
+
+
+def _srt_cues(captions: Sequence[Caption], rate: Fraction) -> Iterator[str]:
+    for number, cue in enumerate(cues(captions, rate), 1):
+        yield f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n" + "\n".join(cue.lines) + "\n"
+
+
+def _clock(milliseconds: int, point: str) -> str:
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"

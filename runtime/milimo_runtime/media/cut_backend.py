@@ -1,0 +1,67 @@
+"""The backend of the cut: segments, transitions, the mix, the film, and footage conformed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+
+from milimo_lang.ir.plan import AnyBody, FilmBody, FootageBody, MixBody, SegmentBody, TransitionBody
+from milimo_runtime.backend import Job
+
+
+class CutBackend:
+    """Makes what every film needs, whatever made its pictures. Runs on any machine."""
+
+    name = "cut"
+    kinds: Mapping[str, int] = {
+        "cut.segment": 1,
+        "cut.transition": 1,
+        "cut.mix": 1,
+        "cut.film": 1,
+        "footage.conform": 1,
+    }
+
+    def identity(self, body: AnyBody) -> str:
+        """The libraries whose code decides the bytes.
+
+        Another encoder writes other parameter sets, and segments join only when theirs are equal; so after an
+        update of PyAV a film's segments must all be made again, rather than mixed with stored ones. Pillow scales
+        pictures and sets the type that is burnt in.
+        """
+        drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody)
+        return f"{_library('av')} {_library('pillow')}" if drawn else _library("av")
+
+    def available(self) -> str | None:
+        return None
+
+    def make(self, job: Job) -> None:
+        # PyAV, numpy and Pillow take 150 ms to import: a build with nothing to do never gets here.
+        match job.body:
+            case SegmentBody():
+                from milimo_runtime.media.segments import make_segment
+
+                make_segment(job, job.body)
+            case TransitionBody():
+                from milimo_runtime.media.segments import make_transition
+
+                make_transition(job, job.body)
+            case MixBody():
+                from milimo_runtime.media.mix import make_mix
+
+                make_mix(job, job.body)
+            case FilmBody():
+                from milimo_runtime.media.film import make_film
+
+                make_film(job, job.body)
+            case FootageBody():
+                from milimo_runtime.media.footage import make_footage
+
+                make_footage(job, job.body)
+            case _:
+                raise ValueError(f"the cut does not make {job.body.kind}")
+
+
+@cache
+def _library(name: str) -> str:
+    return f"{name} {version(name)}"

@@ -1,0 +1,98 @@
+"""Filmed material and photographs as a shot: the film's size, rate and length, its sound beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import repeat
+from pathlib import Path
+
+import numpy as np
+from av.video.frame import VideoFrame
+
+from milimo_lang.ir.plan import FootageBody
+from milimo_lang.ir.values import half_up, sample_at
+from milimo_runtime.backend import Failed, Job
+from milimo_runtime.media.decode import cover, decoded, picture, planes_of
+from milimo_runtime.media.encode import PictureWriter
+from milimo_runtime.media.planes import Planes, planes_from_rgb
+from milimo_runtime.media.probe import probe
+from milimo_runtime.media.segments import conformed, tell
+from milimo_runtime.media.sound import Samples, sound_chunks, write_sound
+
+SAMPLE_RATE = 48_000
+"""Of the sound written: the mix converts to the film's."""
+
+
+def make_footage(job: Job, body: FootageBody) -> None:
+    """Write `picture` (the shown frames and the handle) and `sound` (as long) from the input `source`.
+
+    A photograph is held, cropped to the film's shape with the upper third favoured. A video is shown frame by
+    frame as the film's clock passes over it; its last frame is held when it is too short.
+    """
+    path = job.inputs["source"]
+    media = probe(path)
+    if media.kind == "sound":
+        raise Failed(f"{path.name} has no picture", "Lay it under a shot with %sfx or %music.")
+    if body.speed <= 0:
+        raise Failed("the speed of footage must be more than 0", "Write a speed such as 50%.")
+    count = body.frames + body.handle
+    pictures = _held(path, body) if media.kind == "image" else _filmed(path, body)
+    with PictureWriter(job.outputs["picture"], body.size, body.rate, "mezzanine") as writer:
+        for number, planes in zip(range(count), pictures, strict=False):
+            writer.write(planes)
+            tell(job, number, count, body.rate, "conforming")
+    length = sample_at(count, body.rate, SAMPLE_RATE)
+    sound = _heard(path, body, length) if media.has_sound else np.zeros((length, 2), np.float32)
+    write_sound(job.outputs["sound"], sound, SAMPLE_RATE)
+
+
+def _held(path: Path, body: FootageBody) -> Iterator[Planes]:
+    image = picture(path)
+    if image.mode == "RGBA":
+        ground = image.copy()
+        ground.paste((0, 0, 0, 255), (0, 0, *image.size))
+        ground.alpha_composite(image)
+        image = ground.convert("RGB")
+    return repeat(planes_from_rgb(cover(image, body.size)))
+
+
+def _filmed(path: Path, body: FootageBody) -> Iterator[Planes]:
+    """Film frame k shows what the source shows at start + k * speed / rate; past its end, its last frame."""
+    source = _timed(path)
+    now, ahead = next(source, None), next(source, None)
+    if now is None:
+        raise Failed(f"{path.name} has no frames", "Replace the file.")
+    drawn: tuple[VideoFrame, Planes] | None = None
+    for number in range(body.frames + body.handle):
+        at = body.start + number * body.speed / body.rate
+        while ahead is not None and ahead[0] <= at:
+            now, ahead = ahead, next(source, None)
+        if drawn is None or drawn[0] is not now[1]:
+            drawn = (now[1], conformed(planes_of(now[1], path.name), body.size))
+        yield drawn[1]
+
+
+def _timed(path: Path) -> Iterator[tuple[Fraction, VideoFrame]]:
+    """The source's frames with the seconds since its first one."""
+    first: Fraction | None = None
+    for frame in decoded(path):
+        moment = Fraction(frame.pts or 0) * (frame.time_base or 1)
+        first = moment if first is None else first
+        yield moment - first, frame
+
+
+def _heard(path: Path, body: FootageBody, length: int) -> Samples:
+    """`length` samples from `start` on. At another speed pitch follows, as on tape."""
+    read_rate = half_up(SAMPLE_RATE / body.speed)
+    skip = half_up(body.start * read_rate)
+    sound: Samples = np.zeros((length, 2), np.float32)
+    at = -skip
+    for chunk in sound_chunks(path, sample_rate=read_rate):
+        first, last = max(at, 0), min(at + len(chunk), length)
+        if first < last:
+            sound[first:last] = chunk[first - at : last - at]
+        at += len(chunk)
+        if at >= length:
+            break
+    return sound

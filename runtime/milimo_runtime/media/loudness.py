@@ -1,0 +1,165 @@
+"""How loud sound is to a listener, and how to bring it there without a peak going over.
+
+Measured by FFmpeg's `ebur128` (EBU R 128, ITU-R BS.1770): integrated loudness in LUFS, true peak in dBTP.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from av.audio.frame import AudioFrame
+from av.error import BlockingIOError, EOFError
+from av.filter import Graph
+from av.filter.context import FilterContext
+
+from milimo_runtime.media.sound import Samples, blocks
+
+_GATE = -70.0
+"""BS.1770's absolute gate: what is quieter counts as silence."""
+_OVERSAMPLED = 4
+_TAPS = 16
+"""Samples on each side that count for a point between two samples."""
+_STRETCH = 4096
+"""Samples looked at together."""
+_LOOK = Fraction(1, 25)
+"""Seconds the limiter sees ahead, and takes to come back."""
+_MARGIN = 0.3
+"""dB kept under the limit, for what lies between the points that are looked at."""
+
+
+class Loudness(NamedTuple):
+    """`integrated` in LUFS, -inf for silence; `peak` in dBTP, -inf for digital silence."""
+
+    integrated: float
+    peak: float
+
+
+def measured(chunks: Iterable[Samples], sample_rate: int) -> Loudness:
+    """The loudness of a sound of any length, given in pieces."""
+    graph = Graph()  # The filters live no longer than their graph.
+    source, sink = _meter(graph, sample_rate)
+    found, at = Loudness(-math.inf, -math.inf), 0
+    # The meter speaks every 100 ms: a tail of silence makes it speak of the last ones too.
+    tail: Samples = np.zeros((sample_rate // 10, 2), np.float32)
+    for chunk in blocks(chain(chunks, [tail]), sample_rate):
+        flat = np.ascontiguousarray(chunk, np.float32).reshape(1, -1)
+        frame = AudioFrame.from_ndarray(flat, format="flt", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = sample_rate, at, Fraction(1, sample_rate)
+        at += len(chunk)
+        source.push(frame)
+        found = _heard(sink) or found
+    return found
+
+
+def _meter(graph: Graph, sample_rate: int) -> tuple[FilterContext, FilterContext]:
+    second = Fraction(1, sample_rate)
+    source = graph.add_abuffer(sample_rate=sample_rate, format="flt", layout="stereo", time_base=second)
+    meter, sink = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    return source, sink
+
+
+def _heard(sink: FilterContext) -> Loudness | None:
+    """What the meter said last; it says nothing for less than 100 ms."""
+    said = None
+    while True:
+        try:
+            said = sink.pull().metadata
+        except (BlockingIOError, EOFError):
+            break
+    if not said:
+        return None
+    integrated, peak = float(said["lavfi.r128.I"]), float(said["lavfi.r128.true_peak"])
+    return Loudness(integrated if integrated > _GATE else -math.inf, decibels(peak))
+
+
+def decibels(amplitude: float) -> float:
+    """20 log10, -inf for 0."""
+    return 20 * math.log10(amplitude) if amplitude > 0 else -math.inf
+
+
+def amplitude(level: float) -> float:
+    """The factor that `level` dB is."""
+    return float(10 ** (level / 20))
+
+
+# ---------------------------------------------------------------- a limiter that sees ahead
+
+
+def limited(chunks: Iterable[Samples], sample_rate: int, peak: float) -> Iterator[Samples]:
+    """The same sound, no true peak over `peak` dBTP: turned down smoothly around what would go over."""
+    look = round(sample_rate * _LOOK)
+    ceiling = amplitude(peak - _MARGIN)
+    for piece, margin in _overlapping(chunks, 2 * look + _TAPS):
+        inner = piece[margin : len(piece) - margin]
+        peaks = _true_peaks(piece, ceiling)
+        if peaks.max() <= ceiling:
+            yield inner
+        else:
+            gain = _smoothed(np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9)), look)
+            yield (inner * gain[margin : len(piece) - margin, None]).astype(np.float32)
+
+
+def _overlapping(chunks: Iterable[Samples], margin: int) -> Iterator[tuple[Samples, int]]:
+    """Each piece with `margin` samples of what is before and after it; silence beyond the ends."""
+    held: Samples = np.zeros((margin, 2), np.float32)
+    for chunk in chain(chunks, [np.zeros((margin, 2), np.float32)]):
+        held = np.concatenate((held, chunk))
+        if len(held) > 2 * margin:
+            yield held, margin
+            held = held[-2 * margin :]
+
+
+def _true_peaks(piece: Samples, over: float) -> npt.NDArray[np.float64]:
+    """For each sample the highest level on it or in the quarter steps after it, of both channels.
+
+    Exact to the filter where levels reach half of `over`; what is quieter does not rise over it between samples.
+    """
+    highest = np.abs(piece).max(axis=1).astype(np.float64)
+    padded = np.pad(piece.astype(np.float64), ((_TAPS, _TAPS), (0, 0)))
+    kernels = [_between(step / _OVERSAMPLED) for step in range(1, _OVERSAMPLED)]
+    for at in range(0, len(piece), _STRETCH):
+        here = highest[at : at + _STRETCH]
+        if here.max() > over / 2:
+            sound = padded[at : at + len(here) + 2 * _TAPS]
+            risen = [np.abs(np.convolve(sound[:, side], k, "valid")) for k in kernels for side in (0, 1)]
+            np.maximum(here, np.max(risen, axis=0), out=here)
+    return highest
+
+
+def _between(part: float) -> npt.NDArray[np.float64]:
+    """A windowed sinc that gives the level `part` of a sample further on."""
+    at = np.arange(-_TAPS, _TAPS + 1) + part
+    kernel = np.sinc(at) * np.cos(np.pi * at / (2 * (_TAPS + 1))) ** 2
+    return np.asarray(kernel / kernel.sum(), np.float64)
+
+
+def _smoothed(gain: npt.NDArray[np.float64], look: int) -> npt.NDArray[np.float64]:
+    """At no point over `gain`: the lowest within `look` on both sides, averaged twice over half as much."""
+    lowest, half = _lowest_around(gain, look), look // 2
+    return _averaged(_averaged(lowest, half), half)
+
+
+def _averaged(gain: npt.NDArray[np.float64], reach: int) -> npt.NDArray[np.float64]:
+    """The mean over [n - reach, n + reach]."""
+    sums = np.cumsum(np.pad(gain, (reach + 1, reach), mode="edge"))
+    return (sums[2 * reach + 1 :] - sums[: -2 * reach - 1]) / (2 * reach + 1)
+
+
+def _lowest_around(gain: npt.NDArray[np.float64], look: int) -> npt.NDArray[np.float64]:
+    """Minimum over [n - look, n + look], by doubling: log2(look) passes."""
+    lowest, reach = np.pad(gain, look, constant_values=1.0), 1
+    width = 2 * look + 1
+    while reach < width:
+        step = min(reach, width - reach)
+        lowest = np.minimum(lowest[:-step], lowest[step:])
+        reach += step
+    return lowest

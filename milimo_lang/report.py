@@ -146,7 +146,8 @@ def _excerpt(label: Label, page: Page, gutter: int, mark: str, colour: str) -> I
     last = end.column - 1 if end.line == start.line else len(text)
     shown, before, under = _window(text, start.column - 1, last)
     number = page.paint(f"{start.line:>{gutter}}", _GUTTER)
-    words = visible(label.text) + (f" (to line {end.line})" if end.line > start.line + 1 else "")
+    bottom = source.line_of(max(label.span.start, label.span.end - 1)) + 1
+    words = visible(label.text) + (f" (to line {bottom})" if bottom > start.line else "")
     yield f"{pad} {bar}"
     yield f"{number} {bar} {shown}".rstrip()
     yield f"{pad} {bar} {' ' * before}{page.paint((mark * under + ' ' + words).rstrip(), colour)}"

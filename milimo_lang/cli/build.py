@@ -1,7 +1,7 @@
 """Make the film: every shot that changed, then the cut.
 
-What was made before and still fits is taken from the store. A film with errors is made only with --keep-going.
-When some shots fail the others are finished and kept; build again to go on.
+What was made before and still fits is taken from the store. A film with errors is made only with
+--keep-going. When some shots fail the others are finished and kept; build again to go on.
 """
 
 from __future__ import annotations
@@ -30,9 +30,7 @@ EXAMPLE = """\
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     film_arguments(parser)
-    parser.add_argument(
-        "-o", "--out", metavar="OUT", type=Path, help="the film (default: build/NAME.mp4 beside FILE)"
-    )
+    parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="the film (default: build/NAME.mp4 beside FILE)")
     store_arguments(parser)
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--keep-going", action="store_true", help="make what can be made of a film with errors")
@@ -121,9 +119,7 @@ def _build(target: Target, compilation: Compilation, args: argparse.Namespace, s
     out = output_of(target, args.out)
     session = open_session(target.root, cache=cache_of(args), jobs=args.jobs)
     with watching(streams, json=args.json) as on_event:
-        return session.build(
-            compilation.plan.value, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force
-        )
+        return session.build(compilation.plan.value, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force)
 
 
 def _verify(compilation: Compilation) -> None:

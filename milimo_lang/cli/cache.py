@@ -35,9 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="the store (default: $MILIMO_CACHE, else .milimo in the project)",
     )
-    parser.add_argument(
-        "--keep", metavar="SIZE", type=_bytes, default="20GB", help="gc: what may stay (default: 20GB)"
-    )
+    parser.add_argument("--keep", metavar="SIZE", type=_bytes, default="20GB", help="gc: what may stay (default: 20GB)")
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:

@@ -24,9 +24,7 @@ FILM = "film.mls"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "folder", metavar="DIR", nargs="?", type=Path, help=f"where to copy it (default: {NAME})"
-    )
+    parser.add_argument("folder", metavar="DIR", nargs="?", type=Path, help=f"where to copy it (default: {NAME})")
     parser.add_argument("--size", metavar="WxH", help="width and height in pixels, both even")
 
 
@@ -55,10 +53,6 @@ def _folder(asked: Path | None) -> Path:
     if (folder / FILM).is_file():
         return folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Stop(
-            f"{folder} is there already and holds no example", "name another folder: `milimo demo DIR`"
-        )
-    shutil.copytree(
-        bundled, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build", ".milimo", "*.pyc")
-    )
+        raise Stop(f"{folder} is there already and holds no example", "name another folder: `milimo demo DIR`")
+    shutil.copytree(bundled, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build", ".milimo", "*.pyc"))
     return folder

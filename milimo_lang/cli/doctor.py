@@ -70,9 +70,7 @@ def _versions() -> Iterator[Finding]:
     yield Finding("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}", True)
     for name in NEEDED:
         version = _version(name)
-        yield Finding(
-            name, version or "missing: install milimo again (`pip install milimo`)", version is not None
-        )
+        yield Finding(name, version or "missing: install milimo again (`pip install milimo`)", version is not None)
 
 
 def _codecs() -> Iterator[Finding]:
@@ -86,9 +84,7 @@ def _codecs() -> Iterator[Finding]:
             Codec(name, "w")
             yield Finding(name, f"{what}: can be written", True)
         except (av.codec.codec.UnknownCodecError, ValueError):
-            yield Finding(
-                name, f"{what}: this build of PyAV cannot write it; reinstall av from its wheel", False
-            )
+            yield Finding(name, f"{what}: this build of PyAV cannot write it; reinstall av from its wheel", False)
 
 
 def _machine() -> Iterator[Finding]:
@@ -111,9 +107,7 @@ def _space() -> Finding:
     writable = os.access(folder, os.W_OK)
     text = f"{size(free)} free for the store at {store}"
     if not writable:
-        return Finding(
-            "space", f"{folder} cannot be written; set MILIMO_CACHE to a folder of your own", False
-        )
+        return Finding("space", f"{folder} cannot be written; set MILIMO_CACHE to a folder of your own", False)
     return Finding("space", text + ("" if free > LEAST_SPACE else ": little"), True)
 
 
@@ -122,9 +116,7 @@ def _models() -> Finding:
     missing = [name for name, version in versions.items() if version is None]
     if missing:
         lack = f"{', '.join(missing)} not installed"
-        return Finding(
-            "models", f"{lack}: films are drawn by the built-in renderer (`pip install 'milimo[models]'`)"
-        )
+        return Finding("models", f"{lack}: films are drawn by the built-in renderer (`pip install 'milimo[models]'`)")
     return Finding("models", ", ".join(f"{name} {version}" for name, version in versions.items()))
 
 

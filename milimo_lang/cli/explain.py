@@ -34,9 +34,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         return _shot(args, streams)
     if CODE.fullmatch(args.file):
         return _code(args.file.upper(), streams)
-    raise Stop(
-        "explain wants a film and a shot, or a code", "`milimo explain film.mls 2A`, `milimo explain M2004`"
-    )
+    raise Stop("explain wants a film and a shot, or a code", "`milimo explain film.mls 2A`, `milimo explain M2004`")
 
 
 def _code(code: str, streams: Streams) -> Exit:

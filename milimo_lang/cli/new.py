@@ -54,9 +54,7 @@ build/
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "folder", metavar="DIR", type=Path, help="the folder to make; files in it are never replaced"
-    )
+    parser.add_argument("folder", metavar="DIR", type=Path, help="the folder to make; files in it are never replaced")
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:

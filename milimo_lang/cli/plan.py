@@ -72,13 +72,9 @@ def table(plan: Plan, units: Sequence[Unit]) -> str:
         own = [unit for unit in units if unit.shot == shot.slate]
         start = f"{length(shot.start / film.rate)}"
         rows.append((shot.slate, start, str(shot.frames), str(len(shot.chunks)), shot.model, _standing(own)))
-    rows.append(
-        ("film", "", str(film.frames), "", "", _standing([unit for unit in units if unit.shot is None]))
-    )
+    rows.append(("film", "", str(film.frames), "", "", _standing([unit for unit in units if unit.shot is None])))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
-    lines = [
-        "  ".join(f"{cell:<{width}}" for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows
-    ]
+    lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows]
     shots = f"{len(plan.shots)} shot{'' if len(plan.shots) == 1 else 's'}"
     title = visible(film.title) + ": " if film.title else ""
     frames = f"{film.frames:,} frames at {film.rate} a second"

@@ -21,17 +21,13 @@ def page(target: Target, compilation: Compilation, *, colour: bool) -> Page:
     return Page(compilation.sources, target.name, colour)
 
 
-def tell(
-    streams: Streams, target: Target, compilation: Compilation, diagnostics: Sequence[Diagnostic]
-) -> None:
+def tell(streams: Streams, target: Target, compilation: Compilation, diagnostics: Sequence[Diagnostic]) -> None:
     """Draw `diagnostics` on the error stream, if there are any."""
     from milimo_lang import report
 
     if not diagnostics:
         return
-    streams.err.write(
-        report.human(diagnostics, page(target, compilation, colour=streams.colours(streams.err)))
-    )
+    streams.err.write(report.human(diagnostics, page(target, compilation, colour=streams.colours(streams.err))))
     streams.say(report.summary(diagnostics))
 
 

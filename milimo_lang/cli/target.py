@@ -124,6 +124,4 @@ def _nearest(path: Path) -> str:
     if not path.parent.is_dir():
         return f"there is no folder {path.parent} either"
     near = difflib.get_close_matches(path.name, sorted(entry.name for entry in path.parent.iterdir()), 1)
-    return (
-        f"did you mean {path.parent / near[0]}?" if near else "`milimo new DIR` writes a film to start from"
-    )
+    return f"did you mean {path.parent / near[0]}?" if near else "`milimo new DIR` writes a film to start from"

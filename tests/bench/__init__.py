@@ -1,0 +1,1 @@
+"""Measurements, not tests: each file prints a table. `make bench` runs them."""

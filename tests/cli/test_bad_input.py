@@ -1,0 +1,186 @@
+"""What bad input gets: a located sentence, a remedy, the right exit code, the other diagnostics too, no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.films import SMALL, write
+from tests.conftest import PATIENCE, Milimo, Ran, command, environment
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000"
+    "050001a5f645400000000049454e44ae426082"
+)
+"""A PNG of one pixel."""
+
+OTHER = "\n!! close, 12f\n    key 0: other-mistake.png\n"
+"""A second mistake, which every film here has and every report must name."""
+
+
+def shot(block: str) -> str:
+    """A film whose one mistake stands on line 12, with the other mistake after it."""
+    return SMALL + f"    {block}\n" + OTHER
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A film, what else lies in its folder, where its mistake is and words that its report says."""
+
+    name: str
+    text: str | bytes
+    line: int
+    says: tuple[str, ...]
+    prepare: Callable[[Path], object] = lambda folder: None
+    other: bool = True
+
+
+def link_out(folder: Path) -> None:
+    (folder.parent / "outside.png").write_bytes(PIXEL)
+    (folder / "link.png").symlink_to(folder.parent / "outside.png")
+
+
+def unreadable(folder: Path) -> None:
+    (folder / "locked.png").write_bytes(PIXEL)
+    (folder / "locked.png").chmod(0)
+
+
+def use(name: str) -> str:
+    return SMALL.replace("Title: Small", f"Title: Small\nUse: {name}") + OTHER
+
+
+BAD = [
+    Bad("missing-image", shot("key 0: gone.png"), 12, ("gone.png",)),
+    Bad("folder-for-a-file", shot("key 0: pictures"), 12, ("pictures",), lambda folder: (folder / "pictures").mkdir()),
+    Bad("not-a-picture", shot("key 0: text.png"), 12, ("text.png",), lambda folder: write(folder, "words", "text.png")),
+    Bad("empty-picture", shot("key 0: empty.png"), 12, ("empty.png",), lambda folder: write(folder, "", "empty.png")),
+    Bad("key-outside-its-shot", shot("key 13: own.png"), 12, ("13",), lambda folder: write(folder, PIXEL, "own.png")),
+    Bad("unknown-model", SMALL.replace("Title: Small", "Title: Small\nModel: ltx-99") + OTHER, 2, ("ltx-99",)),
+    Bad("no-frames", SMALL.replace("wide, 12f", "wide, 0f") + OTHER, 7, ("0",)),
+    Bad("ten-million-frames", SMALL.replace("wide, 12f", "wide, 10000000f") + OTHER, 7, ("10000000", "10,000,000")),
+    Bad("two-of-one-name", "@character Ann: tall\n\n@character ANN: short\n\n" + SMALL + OTHER, 3, ("Ann", "ANN")),
+    Bad("not-utf-8", SMALL.encode() + b"\nCaf\xe9.\n" + OTHER.encode(), 13, ("UTF-8",)),
+    Bad("use-of-itself", use("film.mls"), 2, ("film.mls",)),
+    Bad(
+        "cycle-of-use",
+        use("a.mls"),
+        2,
+        ("a.mls", "b.mls"),
+        lambda folder: (write(folder, "Use: b.mls\n", "a.mls"), write(folder, "Use: a.mls\n", "b.mls")),
+    ),
+    Bad("use-of-nothing", use("gone.mls"), 2, ("gone.mls",)),
+    Bad("path-to-the-parent", shot("key 0: ../outside.png"), 12, ("outside",), link_out),
+    Bad("absolute-path", shot("key 0: /etc/hostname.png"), 12, ("inside the project", "outside")),
+    Bad("symlink-out", shot("key 0: link.png"), 12, ("outside",), link_out),
+    Bad("address", shot("key 0: https://example.com/a.png"), 12, ("address", "folder")),
+    Bad(
+        "playlist",
+        SMALL + "    audio: list.wav\n\n%music list.wav\n" + OTHER,
+        0,
+        ("list.wav",),
+        lambda folder: write(folder, "#EXTM3U\n#EXTINF:1,\n/etc/hostname\n", "list.wav"),
+    ),
+]
+
+
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.name)
+def test_bad_input_is_said_where_it_stands_with_everything_else(bad: Bad, milimo: Milimo, project: Path) -> None:
+    write(project, bad.text)
+    bad.prepare(project)
+    ran = milimo("check", "--format", "json", "film.mls")
+    sober(ran, 1)
+    errors = [record for record in ran.json if record["severity"] == "error"]
+    told = [error for error in errors if any(word in error["message"] + error["help"] for word in bad.says)]
+    assert told, errors
+    assert bad.line in (0, *(error["line"] for error in told if error["file"] in ("film.mls", "a.mls", "b.mls")))
+    assert all(error["help"] or error["fixes"] for error in told), "a remedy"
+    assert any("other-mistake.png" in error["message"] for error in errors), "the other mistake too"
+    sober(milimo("build", "film.mls"), 1)
+    assert not (project / "build").exists()
+
+
+def test_a_picture_that_may_not_be_read(milimo: Milimo, project: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("to the superuser every file is readable")
+    write(project, shot("key 0: locked.png"))
+    unreadable(project)
+    ran = milimo("check", "--format", "json", "film.mls")
+    sober(ran, 1)
+    assert any("locked.png" in record["message"] for record in ran.json)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n \n", "[[a note]]\n", b"\xef\xbb\xbf"])
+def test_an_empty_film_is_an_error(milimo: Milimo, project: Path, text: str | bytes) -> None:
+    write(project, text)
+    for arguments in (["check", "film.mls"], ["build", "film.mls"], ["plan", "film.mls"]):
+        ran = milimo(*arguments)
+        sober(ran, 1)
+        assert "error[M" in ran.out + ran.err
+    for stage in ("lines", "tree", "ir", "plan"):
+        sober(milimo("emit", stage, "film.mls"), 0 if stage in ("lines", "tree") else None)
+
+
+@pytest.mark.parametrize("data", [PIXEL, b"\x00\x01\x02\x00" * 100, "Title: A\n".encode("utf-16")])
+def test_a_binary_film_is_one_clear_sentence(milimo: Milimo, project: Path, data: bytes) -> None:
+    write(project, data)
+    ran = milimo("check", "film.mls")
+    sober(ran, 1)
+    assert "film.mls" in ran.out
+    sober(milimo("build", "film.mls"), 1)
+    sober(milimo("emit", "lines", "film.mls"), 1)
+
+
+def test_a_film_that_vanishes_or_cannot_be_named(milimo: Milimo, project: Path) -> None:
+    (project / "dangling.mls").symlink_to("nowhere.mls")
+    (project / "circle.mls").symlink_to("circle.mls")
+    for name in ("dangling.mls", "circle.mls", "x" * 5000, ""):
+        sober(milimo("check", name), 2)
+
+
+def test_a_very_large_file_is_refused(milimo: Milimo, project: Path) -> None:
+    with open(write(project, SMALL), "r+b") as file:
+        file.truncate(33 * 2**20)
+    ran = milimo("check", "film.mls")
+    sober(ran, 1)
+    assert "MiB" in ran.out
+
+
+def test_no_space_left_is_exit_4_and_the_store_stays_sound(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL)
+    build = " ".join(command("build", "film.mls"))
+    done = subprocess.run(
+        ["bash", "-c", f"ulimit -f 1; {build}"],  # no file may grow beyond a kilobyte
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    sober(Ran(done.returncode, done.stdout, done.stderr), 4)
+    assert "space" in done.stderr
+    assert milimo("build", "film.mls").code == 0
+    assert milimo("cache", "verify").out.endswith("all sound\n")
+
+
+def test_an_output_that_cannot_be_written(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL)
+    (project / "file").touch()
+    ran = milimo("build", "film.mls", "-o", "file/film.mp4")
+    sober(ran, 4)
+    assert "file" in ran.err
+    ran = milimo("build", "film.mls", "--cache", "file")
+    sober(ran, 4)
+
+
+def sober(ran: Ran, code: int | None) -> None:
+    """The exit code, and no traceback."""
+    assert "Traceback" not in ran.out + ran.err
+    assert "bug in milimo" not in ran.err
+    if code is not None:
+        assert ran.code == code, ran.out + ran.err

@@ -1,0 +1,62 @@
+"""`milimo cache` and `milimo doctor`: the store and the machine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.cli.films import SMALL, write
+from tests.conftest import Milimo
+
+
+def blobs(project: Path) -> list[Path]:
+    return sorted(path for path in (project / ".milimo/cas").rglob("*") if path.is_file())
+
+
+def test_before_the_first_build_there_is_no_store(milimo: Milimo) -> None:
+    ran = milimo("cache", "stats")
+    assert (ran.code, ran.err) == (0, "")
+    assert "nothing was built yet" in ran.out
+
+
+def test_stats_count_what_a_build_left(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL)
+    milimo("build", "film.mls")
+    ran = milimo("cache", "stats")
+    assert ran.code == 0
+    assert re.search(r"^ +2 drawn\.panel$", ran.out, re.MULTILINE)
+    assert re.search(rf"^files +{len(blobs(project))}$", ran.out, re.MULTILINE)
+
+
+def test_verify_sets_a_damaged_file_aside_and_the_next_build_mends_it(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL)
+    milimo("build", "film.mls")
+    film = (project / "build/film.mp4").read_bytes()
+    assert milimo("cache", "verify").out.endswith("all sound\n")
+    victim = blobs(project)[0]
+    victim.chmod(0o600)
+    victim.write_bytes(b"x" + victim.read_bytes()[1:])
+    ran = milimo("cache", "verify")
+    assert ran.code == 0
+    assert "damaged" in ran.out
+    assert milimo("build", "film.mls").code == 0
+    assert (project / "build/film.mp4").read_bytes() == film
+    assert milimo("cache", "verify").out.endswith("all sound\n")
+
+
+def test_gc_keeps_what_the_last_build_used(milimo: Milimo, project: Path) -> None:
+    film = write(project, SMALL)
+    milimo("build", "film.mls")
+    film.write_text(SMALL.replace("the lamp goes out", "the lamp burns"), encoding="utf-8")
+    milimo("build", "film.mls")
+    ran = milimo("cache", "gc", "--keep", "0B")
+    assert ran.code == 0
+    assert re.fullmatch(r"removed [1-9]\d* units, [\d.]+ [KMG]?B\n", ran.out)
+    assert "is up to date" in milimo("build", "film.mls").out
+
+
+def test_doctor_says_that_films_can_be_made_here(milimo: Milimo) -> None:
+    ran = milimo("doctor")
+    assert (ran.code, ran.err) == (0, "")
+    assert "libx264" in ran.out
+    assert ran.out.endswith("the built-in renderer can make films here\n")

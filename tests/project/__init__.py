@@ -1,0 +1,1 @@
+"""The project itself: floors, lazy imports, packaging, examples and documents."""

@@ -98,12 +98,17 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
 
 def _misspelt(cue: tree.Cue, people: list[str]) -> Iterator[Diagnostic]:
     near = nearest(cue.name, people)
-    if near:
+    if near and not _another(cue.name, near):
         span = Span(cue.span.path, cue.span.start, cue.span.start + len(cue.name) + cue.forced)
         written = near.upper() if cue.name.isupper() else near
         fix = Fix(f"write {written}", span, ("@" if cue.forced else "") + written)
         message = f"{cue.name} is not declared"
         yield UNDECLARED_SPEAKER(span, message, help=f"did you mean {written}?", fixes=(fix,))
+
+
+def _another(cue: str, near: str) -> bool:
+    """Short names one letter apart are two people (Mary, Mara); the same letters in another order are a slip."""
+    return len(cue) == len(near) <= 4 and sorted(folded(cue)) != sorted(folded(near))
 
 
 def _display(cue: str) -> str:

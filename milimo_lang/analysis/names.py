@@ -37,7 +37,7 @@ def nearest(word: str, among: Iterable[str]) -> str | None:
     if len(word) < 3:
         return None
     by_fold = {folded(name): name for name in among}
-    found = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.76)
+    found = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.74)
     return by_fold[found[0]] if found else None
 
 

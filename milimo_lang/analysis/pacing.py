@@ -107,7 +107,7 @@ def _squeeze(group: list[Slot], frames: int, rate: Fraction) -> Fraction:
 
 
 def _lay(wants: list[int], start: int, end: int, rate: Fraction, lead: int) -> list[FrameSpan]:
-    """Spans in [start, end), in proportion to `wants` where there is too little room.
+    """Spans in [start, end), in proportion to `wants` where there is too little room, or less than a frame too much.
 
     Positions are counted in units of 1 ms / rate.numerator / gaps, so that every one is a whole number.
     """
@@ -117,8 +117,8 @@ def _lay(wants: list[int], start: int, end: int, rate: Fraction, lead: int) -> l
     lengths = [want * rate.numerator * gaps for want in wants]
     natural = sum(lengths)
     over = room - natural
-    if over < 0:
-        edges = [_half_up(at * (end - start), natural) for at in (0, *accumulate(lengths))]
+    if over < unit:
+        edges = [_half_up(at * (end - start), max(natural, 1)) for at in (0, *accumulate(lengths))]
         return [FrameSpan(start=start + a, frames=b - a) for a, b in pairwise(edges)]
     before = min(lead * rate.numerator * gaps, over)
     between = (over - before) // gaps

@@ -155,7 +155,8 @@ def _terms(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
         return False
     target = _text(rest, scope)
     read.terms += [_performed(one, scale, manner, target if one.kind in MOVES else "", scope) for one in found]
-    read.subjects += _subjects(rest, words[at:], scope)
+    shoulder = any("shoulder" in one.draft.amounts for one in found)
+    read.subjects += _subjects(rest, words[at:], "over" if shoulder else "on", scope)
     return True
 
 
@@ -170,8 +171,8 @@ def _performed(one: Term, scale: float, manner: str, target: str, scope: Scope) 
     return one.model_copy(update={"draft": scaled.draft, "words": words})
 
 
-def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], scope: Scope) -> list[Subject]:
-    """`of @Tom on the letter` -> over Tom, on "the letter"."""
+def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], of: Relation, scope: Scope) -> list[Subject]:
+    """`of @Tom on the letter` -> Tom (`of` is the relation that word means here), on "the letter"."""
     subjects: list[Subject] = []
     relation: Relation = "on"
     loose: list[str] = []
@@ -195,7 +196,7 @@ def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], scope: Scope) ->
             subjects.append(_mentioned(atom, relation, scope))
         elif word.casefold() in _RELATIONS:
             close()
-            relation = _RELATIONS[word.casefold()]
+            relation = of if word.casefold() == "of" else _RELATIONS[word.casefold()]
         else:
             loose.append(_text((atom,), scope))
     close()

@@ -1,0 +1,50 @@
+"""The built-in renderer as a backend: which kinds of node it makes and who makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from milimo_lang.ir.plan import AnyBody, BlackBody, CardBody, PanelBody, SpeechBody, ToneBody
+from milimo_runtime.backend import Failed, Job
+from milimo_runtime.backends.animatic.card import make_black, make_card
+from milimo_runtime.backends.animatic.panel import make_panel
+from milimo_runtime.backends.animatic.speech import make_speech
+from milimo_runtime.backends.animatic.tone import make_tone
+
+
+class AnimaticBackend:
+    """Draws panels and cards and murmurs speeches: no model, no GPU, no network."""
+
+    name = "animatic"
+    kinds: Mapping[str, int] = {
+        "drawn.panel": 1,
+        "drawn.card": 1,
+        "drawn.black": 1,
+        "drawn.speech": 1,
+        "drawn.tone": 1,
+    }
+
+    def identity(self, body: AnyBody) -> str:
+        """Nothing outside the body and the inputs decides a drawing."""
+        del body
+        return ""
+
+    def available(self) -> str | None:
+        """Always: it needs nothing that the base package does not bring."""
+        return None
+
+    def make(self, job: Job) -> None:
+        """Draw, set or sound what `job.body` says. Raises `Failed` for an unreadable picture."""
+        match job.body:
+            case PanelBody() as body:
+                make_panel(job, body)
+            case CardBody() as body:
+                make_card(job, body)
+            case BlackBody() as body:
+                make_black(job, body)
+            case SpeechBody() as body:
+                make_speech(job, body)
+            case ToneBody() as body:
+                make_tone(job, body)
+            case body:
+                raise Failed(f"The built-in renderer makes no {body.kind}", "Name the model that does.")

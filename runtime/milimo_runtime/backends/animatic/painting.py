@@ -1,0 +1,237 @@
+"""A scene painted: its layers from the sky to what is nearest, each on demand for a box of the world.
+
+A layer has a depth (1 at the figures) and may be enlarged: a close framing brings the place nearer and softens it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageFilter
+
+from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners
+from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
+from milimo_runtime.backends.animatic.exterior import Land, draw_land, draw_near, draw_sky, draw_weather
+from milimo_runtime.backends.animatic.figures import draw_figure
+from milimo_runtime.backends.animatic.interior import Room, draw_close, draw_furniture, draw_room
+from milimo_runtime.backends.animatic.props import draw_prop
+from milimo_runtime.backends.animatic.stage import Person, Scene, Thing
+from milimo_runtime.media.decode import picture
+
+LABEL = 0.0235
+"""Size of a name's type, frame heights."""
+_SOFT = 0.011
+"""How far blur 1 spreads an edge, frame heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer: `paint` fills a canvas. `enlarged` about `about`; `blur` 0 to 1; `sharp` when the focus is racked."""
+
+    name: str
+    depth: float
+    paint: Callable[[Canvas], None]
+    enlarged: float = 1.0
+    about: Point = (0.0, 0.0)
+    blur: float = 0.0
+    racked_blur: float = 0.0
+    opaque: bool = False
+
+
+def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float) -> list[Layer]:
+    """The layers behind the people and before them, without the people; the one named `people` is empty."""
+    enlarged, about = _enlarged(scene), _about(scene)
+    behind = scene.blur
+    layers = [
+        Layer(name, depth, paint, enlarged, about, behind, 0.0, opaque)
+        for name, depth, paint, opaque in _place_layers(scene, files, aspect)
+    ]
+    if scene.insert:
+        layers.append(Layer("table", 0.95, lambda canvas: _table(canvas, scene)))
+    layers.append(Layer("people", 1.0, lambda _: None, racked_blur=0.8))
+    layers += _before(scene)
+    return layers
+
+
+def _place_layers(
+    scene: Scene, files: Mapping[str, Path], aspect: float
+) -> list[tuple[str, float, Callable[[Canvas], None], bool]]:
+    place, mood = scene.place, scene.mood
+    if "place/0" in files:
+        image = picture(files["place/0"]).convert("RGB")
+        return [("backdrop", 0.5, lambda canvas: _backdrop(canvas, image, aspect), True)]
+    if isinstance(place, Land):
+        return [
+            ("sky", 0.12, lambda canvas: draw_sky(canvas, place, mood), True),
+            ("land", 0.6, lambda canvas: draw_land(canvas, place, mood), False),
+        ]
+    return [
+        ("room", 0.5, lambda canvas: draw_room(canvas, place, mood), True),
+        ("furniture", 0.75, lambda canvas: draw_furniture(canvas, place, mood), False),
+    ]
+
+
+def _before(scene: Scene) -> list[Layer]:
+    place, mood = scene.place, scene.mood
+    layers = []
+    if isinstance(place, Land):
+        if scene.closeness < 1.3:
+            layers.append(Layer("near", 1.55, lambda canvas: draw_near(canvas, place, mood), blur=0.35))
+        if mood.weather in ("rain", "storm", "snow", "fog"):
+            layers.append(Layer("weather", 1.2, lambda canvas: draw_weather(canvas, place, mood)))
+    elif scene.closeness < 1.3:
+        layers.append(Layer("near", 1.55, lambda canvas: draw_close(canvas, place, mood), blur=0.5))
+    return layers
+
+
+def _enlarged(scene: Scene) -> float:
+    grown = min(2.1, max(0.92, 1 + 0.3 * (scene.closeness - 0.5)))
+    return grown if isinstance(scene.place, Room) else 1 + (grown - 1) * 0.6
+
+
+def _about(scene: Scene) -> Point:
+    """Enlarging keeps the horizon; a close shot of one side looks at the other side of the room."""
+    if scene.closeness < 1.3 or not scene.people:
+        return 0.0, 0.0
+    return -0.3 * scene.people[0].stance.facing, -0.02
+
+
+def _backdrop(canvas: Canvas, image: Image.Image, aspect: float) -> None:
+    """A picture of the place over all that the camera sees of it: cropped to cover, a little darker and softer."""
+    frame = Box(-aspect / 2, -0.5, aspect / 2, 0.5).join(canvas.box)
+    scale = max(frame.width / image.width, frame.height / image.height)
+    x, top = frame.middle[0], frame.top - (image.height * scale - frame.height) / 3
+    across = image.width * scale / 2
+    canvas.picture(image, Box(x - across, top, x + across, top + image.height * scale))
+    canvas.veil(corners(canvas.box), (16, 18, 30), 0.16)
+
+
+def _table(canvas: Canvas, scene: Scene) -> None:
+    """What an object lies on, and the light around it."""
+    wood = under((98, 70, 52), ambient(scene))
+    edge = 0.13
+    canvas.gradient(Box(-6, edge, 6, 6), [(edge, lighter(wood, 0.06)), (edge + 0.5, darker(wood, 0.5))])
+    for at in range(9):
+        y = edge + 0.012 + 0.42 * (at / 9) ** 1.6
+        canvas.veil([(-6, y), (6, y + 0.004), (6, y + 0.007), (-6, y + 0.004)], darker(wood, 0.5), 0.3)
+    canvas.veil(corners(Box(-6, edge - 0.003, 6, edge + 0.004)), lighter(wood, 0.5), 0.5)
+    canvas.glow((0.0, 0.26), 0.62, (255, 222, 170), 0.3, 0.34)
+
+
+def ambient(scene: Scene) -> Colour:
+    """What the light makes of the colours of people and things."""
+    if scene.back:
+        return (58, 58, 72)
+    light = scene.mood.light
+    if isinstance(scene.place, Room):
+        light = mix(light, (246, 216, 178), 0.5)
+    return light
+
+
+def rim(scene: Scene) -> Colour:
+    """The light on the edge of people."""
+    if isinstance(scene.place, Room) and scene.mood.dark:
+        return (255, 196, 124)
+    return lighter(scene.mood.sky[2], 0.35)
+
+
+def draw_person(canvas: Canvas, scene: Scene, person: Person, mouth: int) -> None:
+    """A figure, its shadow on the ground and its name."""
+    stance = person.stance
+    shown = type(stance)(stance.x, stance.top, stance.height, stance.facing, stance.away, mouth, stance.light)
+    light = ambient(scene)
+    if stance.away:
+        light = under(light, (120, 118, 132))
+    foot = stance.top + stance.height
+    if foot < 0.6:
+        lean = 0.1 * stance.height
+        ring_points = [
+            (stance.x + lean * 0.4 + 0.2 * stance.height * math.cos(turn / 12 * math.tau / 2 * 1.0),
+             foot - 0.004 + 0.018 * stance.height * math.sin(turn / 12 * math.tau / 2 * 1.0))
+            for turn in range(24)
+        ]  # fmt: skip
+        canvas.veil(ring_points, (6, 8, 20), 0.42, 0.008 * max(0.3, stance.height))
+    draw_figure(canvas, shown, person.look, light, rim(scene))
+
+
+def draw_standee(canvas: Canvas, person: Person, cutout: Image.Image, mouth: int) -> None:
+    """A cut-out picture of the figure in its place, as tall as the figure."""
+    stance = person.stance
+    content = cutout.crop(cutout.getbbox() or (0, 0, *cutout.size))
+    half = stance.height * content.width / content.height / 2
+    top = stance.top - 0.004 * mouth
+    canvas.picture(content, Box(stance.x - half, top, stance.x + half, top + stance.height))
+
+
+def has_holes(image: Image.Image) -> bool:
+    """Whether a picture is a cut-out: part of it is (more than half) transparent."""
+    return image.mode == "RGBA" and image.getchannel("A").histogram()[0:128] != [0] * 128
+
+
+def draw_name(canvas: Canvas, person: Person, bounds: Box) -> None:
+    """The figure's name: over its head, or on the chest where the head is near the frame's edge."""
+    stance = person.stance
+    hat = 0.03 * stance.height if person.look.hat != "none" else 0.0
+    y = stance.top - hat - 0.035 if stance.top - hat > -0.42 and stance.height < 1.2 else 0.235
+    canvas.label(person.name, (stance.x, y), LABEL, bounds)
+
+
+def draw_thing(canvas: Canvas, scene: Scene, thing: Thing, files: Mapping[str, Path], bounds: Box) -> None:
+    """An object: its picture where there is one and it fills the frame, else its shape; and its name."""
+    reference = next((files[role] for role in thing.references if role in files), None)
+    if reference is not None and scene.insert:
+        image = picture(reference)
+        high = min(thing.height * 1.25, 0.72)
+        wide = high * image.width / image.height
+        box = Box(thing.x - wide / 2, thing.foot - high, thing.x + wide / 2, thing.foot)
+        if image.mode != "RGBA":
+            canvas.veil(corners(box.grown(0.012)), (0, 0, 0), 0.5, 0.02)
+            canvas.rectangle(box.grown(0.012), (236, 230, 218))
+        canvas.picture(image, box)
+    else:
+        draw_prop(canvas, thing.name, thing.look, thing.x, thing.foot, thing.height, ambient(scene))
+    canvas.label(thing.name, (thing.x, thing.foot + 0.05), LABEL, bounds)
+
+
+def painted(layer: Layer, box: Box, density: float, rack: bool = False) -> Image.Image:
+    """A layer over `box` (world units at its depth) as RGBA, ceil(box * density) pixels, blurred as it is to be."""
+    canvas = Canvas(box.scaled(1 / layer.enlarged, layer.about), density * layer.enlarged)
+    layer.paint(canvas)
+    return softened(canvas.finished(), (layer.racked_blur if rack else layer.blur) * _SOFT * density)
+
+
+def softened(image: Image.Image, radius: float) -> Image.Image:
+    """`image` blurred by `radius` pixels; transparent edges keep their colour."""
+    if radius < 0.3:
+        return image
+    return image.convert("RGBa").filter(ImageFilter.GaussianBlur(radius)).convert("RGBA")
+
+
+def graded(image: Image.Image, scene: Scene) -> Image.Image:
+    """The shot's light laid over a painting: brighter or darker, warmer or cooler, or without colour."""
+    gain, warm = 1 + 0.55 * scene.light, scene.warm
+    if gain == 1 and warm == 0 and not scene.colourless:
+        return image
+    bands = list(image.split())
+    for at, factor in enumerate((gain * (1 + 0.16 * warm), gain, gain * (1 - 0.26 * warm))):
+        bands[at] = bands[at].point([min(255, round(level * factor)) for level in range(256)])
+    if scene.colourless:
+        grey = Image.merge("RGB", bands[:3]).convert("L").point(_contrast())
+        bands[:3] = [grey, grey, grey]
+    return Image.merge(image.mode, bands)
+
+
+def _contrast() -> list[int]:
+    """A film print's curve: blacks deeper, lights held."""
+    return [round(255 * ((t := level / 255) * 0.55 + 0.45 * t * t * (3 - 2 * t))) for level in range(256)]
+
+
+def stacked(images: Sequence[Image.Image]) -> Image.Image:
+    """Paintings of one size over each other."""
+    whole = images[0].copy()
+    for image in images[1:]:
+        whole.alpha_composite(image)
+    return whole

@@ -1,0 +1,221 @@
+"""Staging: from a panel's body to a scene: the light, the place, who stands where, how large and how they look.
+
+Nothing is drawn here. Left and right come with the figures (`side`), so the line between two people holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from milimo_lang.ir.plan import Figure, PanelBody
+from milimo_lang.ir.terms import Term
+from milimo_runtime.backends.animatic.chance import between
+from milimo_runtime.backends.animatic.exterior import Land, land_of
+from milimo_runtime.backends.animatic.figures import Stance
+from milimo_runtime.backends.animatic.interior import Room, room_of
+from milimo_runtime.backends.animatic.looks import Look, look_of
+from milimo_runtime.backends.animatic.mood import Mood, mood_of, says
+
+_INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",
+            "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip
+# Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
+_HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 6.5)
+_TOPS = (0.0, -0.4, -0.4, -0.37, -0.36, -0.4, -0.62)
+_STANDING = 0.88
+"""Figures up to this height are shown with their feet."""
+_ALONE = 2.0
+"""From this height on a frame holds one face."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A figure in place. `references` are input roles."""
+
+    name: str
+    look: Look
+    stance: Stance
+    label: bool
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An object in place: `x` and `foot` of its base, `height`, world units."""
+
+    name: str
+    look: str
+    x: float
+    foot: float
+    height: float
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
+
+    `light` and `warm` are -1 to 1, `blur` 0 to 1. `colourless` is black and white.
+    """
+
+    mood: Mood
+    place: Land | Room
+    people: tuple[Person, ...]
+    things: tuple[Thing, ...]
+    insert: bool
+    closeness: float
+    light: float
+    warm: float
+    back: bool
+    blur: float
+    colourless: bool
+    seed: int
+
+
+def amount(terms: tuple[Term, ...], name: str, default: float = 0.0) -> float:
+    """The first value a term of the shot gives `name`."""
+    return next((term.draft.amounts[name][0] for term in terms if name in term.draft.amounts), default)
+
+
+def total(terms: tuple[Term, ...], name: str) -> float:
+    """The sum of what all terms give `name`."""
+    return float(sum(term.draft.amounts[name][0] for term in terms if name in term.draft.amounts))
+
+
+def stage(body: PanelBody, aspect: float) -> Scene:
+    """The scene of a panel `aspect` frame heights wide."""
+    terms = body.terms
+    said = " ".join((*body.action, *(f"{term.name} {term.words}" for term in terms))).casefold()
+    mood = mood_of(body.place, body.seed, said)
+    words = f"{body.place.name} {body.place.look}".casefold()
+    characters = [figure for figure in body.figures if figure.kind == "character"]
+    objects = [figure for figure in body.figures if figure.kind == "object"]
+    insert = amount(terms, "insert") > 0 or (bool(objects) and not characters)
+    closeness = _closeness(terms, len(characters), insert)
+    horizon = 0.03 + total(terms, "horizon")
+    inside = body.place.interior if body.place.interior is not None else says(words, _INDOORS)
+    place: Land | Room
+    if inside:
+        place = room_of(body.place.name.casefold(), words, body.seed, horizon)
+    else:
+        place = land_of(body.place.name.casefold(), words, body.seed, horizon)
+    people = () if insert and objects else _people(body, characters, closeness, aspect, insert)
+    return Scene(
+        mood=mood,
+        place=place,
+        people=people,
+        things=_things(objects, body, insert, aspect),
+        insert=insert,
+        closeness=closeness,
+        light=total(terms, "light"),
+        warm=total(terms, "warm"),
+        back=amount(terms, "back") > 0,
+        blur=min(1.0, amount(terms, "blur") + (0.45 if closeness > _ALONE else 0.0) + (0.5 if insert else 0.0)),
+        colourless=says(said, ("black-and-white", "black and white", "monochrome", "noir")),
+        seed=body.seed,
+    )
+
+
+def _closeness(terms: tuple[Term, ...], people: int, insert: bool) -> float:
+    if insert:
+        return 2.4
+    return amount(terms, "height", 0.5 if people == 0 else 1.45 if people > 1 else 1.1)
+
+
+def _people(
+    body: PanelBody, figures: list[Figure], closeness: float, aspect: float, insert: bool
+) -> tuple[Person, ...]:
+    """Who is in the frame, the farther ones first."""
+    terms = body.terms
+    if insert or not figures:
+        return ()
+    shoulder = amount(terms, "shoulder") > 0
+    subjects = [figure for figure in figures if figure.subject] or figures[:1]
+    if shoulder:
+        return _over_the_shoulder(body, subjects[0], figures, closeness, aspect)
+    if closeness >= _ALONE and amount(terms, "two") == 0:
+        figures = subjects[:1]
+    near = amount(terms, "near")
+    height = closeness * (1 + 0.28 * near)
+    turned = [_side(figure, figures, terms) for figure in figures]
+    people = []
+    for figure, side, x in zip(figures, turned, _across(turned, height, aspect), strict=True):
+        look = look_of(figure.name, figure.look)
+        facing = 0 if amount(terms, "pov") > 0 else -side
+        if amount(terms, "profile") > 0 and facing == 0:
+            facing = 1
+        people.append(_person(figure, look, x, height, facing))
+    return tuple(people)
+
+
+def _side(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int:
+    placed = next((term.draft.amounts["side"][0] for term in terms if "side" in term.draft.amounts), None)
+    if placed is not None and (figure.subject or len(figures) == 1):
+        return round(placed)
+    return figure.side
+
+
+def _across(sides: list[int], height: float, aspect: float) -> list[float]:
+    """The spine of each figure: one keeps looking room before it, two face each other, more stand in a row."""
+    half = aspect / 2
+    count = len(sides)
+    if count == 1:
+        return [sides[0] * half * (0.36 if height < 1.3 else 0.2 if height < 4 else 0.06)]
+    if count == 2 and sides[0] != sides[1]:
+        gap = half * (0.3 if height < 0.3 else 0.42 if height < 1.0 else 0.5)
+        order = sorted(range(2), key=lambda at: sides[at])
+        places = [0.0, 0.0]
+        places[order[0]], places[order[1]] = -gap, gap
+        return places
+    order = sorted(range(count), key=lambda at: (sides[at], at))
+    places = [0.0] * count
+    for slot, at in enumerate(order):
+        places[at] = half * 0.72 * (2 * slot / max(1, count - 1) - 1)
+    return places
+
+
+def _person(figure: Figure, look: Look, x: float, height: float, facing: int) -> Person:
+    tall = height * look.build
+    if height <= _STANDING:
+        foot = 0.235 + 0.235 * min(1.0, height / _STANDING) + between(-0.006, 0.006, "foot", figure.name)
+        top = foot - tall
+    else:
+        top = float(np.interp(height, _HEIGHTS, _TOPS)) + (height - tall) * (0.5 if height < 2 else 0.04)
+    light = -1 if facing >= 0 else 1
+    stance = Stance(x, top, tall, facing=facing, light=light)
+    return Person(figure.name, look, stance, True, figure.references)
+
+
+def _over_the_shoulder(
+    body: PanelBody, subject: Figure, figures: list[Figure], closeness: float, aspect: float
+) -> tuple[Person, ...]:
+    """The subject beyond the back of whoever it faces; nobody else there means a nameless back."""
+    side = _side(subject, figures, body.terms) or 1
+    other = next((figure for figure in figures if figure is not subject), None)
+    name = other.name if other else "someone"
+    half = aspect / 2
+    front = _person(subject, look_of(subject.name, subject.look), side * half * 0.28, closeness * 0.86, -side)
+    back_look = look_of(name, other.look if other else "dark coat")
+    stance = Stance(-side * half * 0.72, -0.3, 4.0, facing=side, away=True, light=-side)
+    return front, Person(name, back_look, stance, False, other.references if other else ())
+
+
+def _things(objects: list[Figure], body: PanelBody, insert: bool, aspect: float) -> tuple[Thing, ...]:
+    if insert:
+        shown = objects[:1] or [Figure(name=_named(body), kind="object", look=" ".join(body.action))]
+        return tuple(Thing(thing.name, thing.look, 0.0, 0.27, 0.56, thing.references) for thing in shown)
+    wide = amount(body.terms, "height", 1.0) < 0.6
+    size = 0.12 if wide else 0.2
+    return tuple(
+        Thing(thing.name, thing.look, (thing.side or (1 - 2 * (at % 2))) * aspect * 0.3, 0.36, size, thing.references)
+        for at, thing in enumerate(objects)
+    )
+
+
+def _named(body: PanelBody) -> str:
+    """What an insert shows when no object is named: the first object its words speak of."""
+    from milimo_runtime.backends.animatic.props import known_in
+
+    said = " ".join((*(f"{term.name} {term.words}" for term in body.terms), *body.action))
+    return known_in(said) or body.place.name

@@ -135,9 +135,7 @@ def grid(
     room = (usable - coarse - 1) // stride + 1
     if latents > room:
         fitting = overlap_of(room, stride)
-        said.append(
-            f"an overlap of {overlap} leaves a chunk of {longest} frames nothing new; it is made {fitting}"
-        )
+        said.append(f"an overlap of {overlap} leaves a chunk of {longest} frames nothing new; it is made {fitting}")
         latents = room
     least = _up(shortest, stride)
     if least > usable:
@@ -186,9 +184,7 @@ def handover(stretches: Sequence[Stretch], frames: int, grid: Grid) -> Handover:
     local = frames - 1 - stretches[index].start
     last = local // grid.stride
     count = min(max(grid.latents, 1), last + 1)
-    return Handover(
-        index, last - count + 1, count, overlap_of(count, grid.stride), local - last * grid.stride
-    )
+    return Handover(index, last - count + 1, count, overlap_of(count, grid.stride), local - last * grid.stride)
 
 
 # ---------------------------------------------------------------- lengths
@@ -232,9 +228,7 @@ def _ends(lengths: Sequence[int], overlap: int) -> list[int]:
 def _stretches(ends: Sequence[int], overlap: int, lead_in: tuple[int, int], surplus: int) -> list[Stretch]:
     offset = sum(lead_in)
     first = Stretch(-offset, ends[0], *lead_in)
-    rest = [
-        Stretch(before - overlap - offset, end - before + overlap, overlap) for before, end in pairwise(ends)
-    ]
+    rest = [Stretch(before - overlap - offset, end - before + overlap, overlap) for before, end in pairwise(ends)]
     *made, last = [first, *rest]
     return [*made, Stretch(last.start, last.frames, last.overlap, last.lead, surplus)]
 

@@ -1,0 +1,253 @@
+"""The nodes of a shot a video model makes: for each chunk text, conditions, passes and decode, then the join.
+
+Text and conditions do not depend on the seed: all takes of a shot read the same ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from milimo_lang.ir.plan import (
+    AnyBody,
+    Condition,
+    ConditionBody,
+    DecodeBody,
+    DenoiseBody,
+    Handoff,
+    Input,
+    JoinBody,
+    Keep,
+    Lora,
+    Node,
+    TextBody,
+    UpsampleBody,
+)
+from milimo_lang.ir.screenplay import ModelProfile, Screenplay, Shot
+from milimo_lang.ir.values import Size
+from milimo_lang.planning.division import Division
+from milimo_lang.planning.prompts import negative_prompt
+from milimo_lang.planning.takes import chunk_seed, picked, take_seed
+
+
+def generated_size(size: Size, multiple: int) -> Size:
+    """The smallest size on the model's grid that holds `size`; the join crops what is over."""
+    return Size(width=_up(size.width, multiple), height=_up(size.height, multiple))
+
+
+def stage_sizes(size: Size, profile: ModelProfile) -> tuple[Size, ...]:
+    """What each stage works at: with two, the first at half of the width and height."""
+    whole = generated_size(size, profile.multiple)
+    half = Size(width=whole.width // 2, height=whole.height // 2)
+    return (half, whole) if profile.stages == 2 else (whole,)
+
+
+def take_name(slate: str, take: int) -> str:
+    """Where a take's nodes are filed: the first take is the shot itself."""
+    return slate if take == 1 else f"{slate}/take {take}"
+
+
+def last_pass(profile: ModelProfile) -> str:
+    """The node of a chunk whose latents are decoded."""
+    return "refine" if profile.stages == 2 else "denoise"
+
+
+def shared_nodes(division: Division, screenplay: Screenplay) -> list[Node]:
+    """What all takes of the shot read: each distinct prompt once, and the conditions of every chunk and
+    stage.
+    """
+    return _Chain(division, screenplay, 1).shared()
+
+
+def take_nodes(division: Division, screenplay: Screenplay, take: int, before: Division | None) -> list[Node]:
+    """One take: its chunks in order, the last node joins them to the shot's picture."""
+    return _Chain(division, screenplay, take).made(before)
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """One take of one shot, as far as naming and sizes go."""
+
+    division: Division
+    screenplay: Screenplay
+    take: int
+
+    @property
+    def shot(self) -> Shot:
+        return self.division.laid.shot
+
+    @property
+    def profile(self) -> ModelProfile:
+        return self.shot.model
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        return stage_sizes(self.screenplay.settings.size, self.profile)
+
+    @property
+    def audio(self) -> bool:
+        return self.profile.audio and self.screenplay.settings.audio
+
+    def id(self, chunk: int, what: str) -> str:
+        return f"{take_name(self.shot.slate, self.take)}/chunk {chunk + 1}/{what}"
+
+    def node(self, id: str, body: AnyBody, *inputs: Input) -> Node:
+        return Node(id=id, shot=self.shot.slate, take=self.take, body=body, inputs=inputs)
+
+    # ------------------------------------------------ shared by takes
+
+    def shared(self) -> list[Node]:
+        nodes: list[Node] = []
+        for index in range(len(self.division.chunks)):
+            nodes += self._text(index)
+            nodes += self._conditions(index)
+        return nodes
+
+    def _text(self, index: int) -> Iterator[Node]:
+        if self._text_of(index) == self._own_text(index):
+            prompt = self.division.chunks[index].prompt
+            negative = negative_prompt(self.shot, self.screenplay)
+            body = TextBody(family=self.profile.family, prompt=prompt, negative=negative)
+            yield self.node(self._own_text(index), body)
+
+    def _own_text(self, index: int) -> str:
+        return f"{self.shot.slate}/chunk {index + 1}/text"
+
+    def _text_of(self, index: int) -> str:
+        """The node that encodes this chunk's prompt: that of the first chunk with the same words."""
+        prompts = [chunk.prompt for chunk in self.division.chunks]
+        return self._own_text(prompts.index(prompts[index]))
+
+    def _conditions(self, index: int) -> Iterator[Node]:
+        keys = self.division.chunks[index].keyframes
+        if not keys:
+            return
+        conditions = tuple(
+            Condition(role=f"key/{n}", frame=key.frame, strength=key.strength) for n, key in enumerate(keys)
+        )
+        images = [Input(role=f"key/{n}", asset=key.image) for n, key in enumerate(keys)]
+        for stage, size in enumerate(self.sizes):
+            body = ConditionBody(family=self.profile.family, size=size, conditions=conditions)
+            yield self.node(self._conditions_id(index, stage), body, *images)
+
+    def _conditions_id(self, index: int, stage: int) -> str:
+        return f"{self.shot.slate}/chunk {index + 1}/conditions {stage + 1}"
+
+    # ------------------------------------------------ one take
+
+    def made(self, before: Division | None) -> list[Node]:
+        nodes: list[Node] = []
+        for index in range(len(self.division.chunks)):
+            nodes += self._chunk(index, before)
+        return [*nodes, self._joined()]
+
+    def _chunk(self, index: int, before: Division | None) -> Iterator[Node]:
+        yield self._pass(index, 0, before)
+        if self.profile.stages == 2:
+            latents = Input(role="latents", node=self.id(index, "denoise"))
+            enlarge = UpsampleBody(family=self.profile.family, spatial=Fraction(2))
+            yield self.node(self.id(index, "upsample"), enlarge, latents)
+            yield self._pass(index, 1, before)
+        yield self._decoded(index)
+
+    def _pass(self, index: int, stage: int, before: Division | None) -> Node:
+        shot, settings = self.shot, self.screenplay.settings
+        handoff, handed = self._handoff(index, stage, before)
+        inputs = [Input(role="text", node=self._text_of(index))]
+        if self.division.chunks[index].keyframes:
+            inputs.append(Input(role="conditions", node=self._conditions_id(index, stage)))
+        if stage == 1:
+            inputs.append(Input(role="latents", node=self.id(index, "upsample")))
+        body = DenoiseBody(
+            kind="chunk.refine" if stage else "chunk.denoise",
+            family=self.profile.family,
+            size=self.sizes[stage],
+            rate=settings.rate,
+            frames=self.division.chunks[index].frames,
+            seed=chunk_seed(take_seed(shot.seed, self.take), index),
+            steps=shot.steps,
+            guidance=shot.guidance,
+            quality=settings.quality,
+            audio=self.audio,
+            handoff=handoff,
+            loras=tuple(Lora(role=f"lora/{n}", weight=weight) for n, (_, weight) in enumerate(self._loras())),
+        )
+        weights = [Input(role=f"lora/{n}", asset=path) for n, (path, _) in enumerate(self._loras())]
+        return self.node(self.id(index, body.kind.removeprefix("chunk.")), body, *inputs, *handed, *weights)
+
+    def _loras(self) -> tuple[tuple[str, float], ...]:
+        elements = self.screenplay.elements
+        cast = (lora for name in self.shot.cast if name in elements for lora in elements[name].loras)
+        return tuple(dict.fromkeys((*self.shot.loras, *cast)))
+
+    def _decoded(self, index: int) -> Node:
+        body = DecodeBody(
+            family=self.profile.family,
+            size=self.sizes[-1],
+            rate=self.screenplay.settings.rate,
+            frames=self.division.chunks[index].frames,
+            audio=self.audio,
+        )
+        latents = Input(role="latents", node=self.id(index, last_pass(self.profile)))
+        return self.node(self.id(index, "decode"), body, latents)
+
+    def _joined(self) -> Node:
+        settings, chunks = self.screenplay.settings, self.division.chunks
+        body = JoinBody(
+            size=settings.size,
+            rate=settings.rate,
+            frames=self.shot.frames,
+            handle=self.division.laid.handle,
+            generated=self.sizes[-1],
+            keep=tuple(
+                Keep(role=f"chunk/{n}", first=chunk.overlap + chunk.lead, frames=chunk.shows.frames)
+                for n, chunk in enumerate(chunks)
+            ),
+            sample_rate=self.profile.sample_rate,
+            audio=self.audio,
+        )
+        pieces = [
+            Input(role=f"chunk/{n}{'' if output == 'picture' else '/sound'}", node=self.id(n, "decode"), output=output)
+            for n in range(len(chunks))
+            for output in ("picture", "sound")
+        ]
+        return self.node(f"{take_name(self.shot.slate, self.take)}/picture", body, *pieces)
+
+    # ------------------------------------------------ handoff
+
+    def _handoff(self, index: int, stage: int, before: Division | None) -> tuple[Handoff | None, list[Input]]:
+        """What a pass takes over: from the chunk before it, or in the first chunk from the shot it continues."""
+        if index:
+            return self._from_chunk(index, stage)
+        join = self.division.join
+        if join is None or before is None:
+            return None, []
+        source = before.laid.shot
+        filed = take_name(source.slate, picked(source))
+        if join.mode == "image":
+            handoff = Handoff(mode="image", first=join.first, count=1)
+            return handoff, [Input(role="handoff", node=f"{filed}/picture", output="picture")]
+        handoff = Handoff(mode=self.profile.handoff, first=join.first, count=join.count)
+        return handoff, self._handed(f"{filed}/chunk {join.chunk + 1}", stage)
+
+    def _from_chunk(self, index: int, stage: int) -> tuple[Handoff, list[Input]]:
+        grid, earlier = self.division.grid, self.division.stretches[index - 1]
+        source = f"{take_name(self.shot.slate, self.take)}/chunk {index}"
+        if self.profile.handoff == "image":
+            handoff = Handoff(mode="image", first=earlier.frames - 1, count=1)
+            return handoff, [Input(role="handoff", node=f"{source}/decode", output="picture")]
+        latents = (earlier.frames - 1) // grid.stride + 1
+        handoff = Handoff(mode=self.profile.handoff, first=latents - grid.latents, count=grid.latents)
+        return handoff, self._handed(source, stage)
+
+    def _handed(self, source: str, stage: int) -> list[Input]:
+        """The latents of the same stage, and for what is encoded anew the decoded frames."""
+        latents = Input(role="handoff", node=f"{source}/{'refine' if stage else 'denoise'}")
+        if self.profile.handoff == "latent":
+            return [latents]
+        return [latents, Input(role="handoff/picture", node=f"{source}/decode", output="picture")]
+
+
+def _up(pixels: int, multiple: int) -> int:
+    return -(-pixels // multiple) * multiple

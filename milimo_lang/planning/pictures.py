@@ -1,0 +1,178 @@
+"""The nodes that make a shot's picture: drawn, held, filmed or generated, one chain a take."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from milimo_lang.ir.plan import (
+    AnyBody,
+    BlackBody,
+    CardBody,
+    FootageBody,
+    Input,
+    KeyPicture,
+    Node,
+    PanelBody,
+    Speaking,
+    StillBody,
+    Take,
+)
+from milimo_lang.ir.screenplay import Screenplay, Shot
+from milimo_lang.ir.values import FrameRate, Size
+from milimo_lang.planning.division import Division, is_generated
+from milimo_lang.planning.generated import generated_size, shared_nodes, take_name, take_nodes
+from milimo_lang.planning.layout import Laid
+from milimo_lang.planning.mentions import base, for_people
+from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt
+from milimo_lang.planning.staging import Staging, staging
+from milimo_lang.planning.takes import take_seed, takes_made
+
+_STILL_FAMILY, _STILL_MULTIPLE = "flux-2-klein", 16
+"""The image model that makes stills, and what its widths and heights are multiples of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The nodes of a shot's picture, inputs first, and its takes. `sounds`: it brings the output `sound`."""
+
+    nodes: tuple[Node, ...]
+    takes: tuple[Take, ...]
+    sounds: bool
+
+    def take(self, number: int) -> Take:
+        return next(take for take in self.takes if take.number == number)
+
+
+def picture(division: Division, before: Division | None, screenplay: Screenplay, sides: Mapping[str, int]) -> Picture:
+    """All takes of a shot. What has no noise to vary (footage, cards, black) has one take."""
+    shot = division.laid.shot
+    if is_generated(shot):
+        chains = [take_nodes(division, screenplay, take, before) for take in takes_made(shot)]
+        shared = shared_nodes(division, screenplay)
+        return Picture((*shared, *(node for chain in chains for node in chain)), _takes(shot), sounds=True)
+    if shot.kind == "footage" and shot.footage:
+        return _single(shot, _footage(division.laid, screenplay), Input(role="source", asset=shot.footage.path))
+    if shot.kind == "card":
+        return _single(shot, CardBody(text=shot.card, **_mezzanine(division.laid, screenplay)))
+    if shot.kind in ("black", "footage"):
+        return _single(shot, BlackBody(**_mezzanine(division.laid, screenplay)))
+    if shot.kind == "still" and not shot.model.draws:
+        return _still(division, screenplay)
+    staged = staging(shot, division.laid.scene, screenplay, sides)
+    return _panels(division.laid, staged, screenplay)
+
+
+def content_id(nodes: tuple[Node, ...]) -> str:
+    """`s-` and ten hex digits of what the first take's picture is made of, its tail handle apart.
+
+    A handle says what follows the shot, not what it is.
+    """
+    made = [
+        [{k: v for k, v in node.body.model_dump(mode="json").items() if k != "handle"}]
+        + [(put.role, put.asset) for put in node.inputs if put.asset]
+        for node in nodes
+        if node.take == 1
+    ]
+    text = json.dumps(made, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return "s-" + hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+# ---------------------------------------------------------------- kinds of picture
+
+
+def _mezzanine(laid: Laid, screenplay: Screenplay) -> dict[str, Size | FrameRate | int]:
+    settings = screenplay.settings
+    return {"size": settings.size, "rate": settings.rate, "frames": laid.shot.frames, "handle": laid.handle}
+
+
+def _takes(shot: Shot) -> tuple[Take, ...]:
+    return tuple(
+        Take(number=n, seed=take_seed(shot.seed, n), picture=f"{take_name(shot.slate, n)}/picture")
+        for n in takes_made(shot)
+    )
+
+
+def _single(shot: Shot, body: AnyBody, *inputs: Input) -> Picture:
+    node = Node(id=f"{shot.slate}/picture", shot=shot.slate, body=body, inputs=inputs)
+    return Picture((node,), _takes(shot), sounds="sound" in body.outputs)
+
+
+def _each_take(shot: Shot, made: Callable[[int], tuple[Node, ...]], sounds: bool) -> Picture:
+    nodes = tuple(node for take in takes_made(shot) for node in made(take))
+    return Picture(nodes, _takes(shot), sounds)
+
+
+def _panels(laid: Laid, staged: Staging, screenplay: Screenplay) -> Picture:
+    shot = laid.shot
+    keys = tuple(
+        KeyPicture(frame=min(key.frame, shot.frames + laid.handle - 1), role=f"key/{n}", strength=key.strength)
+        for n, key in enumerate(shot.keys)
+    )
+    inputs = (*staged.inputs, *(Input(role=f"key/{n}", asset=k.image.path) for n, k in enumerate(shot.keys)))
+
+    def made(take: int) -> tuple[Node, ...]:
+        body = PanelBody(
+            **_mezzanine(laid, screenplay),
+            place=staged.place,
+            figures=staged.figures,
+            action=_action(shot, screenplay),
+            terms=shot.terms,
+            speaking=_speaking(shot, screenplay),
+            keys=keys,
+            seed=take_seed(shot.seed, take),
+        )
+        id = f"{take_name(shot.slate, take)}/picture"
+        return (Node(id=id, shot=shot.slate, take=take, body=body, inputs=inputs),)
+
+    return _each_take(shot, made, sounds=False)
+
+
+def _action(shot: Shot, screenplay: Screenplay) -> tuple[str, ...]:
+    """What can be seen happening, the shot line's own words first."""
+    told = [(shot.head, shot.cast)] if shot.head.strip() else []
+    told += [(m.text, m.mentions) for m in shot.moments if m.kind != "speech"]
+    return tuple(for_people(text, mentions, screenplay.elements) for text, mentions in told)
+
+
+def _speaking(shot: Shot, screenplay: Screenplay) -> tuple[Speaking, ...]:
+    spoken = [m for m in shot.moments if m.kind == "speech" and not m.off_screen]
+    return tuple(Speaking(figure=base(m.speaker, screenplay.elements), span=m.span) for m in spoken)
+
+
+def _footage(laid: Laid, screenplay: Screenplay) -> FootageBody:
+    shot = laid.shot
+    return FootageBody(**_mezzanine(laid, screenplay), start=shot.footage_start, speed=shot.speed, terms=shot.terms)
+
+
+def _still(division: Division, screenplay: Screenplay) -> Picture:
+    """A picture held or moved over: the one given at frame 0, else one the image model makes."""
+    laid, shot = division.laid, division.laid.shot
+    held = FootageBody(**_mezzanine(laid, screenplay), start=Fraction(0), speed=Fraction(1), terms=shot.terms)
+    if shot.keys:
+        return _single(shot, held, Input(role="source", asset=shot.keys[0].image.path))
+    references = [image.path for image in shot.references]
+    references += [
+        i.path for name in shot.cast if name in screenplay.elements for i in screenplay.elements[name].images
+    ]
+    inputs = tuple(Input(role=f"reference/{n}", asset=path) for n, path in enumerate(references))
+    every = Window(0, shot.frames, frozenset())
+
+    def made(take: int) -> tuple[Node, ...]:
+        filed = take_name(shot.slate, take)
+        body = StillBody(
+            family=_STILL_FAMILY,
+            prompt=chunk_prompt(shot, laid.scene, screenplay, every),
+            negative=negative_prompt(shot, screenplay),
+            size=generated_size(screenplay.settings.size, _STILL_MULTIPLE),
+            seed=take_seed(shot.seed, take),
+            references=tuple(put.role for put in inputs),
+        )
+        still = Node(id=f"{filed}/still", shot=shot.slate, take=take, body=body, inputs=inputs)
+        source = Input(role="source", node=still.id)
+        return still, Node(id=f"{filed}/picture", shot=shot.slate, take=take, body=held, inputs=(source,))
+
+    return _each_take(shot, made, sounds=False)

@@ -1,0 +1,108 @@
+"""Who and what stands in a shot's picture, and on which side.
+
+Sides keep the line across a scene. They come from the order of declaration, never from the order of shots:
+each character has a side of its own, and gives way only to someone of the scene who was declared earlier on
+that side. So a shot put in front of a scene moves nobody who could stay.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from milimo_lang.ir.plan import Figure, Input, Place
+from milimo_lang.ir.screenplay import Element, Scene, Screenplay, Shot
+from milimo_lang.planning.mentions import Elements, base, distinct
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A shot's figures and place, and the pictures they are drawn after."""
+
+    place: Place
+    figures: tuple[Figure, ...]
+    inputs: tuple[Input, ...]
+
+
+def staging(shot: Shot, scene: Scene, screenplay: Screenplay, sides: Mapping[str, int]) -> Staging:
+    """The figures in order of first appearance; reference pictures play the roles `reference/N` and
+    `place/0`.
+    """
+    inputs: list[Input] = []
+    elements = screenplay.elements
+    figures = [_figure(name, shot, elements, sides, inputs) for name in _cast(shot, elements)]
+    return Staging(place(scene, screenplay.elements), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
+
+
+def place(scene: Scene, elements: Elements) -> Place:
+    """Where a scene plays: its declared location, else what its heading says."""
+    location = elements.get(scene.place) if scene.place else None
+    return Place(
+        name=location.base if location else scene.place_text,
+        interior=scene.interior,
+        time_of_day=scene.time_of_day,
+        look=location.look if location else "",
+    )
+
+
+def scene_sides(scene: Scene, elements: Elements) -> dict[str, int]:
+    """-1 (left) or 1 (right) for each character of the scene, by name without variant."""
+    ranks = _ranks(elements)
+    cast = (name for shot in scene.shots for name in shot.cast)
+    present = {base(name, elements) for name in cast if _is_character(name, elements)}
+    sides: dict[str, int] = {}
+    for name in sorted(present, key=lambda who: (ranks.get(who, len(ranks)), who)):
+        own = -1 if ranks.get(name, _parity(name)) % 2 == 0 else 1
+        here = sum(side == own for side in sides.values())
+        sides[name] = -own if here > len(sides) - here else own
+    return sides
+
+
+def _ranks(elements: Elements) -> dict[str, int]:
+    """Characters by order of declaration, counted from 0."""
+    people = sorted((e.order, e.base) for e in elements.values() if e.kind == "character")
+    return {name: rank for rank, name in enumerate(dict.fromkeys(name for _, name in people))}
+
+
+def _parity(name: str) -> int:
+    """A side for someone nobody declared: from the name alone."""
+    return hashlib.sha256(name.casefold().encode()).digest()[0]
+
+
+def _is_character(name: str, elements: Elements) -> bool:
+    return name not in elements or elements[name].kind == "character"
+
+
+def _cast(shot: Shot, elements: Elements) -> tuple[str, ...]:
+    """The characters and objects of the shot, each once."""
+    drawn = ("character", "object")
+    return distinct((n for n in shot.cast if n not in elements or elements[n].kind in drawn), elements)
+
+
+def _figure(name: str, shot: Shot, elements: Elements, sides: Mapping[str, int], inputs: list[Input]) -> Figure:
+    element, plain = elements.get(name), base(name, elements)
+    subjects = {base(s.element, elements) for s in shot.subjects if s.element and s.relation in ("on", "with")}
+    roles = tuple(_referenced(element, inputs)) if element else ()
+    return Figure(
+        name=plain,
+        kind="object" if element and element.kind == "object" else "character",
+        look=element.look if element else "",
+        side=sides.get(plain, 0),
+        subject=plain in subjects,
+        references=roles,
+    )
+
+
+def _referenced(element: Element, inputs: list[Input]) -> Iterable[str]:
+    for image in element.images:
+        role = f"reference/{len(inputs)}"
+        inputs.append(Input(role=role, asset=image.path))
+        yield role
+
+
+def _views(shot: Shot, scene: Scene, screenplay: Screenplay) -> list[Input]:
+    """The picture of the place: the shot's own reference, else the location's first."""
+    location = screenplay.elements.get(scene.place) if scene.place else None
+    views = [*shot.references, *(location.images if location else ())]
+    return [Input(role="place/0", asset=view.path) for view in views[:1]]

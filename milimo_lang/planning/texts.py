@@ -1,0 +1,77 @@
+"""Words and pictures laid over a shot when its segments are cut from a clean picture, in shot frames.
+
+A drawn shot is labelled as far as `Burn` asks; titles, supers and overlays lie over any shot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from milimo_lang.ir.plan import Caption, Input, Overlay, Text
+from milimo_lang.ir.screenplay import Screenplay, Shot
+from milimo_lang.ir.values import FrameSpan
+from milimo_lang.planning.mentions import for_people
+
+_LABELLED = ("framing", "camera", "lens")
+
+
+def texts(shot: Shot, captions: Iterable[Caption], screenplay: Screenplay) -> tuple[Text, ...]:
+    """Everything to be read over the shot."""
+    settings = screenplay.settings
+    labelled = settings.burn != "none" and shot.model.draws and shot.kind in ("filmed", "still")
+    burnt = settings.captions == "burn" or (settings.captions != "off" and settings.burn != "none" and shot.model.draws)
+    return (
+        *(_labels(shot, screenplay) if labelled else ()),
+        *(Text(place="caption", text=c.text, span=c.span, speaker=c.speaker) for c in captions if burnt),
+        *(Text(place=title.place, text=title.text, span=title.span) for title in shot.titles),
+    )
+
+
+def overlays(shot: Shot) -> tuple[tuple[Overlay, Input], ...]:
+    """The pictures laid over the shot, each with the file that plays its role."""
+    return tuple(
+        (
+            Overlay(role=f"overlay/{n}", span=laid.span, corner=laid.corner, width=laid.width),
+            Input(role=f"overlay/{n}", asset=laid.path),
+        )
+        for n, laid in enumerate(shot.overlays)
+    )
+
+
+def texts_in(every: Iterable[Text], first: int, frames: int) -> tuple[Text, ...]:
+    """The texts seen in frames [first, first + frames).
+
+    Titles fade over their whole span and keep it; the others are cut to the frames, so that a word changed
+    elsewhere in the shot makes no other segment again.
+    """
+    window = FrameSpan(start=first, frames=frames)
+    seen = [text for text in every if text.span.overlap(window)]
+    return tuple(text if text.place in ("title", "super") else _cut(text, window) for text in seen)
+
+
+def _cut(text: Text, window: FrameSpan) -> Text:
+    start, end = max(text.span.start, window.start), min(text.span.end, window.end)
+    return text.model_copy(update={"span": FrameSpan(start=start, frames=end - start)})
+
+
+def _labels(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
+    whole = FrameSpan(start=0, frames=shot.frames)
+    if screenplay.settings.burn == "full":
+        yield Text(place="slate", text=shot.slate, span=whole)
+    label = " · ".join(term.name for kind in _LABELLED for term in shot.terms if term.kind == kind)
+    if label:
+        yield Text(place="framing", text=label, span=whole)
+    yield Text(place="timecode", text="", span=whole)
+    yield from _actions(shot, screenplay)
+
+
+def _actions(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
+    """One line of action at a time: what begins later takes its place."""
+    told = sorted((m for m in shot.moments if m.kind != "speech"), key=lambda m: m.span.start)
+    ends = [*(after.span.start for _, after in pairwise(told)), shot.frames]
+    for moment, end in zip(told, ends, strict=True):
+        frames = min(moment.span.end, end) - moment.span.start
+        if frames > 0:
+            line = for_people(moment.text, moment.mentions, screenplay.elements)
+            yield Text(place="action", text=line, span=FrameSpan(start=moment.span.start, frames=frames))

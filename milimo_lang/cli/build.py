@@ -7,6 +7,7 @@ What was made before and still fits is taken from the store. A film with errors 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import time
 from fractions import Fraction
@@ -117,6 +118,8 @@ def _build(target: Target, compilation: Compilation, args: argparse.Namespace, s
     from milimo_runtime.session import open_session
 
     out = output_of(target, args.out)
+    gc.enable()  # a build may last for hours; what is compiled stays
+    gc.freeze()
     session = open_session(target.root, cache=cache_of(args), jobs=args.jobs)
     with watching(streams, json=args.json) as on_event:
         return session.build(compilation.plan.value, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force)

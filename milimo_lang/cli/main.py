@@ -6,6 +6,7 @@ Imports nothing but argparse: the rest of milimo is loaded by the command that n
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,8 @@ exit codes: 0 ok, 1 the film has errors, 2 usage, 3 some units failed, 4 this ma
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `milimo` with `argv` (the process's arguments where None). Gives the exit code."""
     streams = standard()
+    # A command lives briefly, and its trees hold no cycles: at 10,000 lines collecting costs a quarter of `check`.
+    gc.disable()
     try:
         code = _dispatch(list(sys.argv[1:] if argv is None else argv), streams)
         streams.out.flush()

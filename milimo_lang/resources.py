@@ -1,4 +1,7 @@
-"""Where the grammars, the standard library and the examples lie: beside the packages in a checkout, in `_data` in a wheel."""
+"""Where the grammars, the standard library and the examples lie.
+
+In a checkout they stand beside the packages, in a wheel in the package's own `_data`.
+"""
 
 from __future__ import annotations
 

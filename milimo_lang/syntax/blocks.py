@@ -26,7 +26,7 @@ def declaration(rows: Rows) -> tree.Declaration:
     start = head.span.start
     kind = mark.group(1).lower()
     read = _head(head, "declaration", mark.end())
-    properties = tuple(_property(row, words.DECLARATION_KEYS, f"@{kind}") for row in rows[1:] if _holds(row))
+    properties = _properties(_under(rows), words.DECLARATION_KEYS, f"@{kind}")
     return tree.Declaration(
         kind="object" if kind == "prop" else kind,
         name=read.name,
@@ -50,7 +50,7 @@ def shot(rows: Rows) -> tree.ShotLine:
         phrases=read.phrases,
         prose=read.prose,
         prose_span=read.prose_span,
-        properties=tuple(_property(row, words.SHOT_KEYS, "a shot") for row in rows[1:] if _holds(row)),
+        properties=_properties(_under(rows), words.SHOT_KEYS, "a shot"),
         head_span=head.span,
         span=extent(rows),
         notes=notes_of(rows),
@@ -65,7 +65,7 @@ def directive(rows: Rows) -> tree.Directive:
     word = mark.group(1).lower()
     start = head.span.start
     read = _head(head, "directive", mark.end())
-    under = [row for row in rows[1:] if _holds(row)]
+    under = _under(rows)
     loose = [row for row in under if word == "set" and not KEY_END.search(row.shown)]
     return tree.Directive(
         word=word,
@@ -81,15 +81,15 @@ def directive(rows: Rows) -> tree.Directive:
 
 def _settings(word: str, head: Clause, rows: Rows) -> tuple[Property, ...]:
     if word == "set":
-        return tuple(_property(row, words.SHOT_KEYS, "%set") for row in rows)
+        return _properties(rows, words.SHOT_KEYS, "%set")
     first = head.phrases[0].text.split() if head.phrases else []
     if first[:1] == [_ANYTHING]:
-        return tuple(_property(row, None, "%define") for row in rows)
-    return tuple(_property(row, words.DEFINE_KEYS, "%define") for row in rows)
+        return _properties(rows, None, "%define")
+    return _properties(rows, words.DEFINE_KEYS, "%define")
 
 
-def _holds(row: LineToken) -> bool:
-    return row.type == "PROPERTY"
+def _under(rows: Rows) -> Rows:
+    return [row for row in rows[1:] if row.type == "PROPERTY"]
 
 
 def _loose_phrases(row: LineToken) -> tuple[Phrase, ...]:
@@ -111,17 +111,23 @@ def _told(page: Page, outcome: Outcome[T]) -> T:
 # ---------------------------------------------------------------- properties
 
 
-def _property(row: LineToken, known: tuple[str, ...] | None, block: str) -> Property:
-    """A `key: value` line; `known` are the keys its block has, None where any key may stand."""
+def _properties(rows: Rows, known: tuple[str, ...] | None, block: str) -> tuple[Property, ...]:
+    """The `key: value` lines among `rows`; `known` are the keys the block has, None where any key may stand."""
+    found = (_property(row, known, block) for row in rows)
+    return tuple(read for read in found if read is not None)
+
+
+def _property(row: LineToken, known: tuple[str, ...] | None, block: str) -> Property | None:
     page, span = row.page, row.span
     read = _told(page, clause("property", row.shown.strip(), span.path, span.start))
+    if not read.name or not KEY_END.search(row.shown):
+        return None  # said already: it is no property
     key, where = _key(read, known)
-    broken = not key or not KEY_END.search(row.shown)
-    if not broken:
-        _check(page, replace(read, name=key, phrases=where), known, block)
+    _check(page, replace(read, name=key, phrases=where), known, block)
     items: tuple[Phrase, ...] = ()
     if key not in words.TEXT_KEYS and read.prose:
-        items = _told(page, phrases(read.prose, span.path, read.prose_span.start))
+        value = row.page.masked.text[read.prose_span.start : read.prose_span.end]
+        items = _told(page, phrases(value, span.path, read.prose_span.start))
     return Property(
         key=key,
         where=where,

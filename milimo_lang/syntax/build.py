@@ -45,22 +45,20 @@ class Builder:
         return _Title(tuple(_title_entry(key, group) for key, group in groups))
 
     def scene_heading(self, rows: Rows) -> tree.SceneHeading:
-        text = rows[0].visible.strip()
+        text = rows[0].words
         number = _SCENE_NUMBER.search(text)
         text = text[: number.start()] if number else text
         forced = text.startswith(".")
         text = text[1:].lstrip() if forced else text
-        return tree.SceneHeading(
-            text, number.group(1) if number else None, forced, rows[0].span, notes_of(rows)
-        )
+        return tree.SceneHeading(text, number.group(1) if number else None, forced, rows[0].span, notes_of(rows))
 
     def section(self, rows: Rows) -> tree.Section:
-        text = rows[0].visible.strip()
+        text = rows[0].words
         bare = text.lstrip("#")
         return tree.Section(len(text) - len(bare), bare.strip(), rows[0].span)
 
     def synopsis(self, rows: Rows) -> tree.Synopsis:
-        return tree.Synopsis(rows[0].visible.strip()[1:].strip(), rows[0].span)
+        return tree.Synopsis(rows[0].words[1:].strip(), rows[0].span)
 
     def standing_note(self, rows: Rows) -> tuple[tree.StandingNote, ...]:
         return tuple(tree.StandingNote(note, note.span) for note in notes_of(rows))
@@ -69,7 +67,7 @@ class Builder:
         return tree.PageBreak(rows[0].span)
 
     def transition(self, rows: Rows) -> tree.Transition:
-        text = rows[0].visible.strip()
+        text = rows[0].words
         forced = text.startswith(">")
         return tree.Transition(text[1:].strip() if forced else text, forced, rows[0].span)
 
@@ -86,14 +84,12 @@ class Builder:
 
     def dialogue(self, rows: Rows) -> tree.Dialogue:
         cue = rows[0]
-        text = cue.visible.strip()
+        text = cue.words
         forced = text.startswith("@")
         name, extensions, _ = split_cue(text[1:] if forced else text)
         dual = cue.type == "DUAL_CHARACTER"
         spoken = tuple(_utterance(row) for row in rows[1:] if row.type != "ASIDE")
-        return tree.Dialogue(
-            tree.Cue(name, extensions, dual, forced, cue.span), spoken, extent(rows), notes_of(rows)
-        )
+        return tree.Dialogue(tree.Cue(name, extensions, dual, forced, cue.span), spoken, extent(rows), notes_of(rows))
 
     second_half = dialogue
 
@@ -156,6 +152,4 @@ def _title_entry(key: str, rows: Rows) -> tree.TitleEntry:
         value_start = rows[1].span.start
     value_end = max(value_start, rows[-1].span.end)
     page = first.page
-    return tree.TitleEntry(
-        key, tuple(values), page.span(start, start + len(key)), page.span(value_start, value_end)
-    )
+    return tree.TitleEntry(key, tuple(values), page.span(start, start + len(key)), page.span(value_start, value_end))

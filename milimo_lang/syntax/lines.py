@@ -60,8 +60,7 @@ def survey(source: Source, *, fountain: bool = False) -> Survey:
     bounds = list(_bounds(masked.text))
     kinds = _Classifier(masked, bounds, fountain).kinds()
     lines = tuple(
-        Line(number, kind, start, end)
-        for number, (kind, (start, end)) in enumerate(zip(kinds, bounds, strict=True))
+        Line(number, kind, start, end) for number, (kind, (start, end)) in enumerate(zip(kinds, bounds, strict=True))
     )
     return Survey(masked, lines)
 

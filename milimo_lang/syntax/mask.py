@@ -136,7 +136,8 @@ class _Gaps:
 def _blanked(text: str, hidden: list[Hidden]) -> str:
     if not hidden:
         return text
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for piece in hidden:
         pieces += (text[at : piece.start], _SHOWN.sub(" ", text[piece.start : piece.end]))
         at = piece.end

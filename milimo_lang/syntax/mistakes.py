@@ -58,9 +58,7 @@ KINDS = (
 def unexpected(rule: str, token: str, text: str, span: Span) -> Diagnostic:
     """The token `text` of the kind `token` cannot stand where it stands."""
     if token == "PROSE":
-        return UNEXPECTED(
-            span, "a colon cannot stand here", help='put a value that holds a colon in quotes: "…"'
-        )
+        return UNEXPECTED(span, "a colon cannot stand here", help='put a value that holds a colon in quotes: "…"')
     if rule == "declaration" and token == "COMMA":
         return UNEXPECTED(
             span,
@@ -97,10 +95,11 @@ def unclosed_quote(span: Span) -> Diagnostic:
     )
 
 
-def stray_comma(span: Span) -> Diagnostic:
+def stray_comma(span: Span, side: str) -> Diagnostic:
+    """A comma with nothing on its `side`, "before" or "after"."""
     return STRAY_COMMA(
         span,
-        "nothing stands between this comma and the next",
+        f"nothing stands {side} this comma",
         help="a comma separates two phrases",
         fixes=(Fix("remove the comma", span, "", Applicability.SAFE),),
     )

@@ -13,15 +13,18 @@ from milimo_lang import resources
 from milimo_lang.diagnostics import Outcome
 from milimo_lang.source import Source
 from milimo_lang.syntax.build import Builder
+from milimo_lang.syntax.describe import describe
 from milimo_lang.syntax.lines import survey
 from milimo_lang.syntax.rows import LineToken, Page
 from milimo_lang.syntax.strays import strays
 from milimo_lang.syntax.tree import Document, Element, Line, LineKind, TitleEntry
 from milimo_lang.timing import timed
 
+__all__ = ["describe", "parse"]
+
 if TYPE_CHECKING:
     from lark import Lark
-    from lark.lexer import LexerConf
+    from lark.common import LexerConf
 
 
 @lru_cache(maxsize=64)
@@ -42,11 +45,8 @@ def parse(source: Source) -> Outcome[Document]:
 
 
 def _document(tokens: Iterator[LineToken]) -> tuple[tuple[TitleEntry, ...], tuple[Element, ...]]:
-    # Lark hands a custom lexer whatever it is given; its signature knows only text.
-    read = cast(
-        "tuple[tuple[TitleEntry, ...], tuple[Element, ...]]", _structure().parse(cast(str, tokens))
-    )
-    return read
+    # Lark hands a custom lexer whatever it is given; its signature knows only text and trees.
+    return cast("tuple[tuple[TitleEntry, ...], tuple[Element, ...]]", _structure().parse(cast(str, tokens)))
 
 
 @cache
@@ -105,9 +105,7 @@ def _line_tokens(lines: tuple[Line, ...], page: Page) -> Iterator[LineToken]:
     yield from _between(waiting, before, LineKind.BLANK, speaking, page)
 
 
-def _between(
-    waiting: list[Line], before: LineKind, after: LineKind, speaking: bool, page: Page
-) -> Iterator[LineToken]:
+def _between(waiting: list[Line], before: LineKind, after: LineKind, speaking: bool, page: Page) -> Iterator[LineToken]:
     """Blank lines and notes between two elements, or inside one.
 
     A note belongs to the element it interrupts, to the speech it ends, and to the first half of a dual dialogue

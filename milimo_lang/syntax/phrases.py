@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from milimo_lang import resources
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Rule = Literal["shot", "directive", "declaration", "property", "phrases"]
 
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(\S+)")
+_NAMED: tuple[Rule, ...] = ("declaration", "property")  # rules that begin with a name or a key
 _BEFORE_END = ("at", "until", "to", "..")
 
 
@@ -52,10 +53,16 @@ def clause(rule: Rule, text: str, path: str, offset: int) -> Outcome[Clause]:
 
     place = _Place(text, path, offset)
     try:
-        return _clause(_grammar().parse(text, start=rule), place, [])
+        return _clause(_read(rule, text), place, [])
     except UnexpectedInput:
         said: list[Diagnostic] = []
         return _clause(_repaired(rule, place, said), place, said)
+
+
+@lru_cache(maxsize=8192)
+def _read(rule: Rule, text: str) -> Tree[Token]:
+    """Lark's tree, positions counted in `text`. Remembered, because after an edit all other lines are the same."""
+    return _grammar().parse(text, start=rule)
 
 
 @cache
@@ -101,15 +108,16 @@ def _clause(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> Outcome
 
 def _prose(token: Token, place: _Place) -> tuple[str, Span]:
     body = token[1:]
-    text = body.strip()
-    start = (token.start_pos or 0) + 1 + (len(body) - len(body.lstrip()) if text else 0)
+    bare = body.strip()
+    start = (token.start_pos or 0) + 1 + (len(body) - len(body.lstrip()) if bare else 0)
     start = min(start, len(place.text))
-    return text, place.span(start, start + len(text))
+    return " ".join(bare.split()), place.span(start, start + len(bare))
 
 
 def _name(tree: Tree[Token], place: _Place) -> tuple[str, Span]:
     start, end = _extent(_tokens(tree))
-    return " ".join(place.text[start:end].split()), place.span(start, end)
+    text = place.text[start:end].partition(",")[0].rstrip()
+    return " ".join(text.split()), place.span(start, start + len(text))
 
 
 def _phrases(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> tuple[Phrase, ...]:
@@ -118,13 +126,13 @@ def _phrases(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> tuple[
     for child in tree.children:
         if isinstance(child, str):
             if expecting:
-                said.append(mistakes.stray_comma(_token_span(child, place)))
+                said.append(mistakes.stray_comma(_token_span(child, place), "before"))
             expecting, comma = True, child
         else:
             expecting = False
             found.append(_phrase(child, place, said))
     if expecting and tree.children:
-        said.append(mistakes.stray_comma(_token_span(comma, place)))
+        said.append(mistakes.stray_comma(_token_span(comma, place), "after"))
     return tuple(found)
 
 
@@ -214,26 +222,30 @@ def _repaired(rule: Rule, place: _Place, said: list[Diagnostic]) -> Tree[Token]:
     parser = _grammar().parse_interactive(start=rule)
     fed = False
     for token in _lexed(rule, place):
-        if not fed and token.type not in parser.accepts() and "WORD" in parser.accepts():
+        if not fed and rule in _NAMED and token.type not in _accepted(parser):
             _supply(parser, rule, "WORD", token.start_pos or 0, place, said)
-        if token.type in parser.accepts():
+        if token.type in _accepted(parser):
             parser.feed_token(token)
             fed = True
         else:
             said.append(mistakes.unexpected(rule, token.type, str(token), _token_span(token, place)))
     end = len(place.text)
-    for kind in ("WORD", "PROSE"):
-        if "$END" not in parser.accepts():
+    for kind in ("PROSE",) if fed else ("WORD", "PROSE"):
+        if "$END" not in _accepted(parser):
             _supply(parser, rule, kind, end, place, said)
-    result: Tree[Token] = parser.feed_eof(_token("$END", "", end))
+    result: Tree[Token] = parser.feed_eof(_token("$END", "", end))  # type: ignore[no-untyped-call]
     return result
 
 
-def _supply(
-    parser: InteractiveParser, rule: Rule, kind: str, at: int, place: _Place, said: list[Diagnostic]
-) -> None:
+def _accepted(parser: InteractiveParser) -> set[str]:
+    """The terminals that may come next."""
+    accepted: set[str] = parser.accepts()  # type: ignore[no-untyped-call]
+    return accepted
+
+
+def _supply(parser: InteractiveParser, rule: Rule, kind: str, at: int, place: _Place, said: list[Diagnostic]) -> None:
     """Feed an empty token of the kind that is missing."""
-    if kind in parser.accepts():
+    if kind in _accepted(parser):
         parser.feed_token(_token(kind, "", at))
         said.append(mistakes.missing(rule, kind, place.span(0, max(1, len(place.text.rstrip())))))
 

@@ -49,8 +49,15 @@ class LineToken:
 
     @property
     def visible(self) -> str:
-        """The line with its notes cut out."""
-        return self.page.masked.visible(self.at.start, self.at.end)
+        """The line with its notes cut out, and the space after a note at its head."""
+        masked, start = self.page.masked, self.at.start
+        text = masked.visible(start, self.at.end)
+        return text.lstrip() if text[:1].isspace() and not masked.raw[start].isspace() else text
+
+    @property
+    def words(self) -> str:
+        """The visible text with runs of space as one."""
+        return " ".join(self.visible.split())
 
     @property
     def span(self) -> Span:
@@ -67,7 +74,8 @@ Rows = list[LineToken]
 def extent(rows: Rows) -> Span:
     """From the first visible character of the first row to the last of the last."""
     first = rows[0].span
-    return first if len(rows) == 1 else first.to(rows[-1].span)
+    last = next(row for row in reversed(rows) if row.type != "ASIDE")
+    return first if last is rows[0] else first.to(last.span)
 
 
 def notes_of(rows: Rows) -> tuple[Note, ...]:

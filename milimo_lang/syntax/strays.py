@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, zip_longest
 
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.source import Source, Span
@@ -40,7 +41,7 @@ class _Watch:
         self._lines = [line for line in survey.lines if line.kind is not LineKind.BONEYARD]
 
     def title_page(self) -> Iterator[Diagnostic]:
-        for before, line in zip(self._lines, self._lines[1:], strict=False):
+        for before, line in pairwise(self._lines):
             if before.kind is not LineKind.TITLE_PAGE:
                 continue
             if line.kind not in (LineKind.TITLE_PAGE, LineKind.BLANK, LineKind.NOTE):
@@ -73,7 +74,7 @@ class _Watch:
 
     def marks(self) -> Iterator[Diagnostic]:
         under_shot = False
-        for line, after in zip(self._lines, [*self._lines[1:], None], strict=True):
+        for line, after in zip_longest(self._lines, self._lines[1:]):
             kind = line.kind
             if kind is LineKind.DIALOGUE or kind is LineKind.ACTION:
                 text = self._text(line)

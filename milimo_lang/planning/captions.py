@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import zip_longest
 
 from milimo_lang.ir.plan import Caption
 from milimo_lang.ir.screenplay import Moment, Screenplay, Shot
@@ -19,8 +20,12 @@ LINE, LINES = 42, 2
 def captions(shot: Shot, screenplay: Screenplay) -> tuple[Caption, ...]:
     """Captions of a shot's speeches in shot frames: in order, without overlap."""
     said = list(_said(shot, screenplay))
-    ends = [*(after.span.start for after in said[1:]), shot.frames]
-    return tuple(block for speech, end in zip(said, ends, strict=True) for block in _blocks(speech.until(max(end, 1))))
+    timed = [
+        speech.until(after.span.start if after else shot.frames)
+        for speech, after in zip_longest(said, said[1:])
+        if speech
+    ]
+    return tuple(block for speech in timed for block in _blocks(speech))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def plan(screenplay: Screenplay, sources: Mapping[str, Source] | None = None) ->
     """
     planned, said = _planned(screenplay)
     ids = _ids(planned)
-    shots = tuple(_shot(shot, id, sources or {}) for shot, id in zip(planned, ids, strict=True))
+    shots = tuple(_shot(shot, id, screenplay, sources or {}) for shot, id in zip(planned, ids, strict=True))
     segments = [node for before, shot in _pairs(planned) for node in _segments(before, shot, screenplay)]
     heard = _heard(planned, screenplay)
     captioned = _captions(planned, screenplay)
@@ -133,7 +133,7 @@ def _ids(planned: Sequence[_Planned]) -> list[str]:
     return ids
 
 
-def _shot(planned: _Planned, id: str, sources: Mapping[str, Source]) -> Shot:
+def _shot(planned: _Planned, id: str, screenplay: Screenplay, sources: Mapping[str, Source]) -> Shot:
     shot, laid = planned.shot, planned.laid
     return Shot(
         slate=shot.slate,
@@ -146,7 +146,7 @@ def _shot(planned: _Planned, id: str, sources: Mapping[str, Source]) -> Shot:
         handle=laid.handle,
         model=shot.model.name,
         mode=shot.mode or "text",
-        action=_action(shot),
+        action=_action(shot, screenplay),
         chunks=planned.division.chunks,
         takes=planned.picture.takes,
         pick=picked(shot),
@@ -155,10 +155,14 @@ def _shot(planned: _Planned, id: str, sources: Mapping[str, Source]) -> Shot:
     )
 
 
-def _action(shot: ir.Shot) -> str:
+def _action(shot: ir.Shot, screenplay: Screenplay) -> str:
     """One line that says what is seen."""
-    told = [shot.head, *(m.text for m in shot.moments if m.kind != "speech"), shot.card]
-    return " ".join(" ".join(told).split())
+    told = [
+        (shot.head, shot.cast),
+        *((m.text, m.mentions) for m in shot.moments if m.kind != "speech"),
+        (shot.card, ()),
+    ]
+    return " ".join(for_people(text, names, screenplay.elements) for text, names in told if text.strip())
 
 
 def _written(span: Span, sources: Mapping[str, Source]) -> Written:
@@ -310,8 +314,8 @@ def _by_model(shot: ir.Shot) -> bool:
 
 def _facts(planned: Sequence[_Planned], screenplay: Screenplay) -> Film:
     settings = screenplay.settings
-    worked = generated_size(settings.size, settings.model.multiple)
-    works = any(is_generated(shot.shot) for shot in planned) and worked != settings.size
+    multiples = [shot.shot.model.multiple for shot in planned if is_generated(shot.shot)]
+    worked = generated_size(settings.size, max(multiples, default=2))
     return Film(
         title=settings.title,
         size=settings.size,
@@ -320,5 +324,5 @@ def _facts(planned: Sequence[_Planned], screenplay: Screenplay) -> Film:
         sample_rate=settings.sample_rate,
         model=settings.model.name,
         language=settings.language,
-        generated=worked if works else None,
+        generated=worked if worked != settings.size else None,
     )

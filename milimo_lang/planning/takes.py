@@ -25,7 +25,8 @@ def chunk_seed(seed: int, chunk: int) -> int:
 
 def takes_made(shot: Shot) -> tuple[int, ...]:
     """Numbers of the takes to make: as many as asked, and the picked one. Without noise there is but one take."""
-    if shot.kind not in ("filmed", "still"):
+    given = shot.kind == "still" and shot.keys and not shot.model.draws
+    if given or shot.kind not in ("filmed", "still"):
         return (1,)
     return tuple(sorted({*range(1, shot.takes + 1), shot.pick}))
 

@@ -6,7 +6,7 @@ A drawn shot is labelled as far as `Burn` asks; titles, supers and overlays lie 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import zip_longest
 
 from milimo_lang.ir.plan import Caption, Input, Overlay, Text
 from milimo_lang.ir.screenplay import Screenplay, Shot
@@ -69,9 +69,8 @@ def _labels(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
 def _actions(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
     """One line of action at a time: what begins later takes its place."""
     told = sorted((m for m in shot.moments if m.kind != "speech"), key=lambda m: m.span.start)
-    ends = [*(after.span.start for _, after in pairwise(told)), shot.frames]
-    for moment, end in zip(told, ends, strict=True):
-        frames = min(moment.span.end, end) - moment.span.start
+    for moment, after in zip_longest(told, told[1:]):
+        frames = min(moment.span.end, after.span.start if after else shot.frames) - moment.span.start
         if frames > 0:
             line = for_people(moment.text, moment.mentions, screenplay.elements)
             yield Text(place="action", text=line, span=FrameSpan(start=moment.span.start, frames=frames))

@@ -23,7 +23,7 @@ from milimo_runtime.media.planes import Planes, code_of, planes_from_rgb
 from milimo_runtime.media.type import Align, Weight, fitted, line_height, pages, text_block, width_of
 
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
-_QUIET = (214, 214, 208)
+_QUIET = (232, 232, 226)
 _NAME = (255, 214, 150)
 _SAFE = 0.05
 
@@ -88,13 +88,6 @@ class Burner:
                 stamps += self._stamps(text, frame)
         return laid(planes, stamps)
 
-    def changes(self, frame: int) -> bool:
-        """Whether `frame` may look different from the frame before it over the same picture."""
-        spans = [t.span for t in self._texts] + [span for span, _ in self._pictures]
-        return any(_holds(span, frame) != _holds(span, frame - 1) for span in spans) or any(
-            (_holds(text.span, frame) and text.place in _MOVING) or _pages_turn(text, frame) for text in self._texts
-        )
-
     def _stamps(self, text: Text, frame: int) -> tuple[Stamp, ...]:
         size = self._size
         match text.place:
@@ -116,9 +109,6 @@ class Burner:
 
     def _slates(self, frame: int) -> list[Text]:
         return [t for t in self._texts if t.place == "slate" and _holds(t.span, frame)]
-
-
-_MOVING = ("timecode", "title", "super")
 
 
 def _holds(span: FrameSpan, frame: int) -> bool:
@@ -145,10 +135,6 @@ def paged(text: str, span: FrameSpan) -> tuple[tuple[tuple[str, ...], FrameSpan]
     )
 
 
-def _pages_turn(text: Text, frame: int) -> bool:
-    return text.place == "caption" and any(span.start == frame for _, span in paged(text.text, text.span))
-
-
 def timecode(frame: int, rate: Fraction) -> str:
     """hh:mm:ss:ff, non-drop: seconds of as many frames as the rate rounded up has."""
     base = -(-rate.numerator // rate.denominator)
@@ -162,7 +148,7 @@ def timecode(frame: int, rate: Fraction) -> str:
 
 
 def _small(size: Size) -> int:
-    return max(11, round(size.height * 0.027))
+    return max(13, round(size.height * 0.029))
 
 
 def _margins(size: Size) -> tuple[int, int]:

@@ -123,7 +123,7 @@ def _true_peaks(piece: Samples, over: float) -> npt.NDArray[np.float64]:
 
     Exact to the filter where levels reach half of `over`; what is quieter does not rise over it between samples.
     """
-    highest = np.abs(piece).max(axis=1).astype(np.float64)
+    highest: npt.NDArray[np.float64] = np.abs(piece).max(axis=1).astype(np.float64)
     padded = np.pad(piece.astype(np.float64), ((_TAPS, _TAPS), (0, 0)))
     kernels = [_between(step / _OVERSAMPLED) for step in range(1, _OVERSAMPLED)]
     for at in range(0, len(piece), _STRETCH):

@@ -35,6 +35,8 @@ _MOST_GAIN = 24.0
 """dB. What needs more to reach the film's loudness is no more than noise."""
 _NEAR = 0.2
 """LU within which the loudness counts as reached."""
+_ATTEMPTS = 3
+"""To reach it through the limiter."""
 
 
 def make_mix(job: Job, body: MixBody) -> None:
@@ -51,19 +53,23 @@ def make_mix(job: Job, body: MixBody) -> None:
         gain = min(_MOST_GAIN, body.loudness - found.integrated)
     chunks = raw.gained(gain)
     if found.peak + gain > body.peak:
-        chunks = limited(raw.gained(_made_up(raw, body, gain)), body.sample_rate, body.peak)
+        chunks = _held_down(raw, body, gain)
     write_sound_chunks(job.outputs["sound"], _told(job, chunks, body, 0.5), body.sample_rate)
 
 
-def _made_up(raw: _Raw, body: MixBody, gain: float) -> float:
-    """`gain` and what the limiter takes away of the loudness, as long as more brings anything."""
-    for _ in range(2):
-        found = measured(limited(raw.gained(gain), body.sample_rate, body.peak), body.sample_rate)
+def _held_down(raw: _Raw, body: MixBody, gain: float) -> Iterator[Samples]:
+    """The mix limited. Measured, and made louder by what the limiter took, or held lower where a peak got by."""
+    ceiling = body.peak
+    for attempt in range(_ATTEMPTS):
+        found = measured(limited(raw.gained(gain), body.sample_rate, ceiling), body.sample_rate)
         missing = body.loudness - found.integrated
-        if not _NEAR < missing < _MOST_GAIN - gain:
+        if found.peak > body.peak:
+            ceiling -= found.peak - body.peak + 0.05
+        elif attempt < _ATTEMPTS - 1 and _NEAR < missing < _MOST_GAIN - gain:
+            gain += missing
+        else:
             break
-        gain += missing
-    return gain
+    return limited(raw.gained(gain), body.sample_rate, ceiling)
 
 
 class _Raw:

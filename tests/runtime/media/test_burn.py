@@ -1,0 +1,123 @@
+"""Words over the picture: readable, in their place, gone when their time is over."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from milimo_lang.ir.plan import Overlay, Text
+from milimo_lang.ir.values import FrameSpan, Size
+from milimo_runtime.media.burn import Burner, page_at, timecode
+from milimo_runtime.media.planes import solid
+
+SIZE = Size(width=640, height=360)
+RATE = Fraction(24)
+GREY = solid(SIZE, (128, 128, 128))
+ALWAYS = FrameSpan(start=0, frames=1000)
+PLACES = ("caption", "action", "framing", "timecode", "slate", "title", "super")
+
+
+def touched(*texts: Text, frame: int = 500) -> np.ndarray:
+    """Where the luma changed: [H, W] of bool."""
+    return Burner(SIZE, RATE, texts).over(GREY, frame).y != GREY.y
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_kind_of_text_is_light_on_dark_inside_the_safe_area(place):
+    text = Text(place=place, text="Mara crosses the yard", span=ALWAYS, speaker="MARA" if place == "caption" else "")
+    luma = Burner(SIZE, RATE, [text]).over(GREY, 500).y.astype(int)
+    light, dark = luma > 190, luma < 100
+    assert light.sum() > 100
+    assert dark.sum() > 100
+    rows, columns = np.nonzero(light)
+    assert columns.min() >= 32
+    assert columns.max() < 640 - 32
+    assert rows.min() >= 18
+    assert rows.max() < 360 - 18
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_text_is_there_during_its_span_alone(place):
+    text = Text(place=place, text="now", span=FrameSpan(start=10, frames=5))
+    assert [bool(touched(text, frame=frame).any()) for frame in (9, 10, 14, 15)] == [False, True, True, False]
+
+
+def test_the_picture_handed_in_stays_as_it_is():
+    before = GREY.y.copy()
+    touched(Text(place="title", text="THE LAMP", span=ALWAYS))
+    assert np.array_equal(GREY.y, before)
+
+
+def test_a_caption_stands_at_the_bottom_and_the_crew_s_words_at_the_top():
+    caption = np.nonzero(touched(Text(place="caption", text="Here.", speaker="Kit", span=ALWAYS)))[0]
+    action = np.nonzero(touched(Text(place="action", text="He waves.", span=ALWAYS)))[0]
+    assert caption.min() > 240
+    assert action.max() < 120
+
+
+def test_a_text_of_any_length_stays_in_the_frame():
+    words = "interminable " * 60
+    for place in PLACES:
+        assert touched(Text(place=place, text=words, speaker=words[:200], span=ALWAYS)).shape == (360, 640)
+
+
+@pytest.mark.parametrize(
+    ("frame", "rate", "code"),
+    [
+        (0, 24, "00:00:00:00"),
+        (47, 24, "00:00:01:23"),
+        (90_000, 25, "01:00:00:00"),
+        (24, Fraction(24000, 1001), "00:00:01:00"),
+    ],
+)
+def test_timecode_counts_frames(frame, rate, code):
+    assert timecode(frame, Fraction(rate)) == code
+
+
+def test_the_timecode_is_that_of_the_shot_frame():
+    text = Text(place="timecode", text="", span=ALWAYS)
+    burner = Burner(SIZE, RATE, [text])
+    assert np.array_equal(burner.over(GREY, 30).y, burner.over(GREY, 30).y)
+    assert not np.array_equal(burner.over(GREY, 30).y, burner.over(GREY, 31).y)
+
+
+def test_a_long_speech_is_read_page_by_page():
+    speech = "one two three four five six seven eight nine ten " * 4
+    text = Text(place="caption", text=speech, span=FrameSpan(start=100, frames=90))
+    shown = [page_at(text, frame) for frame in range(100, 190)]
+    assert all(shown)
+    assert " ".join(" ".join(page) for page in dict.fromkeys(shown)).split() == speech.split()
+    assert page_at(text, 190) == ()
+
+
+def test_a_title_comes_softly():
+    text = Text(place="title", text="THE LAMP", span=FrameSpan(start=0, frames=72))
+    burner = Burner(SIZE, RATE, [text])
+    brightest = [int(burner.over(GREY, frame).y.max()) for frame in (0, 4, 30, 71)]
+    assert brightest[0] < brightest[1] < brightest[2] == 235
+    assert brightest[3] < 180
+
+
+@pytest.mark.parametrize(
+    ("corner", "row", "column"),
+    [("centre", 180, 320), ("lower right", 330, 600), ("upper left", 30, 40), ("left", 180, 40)],
+)
+def test_an_overlay_lies_in_its_corner(tmp_path, corner, row, column):
+    Image.new("RGBA", (100, 60), (255, 255, 255, 255)).save(tmp_path / "logo.png")
+    overlay = Overlay(role="overlay/0", span=FrameSpan(start=5, frames=5), corner=corner, width=0.2)
+    burner = Burner(SIZE, RATE, (), [overlay], {"overlay/0": tmp_path / "logo.png"})
+    assert burner.over(GREY, 4) is GREY
+    luma = burner.over(GREY, 5).y
+    assert luma[row, column] == 235
+    assert (luma == 235).sum() == pytest.approx(128 * 76, rel=0.03)
+
+
+def test_a_transparent_overlay_lets_the_picture_through(tmp_path):
+    image = Image.new("RGBA", (100, 100), (255, 255, 255, 0))
+    image.paste((255, 255, 255, 128), (50, 0, 100, 100))
+    image.save(tmp_path / "logo.png")
+    overlay = Overlay(role="o", span=ALWAYS, width=0.5)
+    luma = Burner(SIZE, RATE, (), [overlay], {"o": tmp_path / "logo.png"}).over(GREY, 0).y
+    assert luma[180, 170] == GREY.y[0, 0]
+    assert luma[180, 470] == pytest.approx((235 + int(GREY.y[0, 0])) / 2, abs=2)

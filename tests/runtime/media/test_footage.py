@@ -1,0 +1,107 @@
+"""Filmed material and photographs become shots of the film's size, rate and length."""
+
+from fractions import Fraction
+
+import av
+import numpy as np
+import pytest
+from PIL import Image
+
+from milimo_lang.ir.plan import FootageBody
+from milimo_lang.ir.values import Size, sample_at
+from milimo_runtime.backend import Failed
+from milimo_runtime.media.cut_backend import CutBackend
+from milimo_runtime.media.decode import frames
+from milimo_runtime.media.planes import code_of, solid
+from milimo_runtime.media.sound import read_sound, write_sound
+from tests.runtime.media.material import RATE, SAMPLE_RATE, SIZE, film_of, made, number_in, numbered, write_pictures
+
+
+def footage(frames: int, handle: int = 0, start: Fraction = Fraction(0), speed: Fraction = Fraction(1)) -> FootageBody:
+    return FootageBody(size=SIZE, rate=RATE, frames=frames, handle=handle, start=start, speed=speed)
+
+
+def numbers(folder, body, source):
+    return [number_in(planes) for planes in frames(made(folder, body, {"source": source})["picture"])]
+
+
+def test_footage_of_the_film_s_rate_is_shown_frame_by_frame(tmp_path):
+    source = write_pictures(tmp_path / "source.mp4", map(numbered, range(60)))
+    assert numbers(tmp_path, footage(20, 8, Fraction(1)), source) == list(range(24, 52))
+
+
+def test_another_rate_keeps_its_time(tmp_path):
+    source = write_pictures(tmp_path / "source.mp4", map(numbered, range(60)), Fraction(30))
+    assert numbers(tmp_path, footage(24), source) == [k * 30 // 24 for k in range(24)]
+
+
+def test_slow_motion_repeats_and_fast_motion_leaves_out(tmp_path):
+    source = write_pictures(tmp_path / "source.mp4", map(numbered, range(60)))
+    assert numbers(tmp_path, footage(8, speed=Fraction(1, 2)), source) == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert numbers(tmp_path, footage(4, speed=Fraction(3)), source) == [0, 3, 6, 9]
+
+
+def test_too_short_a_source_holds_its_last_frame(tmp_path):
+    source = write_pictures(tmp_path / "source.mp4", map(numbered, range(5)))
+    assert numbers(tmp_path, footage(6, 2, Fraction(2, 24)), source) == [2, 3, 4, 4, 4, 4, 4, 4]
+    assert numbers(tmp_path, footage(2, start=Fraction(9)), source) == [4, 4]
+
+
+def test_a_photograph_is_held_and_fills_the_frame(tmp_path):
+    Image.new("RGB", (300, 600), (181, 40, 90)).save(tmp_path / "photo.png")
+    outputs = made(tmp_path, footage(5, 3), {"source": tmp_path / "photo.png"})
+    shown = list(frames(outputs["picture"]))
+    assert len(shown) == 8
+    assert [float(plane.mean()) for plane in shown[4]] == pytest.approx(code_of((181, 40, 90)), abs=1)
+    sound = read_sound(outputs["sound"], sample_rate=SAMPLE_RATE)
+    assert len(sound) == sample_at(8, RATE, SAMPLE_RATE)
+    assert not sound.any()
+
+
+def test_full_range_bt601_footage_comes_out_in_the_film_s_colours(tmp_path):
+    with av.open(str(tmp_path / "phone.mp4"), "w") as container:
+        stream = container.add_stream("mjpeg", rate=24, options={"qmin": "1", "qmax": "1"})
+        stream.width, stream.height, stream.pix_fmt = 128, 64, "yuvj420p"
+        stream.codec_context.color_range = 2
+        frame = av.VideoFrame.from_ndarray(np.full((64, 128, 3), (181, 40, 90), np.uint8), "rgb24")
+        frame = frame.reformat(format="yuvj420p", dst_colorspace=5, dst_color_range=2)
+        for number in range(3):
+            frame.pts, frame.time_base = number, Fraction(1, 24)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    shown = list(frames(made(tmp_path, footage(2), {"source": tmp_path / "phone.mp4"})["picture"]))
+    assert [float(plane.mean()) for plane in shown[0]] == pytest.approx(code_of((181, 40, 90)), abs=3)
+
+
+def test_footage_of_another_shape_fills_the_frame(tmp_path):
+    source = write_pictures(tmp_path / "tall.mp4", [solid(Size(width=64, height=128), (200, 200, 200))] * 3)
+    shown = list(frames(made(tmp_path, footage(2), {"source": source})["picture"]))
+    assert shown[0].y.shape == (SIZE.height, SIZE.width)
+    assert shown[0].y.min() > 150
+
+
+def test_the_sound_of_footage_is_exactly_as_long_and_begins_where_the_picture_does(tmp_path):
+    sound = np.zeros((sample_at(72, RATE, SAMPLE_RATE), 2), np.float32)
+    click = sample_at(30, RATE, SAMPLE_RATE)
+    sound[click : click + 200] = 0.8
+    write_sound(tmp_path / "sound", sound, SAMPLE_RATE)
+    _, film = film_of(tmp_path, [72], RATE, tmp_path / "sound")
+    source = film["film"].rename(tmp_path / "source.mp4")
+    outputs = made(tmp_path, footage(24, 6, Fraction(1)), {"source": source})
+    after = read_sound(outputs["sound"], sample_rate=SAMPLE_RATE)
+    assert len(after) == sample_at(30, RATE, SAMPLE_RATE)
+    assert abs(int(np.argmax(np.abs(after[:, 0]) > 0.4)) - sample_at(6, RATE, SAMPLE_RATE)) <= 4
+    assert number_in(next(frames(outputs["picture"]))) == 24
+
+
+def test_a_sound_is_no_footage(tmp_path):
+    write_sound(tmp_path / "sound.flac", np.zeros((100, 2), np.float32), SAMPLE_RATE)
+    with pytest.raises(Failed, match="has no picture"):
+        made(tmp_path, footage(2), {"source": tmp_path / "sound.flac"})
+
+
+def test_the_backend_names_what_it_makes_and_what_its_bytes_depend_on():
+    backend = CutBackend()
+    assert set(backend.kinds) == {"cut.segment", "cut.transition", "cut.mix", "cut.film", "footage.conform"}
+    assert backend.available() is None
+    assert av.__version__ in backend.identity(footage(1))

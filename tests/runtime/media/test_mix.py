@@ -1,0 +1,183 @@
+"""All sound in one: at the exact sample, as loud as asked, never over the peak, without a click."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from milimo_lang.ir.plan import MixBody, Placement
+from milimo_lang.ir.values import FrameSpan, sample_at
+from milimo_runtime.backend import Failed, Job
+from milimo_runtime.media.loudness import Loudness, limited, measured
+from milimo_runtime.media.mix import mixed
+from milimo_runtime.media.sound import read_sound, write_sound
+from tests.runtime.media.material import RATES, SAMPLE_RATE, made
+
+RATE = Fraction(24)
+SECOND = SAMPLE_RATE
+
+
+def tone(seconds: float, level: float = 0.1, pitch: float = 220) -> np.ndarray:
+    wave = level * np.sin(2 * np.pi * pitch * np.arange(round(seconds * SECOND)) / SECOND)
+    return np.repeat(wave[:, None], 2, axis=1).astype(np.float32)
+
+
+def steady(seconds: float, level: float = 0.1) -> np.ndarray:
+    """One value all along: every change of gain shows."""
+    return np.full((round(seconds * SECOND), 2), level, np.float32)
+
+
+def placed(role: str, start: int, frames: int, track: str = "effects", skip: Fraction = Fraction(0), **more):
+    return Placement(role=role, track=track, span=FrameSpan(start=start, frames=frames), skip=skip, **more)
+
+
+class Room:
+    """A folder of sounds to mix."""
+
+    def __init__(self, folder, **sounds: np.ndarray) -> None:
+        self.folder = folder
+        self.inputs = {name: folder / name for name in sounds}
+        for name, samples in sounds.items():
+            write_sound(self.inputs[name], samples, SECOND)
+
+    def body(self, frames: int, *placements: Placement, rate: Fraction = RATE, loudness: float = -16) -> MixBody:
+        return MixBody(rate=rate, frames=frames, sample_rate=SECOND, loudness=loudness, placements=placements)
+
+    def raw(self, frames: int, *placements: Placement, rate: Fraction = RATE) -> np.ndarray:
+        """The mix before it is levelled."""
+        body = self.body(frames, *placements, rate=rate)
+        return np.concatenate(list(mixed(Job(body, self.inputs, {}), body)))
+
+    def levelled(self, frames: int, *placements: Placement, loudness: float = -16) -> tuple[np.ndarray, Loudness]:
+        body = self.body(frames, *placements, loudness=loudness)
+        sound = read_sound(made(self.folder, body, self.inputs)["sound"], sample_rate=SECOND)
+        assert len(sound) == sample_at(frames, RATE, SECOND)
+        return sound, measured([sound], SECOND)
+
+
+@pytest.mark.parametrize("rate", RATES, ids=str)
+@pytest.mark.parametrize("start", [0, 1, 29, 101])
+def test_a_sound_begins_on_the_exact_sample_of_its_frame(tmp_path, rate, start):
+    click = np.zeros((SECOND, 2), np.float32)
+    click[0] = 0.5
+    mix = Room(tmp_path, click=click).raw(150, placed("click", start, 24), rate=rate)
+    assert len(mix) == sample_at(150, rate, SECOND)
+    assert np.flatnonzero(mix[:, 0]).tolist() == [sample_at(start, rate, SECOND)]
+    assert mix.max() == pytest.approx(0.5, abs=1e-6)
+
+
+def test_skip_goes_into_the_sound(tmp_path):
+    ramp = np.repeat(np.linspace(0, 0.9, 2 * SECOND, dtype=np.float32)[:, None], 2, axis=1)
+    mix = Room(tmp_path, ramp=ramp).raw(24, placed("ramp", 0, 24, skip=Fraction(1, 2)))
+    assert mix[SECOND // 2, 0] == pytest.approx(ramp[SECOND, 0], abs=1e-5)
+
+
+def test_gain_is_in_decibels_and_sounds_add_up(tmp_path):
+    room = Room(tmp_path, steady=steady(2))
+    mix = room.raw(24, placed("steady", 0, 24, gain=-6.0206), placed("steady", 0, 24))
+    assert mix[SECOND // 2, 0] == pytest.approx(0.15, abs=1e-5)
+
+
+def test_a_loop_fills_its_span_and_what_does_not_loop_falls_silent(tmp_path):
+    room = Room(tmp_path, half=steady(0.5))
+    looped = room.raw(72, placed("half", 0, 72, loop=True))
+    assert np.abs(looped[: SECOND * 29 // 10] - 0.1).max() < 1e-5
+    once = room.raw(72, placed("half", 0, 72))
+    assert np.abs(once[SECOND // 2 :]).max() == 0
+
+
+def test_a_cut_in_a_running_sound_does_not_click(tmp_path):
+    room = Room(tmp_path, steady=steady(4, 0.5))
+    mix = room.raw(48, placed("steady", 0, 20, "production"), placed("steady", 20, 28, "production", Fraction(1)))
+    assert np.abs(np.diff(mix[:, 0])).max() < 0.005
+    assert abs(mix[0, 0]) < 0.005
+    assert abs(mix[-1, 0]) < 0.005
+    quiet = mix[:, 0] < 0.49
+    assert quiet.sum() <= 4 * 0.010 * SECOND
+
+
+def test_the_attack_of_an_effect_is_left_alone(tmp_path):
+    mix = Room(tmp_path, steady=steady(1, 0.5)).raw(24, placed("steady", 0, 24))
+    assert mix[0, 0] == pytest.approx(0.5, abs=1e-5)
+
+
+def test_sounds_that_cross_keep_their_power(tmp_path):
+    rng = np.random.default_rng(1)
+    noises = {name: rng.normal(0, 0.1, (4 * SECOND, 2)).astype(np.float32) for name in ("out", "into")}
+    mix = Room(tmp_path, **noises).raw(
+        96,
+        placed("out", 0, 60, "production", fade_out=24),
+        placed("into", 36, 60, "production", fade_in=24),
+    )
+    power = [float((mix[at : at + 4800] ** 2).mean()) for at in range(9600, 4 * SECOND - 9600, 4800)]
+    assert power == pytest.approx([0.01] * len(power), rel=0.1)
+
+
+def test_music_gives_way_to_speech_and_comes_back_smoothly(tmp_path):
+    room = Room(tmp_path, music=steady(10), word=np.zeros((SECOND, 2), np.float32))
+    mix = room.raw(240, placed("music", 0, 240, "music", duck=True), placed("word", 96, 24, "dialogue"))
+    level = mix[:, 0] / 0.1
+    assert level[3 * SECOND] == pytest.approx(1, abs=1e-3)
+    assert level[round(4.5 * SECOND)] == pytest.approx(10 ** (-12 / 20), abs=1e-3)
+    assert level[7 * SECOND] == pytest.approx(1, abs=1e-3)
+    assert np.abs(np.diff(level[: 9 * SECOND])).max() < 1e-3
+
+
+@pytest.mark.parametrize("loudness", [-14.0, -16.0, -23.0, -24.0])
+def test_the_mix_is_as_loud_as_asked(tmp_path, loudness):
+    _, found = Room(tmp_path, tone=tone(6)).levelled(144, placed("tone", 0, 144), loudness=loudness)
+    assert found.integrated == pytest.approx(loudness, abs=0.2)
+    assert found.peak <= -1.5
+
+
+def test_peaks_that_would_go_over_are_held_and_the_loudness_is_kept(tmp_path):
+    sound = tone(8, 0.05)
+    for at in range(0, len(sound), SECOND):
+        sound[at : at + 300] += tone(300 / SECOND, 0.8, 1000)
+    _, found = Room(tmp_path, spiky=sound).levelled(192, placed("spiky", 0, 192))
+    assert found.peak <= -1.5
+    assert found.integrated == pytest.approx(-16, abs=0.5)
+
+
+def test_the_limiter_leaves_alone_what_is_under_the_limit():
+    sound = tone(2, 0.5)
+    assert np.array_equal(np.concatenate(list(limited([sound[:50_000], sound[50_000:]], SECOND, -1.5))), sound)
+
+
+def test_the_limiter_holds_peaks_between_samples():
+    # At a quarter of the sample rate and 45 degrees every sample lies 3 dB under the peak.
+    sound = np.sin(np.pi / 4 + np.pi / 2 * np.arange(SECOND))[:, None].repeat(2, 1) * np.hanning(SECOND)[:, None]
+    sound = sound.astype(np.float32)
+    held = np.concatenate(list(limited([sound], SECOND, -1.5)))
+    assert measured([sound], SECOND).peak > -0.2
+    assert measured([held], SECOND).peak <= -1.5
+
+
+def test_a_sound_that_begins_at_full_level_stays_under_the_peak_too(tmp_path):
+    square = np.sign(tone(4, 1.0, 1500)) * 0.9
+    for index, loudness in enumerate((-6, -3)):
+        room = Room(tmp_path, square=square.astype(np.float32))
+        _, found = room.levelled(96, placed("square", index, 90), loudness=loudness)
+        assert found.peak <= -1.5
+
+
+def test_silence_stays_silent(tmp_path):
+    room = Room(tmp_path, nothing=np.zeros((SECOND, 2), np.float32))
+    for placements in ((), (placed("nothing", 0, 48, "tone"),)):
+        sound, _ = room.levelled(48, *placements)
+        assert not sound.any()
+
+
+def test_the_same_mix_is_the_same_bytes(tmp_path):
+    room = Room(tmp_path, tone=tone(3), steady=steady(1))
+    body = room.body(60, placed("tone", 3, 50, "music", duck=True), placed("steady", 7, 20, "dialogue"))
+    one = made(tmp_path, body, room.inputs)["sound"].read_bytes()
+    assert made(tmp_path, body, room.inputs)["sound"].read_bytes() == one
+
+
+def test_a_sound_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "broken.wav").write_bytes(b"RIFF nonsense")
+    body = Room(tmp_path).body(24, placed("broken", 0, 24))
+    with pytest.raises(Failed, match=r"broken\.wav"):
+        made(tmp_path, body, {"broken": tmp_path / "broken.wav"})
+    assert not (tmp_path / "cut.mix.sound").exists()

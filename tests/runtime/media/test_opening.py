@@ -1,0 +1,134 @@
+"""What a project calls a video may be anything: it is opened as a picture or a sound, or refused in a sentence."""
+
+import os
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from milimo_runtime.backend import Failed
+from milimo_runtime.media import decode
+from milimo_runtime.media.decode import contain, cover, frames, picture
+from milimo_runtime.media.probe import probe
+from milimo_runtime.media.sound import read_sound, write_sound
+from tests.runtime.media.material import RATE, SAMPLE_RATE, SIZE, number_in, numbered, write_pictures
+
+ATTACKS = {
+    "playlist.mov": "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{secret}\n#EXT-X-ENDLIST\n",
+    "script.mp4": "ffconcat version 1.0\nfile '{secret}'\n",
+    "old-script.mp4": "# ffconcat\nfile {secret}\n",
+    "manifest.mp4": '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"><BaseURL>{secret}</BaseURL></MPD>',
+    "drawing.png": '<svg xmlns="http://www.w3.org/2000/svg"><image href="{secret}"/></svg>',
+    "drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="{secret}"/></svg>',
+    "session.mp4": "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n",
+    "words.wav": "It was a dark and stormy night.\n" * 40,
+    "nothing.mp4": "",
+}
+
+
+@pytest.fixture
+def secret(tmp_path):
+    return write_pictures(tmp_path / "secret.mp4", map(numbered, range(10)))
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_a_file_that_points_to_others_is_refused(tmp_path, secret, name):
+    path = tmp_path / name
+    path.write_text(ATTACKS[name].format(secret=secret))
+    for open_it in (probe, lambda p: list(frames(p)), lambda p: read_sound(p, sample_rate=SAMPLE_RATE), picture):
+        with pytest.raises(Failed) as refusal:
+            open_it(path)
+        assert name in refusal.value.message
+        assert refusal.value.remedy
+
+
+def test_a_name_is_never_an_address(tmp_path, secret, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("concat:secret.mp4|secret.mp4", "file:secret.mp4", "pipe:0"):
+        with pytest.raises(Failed, match="cannot be read"):
+            probe(tmp_path / name)
+
+
+def test_what_is_no_file_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe.mp4")
+    for path in (tmp_path, tmp_path / "pipe.mp4"):
+        with pytest.raises(Failed, match="is not a file"):
+            probe(path)
+    with pytest.raises(Failed, match="No such file"):
+        probe(tmp_path / "missing.mp4")
+
+
+def test_a_film_cut_short_is_refused(tmp_path, secret):
+    data = secret.read_bytes()
+    (tmp_path / "short.mp4").write_bytes(data[: len(data) // 2])
+    with pytest.raises(Failed, match=r"short\.mp4"):
+        probe(tmp_path / "short.mp4")
+
+
+def test_a_sound_cut_short_is_refused(tmp_path):
+    write_sound(tmp_path / "whole", np.random.default_rng(1).uniform(-1, 1, (90_000, 2)).astype("f4"), SAMPLE_RATE)
+    data = (tmp_path / "whole").read_bytes()
+    (tmp_path / "short.flac").write_bytes(data[: len(data) // 2])
+    with pytest.raises(Failed, match="cut short"):
+        probe(tmp_path / "short.flac")
+    with pytest.raises(Failed, match=r"short\.flac"):
+        read_sound(tmp_path / "short.flac", sample_rate=SAMPLE_RATE)
+
+
+def test_a_picture_cut_short_is_refused(tmp_path):
+    Image.effect_noise((400, 300), 80).save(tmp_path / "whole.jpg")
+    data = (tmp_path / "whole.jpg").read_bytes()
+    (tmp_path / "short.jpg").write_bytes(data[: len(data) // 2])
+    with pytest.raises(Failed, match=r"short\.jpg"):
+        probe(tmp_path / "short.jpg")
+
+
+def test_a_small_file_that_claims_to_be_enormous_is_refused(tmp_path, monkeypatch):
+    Image.new("1", (20_000, 20_000)).save(tmp_path / "bomb.png")
+    with pytest.raises(Failed, match="pixels"):
+        probe(tmp_path / "bomb.png")
+    monkeypatch.setattr(decode, "MOST_PIXELS", 1000)
+    film = write_pictures(tmp_path / "film.mp4", [numbered(1)])
+    with pytest.raises(Failed, match="pixels"):
+        probe(film)
+    with pytest.raises(Failed, match="pixels"):
+        list(frames(film))
+
+
+def test_facts_of_a_film_a_sound_and_a_picture(tmp_path, secret):
+    facts = probe(secret)
+    assert (facts.kind, facts.pixels, facts.frames, facts.rate) == ("video", (SIZE.width, SIZE.height), 10, RATE)
+    assert facts.seconds == 10 / RATE
+    assert not facts.has_sound
+    write_sound(tmp_path / "sound.flac", np.zeros((SAMPLE_RATE, 2), np.float32), SAMPLE_RATE)
+    facts = probe(tmp_path / "sound.flac")
+    assert (facts.kind, facts.seconds, facts.has_sound) == ("sound", 1, True)
+    Image.new("RGB", (30, 20)).save(tmp_path / "picture.webp")
+    assert probe(tmp_path / "picture.webp").pixels == (30, 20)
+
+
+def test_a_photograph_stands_upright_as_the_camera_was_held(tmp_path):
+    image = Image.new("RGB", (40, 20), (255, 0, 0))
+    image.paste((0, 0, 255), (0, 0, 20, 20))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image.save(tmp_path / "turned.jpg", exif=exif, quality=95, subsampling=0)
+    upright = picture(tmp_path / "turned.jpg")
+    assert upright.size == (20, 40)
+    assert probe(tmp_path / "turned.jpg").pixels == (20, 40)
+    assert upright.getpixel((10, 4))[2] > 200
+
+
+def test_cover_fills_the_frame_and_contain_shows_everything():
+    tall = Image.new("RGB", (128, 256), (200, 0, 0))
+    filled, whole = cover(tall, SIZE), contain(tall, SIZE)
+    assert filled.size == whole.size == (SIZE.width, SIZE.height)
+    assert filled.getpixel((2, 30)) == (200, 0, 0)
+    assert whole.getpixel((2, 30)) == (0, 0, 0)
+    assert whole.getpixel((64, 2))[0] > 150
+
+
+def test_what_the_decoder_gives_is_what_was_written(tmp_path):
+    path = write_pictures(tmp_path / "film", map(numbered, range(12)))
+    (tmp_path / "film").rename(tmp_path / "film.anything")
+    assert [number_in(p) for p in frames(path.with_suffix(".anything"))] == list(range(12))

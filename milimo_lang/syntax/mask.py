@@ -61,7 +61,8 @@ class Masked:
         if not self.hidden:
             return self.raw[start:end]
         pieces, at = [], start
-        for hidden in self.hidden[bisect_right(self._ends, start) :]:
+        for number in range(bisect_right(self._ends, start), len(self.hidden)):
+            hidden = self.hidden[number]
             if hidden.start >= end:
                 break
             pieces.append(self.raw[at : max(at, hidden.start)])

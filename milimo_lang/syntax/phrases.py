@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Rule = Literal["shot", "directive", "declaration", "property", "phrases"]
 
+_COLON = re.compile(r":(?=\s|$)")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(\S+)")
 _NAMED: tuple[Rule, ...] = ("declaration", "property")  # rules that begin with a name or a key
 _BEFORE_END = ("at", "until", "to", "..")
@@ -217,7 +218,8 @@ def _token_span(token: Token, place: _Place) -> Span:
 def _repaired(rule: Rule, place: _Place, said: list[Diagnostic]) -> Tree[Token]:
     """Parse again, token by token: supply what is missing or leave out what is wrong, and say so.
 
-    Driving `feed_token` instead of Lark's `on_error` keeps the lexer where it is.
+    Driving `feed_token` instead of Lark's `on_error` keeps the lexer where it is. Whether a token fits is asked
+    before it is fed: a table of LALR(1) may reduce what came before on a token that it then refuses.
     """
     parser = _grammar().parse_interactive(start=rule)
     fed = False
@@ -251,17 +253,16 @@ def _supply(parser: InteractiveParser, rule: Rule, kind: str, at: int, place: _P
 
 
 def _lexed(rule: Rule, place: _Place) -> Iterator[Token]:
-    """The tokens of the text. Where a colon begins no prose, what follows it is read on."""
-    at = 0
-    while at < len(place.text):
-        start, at = at, len(place.text)
-        for token in _grammar().lex(place.text[start:]):
-            position = start + (token.start_pos or 0)
-            if token.type == "PROSE" and rule in ("directive", "phrases"):
-                yield _token("PROSE", ":", position)
-                at = position + 1
-                break
-            yield _token(token.type, str(token), position)
+    """The tokens of the text. Where a colon begins no prose, what follows is read on, later colons as spaces."""
+    for token in _grammar().lex(place.text):
+        if token.type != "PROSE" or rule not in ("directive", "phrases"):
+            yield token
+            continue
+        start = token.start_pos or 0
+        yield _token("PROSE", ":", start)
+        rest = _COLON.sub(" ", place.text[start:])
+        for later in _grammar().lex(rest):
+            yield _token(later.type, str(later), start + (later.start_pos or 0))
 
 
 def _token(kind: str, text: str, position: int) -> Token:

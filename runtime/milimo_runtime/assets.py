@@ -99,6 +99,4 @@ def _signature(path: Path) -> tuple[int, ...]:
 
 
 def _cause(error: Exception) -> str:
-    return (
-        os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else "a loop of links"
-    )
+    return os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else "a loop of links"

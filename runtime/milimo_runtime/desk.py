@@ -28,9 +28,7 @@ class Desk:
             raise Unavailable(missing(node), "install it, or build with --animatic to see the film drawn")
         backend = load(name)
         identity = backend.identity(node.body)
-        return PreImage(
-            node.kind, backend.kinds[node.kind], canonical_body(node.body), tuple(inputs.items()), identity
-        )
+        return PreImage(node.kind, backend.kinds[node.kind], canonical_body(node.body), tuple(inputs.items()), identity)
 
     def digests(self, node: Node, made: Mapping[str, Record], plan: Mapping[str, Node]) -> dict[str, str]:
         """The inputs of `node` whose content is known, by role: files, and what `made` holds.

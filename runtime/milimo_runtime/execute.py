@@ -20,7 +20,7 @@ from milimo_lang.ir.plan import Input, Node, Plan
 from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.desk import Desk, consumers, output_of
 from milimo_runtime.engines import Assignment, Died, Dropped, Engine, Finished, Moved, NoDisk, Refused, Report
-from milimo_runtime.forecast import Unit
+from milimo_runtime.forecast import Found, Unit
 from milimo_runtime.journal import Event, EventName, Listener
 from milimo_runtime.keys import PreImage
 from milimo_runtime.schedule import chains, estimate, next_unit
@@ -90,8 +90,9 @@ class _Unit:
 class Execution:
     """One build under way.
 
-    `deliver` is called with the result's record once everything is settled; it may raise `Damaged`, and is
-    then called again when the result is whole. `why` tells why a unit is made from what it is now.
+    `deliver` is called with the result's record once everything is settled; it may raise `Damaged`, and is then
+    called again when the result is whole. `why` tells why a unit is made from what it is now, `found` is what a
+    survey knew a moment ago, `took` the seconds units took before.
     """
 
     plan: Plan
@@ -101,6 +102,7 @@ class Execution:
     tell: Listener
     deliver: Callable[[Record], None]
     why: Callable[[Node, PreImage], str]
+    found: Mapping[str, Found] = field(default_factory=dict)
     took: Mapping[str, float] = field(default_factory=dict)
     fail_fast: bool = False
     force: bool = False
@@ -203,6 +205,8 @@ class Execution:
     def _settle(self, unit: _Unit) -> bool:
         """Complete the key of `unit` and look it up. True if it is settled; else it is ready, a twin, or
         failed."""
+        if self._take_over(unit):
+            return True
         made = {name: record for name in self._makers(unit) if (record := self._units[name].record)}
         try:
             unit.pre = self.desk.complete(unit.node, self.desk.digests(unit.node, made, self._nodes))
@@ -222,6 +226,16 @@ class Execution:
         unit.state = _State.READY
         self._ready.add(unit.node.id)
         return False
+
+    def _take_over(self, unit: _Unit) -> bool:
+        """Settle `unit` as the survey found it, unless it was looked at since."""
+        found = self.found.get(unit.node.id)
+        if found is None or found.record is None or unit.pre is not None or self.force:
+            return False
+        unit.pre = found.pre
+        self.desk.store.mark_used(found.record.key)
+        self._accept(unit, found.record, "unchanged")
+        return True
 
     def _makes(self, unit: _Unit, key: str) -> bool:
         """Whether `unit` is on its way to what `key` stands for."""

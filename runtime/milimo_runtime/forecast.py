@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,6 @@ from milimo_runtime.desk import Desk
 from milimo_runtime.keys import PreImage
 from milimo_runtime.reasons import MAYBE, NEVER, History, difference
 from milimo_runtime.store import Damaged, Record
-from milimo_runtime.store.last import LastUnit
 
 Status = Literal["hit", "miss", "maybe"]
 
@@ -34,42 +33,46 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """A node as far as it is known: what it is made from, its record, or the sentence why it cannot be
-    made."""
+class Found:
+    """A node as far as it is known: what it is made from, its record, or the sentence why it cannot be made."""
 
     pre: PreImage | None
     record: Record | None
     said: str = ""
 
 
-def forecast(plan: Plan, desk: Desk, last: Mapping[str, LastUnit]) -> tuple[Unit, ...]:
-    """Every node of `plan`, in its order. Raises `DiskTrouble` only."""
+def survey(plan: Plan, desk: Desk) -> dict[str, Found]:
+    """What is known of every node of `plan` before anything is made. Raises `DiskTrouble` only."""
     nodes = plan.by_id()
     made: dict[str, Record] = {}
-    found: dict[str, _Found] = {}
+    found: dict[str, Found] = {}
     for node in plan.nodes:
         found[node.id] = _find(node, desk, made, nodes)
         if (record := found[node.id].record) is not None:
             made[node.id] = record
-    history = History(desk.store, last, {record.key for record in made.values()})
+    return found
+
+
+def forecast(plan: Plan, found: Mapping[str, Found], history: History) -> tuple[Unit, ...]:
+    """Every node of `plan`, in its order, from what the survey `found`."""
+    made = {name for name, known in found.items() if known.record is not None}
     return tuple(_unit(node, found[node.id], made, history) for node in plan.nodes)
 
 
-def _find(node: Node, desk: Desk, made: Mapping[str, Record], nodes: Mapping[str, Node]) -> _Found:
+def _find(node: Node, desk: Desk, made: Mapping[str, Record], nodes: Mapping[str, Node]) -> Found:
     try:
         pre = desk.complete(node, desk.digests(node, made, nodes))
     except Failed as failure:
-        return _Found(None, None, str(failure))
+        return Found(None, None, str(failure))
     if len(pre.inputs) < len(node.inputs):
-        return _Found(pre, None)
+        return Found(pre, None)
     try:
-        return _Found(pre, desk.store.peek(pre.key))
+        return Found(pre, desk.store.peek(pre.key))
     except Damaged as damage:
-        return _Found(pre, None, f"its stored result is damaged: {damage}")
+        return Found(pre, None, f"its stored result is damaged: {damage}")
 
 
-def _unit(node: Node, found: _Found, made: Mapping[str, Record], history: History) -> Unit:
+def _unit(node: Node, found: Found, made: Collection[str], history: History) -> Unit:
     if found.record is not None:
         return Unit(node.id, node.kind, node.shot, found.record.key, "hit")
     unmade = [part for part in node.inputs if part.node is not None and part.node not in made]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal
@@ -41,12 +41,17 @@ class Event:
 
     def as_json(self) -> dict[str, Any]:
         """`event`, `unit`, `shot`, `reason` and `seconds` always, the others where they apply."""
-        always = ("event", "unit", "shot", "reason", "seconds")
-        fields = {name: value for name, value in asdict(self).items() if name in always or value is not None}
+        fields: dict[str, Any] = {name: getattr(self, name) for name in _ALWAYS}
         if self.seconds is not None:
             fields["seconds"] = round(self.seconds, 3)
+        for name in _WHERE_THEY_APPLY:
+            if (value := getattr(self, name)) is not None:
+                fields[name] = value
         return fields
 
+
+_ALWAYS = ("event", "unit", "shot", "reason", "seconds")
+_WHERE_THEY_APPLY = ("kind", "key", "done", "remedy", "made", "cached", "failed")
 
 Listener = Callable[[Event], None]
 
@@ -61,7 +66,7 @@ class Journal:
 
     def __enter__(self) -> Journal:
         with disk.explained(self.path):
-            self._file = open(self.path, "w", encoding="utf-8", buffering=1)
+            self._file = open(self.path, "w", encoding="utf-8")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
@@ -75,3 +80,14 @@ class Journal:
         line = json.dumps({"v": VERSION, "at": round(time.time(), 3), **event.as_json()}, ensure_ascii=False)
         with disk.explained(self.path):
             self._file.write(line + "\n")
+            if event.event != "cached":  # these come by the thousand, and nobody waits for one
+                self._file.flush()
+
+    def and_then(self, listener: Listener) -> Listener:
+        """A listener that writes each event and then passes it on."""
+
+        def tell(event: Event) -> None:
+            self.write(event)
+            listener(event)
+
+        return tell

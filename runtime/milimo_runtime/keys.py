@@ -42,9 +42,11 @@ def canonical(value: Any) -> Any:
 
 def canonical_json(value: Any) -> str:
     """`value` as JSON with sorted names and no spare space. Raises ValueError on NaN and infinities."""
-    return json.dumps(
-        canonical(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _written(canonical(value))
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def canonical_body(body: Body) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def canonical_body(body: Body) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class PreImage:
-    """All that decides a node's output. `inputs` are (role, sha256 in hex)."""
+    """All that decides a node's output. `body` is canonical; `inputs` are (role, sha256 in hex)."""
 
     kind: str
     op_version: int
@@ -68,7 +70,7 @@ class PreImage:
         """The bytes that are hashed."""
         head = f"milimo\0{self.kind}\0{self.op_version}\0"
         parts = (self.body, sorted(self.inputs), self.identity)
-        return (head + "\n".join(canonical_json(part) for part in parts)).encode()
+        return (head + "\n".join(_written(part) for part in parts)).encode()
 
     @cached_property
     def key(self) -> str:

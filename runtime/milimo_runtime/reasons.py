@@ -3,6 +3,7 @@ words."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -37,15 +38,23 @@ _WORDS = {
 
 
 class History:
-    """The last build of a film, as far as this plan did not simply take it over.
+    """The last build of a film, as far as this plan does not simply take it over.
 
-    `last` maps node ids to what they were; `used` are keys the plan still uses, whichever node has them now:
-    a unit whose old result moved to another id was not changed, it is new.
+    `last` maps node ids to what they were, `now` to the keys they are known to have. A result that is now another
+    node's was not changed, it moved; a node in its old place is new.
     """
 
-    def __init__(self, store: Store, last: Mapping[str, LastUnit], used: Collection[str]) -> None:
+    def __init__(self, store: Store, last: Mapping[str, LastUnit], now: Mapping[str, str]) -> None:
         self._store = store
-        self._left = {name: unit for name, unit in last.items() if unit.key not in used}
+        self._left: dict[str, LastUnit] = {}
+        moved = Counter(key for name, key in now.items() if name not in last or last[name].key != key)
+        for name, unit in last.items():
+            if now.get(name) == unit.key:
+                continue
+            if moved[unit.key]:
+                moved[unit.key] -= 1
+            else:
+                self._left[name] = unit
         self._read: dict[str, PreImage | None] = {}
 
     def why(self, node: Node, new: PreImage) -> str:
@@ -90,9 +99,7 @@ def difference(node: Node, old: PreImage, new: PreImage, unknown: Collection[str
     return next(_inputs(node, dict(old.inputs), dict(new.inputs), unknown), "")
 
 
-def _inputs(
-    node: Node, old: Mapping[str, str], new: Mapping[str, str], unknown: Collection[str]
-) -> Iterator[str]:
+def _inputs(node: Node, old: Mapping[str, str], new: Mapping[str, str], unknown: Collection[str]) -> Iterator[str]:
     for part in node.inputs:
         if part.role in unknown or old.get(part.role) == new.get(part.role):
             continue
@@ -155,5 +162,5 @@ def _excerpts(old: str, new: str) -> tuple[str, str]:
 
 
 def _excerpt(text: str, start: int) -> str:
-    part = text[start : start + _SHOWN]
+    part = text[start : start + _SHOWN].lstrip()
     return ("…" if start else "") + part + ("…" if start + _SHOWN < len(text) else "")

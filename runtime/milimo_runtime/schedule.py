@@ -11,9 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from milimo_lang.ir.plan import Node
 
 
-def chains(
-    order: Sequence[str], consumers: Mapping[str, Sequence[str]], cost: Mapping[str, float]
-) -> dict[str, float]:
+def chains(order: Sequence[str], consumers: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> dict[str, float]:
     """Seconds from the start of each unit to the end of the longest chain that waits for it.
 
     `order` has inputs before what needs them; a unit without a `cost` takes none.
@@ -25,9 +23,7 @@ def chains(
     return longest
 
 
-def next_unit(
-    ready: Iterable[str], longest: Mapping[str, float], model: Mapping[str, str], loaded: str = ""
-) -> str:
+def next_unit(ready: Iterable[str], longest: Mapping[str, float], model: Mapping[str, str], loaded: str = "") -> str:
     """The ready unit to start on a worker that holds the model `loaded` ("" for none).
 
     A unit of the loaded model comes first, then the longest chain, then the id, so that equal plans run

@@ -15,7 +15,7 @@ from milimo_runtime.backends import Registry
 from milimo_runtime.desk import Desk
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.execute import Execution, Failure, Interrupted, Ledger
-from milimo_runtime.forecast import Unit, forecast
+from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.journal import Event, Journal, Listener
 from milimo_runtime.reasons import History
 from milimo_runtime.store import DiskTrouble, Record, Run, Store, disk
@@ -75,7 +75,7 @@ class Session:
 
     def forecast(self, plan: Plan) -> tuple[Unit, ...]:
         """What a build of `plan` would do, node by node: nothing is made, written or loaded."""
-        return forecast(plan, self._desk(), self._last(plan))
+        return self._outlook(plan).units
 
     def build(
         self,
@@ -88,65 +88,55 @@ class Session:
     ) -> Built:
         """Make what is missing of `plan` and put the film at `out`, its captions beside it.
 
-        A file that already holds the right bytes is left alone. `force` makes every unit again. Raises
-        `Unavailable` before anything is made where this machine lacks a maker, `DiskTrouble` and
-        `Interrupted`; the store is sound after each of them.
+        A file that already holds the right bytes is left alone. `force` makes every unit again, `fail_fast` starts
+        nothing more after a failure. Raises `Unavailable` before anything is made where this machine lacks a maker,
+        `DiskTrouble` and `Interrupted`; the store is sound after each of them.
         """
-        began = time.monotonic()
-        self.registry.require(plan.nodes)
         try:
-            with disk.explained(self.store.path), self.store.running() as run:
-                path = self.store.path / "journal" / f"{run.name}.jsonl"
-                with Journal(path) as journal:
-
-                    def tell(event: Event) -> None:
-                        journal.write(event)
-                        on_event(event)
-
-                    ledger = self._execute(plan, out, run, tell, began, fail_fast, force)
+            return self._build(plan, out, on_event, fail_fast, force)
         except KeyboardInterrupt:
             raise Interrupted from None
-        warnings, self.warnings[:] = tuple(self.warnings), []
-        return Built(
-            out if plan.result in ledger.records else None,
-            len(ledger.made),
-            len(ledger.cached),
-            ledger.failed,
-            time.monotonic() - began,
-            warnings,
-            path,
-        )
 
-    def _execute(
-        self, plan: Plan, out: Path, run: Run, tell: Listener, began: float, fail_fast: bool, force: bool
-    ) -> Ledger:
-        desk, last = self._desk(), self._last(plan)
-        expected = forecast(plan, desk, last)
-        history = History(
-            self.store, last, {unit.key for unit in expected if unit.key and unit.status == "hit"}
-        )
-        execution = Execution(
-            plan,
-            desk,
-            run,
-            LocalEngine(self.jobs, run.scratch),
-            tell,
-            lambda record: _materialise(self.store, record, plan, out),
-            history.why,
-            {name: unit.seconds for name, unit in last.items()},
-            fail_fast,
-            force,
-        )
+    def _build(self, plan: Plan, out: Path, on_event: Listener, fail_fast: bool, force: bool) -> Built:
+        began = time.monotonic()
+        self.registry.require(plan.nodes)
+        outlook = self._outlook(plan)
+        wanted = {unit.id for unit in outlook.units if force or unit.status != "hit"}
+        self.registry.require_able(node for node in plan.nodes if node.id in wanted)
+        with disk.explained(self.store.path), self.store.running() as run:
+            path = self.store.path / "journal" / f"{run.name}.jsonl"
+            with Journal(path) as journal:
+                execution = Execution(
+                    plan,
+                    outlook.desk,
+                    run,
+                    LocalEngine(self.jobs, run.scratch),
+                    journal.and_then(on_event),
+                    lambda record: _materialise(self.store, record, plan, out),
+                    outlook.history.why,
+                    outlook.found,
+                    {name: unit.seconds for name, unit in outlook.last.items()},
+                    fail_fast,
+                    force,
+                )
+                ledger = self._finish(execution, outlook, began)
+        warnings, self.warnings[:] = tuple(self.warnings), []
+        film = out if plan.result in ledger.records else None
+        seconds = time.monotonic() - began
+        return Built(film, len(ledger.made), len(ledger.cached), ledger.failed, seconds, warnings, path)
+
+    def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Ledger:
+        """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""
         try:
-            ledger = execution.finish(expected)
+            ledger = execution.finish(outlook.units)
         except (DiskTrouble, KeyboardInterrupt) as stop:
             why = str(stop) or "interrupted"
             with suppress(DiskTrouble):  # the disk that stopped the build need not take its last words
-                tell(_finished(execution.ledger(), time.monotonic() - began, why))
+                execution.tell(_finished(execution.ledger(), time.monotonic() - began, why))
             raise
         finally:
-            self._remember(plan, run, last, execution.ledger())
-        tell(_finished(ledger, time.monotonic() - began))
+            self._remember(execution.plan, execution.run, outlook.last, execution.ledger())
+        execution.tell(_finished(ledger, time.monotonic() - began))
         return ledger
 
     def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], ledger: Ledger) -> None:
@@ -163,15 +153,27 @@ class Session:
             with suppress(DiskTrouble):  # it only explains; the build's own trouble is the one to tell
                 write_last(self.store, run, self._film(plan), self.root, merged)
 
-    def _desk(self) -> Desk:
-        return Desk(self.store, Assets(self.root), self.registry)
-
-    def _last(self, plan: Plan) -> dict[str, LastUnit]:
-        return read_last(self.store, self._film(plan))
+    def _outlook(self, plan: Plan) -> _Outlook:
+        desk = Desk(self.store, Assets(self.root), self.registry)
+        last = read_last(self.store, self._film(plan))
+        found = survey(plan, desk)
+        history = History(self.store, last, {name: f.record.key for name, f in found.items() if f.record is not None})
+        return _Outlook(desk, last, found, history, forecast(plan, found, history))
 
     def _film(self, plan: Plan) -> str:
         """Films are told apart by the file their first shot is written in."""
         return film_name(self.root, plan.shots[0].source.file if plan.shots else "")
+
+
+@dataclass(frozen=True)
+class _Outlook:
+    """What is known before anything is made."""
+
+    desk: Desk
+    last: dict[str, LastUnit]
+    found: dict[str, Found]
+    history: History
+    units: tuple[Unit, ...]
 
 
 def _finished(ledger: Ledger, seconds: float, why: str = "") -> Event:

@@ -53,15 +53,16 @@ class Registry:
         return None
 
     def require(self, nodes: Iterable[Node]) -> None:
-        """Raise `Unavailable` for the first node that this machine cannot make."""
-        asked: set[str] = set()
+        """Raise `Unavailable` for the first node that nothing installed here makes."""
         for node in nodes:
-            name = self.backend_for(node.kind)
-            if name is None:
+            if self.backend_for(node.kind) is None:
                 raise Unavailable(missing(node), "install it, or build with --animatic to see the film drawn")
-            if name not in asked and (cause := load(name).available()):
+
+    def require_able(self, nodes: Iterable[Node]) -> None:
+        """Raise `Unavailable` for the first node whose backend this machine cannot run."""
+        for name in dict.fromkeys(self.backend_for(node.kind) for node in nodes):
+            if name is not None and (cause := load(name).available()):
                 raise Unavailable(cause, "build with --animatic to see the film drawn")
-            asked.add(name)
 
 
 def missing(node: Node) -> str:

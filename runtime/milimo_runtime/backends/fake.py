@@ -8,6 +8,7 @@ text make it misbehave, so that the rest can be tried against real processes tha
     [die]              kills its own process                         [lazy]        writes nothing
     [die once PATH]    kills its own process unless PATH is there, having created it
     [disk]             the disk is full                              [touch PATH]  appends a line to PATH
+    [blank]            comes out the same whatever else is asked
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import get_args
 from milimo_lang.ir.plan import AnyBody, Body
 from milimo_runtime.backend import Failed, Job, Progress
 
-_FAULT = re.compile(r"\[(sleep|wait|fail|break|die once|die|lazy|disk|touch) ?([^\]]*)\]")
+_FAULT = re.compile(r"\[(sleep|wait|fail|break|die once|die|lazy|disk|touch|blank) ?([^\]]*)\]")
 
 
 def _every_kind() -> dict[str, int]:
@@ -51,11 +52,13 @@ class FakeBackend:
         for what, argument in _FAULT.findall(said):
             if what == "lazy":
                 return
+            if what == "blank":
+                for path in job.outputs.values():
+                    path.write_bytes(b"blank\n")
+                return
             _FAULTS[what](job, argument)
         for name, path in job.outputs.items():
-            path.write_bytes(
-                content(job.body, {role: p.read_bytes() for role, p in job.inputs.items()}, name)
-            )
+            path.write_bytes(content(job.body, {role: p.read_bytes() for role, p in job.inputs.items()}, name))
 
 
 def content(body: Body, inputs: Mapping[str, bytes], output: str) -> bytes:

@@ -132,9 +132,7 @@ class LocalEngine:
             return Moved(unit, Progress(message["progress"], message["doing"]))
         place.unit = None
         if "made" in message:
-            return Finished(
-                unit, {name: (d, s) for name, (d, s) in message["made"].items()}, message["seconds"]
-            )
+            return Finished(unit, {name: (d, s) for name, (d, s) in message["made"].items()}, message["seconds"])
         if "refused" in message:
             return Refused(unit, message["refused"], message["remedy"], message["unavailable"])
         return NoDisk(unit, message["disk"]) if "disk" in message else Dropped(unit)

@@ -61,6 +61,7 @@ class Store:
     def __init__(self, path: Path, warn: Callable[[str], None] = lambda _: None) -> None:
         self.path = path
         self.warn = warn
+        self._records, self._blobs = os.fspath(path / "ac"), os.fspath(path / "cas")
         self._verified: dict[str, tuple[int, ...]] = {}
 
     # ------------------------------------------------------------ where things lie
@@ -79,9 +80,10 @@ class Store:
     def peek(self, key: str) -> Record | None:
         """The record of `key` if everything it names is there, without changing anything. Raises
         `Damaged`."""
-        path = self.record_path(key)
+        path = f"{self._records}/{key[:2]}/{key}"  # a thousand of these a build: strings, not Paths
         try:
-            record = read_record(path.read_bytes(), key)
+            with open(path, "rb") as file:
+                record = read_record(file.read(), key)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -98,7 +100,7 @@ class Store:
             self.set_aside(self.record_path(key), f"a record of the store is damaged ({damage}); made again")
             return None
         if record is not None:
-            self._mark_used(self.record_path(key))
+            self.mark_used(key)
         return record
 
     def blob(self, output: Output) -> Path:
@@ -121,9 +123,9 @@ class Store:
         return path
 
     def _check_size(self, name: str, output: Output) -> None:
-        path = self.blob_path(output.sha256)
+        path = f"{self._blobs}/{output.sha256[:2]}/{output.sha256}"
         try:
-            size = path.stat().st_size
+            size = os.stat(path).st_size  # noqa: PTH116
         except FileNotFoundError:
             raise Damaged(f"its {name} is missing") from None
         except OSError as error:
@@ -131,17 +133,15 @@ class Store:
         if size != output.size:
             raise Damaged(f"its {name} is cut short or grown")
 
-    def _unreadable(self, error: OSError, path: Path) -> Damaged | disk.DiskTrouble:
+    def _unreadable(self, error: OSError, path: Path | str) -> Damaged | disk.DiskTrouble:
         """A sector that cannot be read is damage and heals by making again; anything else stops the build."""
-        return (
-            Damaged("the disk cannot read it")
-            if error.errno == errno.EIO
-            else disk.trouble(error.errno, path)
-        )
+        return Damaged("the disk cannot read it") if error.errno == errno.EIO else disk.trouble(error.errno, path)
 
-    def _mark_used(self, path: Path) -> None:
+    def mark_used(self, key: str) -> None:
+        """Note that the record of `key` was of use, for `gc`."""
+        path = f"{self._records}/{key[:2]}/{key}"
         with suppress(OSError):  # a store that cannot be written to can still be read from
-            if time.time() - path.stat().st_mtime > _TOUCH_AFTER:
+            if time.time() - os.stat(path).st_mtime > _TOUCH_AFTER:  # noqa: PTH116
                 os.utime(path)
 
     def preimage(self, key: str) -> bytes | None:
@@ -153,16 +153,14 @@ class Store:
 
     # ------------------------------------------------------------ writing
 
-    def put(
-        self, run: Run, key: str, kind: str, made: Mapping[str, Made], seconds: float, preimage: bytes
-    ) -> Record:
+    def put(self, run: Run, key: str, kind: str, made: Mapping[str, Made], seconds: float, preimage: bytes) -> Record:
         """Take the finished outputs of `key` in: blobs, then what the key came from, the record last."""
         for output in made.values():
             disk.move_in(output.path, self.blob_path(output.sha256))
             self._verified[output.sha256] = _signature(self.blob_path(output.sha256))
         disk.write_whole(self.preimage_path(key), preimage, self.scratch_name(run), durable=False)
         outputs = {name: Output(o.sha256, o.size, o.frames) for name, o in made.items()}
-        record = Record(key, kind, outputs, seconds, time.time(), _environment())
+        record = Record(key, kind, outputs, round(seconds, 4), round(time.time(), 3), _environment())
         disk.write_whole(self.record_path(key), record.write(), self.scratch_name(run))
         return record
 
@@ -195,14 +193,15 @@ class Store:
         scratch = self.path / "tmp" / name
         held: Lock | None = None
         try:
-            held = try_lock(scratch / "lock")
+            held = try_lock(self.path / "tmp" / f"{name}.lock")
             with disk.explained(self.path):
+                disk.make_directory(scratch)
                 sweep(self.path / "tmp")
             yield Run(name, scratch)
         finally:
-            if held is not None:
-                held.release()
             remove_tree(scratch)
+            if held is not None:
+                held.release(remove=True)
             lease.release()
 
     def _prepare(self) -> None:
@@ -217,17 +216,12 @@ class Store:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the scratch folders of builds that are no longer alive."""
-    for scratch in folder.iterdir():
-        with suppress(FileNotFoundError):  # its own build may finish meanwhile
-            if not (scratch / "lock").exists():
-                if time.time() - scratch.stat().st_mtime > 60:  # else its owner may be about to lock it
-                    remove_tree(scratch)
-                continue
-            lock = try_lock(scratch / "lock")
-            if lock is not None:
-                lock.release()
-                remove_tree(scratch)
+    """Remove the scratch folders of builds that are no longer alive: those whose lock is free."""
+    for name in {path.name.removesuffix(".lock") for path in folder.iterdir()}:
+        lock = try_lock(folder / f"{name}.lock")
+        if lock is not None:
+            remove_tree(folder / name)
+            lock.release(remove=True)
 
 
 def remove_tree(path: Path) -> None:

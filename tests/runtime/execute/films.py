@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from milimo_lang.ir.plan import (
+    Chunk,
     Film,
     FilmBody,
     Input,
@@ -21,12 +23,14 @@ from milimo_lang.ir.plan import (
     SegmentBody,
     Shot,
     SpeechBody,
+    Take,
     Text,
     Timeline,
     Written,
 )
 from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backends import Registry
+from milimo_runtime.session import Built, open_session
 
 RATE = Fraction(24)
 SIZE = Size(width=64, height=36)
@@ -54,9 +58,7 @@ def film(*panels: Panel, file: str = "film.mls") -> Plan:
     frames = 24 * len(panels)
     speeches = [(at, panel) for at, panel in enumerate(panels) if panel.speech]
     placements = tuple(
-        Placement(
-            role=f"speech/{n}", track="dialogue", span=FrameSpan(start=24 * at, frames=24), skip=Fraction(0)
-        )
+        Placement(role=f"speech/{n}", track="dialogue", span=FrameSpan(start=24 * at, frames=24), skip=Fraction(0))
         for n, (at, _) in enumerate(speeches)
     )
     nodes.append(
@@ -65,8 +67,7 @@ def film(*panels: Panel, file: str = "film.mls") -> Plan:
             shot=None,
             body=MixBody(rate=RATE, frames=frames, sample_rate=48000, loudness=-16.0, placements=placements),
             inputs=tuple(
-                Input(role=f"speech/{n}", node=f"{panel.slate}/speech")
-                for n, (_, panel) in enumerate(speeches)
+                Input(role=f"speech/{n}", node=f"{panel.slate}/speech") for n, (_, panel) in enumerate(speeches)
             ),
         )
     )
@@ -124,9 +125,7 @@ def _shot_nodes(panel: Panel) -> list[Node]:
         )
     ]
     if panel.speech:
-        body = SpeechBody(
-            text=panel.speech, speaker="MARA", language="en", frames=24, rate=RATE, sample_rate=48000
-        )
+        body = SpeechBody(text=panel.speech, speaker="MARA", language="en", frames=24, rate=RATE, sample_rate=48000)
         nodes.append(Node(id=f"{panel.slate}/speech", shot=panel.slate, body=body))
     nodes.append(
         Node(
@@ -151,6 +150,8 @@ def _shot(number: int, slate: str, file: str) -> Shot:
         frames=24,
         handle=0,
         model="animatic",
+        chunks=(Chunk(start=0, frames=24),),
+        takes=(Take(number=1, seed=0, picture=f"{slate}/picture"),),
         source=written,
     )
 
@@ -163,3 +164,21 @@ def panels(slates: Sequence[str], **changes: str) -> list[Panel]:
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file under `folder`, by its path, for comparing what two builds delivered."""
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def build(root: Path, plan: Plan, **options: Any) -> Built:
+    """Build `plan` in the project `root` with the fake backend, into `root/build/film.mp4`."""
+    jobs = options.pop("jobs", 2)
+    cache = options.pop("cache", None)
+    session = open_session(root, registry=FAKE, jobs=jobs, cache=cache)
+    return session.build(plan, root / "build" / "film.mp4", **options)
+
+
+def clean(plan: Plan, root: Path, folder: Path) -> dict[str, bytes]:
+    """What a first build of `plan` over the project files of `root` delivers, made in `folder`."""
+    for name, data in tree(root).items():
+        if not name.startswith((".milimo", "build")):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+    build(folder, plan)
+    return tree(folder / "build")

@@ -1,0 +1,200 @@
+"""What goes into the store comes out the same, or does not come out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from milimo_runtime.store import Damaged, Made, Output, Record, Store, upkeep
+from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
+from milimo_runtime.store.locks import try_lock
+
+KEY = hashlib.sha256(b"a key").hexdigest()
+
+
+def put(store: Store, data: bytes = b"a picture", key: str = KEY, seconds: float = 1.0) -> Record:
+    with store.running() as run:
+        made = store.scratch_name(run)
+        made.write_bytes(data)
+        output = Made(made, hashlib.sha256(data).hexdigest(), len(data), 24)
+        return store.put(run, key, "drawn.panel", {"picture": output}, seconds, b"because")
+
+
+def test_what_is_put_is_found_with_its_bytes(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    record = put(store)
+    assert store.lookup(KEY) == record
+    assert store.blob(record.outputs["picture"]).read_bytes() == b"a picture"
+    assert store.preimage(KEY) == b"because"
+    assert record.outputs["picture"].frames == 24
+
+
+def test_reading_creates_nothing(tmp_path: Path) -> None:
+    assert Store(tmp_path / "store").lookup(KEY) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_store_is_private_and_tells_other_tools_to_leave_it_out(tmp_path: Path) -> None:
+    put(Store(tmp_path / "store"))
+    assert (tmp_path / "store").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "store" / ".gitignore").read_text() == "*\n"
+    assert (tmp_path / "store" / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+
+
+def test_a_finished_run_leaves_no_scratch(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    assert list((store.path / "tmp").iterdir()) == []
+
+
+def test_the_scratch_of_a_dead_build_is_removed_and_that_of_a_living_one_is_not(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    dead, alive = store.path / "tmp" / "dead", store.path / "tmp" / "alive"
+    for folder in (dead, alive):
+        folder.mkdir()
+        (folder / "half").write_bytes(b"half")
+    held = try_lock(store.path / "tmp" / "alive.lock")
+    assert held is not None
+    put(store)
+    held.release()
+    assert (dead.exists(), alive.exists()) == (False, True)
+
+
+def test_a_record_of_another_key_is_not_believed(tmp_path: Path) -> None:
+    warnings: list[str] = []
+    store = Store(tmp_path / "store", warnings.append)
+    put(store)
+    other = hashlib.sha256(b"another key").hexdigest()
+    put(store, b"another picture", other)
+    store.record_path(KEY).chmod(0o600)
+    store.record_path(KEY).write_bytes(store.record_path(other).read_bytes())
+    assert store.lookup(KEY) is None
+    assert warnings == ["a record of the store is damaged (it is another record); made again"]
+
+
+def test_swapped_bytes_of_the_same_size_are_found_when_they_are_used(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    record = put(Store(path))
+    store = Store(path)
+    blob = store.blob_path(record.outputs["picture"].sha256)
+    blob.chmod(0o600)
+    blob.write_bytes(b"A picture")
+    with pytest.raises(Damaged):
+        store.blob(record.outputs["picture"])
+    assert store.lookup(KEY) is None
+    assert len(list((path / "quarantine").iterdir())) == 2
+
+
+def test_a_blob_is_hashed_once_while_it_stays_as_it_is(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    output = put(store).outputs["picture"]
+    store.blob(output)
+    store.blob_path(output.sha256).chmod(0o600)
+    store.blob_path(output.sha256).write_bytes(b"A picture")
+    with pytest.raises(Damaged):
+        store.blob(output)
+
+
+def test_a_lock_is_held_by_one_and_taken_over_when_let_go(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    first = store.making(KEY)
+    assert first is not None
+    assert store.making(KEY) is None
+    first.release(remove=True)
+    second = store.making(KEY)
+    assert second is not None
+    second.release()
+
+
+def test_verify_reads_every_byte_and_puts_damage_aside(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    record = put(store)
+    assert upkeep.verify(store) == upkeep.Verified(2, ())
+    blob = store.blob_path(record.outputs["picture"].sha256)
+    blob.chmod(0o600)
+    blob.write_bytes(b"A picture")
+    assert len(upkeep.verify(store).damaged) == 2  # the file, and the record that names it
+    assert upkeep.verify(store) == upkeep.Verified(0, ())
+
+
+def test_stats_count_units_blobs_and_bytes(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    assert upkeep.stats(store).units == {}
+    put(store)
+    assert upkeep.stats(store) == upkeep.Stats({"drawn.panel": 1}, 1, 9, 1.0, 0)
+
+
+def keys(count: int) -> list[str]:
+    return [hashlib.sha256(str(n).encode()).hexdigest() for n in range(count)]
+
+
+def test_gc_lets_go_of_what_was_quick_to_make_first(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    quick, slow = keys(2)
+    put(store, b"q" * 1000, quick, seconds=0.1)
+    put(store, b"s" * 1000, slow, seconds=100.0)
+    assert upkeep.gc(store, 1500) == upkeep.Swept(1, 1000)
+    assert store.lookup(quick) is None
+    assert store.lookup(slow) is not None
+
+
+def test_gc_keeps_what_the_last_build_used_and_what_is_pinned(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    used, pinned, free = keys(3)
+    for key in (used, pinned, free):
+        put(store, key.encode(), key)
+    with store.running() as run:
+        write_last(store, run, film_name(tmp_path, "film.mls"), tmp_path, {"A": LastUnit("drawn.panel", used, 1.0)})
+    upkeep.pin(store, pinned)
+    upkeep.gc(store, 0)
+    assert [store.lookup(key) is not None for key in (used, pinned, free)] == [True, True, False]
+    assert store.preimage(free) is None
+
+
+def test_gc_keeps_a_blob_two_records_share(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    one, two = keys(2)
+    put(store, b"the same", one, seconds=0.1)
+    put(store, b"the same", two, seconds=9.0)
+    upkeep.pin(store, two)
+    upkeep.gc(store, 0)
+    record = store.lookup(two)
+    assert record is not None
+    assert store.blob(record.outputs["picture"]).read_bytes() == b"the same"
+
+
+def test_gc_takes_the_leftovers_of_killed_builds(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    orphan = store.blob_path(hashlib.sha256(b"orphan").hexdigest())
+    orphan.parent.mkdir(exist_ok=True)
+    orphan.write_bytes(b"orphan")
+    upkeep.gc(store, 1 << 30)
+    assert not orphan.exists()
+    assert store.lookup(KEY) is not None
+
+
+def test_gc_waits_for_no_build_and_takes_nothing_from_one(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    with store.running(), pytest.raises(upkeep.Busy):
+        upkeep.gc(store, 0)
+    assert store.lookup(KEY) is not None
+
+
+def test_a_damaged_memory_of_the_last_build_is_as_good_as_none(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    units = {"A": LastUnit("drawn.panel", KEY, 1.0)}
+    name = film_name(tmp_path, "film.mls")
+    with store.running() as run:
+        write_last(store, run, name, tmp_path, units)
+    assert read_last(store, name) == units
+    (store.path / "last" / name).write_bytes(b"{}")
+    assert read_last(store, name) == {}
+
+
+def test_an_output_knows_nothing_but_content(tmp_path: Path) -> None:
+    assert Output("ab", 1) == Output("ab", 1, None)

@@ -58,7 +58,7 @@ def _said(shot: Shot, screenplay: Screenplay) -> Iterator[_Speech]:
 
 def _blocks(speech: _Speech) -> Iterator[Caption]:
     """Blocks with times in proportion to their letters, each at least a frame; they fill the speech's span."""
-    lines = textwrap.wrap(speech.text, LINE, break_on_hyphens=False)
+    lines = textwrap.wrap(speech.text, LINE, break_on_hyphens=False, break_long_words=False)
     blocks = [" ".join(lines[at : at + LINES]) for at in range(0, len(lines), LINES)]
     if len(blocks) > speech.span.frames:
         blocks = [speech.text]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, groupby
+from itertools import count, groupby
 
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir import screenplay as ir
@@ -122,13 +122,17 @@ def _pairs(planned: Sequence[_Planned]) -> list[tuple[_Planned | None, _Planned]
 
 def _ids(planned: Sequence[_Planned]) -> list[str]:
     """What each shot is from one version to the next: its own id, else its content; equal ones are numbered."""
-    given = {shot.shot.id for shot in planned if shot.shot.id}
-    taken: set[str] = set()
+    taken = {shot.shot.id for shot in planned if shot.shot.id}
+    numbers: dict[str, Iterator[int]] = {}
     ids: list[str] = []
     for shot in planned:
         wanted = shot.shot.id or content_id(shot.picture.nodes)
-        names = chain([wanted], (f"{wanted}-{n}" for n in count(2)))
-        ids.append(next(id for id in names if id not in taken and (id == shot.shot.id or id not in given)))
+        if wanted in numbers or (wanted in taken and not shot.shot.id):
+            numbered = numbers.setdefault(wanted, count(2))
+            ids.append(next(id for id in (f"{wanted}-{n}" for n in numbered) if id not in taken))
+        else:
+            numbers[wanted] = count(2)
+            ids.append(wanted)
         taken.add(ids[-1])
     return ids
 

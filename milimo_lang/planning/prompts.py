@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from milimo_lang.ir.screenplay import Element, Moment, Scene, Screenplay, Shot
+from milimo_lang.ir.screenplay import Element, Moment, Scene, Screenplay, Shot, Subject
 from milimo_lang.planning.mentions import base, called, distinct, for_prompt
 from milimo_lang.resources import path, read_text
 
@@ -53,11 +53,11 @@ def negative_prompt(shot: Shot, screenplay: Screenplay) -> str:
 
 
 def sentence(text: str) -> str:
-    """`text` with a capital and a full stop; nothing stays nothing."""
+    """`text` with a full stop; nothing stays nothing. No capital: the first word may be a trigger, which has its own
+    spelling.
+    """
     words = " ".join(text.split()).rstrip(",")
-    if not words:
-        return ""
-    return words[0].upper() + words[1:] + ("" if words.endswith(_CLOSED) else ".")
+    return words + ("" if not words or words.endswith(_CLOSED) else ".")
 
 
 @cache
@@ -85,12 +85,18 @@ def _head(shot: Shot, screenplay: Screenplay) -> str:
     """`close-up of Mara, handheld camera, 50mm lens, …`: framing and subject, then the other terms, then
     words.
     """
-    framing = " ".join(term.words for term in shot.terms if term.kind == "framing" and term.words)
+    framing = next((term.words for term in shot.terms if term.kind == "framing" and term.words), "")
     others = [term.words for term in shot.terms if term.kind != "framing" and term.words]
+    size, comma, detail = framing.partition(",")
     subject = _subject(shot, screenplay)
-    first = f"{framing or 'shot'} of {subject}" if subject else framing
-    besides = [f"{s.relation} {_named(s.text, s.element, screenplay)}" for s in shot.subjects if s.relation != "on"]
+    first = f"{size or 'shot'} of {subject}{comma}{detail}" if subject else framing
+    besides = [_beside(s, screenplay) for s in shot.subjects if s.relation != "on"]
     return ", ".join(part for part in (first, *besides, *others, *shot.words) if part)
+
+
+def _beside(subject: Subject, screenplay: Screenplay) -> str:
+    name = _named(subject.text, subject.element, screenplay)
+    return f"over the shoulder of {name}" if subject.relation == "over" else f"{subject.relation} {name}"
 
 
 def _subject(shot: Shot, screenplay: Screenplay) -> str:

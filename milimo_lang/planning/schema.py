@@ -14,7 +14,7 @@ from milimo_lang.ir.plan import SCHEMA, Plan
 
 def as_json(plan: Plan) -> str:
     """The plan as text: two spaces of indent, fields in the order of the schema, a line feed at the end."""
-    return json.dumps(plan.model_dump(mode="json", by_alias=True), indent=2, ensure_ascii=False) + "\n"
+    return plan.model_dump_json(by_alias=True, indent=2) + "\n"
 
 
 def plan_schema() -> dict[str, Any]:

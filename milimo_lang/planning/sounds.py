@@ -147,7 +147,7 @@ def _bed(before: Laid | None, laid: Laid, after: Laid | None, film: Screenplay) 
     """Film frames of a shot's bed, and its fades in and out."""
     head, tail = _joint(before, laid, film), _joint(laid, after, film)
     start = laid.start - head.early
-    frames = min(laid.end + tail.run_on, film.frames) - start
+    frames = laid.end + tail.run_on - start
     return FrameSpan(start=start, frames=frames), (min(head.fade_in, frames), min(tail.fade_out, frames))
 
 

@@ -64,9 +64,9 @@ def film(*scenes: Scene, elements: dict[str, Element] | None = None, **settings:
     return Screenplay(settings=Settings(**given), elements=elements or {}, scenes=scenes)
 
 
-def one(*shots: Shot, **settings: Any) -> Screenplay:
+def one(*shots: Shot, elements: dict[str, Element] | None = None, **settings: Any) -> Screenplay:
     """A film of one scene."""
-    return film(scene(*shots), **settings)
+    return film(scene(*shots), elements=elements, **settings)
 
 
 def element(name: str, order: int = 0, kind: str = "character", **more: Any) -> Element:

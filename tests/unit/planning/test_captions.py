@@ -1,0 +1,66 @@
+"""Captions: short enough to read, as long as they are spoken, one at a time, nothing lost."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from textwrap import wrap
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milimo_lang.ir.screenplay import Moment
+from milimo_lang.planning.captions import LINE, LINES, captions
+from tests.unit.planning.films import one, shot, speech
+
+WORDS = st.lists(st.text("abcdefgh'", min_size=1, max_size=12), min_size=1, max_size=60).map(" ".join)
+
+
+@st.composite
+def talks(draw: st.DrawFn) -> tuple[Moment, ...]:
+    at, said = 0, []
+    for text in draw(st.lists(WORDS, max_size=4)):
+        frames = draw(st.integers(40, 200))
+        said.append(speech(draw(st.sampled_from(["Mara", "Tom"])), text, at, frames))
+        at += frames + draw(st.integers(0, 10))
+    return tuple(said)
+
+
+@given(talks())
+def test_every_word_is_shown_once_while_it_is_spoken(said: tuple[Moment, ...]) -> None:
+    made = captions(shot(frames=2000, moments=said), one())
+    assert " ".join(c.text for c in made) == " ".join(m.text for m in said)
+    for moment in said:
+        mine = [c for c in made if moment.span.start <= c.span.start < moment.span.end]
+        assert mine[0].span.start == moment.span.start
+        assert mine[-1].span.end == moment.span.end
+
+
+@given(talks())
+def test_no_two_captions_are_shown_at_once(said: tuple[Moment, ...]) -> None:
+    made = captions(shot(frames=2000, moments=said), one())
+    assert all(c.span.frames > 0 for c in made)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(made))
+
+
+@given(talks())
+def test_a_caption_is_two_lines_at_most(said: tuple[Moment, ...]) -> None:
+    assert all(len(wrap(c.text, LINE)) <= LINES for c in captions(shot(frames=2000, moments=said), one()))
+
+
+def test_a_long_speech_turns_its_pages_in_proportion_to_their_letters() -> None:
+    text = "one two three four five six seven eight nine ten " * 4
+    first, *_, last = captions(shot(frames=200, moments=(speech("MARA", text, 0, 200),)), one())
+    assert first.span.frames > last.span.frames
+    assert abs(first.span.frames / len(first.text) - last.span.frames / len(last.text)) < 0.1
+
+
+def test_two_who_speak_at_once_share_a_caption() -> None:
+    both = (speech("MARA", "Go.", 10, 30, group=1), speech("TOM", "Stay.", 10, 50, group=1))
+    (caption,) = captions(shot(moments=both), one())
+    assert (caption.speaker, caption.text, caption.span.frames) == ("MARA & TOM", "– Go. – Stay.", 50)
+
+
+def test_a_caption_makes_way_for_the_next_speaker() -> None:
+    across = (speech("MARA", "Not tonight.", 0, 50), speech("TOM", "Now.", 30, 40))
+    first, second = captions(shot(moments=across), one())
+    assert first.span.end == second.span.start == 30

@@ -60,7 +60,7 @@ class Compilation:
         from milimo_lang.planning.plan import plan
 
         with timed("plan"):
-            return plan(self.screenplay.value)
+            return plan(self.screenplay.value, self.sources)
 
     @property
     def sources(self) -> dict[str, Source]:

@@ -209,7 +209,7 @@ def _regular(file: Path, path: str) -> os.stat_result:
     except OSError as error:
         raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}") from error
     if stat.S_ISDIR(status.st_mode):
-        raise NotHad(Trouble.DIRECTORY, f"{path} is a folder, not a file")
+        raise NotHad(Trouble.DIRECTORY, f"{path} is a folder, not a file", "name a file in it")
     if not stat.S_ISREG(status.st_mode):
         raise NotHad(Trouble.UNREADABLE, f"{path} is not an ordinary file")
     return status

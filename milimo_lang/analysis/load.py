@@ -59,7 +59,8 @@ class _Loader:
     def _unreadable(self, path: str, trouble: NotHad, span: Span) -> Diagnostic:
         near = nearest(PurePosixPath(path).name, self.world.beside(path))
         missing = trouble.trouble is Trouble.MISSING
-        help = trouble.remedy or (f"did you mean {near}?" if near and missing else "")
+        better = f"did you mean {near}?" if near else "put the file there, or correct the path"
+        help = trouble.remedy or (better if missing else "")
         return UNREADABLE_FILE(span, trouble.sentence, help=help)
 
     def use(self, name: str, span: Span, stack: tuple[str, ...]) -> None:

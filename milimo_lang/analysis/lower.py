@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from milimo_lang import compilation
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.checks.continue_dissolve import CONTINUE_AFTER_TRANSITION
 from milimo_lang.analysis.checks.continue_nothing import CONTINUE_FROM_NOTHING
@@ -24,6 +24,9 @@ from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, 
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.world import World
+
+if TYPE_CHECKING:
+    from milimo_lang import compilation
 
 
 def lower(project: Project, world: World, override: compilation.Settings) -> Outcome[Screenplay]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from milimo_lang import compilation
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.not_yet import NOT_YET
 from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
@@ -19,6 +18,9 @@ from milimo_lang.ir.screenplay import ModelProfile, Settings
 from milimo_lang.ir.values import Size
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
+
+if TYPE_CHECKING:
+    from milimo_lang import compilation
 
 RATES = {
     "23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001), "29.97": Fraction(30000, 1001),

@@ -63,7 +63,8 @@ def _line(event: Event) -> str:
 
 
 def _unit(event: Event) -> str:
-    return f"{event.unit} (shot {event.shot})" if event.shot else str(event.unit)
+    unit = str(event.unit)
+    return f"{unit} (shot {event.shot})" if event.shot and not unit.startswith(event.shot) else unit
 
 
 @contextmanager

@@ -19,7 +19,7 @@ HEAD = "Title: Long\nSize: 1280x720\nFrame rate: 24\n\n" + "".join(
 SCENE = """\
 INT. ROOM {number} - NIGHT
 
-!! wide, slow push in, 6s
+!! wide, slow push in, 16s
 
 {one} crosses the room and looks out of the window. Rain falls on the glass.
 
@@ -32,7 +32,7 @@ Then we wait.
 
 {two} sits down. The lamp flickers twice and burns on. Nobody speaks for a while.
 
-!! close on @{two}, handheld, 4s: the face in the light of the lamp
+!! close on @{two}, handheld, 8s: the face in the light of the lamp
 
 {TWO}
 It will not be long.
@@ -77,7 +77,7 @@ def main() -> None:
         print(f"{'starting Python':<32} {start * 1000:8.0f} ms      1.0 x")
         help_ = best([sys.executable, "-m", "milimo_lang.cli", "--help"], folder)
         print(f"{'milimo --help':<32} {help_ * 1000:8.0f} ms {help_ / start:8.1f} x")
-        for lines in (10, 10_000, 100_000):
+        for lines in (40, 10_000, 100_000):
             (folder / "film.mls").write_text(screenplay(lines), encoding="utf-8")
             check = best([sys.executable, "-m", "milimo_lang.cli", "check", "film.mls"], folder)
             print(f"{f'milimo check, {lines:,} lines':<32} {check * 1000:8.0f} ms {check / start:8.1f} x")

@@ -69,7 +69,7 @@ BAD = [
     Bad(
         "cycle-of-use",
         use("a.mls"),
-        2,
+        1,
         ("a.mls", "b.mls"),
         lambda folder: (write(folder, "Use: b.mls\n", "a.mls"), write(folder, "Use: a.mls\n", "b.mls")),
     ),

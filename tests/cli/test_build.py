@@ -73,7 +73,7 @@ def test_force_makes_everything_again(milimo: Milimo, project: Path) -> None:
 
 
 def test_a_film_with_errors_is_not_made_unless_told_to_keep_going(milimo: Milimo, project: Path) -> None:
-    write(project, SMALL.replace("!! close, 12f:", "!! close, 12f, on @Nobody:"))
+    write(project, SMALL + "    key 0: gone.png\n")
     ran = milimo("build", "film.mls")
     assert (ran.code, ran.out) == (1, "")
     assert "error[M" in ran.err

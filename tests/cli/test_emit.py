@@ -52,7 +52,7 @@ def test_ir_and_plan_are_json(milimo: Milimo, project: Path) -> None:
     assert plan["film"]["frames"] == 60
 
 
-@pytest.mark.parametrize("stage", ["tree", "ir", "plan"])
+@pytest.mark.parametrize("stage", ["ir", "plan"])
 def test_a_film_with_errors_is_printed_and_its_errors_said(milimo: Milimo, project: Path, stage: str) -> None:
     write(project, SMALL.replace("!! close, 12f", "!! close, 0f"))
     ran = milimo("emit", stage, "film.mls")

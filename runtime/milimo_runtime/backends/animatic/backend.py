@@ -6,10 +6,6 @@ from collections.abc import Mapping
 
 from milimo_lang.ir.plan import AnyBody, BlackBody, CardBody, PanelBody, SpeechBody, ToneBody
 from milimo_runtime.backend import Failed, Job
-from milimo_runtime.backends.animatic.card import make_black, make_card
-from milimo_runtime.backends.animatic.panel import make_panel
-from milimo_runtime.backends.animatic.speech import make_speech
-from milimo_runtime.backends.animatic.tone import make_tone
 
 
 class AnimaticBackend:
@@ -35,16 +31,27 @@ class AnimaticBackend:
 
     def make(self, job: Job) -> None:
         """Draw, set or sound what `job.body` says. Raises `Failed` for an unreadable picture."""
+        # What draws is imported here: a plan, or a build with nothing to do, never gets this far.
         match job.body:
             case PanelBody() as body:
+                from milimo_runtime.backends.animatic.panel import make_panel
+
                 make_panel(job, body)
             case CardBody() as body:
+                from milimo_runtime.backends.animatic.card import make_card
+
                 make_card(job, body)
             case BlackBody() as body:
+                from milimo_runtime.backends.animatic.card import make_black
+
                 make_black(job, body)
             case SpeechBody() as body:
+                from milimo_runtime.backends.animatic.speech import make_speech
+
                 make_speech(job, body)
             case ToneBody() as body:
+                from milimo_runtime.backends.animatic.tone import make_tone
+
                 make_tone(job, body)
             case body:
                 raise Failed(f"The built-in renderer makes no {body.kind}", "Name the model that does.")

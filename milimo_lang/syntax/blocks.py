@@ -8,9 +8,9 @@ from typing import TypeVar
 from milimo_lang.diagnostics import Outcome
 from milimo_lang.source import Span
 from milimo_lang.syntax import mistakes, tree, words
-from milimo_lang.syntax.lines import DECLARATION_MARK, DIRECTIVE_MARK, KEY_END, SHOT_MARK
 from milimo_lang.syntax.phrases import Clause, Rule, clause, phrases
 from milimo_lang.syntax.rows import LineToken, Page, Rows, extent, notes_of
+from milimo_lang.syntax.shapes import DECLARATION_MARK, DIRECTIVE_MARK, KEY_END, SHOT_MARK
 from milimo_lang.syntax.tree import Phrase, Property
 
 T = TypeVar("T")
@@ -65,12 +65,14 @@ def directive(rows: Rows) -> tree.Directive:
     word = mark.group(1).lower()
     start = head.span.start
     read = _head(head, "directive", mark.end())
-    under = _under(rows)
-    loose = [row for row in under if word == "set" and not KEY_END.search(row.shown)]
+    keyed: Rows = []
+    loose: Rows = []
+    for row in _under(rows):
+        (loose if word == "set" and not KEY_END.search(row.shown) else keyed).append(row)
     return tree.Directive(
         word=word,
         phrases=read.phrases,
-        properties=_settings(word, read, [row for row in under if row not in loose]),
+        properties=_settings(word, read, keyed),
         word_span=head.page.span(start + 1, start + 1 + len(word)),
         head_span=head.span,
         span=extent(rows),
@@ -85,7 +87,9 @@ def _settings(word: str, head: Clause, rows: Rows) -> tuple[Property, ...]:
     first = head.phrases[0].text.split() if head.phrases else []
     if first[:1] == [_ANYTHING]:
         return _properties(rows, None, "%define")
-    return _properties(rows, words.DEFINE_KEYS, "%define")
+    recipe = first[:1] == ["shot"]
+    known = (*words.SHOT_KEYS, "draft") if recipe else words.DEFINE_KEYS
+    return _properties(rows, known, "%define")
 
 
 def _under(rows: Rows) -> Rows:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from milimo_lang.syntax import blocks, tree
-from milimo_lang.syntax.lines import split_cue, title_key
 from milimo_lang.syntax.rows import LineToken, Rows, extent, notes_of
+from milimo_lang.syntax.shapes import split_cue, title_key
 from milimo_lang.syntax.tree import Element
 
 _SCENE_NUMBER = re.compile(r"\s*#([\w.\-]+)#$")

@@ -11,31 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from milimo_lang.source import Source
-from milimo_lang.syntax import words
+from milimo_lang.syntax import shapes, words
 from milimo_lang.syntax.mask import Masked, mask
+from milimo_lang.syntax.shapes import Block
 from milimo_lang.syntax.tree import Line, LineKind
 
-Block = Literal["declaration", "shot", "set", "define"]
-
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-HEADING = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:\.|\s)", re.IGNORECASE)
-FORCED_HEADING = re.compile(r"\.[^\W_]")
-SHOT_MARK = re.compile(r"!!\s*(?=[^\W_])")
-DIRECTIVE_MARK = re.compile(rf"%({'|'.join(words.DIRECTIVES)})(?!\w)", re.IGNORECASE)
-DECLARATION_MARK = re.compile(rf"@({'|'.join(words.KINDS)})(?:\s+(?=\S)|(?=:))", re.IGNORECASE)
-TITLE_KEY = re.compile(r"([^\W\d_][^:\n]{0,60}?)\s*:(?!//)")
-KEY_END = re.compile(r":(?=\s|$)")
-PLAIN_KEY = re.compile(r"([^\W_][\w-]*)\s*:(?=\s|$)")
-
-_PLACED = "|".join(words.PLACED_KEYS)
-_PLACE = re.compile(
-    rf"(?:(?:{_PLACED})\s+(?:\d|(?i:end)\b)[^\n]*?|(?i:{_PLACED})\s+\d[^\n]*?):(?=\s|$)"  # key 0: / At 4s:
-    rf"|(?:{_PLACED})\s+\S[^:\n]{{0,24}}:(?=\s|$)"  # at dusk: — lower case, so no sentence
-)
 
 
 def classify(source: Source, *, fountain: bool = False) -> tuple[Line, ...]:
@@ -65,51 +48,6 @@ def survey(source: Source, *, fountain: bool = False) -> Survey:
     return Survey(masked, lines)
 
 
-def split_cue(text: str) -> tuple[str, tuple[str, ...], bool]:
-    """Name, extensions without brackets, and whether a `^` ends it: `MARA (V.O.) ^`."""
-    text = text.strip()
-    dual = text.endswith("^")
-    text = text.rstrip("^").rstrip() if dual else text
-    extensions: list[str] = []
-    while text.endswith(")") and (opening := text.rfind("(")) >= 0:
-        extensions.append(text[opening + 1 : -1].strip())
-        text = text[:opening].rstrip()
-    return text, tuple(reversed(extensions)), dual
-
-
-def title_key(text: str) -> str | None:
-    """The key of a title-page line, or None: at most three words, capitalised unless known, not ending in TO."""
-    match = TITLE_KEY.match(text)
-    if match is None:
-        return None
-    key = match.group(1)
-    if key.casefold() in words.TITLE_KEYS:
-        return key
-    if key[0].islower() or len(key.split()) > 3 or key.upper().endswith("TO") or HEADING.match(text):
-        return None
-    return key
-
-
-def is_property(text: str, block: Block) -> bool:
-    """Whether a line directly under a block's mark is a property. Only under `!!` may it be something else."""
-    if block != "shot":
-        return True
-    if match := PLAIN_KEY.match(text):
-        return match.group(1).lower() in words.SHOT_KEYS
-    return _PLACE.match(text) is not None
-
-
-def _is_declared(text: str, under: str) -> bool:
-    """Whether `@kind …` declares: it has a colon, or the line under it is a property."""
-    if KEY_END.search(text):
-        return True
-    match = PLAIN_KEY.match(under)
-    if match is None:
-        return False
-    key = match.group(1).lower()
-    return key in words.DECLARATION_KEYS or words.near_miss(key, words.DECLARATION_KEYS) is not None
-
-
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for end in _LINE_END.finditer(text):
@@ -117,11 +55,6 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
         start = end.end()
     if start < len(text):
         yield start, len(text)
-
-
-def is_upper(text: str) -> bool:
-    """Whether `text` has letters with case and all of them are capitals."""
-    return text == text.upper() and text != text.lower()
 
 
 class _Classifier:
@@ -150,7 +83,7 @@ class _Classifier:
         starts = [start for start, _ in self._bounds]
         found: dict[int, LineKind] = {}
         for hidden in self._masked.hidden:
-            if hidden.kind == "mark":
+            if hidden.kind == "byte order mark":
                 continue
             kind = LineKind.NOTE if hidden.kind == "note" else LineKind.BONEYARD
             line = bisect_right(starts, hidden.start) - 1
@@ -185,22 +118,22 @@ class _Classifier:
         return len(self._shown)
 
     def _opens_title_page(self, first: int) -> bool:
-        key = title_key(self._shown[first])
+        key = shapes.title_key(self._shown[first])
         if key is None or self._indented(first):
             return False
         if key.casefold() in words.TITLE_KEYS:
             return True
         if first and any(i not in self._hidden for i in range(first)):
             return False
-        if is_upper(key):  # FADE IN:, SUPER: …
+        if shapes.is_upper(key):  # FADE IN:, SUPER: …
             return False
         line = next((i for i in range(first + 1, len(self._shown)) if i not in self._hidden), None)
         if line is None or not self._shown[line] or self._indented(line):
             return True
-        return title_key(self._shown[line]) is not None
+        return shapes.title_key(self._shown[line]) is not None
 
     def _ends_title_page(self, line: int, text: str) -> bool:
-        return HEADING.match(text) is not None or self._mark(line, text) is not None
+        return shapes.HEADING.match(text) is not None or self._mark(line, text) is not None
 
     def _indented(self, line: int) -> bool:
         start, _ = self._bounds[line]
@@ -253,19 +186,19 @@ class _Classifier:
             return None
         match text[0]:
             case "!":
-                return LineKind.SHOT if SHOT_MARK.match(text) else None
+                return LineKind.SHOT if shapes.SHOT_MARK.match(text) else None
             case "%":
-                return LineKind.DIRECTIVE if DIRECTIVE_MARK.match(text) else None
+                return LineKind.DIRECTIVE if shapes.DIRECTIVE_MARK.match(text) else None
             case "@":
-                if DECLARATION_MARK.match(text) and _is_declared(text, self._under[i]):
+                if shapes.DECLARATION_MARK.match(text) and shapes.is_declared(text, self._under[i]):
                     return LineKind.DECLARATION
         return None
 
     def _in_block(self, text: str, block: Block) -> LineKind | None:
-        if text[0] == ">" or HEADING.match(text):
+        if text[0] == ">" or shapes.HEADING.match(text):
             self._fresh = True
             return None
-        if is_property(text, block):
+        if shapes.is_property(text, block):
             return LineKind.PROPERTY
         return LineKind.ACTION
 
@@ -284,18 +217,18 @@ class _Classifier:
 
     def _after_blank_line(self, i: int, text: str) -> LineKind:
         under = self._under[i]
-        if HEADING.match(text):
+        if shapes.HEADING.match(text):
             return LineKind.SCENE_HEADING
         followed = bool(under) and self._forced_anywhere(under) is None
-        if FORCED_HEADING.match(text) and not (followed and self._plain_line(under)):
+        if shapes.FORCED_HEADING.match(text) and not (followed and self._plain_line(under)):
             return LineKind.SCENE_HEADING
         if text[0] == "@":
             return self._forced_cue(text, followed)
-        if not is_upper(split_cue(text)[0]):
+        if not shapes.is_upper(shapes.split_cue(text)[0]):
             return LineKind.ACTION
         if followed:
             return self._cue(text)
-        if not under and text.endswith("TO:") and is_upper(text) and not self._space_after(i):
+        if not under and text.endswith("TO:") and shapes.is_upper(text) and not self._space_after(i):
             return LineKind.TRANSITION
         return LineKind.ACTION
 
@@ -303,10 +236,12 @@ class _Classifier:
         """Whether the next line is text: a forced heading wants a blank line under it, or a mark."""
         if self._fountain:
             return True
-        return not (SHOT_MARK.match(under) or DIRECTIVE_MARK.match(under) or DECLARATION_MARK.match(under))
+        return not (
+            shapes.SHOT_MARK.match(under) or shapes.DIRECTIVE_MARK.match(under) or shapes.DECLARATION_MARK.match(under)
+        )
 
     def _forced_cue(self, text: str, followed: bool) -> LineKind:
-        name = split_cue(text[1:])[0]
+        name = shapes.split_cue(text[1:])[0]
         if not name or not (followed or len(name.split()) == 1):
             return LineKind.ACTION
         return self._cue(text)
@@ -332,7 +267,7 @@ class _Classifier:
             case LineKind.SHOT:
                 self._fresh, self._open, self._block = True, True, "shot"
             case LineKind.DIRECTIVE:
-                self._fresh, self._open, self._block = True, True, _block_of(text)
+                self._fresh, self._open, self._block = True, True, shapes.block_of(text)
             case LineKind.PROPERTY:
                 self._block = block
             case LineKind.ACTION if block == "shot":
@@ -345,9 +280,3 @@ class _Classifier:
 
 
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
-
-
-def _block_of(text: str) -> Block | None:
-    match = DIRECTIVE_MARK.match(text)
-    word = match.group(1).lower() if match else ""
-    return "set" if word == "set" else "define" if word == "define" else None

@@ -21,7 +21,7 @@ _SHOWN = re.compile(r"[^\r\n]")
 class Hidden:
     """Characters [start, end) that are no part of the visible text, brackets included."""
 
-    kind: Literal["note", "boneyard", "mark"]
+    kind: Literal["note", "boneyard", "byte order mark"]
     start: int
     end: int
 
@@ -76,7 +76,7 @@ def mask(text: str) -> Masked:
     hidden: list[Hidden] = []
     unclosed: list[int] = []
     if text.startswith("\ufeff"):
-        hidden.append(Hidden("mark", 0, 1))
+        hidden.append(Hidden("byte order mark", 0, 1))
     if "[[" in text or "/*" in text:
         _scan(text, hidden, unclosed)
     return Masked(text, _blanked(text, hidden), tuple(hidden), tuple(unclosed))

@@ -209,9 +209,17 @@ def undone_dual(span: Span) -> Diagnostic:
 def like_a_mark(word: str, near: str, span: Span) -> Diagnostic:
     return LIKE_A_MARK(
         span,
-        f"“{word}” is no mark, so this line is action",
+        f"“{word}” is no mark, so this line is ordinary text",
         help=f"did you mean “{near}”?",
         fixes=(Fix(f"write {near}", span, near),),
+    )
+
+
+def like_a_shot(span: Span) -> Diagnostic:
+    return LIKE_A_MARK(
+        span,
+        "a shot begins with a letter or a digit after its !!, so this line is action",
+        help="begin with a word, as in !! close on @Mara",
     )
 
 

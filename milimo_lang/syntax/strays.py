@@ -8,12 +8,12 @@ from itertools import pairwise, zip_longest
 
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.source import Source, Span
-from milimo_lang.syntax import lines as line_rules
-from milimo_lang.syntax import mistakes, words
+from milimo_lang.syntax import mistakes, shapes, words
 from milimo_lang.syntax.lines import Survey
 from milimo_lang.syntax.tree import Line, LineKind
 
 _MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
+_SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
 
@@ -26,6 +26,7 @@ def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagno
     yield from watch.transitions()
     yield from watch.cues()
     if not fountain:
+        yield from watch.cues_like_marks()
         yield from watch.title_page()
         yield from watch.boneyards()
         yield from watch.marks()
@@ -61,16 +62,21 @@ class _Watch:
             if line.kind is LineKind.ACTION:
                 text = self._masked.text[line.start : line.end]
                 bare = text.rstrip()
-                if bare.endswith(" TO:") and line_rules.is_upper(bare) and bare != text:
+                if bare.endswith(" TO:") and shapes.is_upper(bare) and bare != text:
                     yield mistakes.almost_transition(Span(self._path, line.start + len(bare), line.end))
 
     def cues(self) -> Iterator[Diagnostic]:
         for line in self._lines:
             if line.kind in _CUES:
                 text = self._text(line)
-                name = line_rules.split_cue(text)[0]
+                name = shapes.split_cue(text)[0]
                 if text[0] == "@" and len(name.split()) >= 3 and name[-1] in ".?!,;":
                     yield mistakes.sentence_as_cue(self._span(line))
+
+    def cues_like_marks(self) -> Iterator[Diagnostic]:
+        for line in self._lines:
+            if line.kind in _CUES:
+                yield from self._slips(line, self._text(line))
 
     def marks(self) -> Iterator[Diagnostic]:
         under_shot = False
@@ -103,10 +109,13 @@ class _Watch:
                 spoken = False
 
     def _slips(self, line: Line, text: str) -> Iterator[Diagnostic]:
-        """Action that begins almost like a mark."""
-        if text[0] not in "%@":
+        """Lines that begin almost like a mark."""
+        if text[0] not in "%@!":
             return
-        declared = line_rules.DECLARATION_MARK.match(text)
+        if _SHOT_LIKE.match(text):
+            yield mistakes.like_a_shot(self._head(line, 2))
+            return
+        declared = shapes.DECLARATION_MARK.match(text)
         if declared and declared.group(1).islower():
             yield mistakes.bare_declaration(self._span(line))
         elif match := _MARK_LIKE.match(text):
@@ -117,14 +126,14 @@ class _Watch:
 
     def _under_shot(self, line: Line, after: Line | None, text: str) -> Iterator[Diagnostic]:
         """Action directly under a shot that was likely meant as a property or as a cue."""
-        if match := line_rules.PLAIN_KEY.match(text):
+        if match := shapes.PLAIN_KEY.match(text):
             near = words.near_miss(match.group(1), words.SHOT_KEYS)
             if near:
                 yield mistakes.like_a_key(match.group(1), near, self._head(line, len(match.group(1))))
             return
-        name = line_rules.split_cue(text)[0]
+        name = shapes.split_cue(text)[0]
         spoken = after is not None and after.kind is LineKind.ACTION
-        if spoken and line_rules.is_upper(name) and len(name.split()) <= 3:
+        if spoken and shapes.is_upper(name) and len(name.split()) <= 3:
             yield mistakes.cue_under_shot(self._span(line))
 
     def _head(self, line: Line, length: int) -> Span:
@@ -151,7 +160,7 @@ _WITHIN_DUAL = (
 
 
 def _is_mark(text: str) -> bool:
-    if line_rules.SHOT_MARK.match(text) or line_rules.DIRECTIVE_MARK.match(text):
+    if shapes.SHOT_MARK.match(text) or shapes.DIRECTIVE_MARK.match(text):
         return True
-    match = line_rules.DECLARATION_MARK.match(text)
-    return match is not None and match.group(1).islower() and line_rules.KEY_END.search(text) is not None
+    match = shapes.DECLARATION_MARK.match(text)
+    return match is not None and match.group(1).islower() and shapes.KEY_END.search(text) is not None

@@ -25,10 +25,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from milimo_lang.compilation import Compilation
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.emit import STAGES
 from milimo_lang.source import Source
 from milimo_lang.syntax.parse import parse
+from milimo_lang.world import MemoryWorld
 
 SUITE = Path(__file__).parent
 OF_THE_TEXT = frozenset({"lines", "tree"})
@@ -107,14 +109,12 @@ def rewrite(file: Path) -> None:
     for case in cases_of(file):
         rows.append("  ".join(filter(None, (f"--- {case.name}", " ".join(case.stages)))))
         for number, (path, text) in enumerate(annotate(case, said(case))):
-            rows += ([f"+++ {path}"] if number else []) + [text.rstrip("\n"), ""]
+            rows += ([f"+++ {path}"] if number else []) + [text.rstrip("\n")]
+        rows.append("")
     file.write_text(_preamble(file) + "\n".join(rows), encoding="utf-8")
 
 
-def _compilation(case: Case):
-    from milimo_lang.compilation import Compilation
-    from milimo_lang.world import MemoryWorld
-
+def _compilation(case: Case) -> Compilation:
     return Compilation(MemoryWorld({source.path: source.text for source in case.sources}), case.sources[0].path)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from milimo_lang.source import Source
-from milimo_lang.syntax.lines import classify, split_cue, title_key
+from milimo_lang.syntax.lines import classify
 from milimo_lang.syntax.parse import parse
+from milimo_lang.syntax.shapes import split_cue, title_key
 from milimo_lang.syntax.tree import Dialogue, LineKind
 
 

@@ -1,0 +1,81 @@
+"""What one line looks like by itself: headings, marks, keys, cues. What stands around it is `lines.py`'s business."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from milimo_lang.syntax import words
+
+Block = Literal["declaration", "shot", "set", "define"]
+
+HEADING = re.compile(r"(?:INT\.?/EXT|EXT\.?/INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:\.|\s)", re.IGNORECASE)
+FORCED_HEADING = re.compile(r"\.[^\W_]")
+SHOT_MARK = re.compile(r"!!\s*(?=[^\W_])")
+DIRECTIVE_MARK = re.compile(rf"%({'|'.join(words.DIRECTIVES)})(?!\w)", re.IGNORECASE)
+DECLARATION_MARK = re.compile(rf"@({'|'.join(words.KINDS)})(?:\s+(?=\S)|(?=:))", re.IGNORECASE)
+TITLE_KEY = re.compile(r"([^\W\d_][^:\n]{0,60}?)\s*:(?!//)")
+KEY_END = re.compile(r":(?=\s|$)")
+PLAIN_KEY = re.compile(r"([^\W_][\w-]*)\s*:(?=\s|$)")
+
+_PLACED = "|".join(words.PLACED_KEYS)
+_PLACE = re.compile(
+    rf"(?:(?:{_PLACED})\s+(?:\d|(?i:end)\b)[^\n]*?|(?i:{_PLACED})\s+\d[^\n]*?):(?=\s|$)"  # key 0: / At 4s:
+    rf"|(?:{_PLACED})\s+\S[^:\n]{{0,24}}:(?=\s|$)"  # at dusk: — lower case, so no sentence
+)
+
+
+def split_cue(text: str) -> tuple[str, tuple[str, ...], bool]:
+    """Name, extensions without brackets, and whether a `^` ends it: `MARA (V.O.) ^`."""
+    text = text.strip()
+    dual = text.endswith("^")
+    text = text.rstrip("^").rstrip() if dual else text
+    extensions: list[str] = []
+    while text.endswith(")") and (opening := text.rfind("(")) >= 0:
+        extensions.append(text[opening + 1 : -1].strip())
+        text = text[:opening].rstrip()
+    return text, tuple(reversed(extensions)), dual
+
+
+def title_key(text: str) -> str | None:
+    """The key of a title-page line, or None: at most three words, capitalised unless known, not ending in TO."""
+    match = TITLE_KEY.match(text)
+    if match is None:
+        return None
+    key = match.group(1)
+    if key.casefold() in words.TITLE_KEYS:
+        return key
+    if key[0].islower() or len(key.split()) > 3 or key.upper().endswith("TO") or HEADING.match(text):
+        return None
+    return key
+
+
+def is_property(text: str, block: Block) -> bool:
+    """Whether a line directly under a block's mark is a property. Only under `!!` may it be something else."""
+    if block != "shot":
+        return True
+    if match := PLAIN_KEY.match(text):
+        return match.group(1).lower() in words.SHOT_KEYS
+    return _PLACE.match(text) is not None
+
+
+def is_declared(text: str, under: str) -> bool:
+    """Whether `@kind …` declares: it has a colon, or the line under it is a property."""
+    if KEY_END.search(text):
+        return True
+    match = PLAIN_KEY.match(under)
+    if match is None:
+        return False
+    key = match.group(1).lower()
+    return key in words.DECLARATION_KEYS or words.near_miss(key, words.DECLARATION_KEYS) is not None
+
+
+def is_upper(text: str) -> bool:
+    """Whether `text` has letters with case and all of them are capitals."""
+    return text == text.upper() and text != text.lower()
+
+
+def block_of(text: str) -> Block | None:
+    match = DIRECTIVE_MARK.match(text)
+    word = match.group(1).lower() if match else ""
+    return "set" if word == "set" else "define" if word == "define" else None

@@ -10,12 +10,13 @@ from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.media.encode import PictureWriter
 from milimo_runtime.media.planes import Planes, planes_from_rgb, solid
-from milimo_runtime.media.type import text_block, width_of, wrapped
+from milimo_runtime.media.type import ELLIPSIS, fitted, text_block, width_of, wrapped
 
 _BLACK = (6, 6, 8)
 _WHITE = (238, 236, 230)
 _MEASURE = 0.72
 """The widest a line may be, frame widths."""
+_MOST_LINES = 14
 
 
 def make_card(job: Job, body: CardBody) -> None:
@@ -51,10 +52,15 @@ def card(text: str, size: Size) -> Planes:
 def _set(text: str, size: Size) -> tuple[tuple[str, ...], int]:
     """The lines and the largest type size, between 7.2 % and 3 % of the height, at which they fit the measure."""
     measure = round(size.width * _MEASURE)
-    columns = 26 if len(text) <= 120 else 40
-    lines = wrapped(text, columns, 8) or ("",)
     largest, smallest = round(size.height * 0.072), max(8, round(size.height * 0.03))
     for pixels in range(largest, smallest, -1):
-        if all(width_of(line, pixels) <= measure for line in lines) and len(lines) * pixels < size.height * 0.5:
+        lines = wrapped(text, min(40, max(4, round(measure / (0.5 * pixels)))), _MOST_LINES)
+        whole = not any(line.endswith(ELLIPSIS) for line in lines) or text.rstrip().endswith(ELLIPSIS)
+        if whole and len(lines) * pixels < size.height * 0.5 and _widest(lines, pixels) <= measure:
             return lines, pixels
-    return lines, smallest
+    lines = wrapped(text, max(4, round(measure / (0.56 * smallest))), _MOST_LINES)
+    return tuple(fitted(line, smallest, "regular", measure) for line in lines), smallest
+
+
+def _widest(lines: tuple[str, ...], pixels: int) -> int:
+    return max((width_of(line, pixels) for line in lines), default=0)

@@ -41,10 +41,13 @@ class Layer:
     opaque: bool = False
 
 
-def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float) -> list[Layer]:
-    """The layers behind the people and before them, without the people; the one named `people` is empty."""
+def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: bool) -> list[Layer]:
+    """The layers behind the people and before them, without the people; the one named `people` is empty.
+
+    `racks`: the focus goes from the people to what is behind them, which starts out soft.
+    """
     enlarged, about = _enlarged(scene), _about(scene)
-    behind = scene.blur
+    behind = max(scene.blur, 0.9) if racks else scene.blur
     layers = [
         Layer(name, depth, paint, enlarged, about, behind, 0.0, opaque)
         for name, depth, paint, opaque in _place_layers(scene, files, aspect)

@@ -96,7 +96,7 @@ class Drawing:
         self.scene = stage(body, self.aspect)
         self.flat = not camera.travels
         self.rolls = any(pose.roll for pose in camera.poses)
-        self._layers = layers_of(self.scene, files, self.aspect)
+        self._layers = layers_of(self.scene, files, self.aspect, camera.racks)
         self._painted: dict[tuple[str, bool], Image.Image] = {}
         self._people: dict[tuple[str, int], tuple[Image.Image, tuple[int, int]] | None] = {}
         self._sheets: dict[tuple[str, Mouths, bool], Sheet] = {}

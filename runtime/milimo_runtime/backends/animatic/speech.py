@@ -34,6 +34,8 @@ _FORMANTS: dict[str, tuple[float, float, float]] = {
     "u": (330, 900, 2240), "y": (340, 1800, 2500),
 }  # fmt: skip
 _WIDTHS = (80.0, 110.0, 170.0)
+_LONGEST = 0.27
+"""Seconds an unstressed syllable takes at most, at an ordinary pace."""
 _VOWELS = re.compile(r"[aeiouyAEIOUYаеёиоуыэюяαεηιουωぁ-んァ-ンא-תء-ي一-鿿가-힣]+")
 
 
@@ -115,7 +117,7 @@ def murmur(body: SpeechBody, samples: int) -> Samples:
     voice = voice_of(body.speaker, f"{body.voice} {body.manner}")
     length = max(2 * _HOP, -(-samples * _RATE // body.sample_rate) + _HOP)
     track = _track(syllables(body.text), length, voice, body)
-    sound = _filtered(_source(track, voice, body), track)
+    sound = _filtered(_source(track, body), track)
     at = np.arange(samples) * (_RATE / body.sample_rate)
     fine = np.interp(at, np.arange(len(sound)), sound)
     fine *= _edges(samples, body.sample_rate)
@@ -138,10 +140,12 @@ class _Track:
 
 def _track(spoken: list[Syllable], length: int, voice: Voice, body: SpeechBody) -> _Track:
     hops = length // _HOP + 2
-    slow = 1.15 if says(f"{body.voice} {body.manner}".casefold(), ("slow", "slowly", "unhurried")) else 1.0
+    slow = _pace(body)
     weights = [1.25 if syllable.stressed else 1.0 for syllable in spoken]
     pauses = [syllable.pause * slow for syllable in spoken[:-1]] + [0.35]
-    unit = (hops - 2) / (sum(weights) + sum(pauses))
+    # The words fill their time, but nobody drawls: what is left over is silence.
+    longest = _LONGEST * slow * _RATE / _HOP
+    unit = min((hops - 2) / (sum(weights) + sum(pauses)), longest)
     pitch, loud, breath = np.full(hops, voice.pitch), np.zeros(hops), np.full(hops, voice.breath)
     formants = np.tile(np.array(_FORMANTS["a"]) * voice.size, (hops, 1))
     at = 0.0
@@ -151,12 +155,22 @@ def _track(spoken: list[Syllable], length: int, voice: Voice, body: SpeechBody) 
         accent = 1.0 + 0.06 * voice.liveliness * (syllable.stressed + between(-0.8, 0.8, body.text, number))
         pitch[start : stop + round(pause * unit)] = voice.pitch * accent
         at += (weight + pause) * unit
-    pitch *= _melody(spoken, weights, pauses, hops, voice, body.text)
+    pitch *= _melody(hops, round(at - pauses[-1] * unit), voice, body.text)
     width = max(3, min(11, round(unit * 0.4)))
     return _Track(
         _smooth(pitch, 2 * width + 1), _smooth(loud, 5), _smooth(breath, 5),
         np.stack([_smooth(formants[:, part], width) for part in range(3)], axis=1), length,
     )  # fmt: skip
+
+
+def _pace(body: SpeechBody) -> float:
+    """How slowly the speech goes: 1 is ordinary."""
+    said = f"{body.voice} {body.manner}".casefold()
+    if says(said, ("slow", "slowly", "unhurried", "tired", "weary", "drawling")):
+        return 1.2
+    if says(said, ("quick", "quickly", "fast", "rapid", "hurried", "breathless")):
+        return 0.8
+    return between(0.92, 1.08, "pace", body.speaker.split(".")[0].casefold())
 
 
 def _speak(syllable: Syllable, span: slice, voice: Voice, course: tuple[Signal, Signal, Signal], first: bool) -> None:
@@ -178,15 +192,14 @@ def _speak(syllable: Syllable, span: slice, voice: Voice, course: tuple[Signal, 
     formants[span] = np.array(_FORMANTS[syllable.vowel]) * voice.size
 
 
-def _melody(
-    spoken: list[Syllable], weights: list[float], pauses: list[float], hops: int, voice: Voice, text: str
-) -> Signal:
-    """Pitch sinks through a speech and at its end; before a question mark it rises."""
-    declining = np.linspace(1 + 0.07 * voice.liveliness, 1 - 0.07 * voice.liveliness, hops)
-    tail = np.clip((np.arange(hops) / hops - 0.8) / 0.2, 0, 1) ** 1.5
+def _melody(hops: int, spoken: int, voice: Voice, text: str) -> Signal:
+    """Pitch sinks through a speech and at its end (the setting `spoken`); before a question mark it rises."""
+    part = np.minimum(1.0, np.arange(hops) / max(1, spoken))
+    declining = 1 + 0.07 * voice.liveliness * (1 - 2 * part)
+    tail: Signal = np.clip((part - 0.7) / 0.3, 0, 1)
     rising = text.rstrip(' "”»)').endswith("?")
-    del spoken, weights, pauses
-    return declining * (1 + (0.28 if rising else -0.16) * tail * voice.liveliness)
+    melody: Signal = declining * (1 + (0.28 if rising else -0.16) * tail * voice.liveliness)
+    return melody
 
 
 def _smooth(values: Signal, width: int) -> Signal:
@@ -201,7 +214,7 @@ def _course(values: Signal, length: int) -> Signal:
     return np.interp(np.arange(length), np.arange(len(values)) * _HOP, values)
 
 
-def _source(track: _Track, voice: Voice, body: SpeechBody) -> Signal:
+def _source(track: _Track, body: SpeechBody) -> Signal:
     """What the throat gives: rounded pulses at the pitch, and breath."""
     pitch = _course(track.pitch, track.length)
     random = noise_source("breath", body.speaker, body.text, body.seed)
@@ -216,7 +229,6 @@ def _source(track: _Track, voice: Voice, body: SpeechBody) -> Signal:
     pulse -= 0.3
     noise = (random.random(track.length) - 0.5) * 1.1
     breath = np.clip(_course(track.breath, track.length), 0, 1)
-    del voice
     return (pulse * (1 - breath) + noise * breath * 0.6) * _course(track.loud, track.length)
 
 
@@ -240,8 +252,10 @@ def _response(hertz: Signal, formants: Signal) -> Signal:
     gain = np.zeros_like(hertz)
     for at, (centre, width) in enumerate(zip(formants, _WIDTHS, strict=True)):
         gain += (1.0, 0.42, 0.12)[at] / np.sqrt(1 + ((hertz - centre) / width) ** 2)
-    body = 0.35 / np.sqrt(1 + ((hertz - 180) / 160) ** 2)
-    wall = 1 / np.sqrt(1 + (hertz / 1500) ** 4)
+    body = 0.16 / np.sqrt(1 + ((hertz - 200) / 160) ** 2)
+    # Lips radiate the highs better; the wall gives them back.
+    lips = np.sqrt(np.clip(hertz, 60, 1200) / 300)
+    wall = lips / np.sqrt(1 + (hertz / 1800) ** 4)
     floor = 1 / np.sqrt(1 + (70 / np.maximum(hertz, 1)) ** 4)
     heard: Signal = (gain + body) * wall * floor
     return heard

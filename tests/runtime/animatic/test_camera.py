@@ -1,0 +1,106 @@
+"""The camera performs what the vocabulary says, and every move looks like itself."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import numpy as np
+import pytest
+
+from milimo_lang.ir.terms import Term
+from milimo_runtime.backends.animatic.camera import camera_of, ease
+
+from .conftest import COAST, KITCHEN, MARA, TOM, Luma, Shoot, apart, camera, framing, panel, shift, term
+
+MOVES: dict[str, Term] = {
+    "static": camera(zoom=(1, 1)),
+    "push in": camera(push=(1, 1.35)),
+    "zoom in": camera(zoom=(1, 1.45)),
+    "pull out": camera(push=(1.35, 1)),
+    "pan left": camera(x=(0.16, -0.16)),
+    "pan right": camera(x=(-0.16, 0.16)),
+    "tilt up": camera(y=(0.14, -0.14)),
+    "tilt down": camera(y=(-0.14, 0.14)),
+    "truck left": camera(truck=(0.14, -0.14)),
+    "truck right": camera(truck=(-0.14, 0.14)),
+    "crane up": camera(crane=(0.12, -0.14)),
+    "orbit left": camera(orbit=(0.12, -0.12), push=(1, 1.06)),
+    "orbit right": camera(orbit=(-0.12, 0.12), push=(1, 1.06)),
+    "handheld": camera(shake=(0.006, 0.006)),
+    "roll left": camera(roll=(0, -10), zoom=(1.15, 1.25)),
+    "roll right": camera(roll=(0, 10), zoom=(1.15, 1.25)),
+    "rack focus": camera(focus=(0, 1)),
+}
+
+
+def film(shoot: Shoot, *terms: Term, place: object = COAST) -> list[Luma]:
+    return shoot(panel(place=place, figures=(MARA, TOM), terms=(framing(0.6), *terms)))
+
+
+def test_a_static_camera_stands_still(shoot: Shoot) -> None:
+    frames = film(shoot, MOVES["static"])
+    assert max(apart(frames[0], frame) for frame in frames) < 0.35
+
+
+def test_a_pan_to_the_right_moves_the_picture_to_the_left(shoot: Shoot) -> None:
+    frames = film(shoot, MOVES["pan right"], place=KITCHEN)
+    # 0.32 frame widths of 320 pixels, over the shown frames; measured over its middle third.
+    assert shift(frames[4], frames[7]) < -15
+    assert shift(*(film(shoot, MOVES["pan left"], place=KITCHEN)[at] for at in (4, 7))) > 15
+
+
+def test_a_zoom_enlarges(shoot: Shoot) -> None:
+    frames = film(shoot, MOVES["zoom in"], place=KITCHEN)
+    first, last = frames[0], frames[11]
+    high, wide = (round(side / 1.45) for side in first.shape)
+    top, left = (first.shape[0] - high) // 2, (first.shape[1] - wide) // 2
+    rows = np.clip(top + (np.arange(first.shape[0]) / 1.45).astype(int), 0, first.shape[0] - 1)
+    columns = np.clip(left + (np.arange(first.shape[1]) / 1.45).astype(int), 0, first.shape[1] - 1)
+    enlarged = first[np.ix_(rows, columns)]
+    assert apart(enlarged, last) < apart(first, last) / 2
+
+
+def test_any_two_moves_differ(shoot: Shoot) -> None:
+    films = {name: film(shoot, move) for name, move in MOVES.items()}
+    for one, other in combinations(films, 2):
+        differing = max(apart(a, b) for a, b in zip(films[one], films[other], strict=True))
+        assert differing > 0.6, f"{one} looks like {other}"
+
+
+def test_a_truck_passes_near_things_faster_than_far_ones(shoot: Shoot) -> None:
+    pose = camera_of((MOVES["truck right"],), 12, 0, 7).poses[-1]
+    far, figures, near = (pose.window(16 / 9, depth).middle[0] for depth in (0.2, 1.0, 1.5))
+    assert 0 < far < figures < near
+    turned, travelled = (film(shoot, MOVES[name]) for name in ("pan right", "truck right"))
+    assert apart(turned[0], travelled[0]) > 1
+
+
+def test_a_move_starts_and_stops_softly_and_the_handle_holds() -> None:
+    poses = camera_of((camera(x=(0.0, 1.0)),), 25, 8, 7).poses
+    steps = np.diff([pose.x for pose in poses])
+    assert poses[0].x == 0
+    assert poses[24].x == pytest.approx(1)
+    assert steps[0] < steps[11] / 4 > steps[23]
+    assert set(steps[24:]) == {0.0}
+
+
+def test_a_slow_move_glides_by_less_than_a_pixel(shoot: Shoot) -> None:
+    frames = film(shoot, camera(x=(0.0, 0.01)), place=KITCHEN)
+    moving = [apart(a, b) for a, b in pairwise(frames[2:10])]
+    assert min(moving) > 0.02, "some frames stood still: whole pixels"
+
+
+def test_speed_scales_the_move_and_ease_sharpens_it() -> None:
+    slow = camera_of((camera(push=(1, 1.4)), term("speed", "slow", scale=0.5)), 10, 0, 7)
+    assert slow.poses[-1].push == pytest.approx(1.2)
+    assert ease(0.25, 5) < ease(0.25, 2)
+
+
+def test_an_unsteady_hand_is_the_same_hand_each_time() -> None:
+    one, other, else_ = (camera_of((MOVES["handheld"],), 20, 0, seed).poses for seed in (7, 7, 8))
+    assert one == other
+    assert one != else_
+
+
+def test_an_amount_of_another_name_is_ignored() -> None:
+    assert camera_of((term("light", "x", light=-0.3, sparkle=3.0),), 4, 0, 7).still

@@ -128,6 +128,24 @@ def unknown_key(word: str, near: str | None, block: str, known: tuple[str, ...],
     )
 
 
+def key_of_another_block(word: str, span: Span) -> Diagnostic:
+    return LIKE_A_KEY(
+        span,
+        f"“{word}” is a key of declarations, not of a shot, so this line is action",
+        help="in a shot pictures come with key 0: or reference:, words with prompt:",
+    )
+
+
+def key_without_colon(word: str, span: Span) -> Diagnostic:
+    end = Span(span.path, span.end, span.end)
+    return LIKE_A_KEY(
+        span,
+        f"“{word}” has no colon, so this line is action",
+        help="write a colon after the key",
+        fixes=(Fix("add a colon", end, ":"),),
+    )
+
+
 def like_a_key(word: str, near: str, span: Span) -> Diagnostic:
     return LIKE_A_KEY(
         span,

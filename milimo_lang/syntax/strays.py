@@ -13,6 +13,7 @@ from milimo_lang.syntax.lines import Survey
 from milimo_lang.syntax.tree import Line, LineKind
 
 _MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
+_NO_COLON = re.compile(rf"({'|'.join(words.SHOT_KEYS)})\s+[\d.]+\S*$")
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
@@ -127,9 +128,15 @@ class _Watch:
     def _under_shot(self, line: Line, after: Line | None, text: str) -> Iterator[Diagnostic]:
         """Action directly under a shot that was likely meant as a property or as a cue."""
         if match := shapes.PLAIN_KEY.match(text):
-            near = words.near_miss(match.group(1), words.SHOT_KEYS)
-            if near:
-                yield mistakes.like_a_key(match.group(1), near, self._head(line, len(match.group(1))))
+            word = match.group(1)
+            near = words.near_miss(word, words.SHOT_KEYS)
+            if word in words.DECLARATION_KEYS:
+                yield mistakes.key_of_another_block(word, self._head(line, len(word)))
+            elif near:
+                yield mistakes.like_a_key(word, near, self._head(line, len(word)))
+            return
+        if match := _NO_COLON.match(text):
+            yield mistakes.key_without_colon(match.group(1), self._head(line, len(match.group(1))))
             return
         name = shapes.split_cue(text)[0]
         spoken = after is not None and after.kind is LineKind.ACTION

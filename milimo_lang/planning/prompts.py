@@ -38,7 +38,7 @@ def chunk_prompt(shot: Shot, scene: Scene, screenplay: Screenplay, window: Windo
         shot=_head(shot, screenplay),
         place=_place(scene, screenplay),
         prose=_written(shot.head, shot.cast, screenplay),
-        looks=tuple(_looks(shot, scene, happening, screenplay)),
+        looks=tuple(_looks(shot, scene, happening, window, screenplay)),
         style=_style(screenplay),
         events=tuple(_event(moment, screenplay) for moment in happening),
     )
@@ -114,13 +114,19 @@ def _place(scene: Scene, screenplay: Screenplay) -> str:
     return ", ".join(part for part in (inside, name, scene.time_of_day.lower()) if part)
 
 
-def _looks(shot: Shot, scene: Scene, happening: Sequence[Moment], screenplay: Screenplay) -> Iterator[tuple[str, str]]:
-    """(name, look) of the place and of everyone in the chunk, each once."""
+def _looks(
+    shot: Shot, scene: Scene, happening: Sequence[Moment], window: Window, screenplay: Screenplay
+) -> Iterator[tuple[str, str]]:
+    """(name, look) of the place and of everyone in the chunk, each once.
+
+    Whoever was in the shot before is there still; whoever comes after the chunk is not there yet.
+    """
     elements = screenplay.elements
     happens = [name for moment in happening for name in _people(moment)]
-    elsewhere = {name for moment in shot.moments for name in _people(moment)} - {*happens}
+    been = {name for moment in shot.moments if moment.span.start < window.end for name in _people(moment)}
+    coming = {name for moment in shot.moments for name in _people(moment)} - been
     subjects = [subject.element for subject in shot.subjects if subject.element]
-    told = [name for name in shot.cast if name not in elsewhere]
+    told = [name for name in shot.cast if name not in coming]
     speaking = {base(moment.speaker, elements) for moment in happening if moment.kind == "speech"}
     for name in distinct([*([scene.place] if scene.place else []), *subjects, *told, *happens], elements):
         element = elements.get(name)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +114,21 @@ def small_film(*, front: bool = False, dissolve: int = 24) -> Screenplay:
 
 def test_a_small_film(snapshot: Any) -> None:
     assert as_json(planned(small_film())) == snapshot
+
+
+def test_the_plan_is_the_same_whatever_the_process() -> None:
+    code = "from tests.unit.planning.test_plan import *; print(as_json(plan(small_film()).value), end='')"
+    made = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    ]
+    assert made[0] == made[1]
+    assert made[0].decode() == as_json(plan(small_film()).value)
 
 
 def test_a_shot_inserted_at_the_front_changes_no_picture() -> None:

@@ -74,6 +74,15 @@ def test_the_look_of_those_who_come_later_comes_with_them() -> None:
     assert ["a boy of ten" in prompt for prompt in made] == [False, False, True]
 
 
+def test_the_look_of_those_who_were_there_stays() -> None:
+    first = (
+        moment("action", "Tom waits.", 0, 40, mentions=("Tom",)),
+        moment("action", "Mara comes in.", 220, 60, mentions=("Mara",)),
+    )
+    made = prompts(shot(model=LTX, frames=300, cast=("Tom", "Mara"), moments=first))
+    assert all("a boy of ten" in prompt for prompt in made)
+
+
 def test_a_speaker_brings_her_voice() -> None:
     (made,) = prompts(shot(model=LTX, moments=(speech("Mara", "Not tonight.", 0, 50),)))
     assert "voice low, unhurried" in made

@@ -70,6 +70,13 @@ def test_a_fountain_file_reserves_nothing(text: str) -> None:
     assert not kinds & {LineKind.SHOT, LineKind.DIRECTIVE, LineKind.DECLARATION, LineKind.PROPERTY}
 
 
+@given(texts.filter(lambda text: not any(mark in text for mark in ("!!", "%", "@"))))
+@settings(max_examples=300, deadline=None)
+def test_without_reserved_forms_a_screenplay_is_the_same_in_both(text: str) -> None:
+    plain, ours = (describe(parse(Source(path, text)).value) for path in ("film.fountain", "film.mls"))
+    assert ours == plain
+
+
 @given(texts, paths)
 @settings(max_examples=200, deadline=None)
 def test_a_cue_is_followed_by_a_speech_unless_it_is_forced(text: str, path: str) -> None:

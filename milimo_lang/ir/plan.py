@@ -65,7 +65,7 @@ class KeyPicture(Value):
 
 
 class Text(Value):
-    """Words laid over the picture during `span` (shot frames)."""
+    """Words laid over the picture during `span` (shot frames). A `timecode` has none: it counts the shot's frames."""
 
     place: Literal["caption", "action", "framing", "timecode", "slate", "title", "super"]
     text: str
@@ -362,8 +362,8 @@ class TransitionBody(Body):
 class Placement(Value):
     """The input `role` laid into the mix: film frames `span`, from `skip` seconds into it.
 
-    `gain` in dB, fades in frames. `duck`: lowered while anyone speaks. `loop`: repeated to fill the span. `fit`:
-    the sound crossfades with the picture (equal power) over the fades instead of fading to silence.
+    `gain` in dB. Fades in frames, of equal power: where two sounds cross, loudness does not dip.
+    `duck`: lowered while anyone speaks. `loop`: repeated to fill the span.
     """
 
     role: str
@@ -375,7 +375,6 @@ class Placement(Value):
     fade_out: Frames = 0
     duck: bool = False
     loop: bool = False
-    fit: bool = False
 
 
 class MixBody(Body):

@@ -58,7 +58,7 @@ def shot_sound(before: Laid | None, laid: Laid, after: Laid | None, picture: Pic
     elif _toned(laid.shot):
         tone = _tone(laid, span.frames, film)
         nodes.append(tone)
-        heard.append(_placed("tone", span, Input(role="", node=tone.id), fade=fades, fit=True))
+        heard.append(_placed("tone", span, Input(role="", node=tone.id), fade=fades))
     return ShotSound(tuple(nodes), tuple(heard), voices)
 
 
@@ -204,7 +204,7 @@ def _production(laid: Laid, picture: Picture, span: FrameSpan, fades: tuple[int,
     source = Input(role="", node=picture.take(picked(laid.shot)).picture, output="sound")
     recorded = any(moment.recording for moment in laid.shot.moments)
     skip = Fraction(cut.start - laid.start) / settings.rate
-    return _placed("production", cut, source, fade=fades, fit=True, skip=skip, duck=recorded)
+    return _placed("production", cut, source, fade=fades, skip=skip, duck=recorded)
 
 
 # ---------------------------------------------------------------- files
@@ -240,11 +240,8 @@ def _placed(
     source: Input,
     *,
     fade: tuple[int, int] = (0, 0),
-    fit: bool = False,
     skip: Fraction = Fraction(0),
     duck: bool = False,
 ) -> Heard:
-    placement = Placement(
-        role="", track=track, span=span, skip=skip, fade_in=fade[0], fade_out=fade[1], fit=fit, duck=duck
-    )
+    placement = Placement(role="", track=track, span=span, skip=skip, fade_in=fade[0], fade_out=fade[1], duck=duck)
     return Heard(placement, source)

@@ -9,6 +9,7 @@ import pytest
 
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.camera import camera_of, ease
+from milimo_runtime.backends.animatic.stage import stage
 
 from .conftest import COAST, KITCHEN, MARA, TOM, Luma, Shoot, apart, camera, framing, panel, shift, term
 
@@ -50,7 +51,7 @@ def test_a_pan_to_the_right_moves_the_picture_to_the_left(shoot: Shoot) -> None:
 
 
 def test_a_zoom_enlarges(shoot: Shoot) -> None:
-    frames = film(shoot, MOVES["zoom in"], place=KITCHEN)
+    frames = shoot(panel(terms=(framing(0.6), MOVES["zoom in"])))
     first, last = frames[0], frames[11]
     high, wide = (round(side / 1.45) for side in first.shape)
     top, left = (first.shape[0] - high) // 2, (first.shape[1] - wide) // 2
@@ -104,3 +105,10 @@ def test_an_unsteady_hand_is_the_same_hand_each_time() -> None:
 
 def test_an_amount_of_another_name_is_ignored() -> None:
     assert camera_of((term("light", "x", light=-0.3, sparkle=3.0),), 4, 0, 7).still
+
+
+def test_a_push_in_keeps_the_face_in_the_frame() -> None:
+    scene = stage(panel(figures=(MARA,), terms=(framing(1.1),)), 16 / 9)
+    face = scene.people[0].stance.top + 0.02
+    window = camera_of((MOVES["push in"],), 12, 0, 7).poses[-1].window(16 / 9, 1.0, scene.target)
+    assert window.top < face

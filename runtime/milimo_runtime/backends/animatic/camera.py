@@ -47,14 +47,15 @@ class Pose:
     roll: float = 0.0
     focus: float = 0.0
 
-    def window(self, aspect: float, depth: float) -> Box:
+    def window(self, aspect: float, depth: float, target: tuple[float, float] = (0.0, 0.0)) -> Box:
         """What the frame (`aspect` wide, 1 high at zoom 1) shows of the world at `depth`, before any roll.
 
-        `depth` is 1 at the figures, towards 0 far behind, above 1 before them.
+        `depth` is 1 at the figures, towards 0 far behind, above 1 before them. `target` (world) is what the camera
+        goes in on: it keeps its place in the frame.
         """
         zoom = self.zoom * max(0.05, 1 + (self.push - 1) * depth)
-        x = aspect * (self.x + self.truck * depth + self.orbit * _ORBIT * (depth - 1))
-        y = self.y + self.crane * depth
+        x = aspect * (self.x + self.truck * depth + self.orbit * _ORBIT * (depth - 1)) + target[0] * (1 - 1 / zoom)
+        y = self.y + self.crane * depth + target[1] * (1 - 1 / zoom)
         wide, high = aspect / zoom / 2, 0.5 / zoom
         return Box(x - wide, y - high, x + wide, y + high)
 

@@ -407,9 +407,10 @@ def _hair_from_behind(pen: _Pen, look: Look) -> None:
         look.hair,
     )
     if look.style == "curly":
-        for at in range(14):
-            x, y = 0.05 * ((at * 5) % 7 / 3 - 1), 0.012 + 0.1 * (at / 13)
-            pen.ellipse(x, y, 0.022, 0.022, mix(look.hair, darker(look.hair, 0.35), 0.5 * (at % 2)))
+        for at, (x, y) in enumerate(ring((0.0, 0.056), 0.047, 0.058, 15)):
+            pen.ellipse(x, y, 0.019 + 0.003 * (at % 3), 0.019, look.hair)
+        for at, (x, y) in enumerate(ring((0.0, 0.05), 0.024, 0.03, 7)):
+            pen.ellipse(x, y, 0.017, 0.015, mix(look.hair, darker(look.hair, 0.4), 0.3 + 0.2 * (at % 2)))
     if look.style == "bun":
         pen.ellipse(0, 0.012, 0.03, 0.028, darker(look.hair, 0.2))
     if look.style == "braid":

@@ -1,4 +1,4 @@
-"""Reference pictures beside the drawing: small framed portraits at the side of the frame where the figure stands."""
+"""Reference pictures beside the drawing: small framed portraits at the foot of the frame, on the figure's side."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from milimo_runtime.media.type import fitted, text_block
 
 _HIGH, _WIDE = 0.16, 0.128
 """Size of a portrait, frame heights."""
-_TOP, _MARGIN, _GAP = 0.15, 0.04, 0.022
+_FOOT, _MARGIN, _GAP = 0.955, 0.04, 0.022
 _MOST = 3
 """Portraits shown of one figure."""
 
@@ -58,7 +58,7 @@ def _strip(name: str, portraits: list[Image.Image], side: int, row: int, size: S
     ImageDraw.Draw(mask).rectangle((0, high, whole.width, whole.height), fill=150)
     whole.paste((244, 242, 236), ((whole.width - words.width) // 2, high + (line - words.height) // 2), words)
     left = _even(_MARGIN * unit) if side < 0 else size.width - _even(_MARGIN * unit) - whole.width
-    top = _even((_TOP + row * (_HIGH + _GAP + 0.05)) * unit)
+    top = max(0, round(_FOOT * unit) - whole.height - row * (whole.height + round(_GAP * unit))) // 2 * 2
     y, u, v = (Image.fromarray(plane) for plane in planes_from_rgb(whole))
     return Stamp(left // 2 * 2, top, mask, mask.reduce(2), (y, u, v))
 

@@ -110,7 +110,8 @@ def _garment(phrases: list[list[str]], person: str) -> tuple[Garment, Colour]:
     own = from_hue(
         between(0, 1, "cloth", person), between(0.38, 0.6, "dye", person), between(0.5, 0.72, "worn", person)
     )
-    for phrase in phrases:
+    # What is said last is worn on top: a variant's words follow those of the figure.
+    for phrase in reversed(phrases):
         named = next((word for word in reversed(phrase) if word in _GARMENTS), None)
         if named is not None:
             return _GARMENTS[named], _before(phrase, set(_GARMENTS)) or own

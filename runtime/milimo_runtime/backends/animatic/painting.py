@@ -65,15 +65,15 @@ def _place_layers(
     place, mood = scene.place, scene.mood
     if "place/0" in files:
         image = picture(files["place/0"]).convert("RGB")
-        return [("backdrop", 0.5, lambda canvas: _backdrop(canvas, image, aspect), True)]
+        return [("backdrop", 0.7, lambda canvas: _backdrop(canvas, image, aspect), True)]
     if isinstance(place, Land):
         return [
             ("sky", 0.12, lambda canvas: draw_sky(canvas, place, mood), True),
-            ("land", 0.6, lambda canvas: draw_land(canvas, place, mood), False),
+            ("land", 0.75, lambda canvas: draw_land(canvas, place, mood), False),
         ]
     return [
-        ("room", 0.5, lambda canvas: draw_room(canvas, place, mood), True),
-        ("furniture", 0.75, lambda canvas: draw_furniture(canvas, place, mood), False),
+        ("room", 0.68, lambda canvas: draw_room(canvas, place, mood), True),
+        ("furniture", 0.84, lambda canvas: draw_furniture(canvas, place, mood), False),
     ]
 
 

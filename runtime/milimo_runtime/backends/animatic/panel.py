@@ -123,7 +123,7 @@ class Drawing:
         return Box(reach.left, reach.top, reach.left + wide / density, reach.top + high / density), density
 
     def _window(self, pose: Pose, depth: float) -> Box:
-        return pose.window(self.aspect, 1.0 if self.flat else self.camera.layer_depth(depth))
+        return pose.window(self.aspect, 1.0 if self.flat else self.camera.layer_depth(depth), self.scene.target)
 
     # Frames.
 

@@ -72,6 +72,17 @@ class Scene:
     colourless: bool
     seed: int
 
+    @property
+    def target(self) -> tuple[float, float]:
+        """What a camera goes in on: the eyes of one, the middle between several, else the middle of the frame."""
+        stances = [person.stance for person in self.people if not person.stance.away]
+        if not stances:
+            return 0.0, 0.0
+        count = len(stances)
+        x = sum(stance.x for stance in stances) / count
+        y = sum(stance.top + 0.07 * stance.height for stance in stances) / count
+        return 0.8 * x, 0.9 * y
+
 
 def amount(terms: tuple[Term, ...], name: str, default: float = 0.0) -> float:
     """The first value a term of the shot gives `name`."""

@@ -12,9 +12,10 @@ from pathlib import Path
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
 from milimo_runtime.backends import Registry
+from milimo_runtime.board import Board, Failure, Ledger
 from milimo_runtime.desk import Desk
 from milimo_runtime.engines.local import LocalEngine
-from milimo_runtime.execute import Execution, Failure, Interrupted, Ledger
+from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.journal import Event, Journal, Listener
 from milimo_runtime.reasons import History
@@ -106,18 +107,15 @@ class Session:
         with disk.explained(self.store.path), self.store.running() as run:
             path = self.store.path / "journal" / f"{run.name}.jsonl"
             with Journal(path) as journal:
+                board = Board(plan, outlook.desk, journal.and_then(on_event), outlook.found, force)
                 execution = Execution(
-                    plan,
-                    outlook.desk,
+                    board,
                     run,
                     LocalEngine(self.jobs, run.scratch),
-                    journal.and_then(on_event),
                     lambda record: _materialise(self.store, record, plan, out),
                     outlook.history.why,
-                    outlook.found,
                     {name: unit.seconds for name, unit in outlook.last.items()},
                     fail_fast,
-                    force,
                 )
                 ledger = self._finish(execution, outlook, began)
         warnings, self.warnings[:] = tuple(self.warnings), []
@@ -127,16 +125,17 @@ class Session:
 
     def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Ledger:
         """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""
+        board = execution.board
         try:
             ledger = execution.finish(outlook.units)
         except (DiskTrouble, KeyboardInterrupt) as stop:
             why = str(stop) or "interrupted"
             with suppress(DiskTrouble):  # the disk that stopped the build need not take its last words
-                execution.tell(_finished(execution.ledger(), time.monotonic() - began, why))
+                board.tell(_finished(board.ledger(), time.monotonic() - began, why))
             raise
         finally:
-            self._remember(execution.plan, execution.run, outlook.last, execution.ledger())
-        execution.tell(_finished(ledger, time.monotonic() - began))
+            self._remember(board.plan, execution.run, outlook.last, board.ledger())
+        board.tell(_finished(ledger, time.monotonic() - began))
         return ledger
 
     def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], ledger: Ledger) -> None:

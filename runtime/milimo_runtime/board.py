@@ -1,0 +1,271 @@
+"""How each unit of a build stands: what it waits for, what it is made from, whether it is settled or lost.
+
+A unit is *settled* once its record is known: found in the store, made here, or made by another build at the same
+moment. Its key needs only its inputs' digests, so a film that is all there is settled without reading a picture.
+Units with one key are *twins*: one is made, the others wait for it. Nothing is started here.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from milimo_lang.ir.plan import Node, Plan
+from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.desk import Desk, consumers
+from milimo_runtime.forecast import Found
+from milimo_runtime.journal import Event, EventName, Listener
+from milimo_runtime.keys import PreImage
+from milimo_runtime.store import DiskTrouble, Record
+from milimo_runtime.store.disk import UNHEALED
+
+PATIENCE = 3
+"""Times a unit is made again because an input was damaged or changed under it."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A unit that was not made: why, and what to do. `because` is the unit that kept it from being tried."""
+
+    unit: str
+    shot: str | None
+    reason: str
+    remedy: str = ""
+    because: str | None = None
+    unavailable: bool = False
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a build came to: every settled node's record, what was made, taken from the store, and what
+    failed."""
+
+    records: Mapping[str, Record]
+    made: tuple[str, ...]
+    cached: tuple[str, ...]
+    failed: tuple[Failure, ...]
+
+
+class State(Enum):
+    """Where a unit stands."""
+
+    WAITING = auto()  # for an input, or for its twin
+    READY = auto()  # to be made
+    ELSEWHERE = auto()  # another build is making it
+    RUNNING = auto()
+    SETTLED = auto()
+    FAILED = auto()
+
+
+@dataclass
+class Work:
+    """A node on its way: its state, what it is made from and its record once these are known."""
+
+    node: Node
+    state: State = State.WAITING
+    pre: PreImage | None = None
+    record: Record | None = None
+    reason: str = ""
+    redone: int = 0
+    seconds: float = 0.0
+
+    @property
+    def id(self) -> str:
+        return self.node.id
+
+    @property
+    def makers(self) -> list[str]:
+        """The nodes it needs."""
+        return [part.node for part in self.node.inputs if part.node is not None]
+
+
+@dataclass
+class Board:
+    """The units of one build. `found` is what a survey knew a moment ago; `force` makes all of them again."""
+
+    plan: Plan
+    desk: Desk
+    tell: Listener
+    found: Mapping[str, Found] = field(default_factory=dict)
+    force: bool = False
+
+    def __post_init__(self) -> None:
+        self.nodes = self.plan.by_id()
+        self.works = {node.id: Work(node) for node in self.plan.nodes}
+        self.consumers = consumers(self.plan)
+        self.ready: set[str] = set()
+        self.failed: dict[str, Failure] = {}
+        self._made: dict[str, None] = {}
+        self._cached: dict[str, None] = {}
+        self._fresh: set[str] = set()
+        self._owner: dict[str, str] = {}
+        self._twins: dict[str, list[str]] = {}
+
+    def ledger(self) -> Ledger:
+        """How far the build has come."""
+        records = {name: work.record for name, work in self.works.items() if work.record is not None}
+        return Ledger(records, tuple(self._made), tuple(self._cached), tuple(self.failed.values()))
+
+    # ------------------------------------------------------------ settling
+
+    def settle(self, names: Sequence[str]) -> None:
+        """Settle what can be settled of `names`, and of all that waits for it."""
+        todo = deque(names)
+        while todo:
+            work = self.works[todo.popleft()]
+            if work.state is not State.WAITING:
+                continue
+            makers = [self.works[name] for name in work.makers]
+            lost = next((maker for maker in makers if maker.state is State.FAILED), None)
+            if lost is not None:
+                self.fail(work, f"not made because {lost.id} failed", because=lost.id)
+            elif all(maker.state is State.SETTLED for maker in makers):
+                before = work.pre
+                if self._settle(work):
+                    todo.extend(self.consumers[work.id])
+                if before is not None and work.pre is not None and before.key != work.pre.key:
+                    todo.extend(self._twins.pop(before.key, ()))  # they waited for what it no longer makes
+
+    def _settle(self, work: Work) -> bool:
+        """Complete the key and look it up. True if that settles it; else it is ready, a twin, or lost."""
+        if self._take_over(work):
+            return True
+        made = {name: record for name in work.makers if (record := self.works[name].record)}
+        try:
+            work.pre = self.desk.complete(work.node, self.desk.digests(work.node, made, self.nodes))
+        except Failed as failure:
+            self.fail(work, failure.message, failure.remedy, isinstance(failure, Unavailable))
+            return False
+        key = work.pre.key
+        if self._is_made_by_another(work, key):
+            self._twins.setdefault(key, []).append(work.id)
+            return False
+        record = self.find(key)
+        if record is not None:
+            self._accept(work, record, "unchanged")
+            return True
+        self._owner[key] = work.id
+        self.make_ready(work)
+        return False
+
+    def _take_over(self, work: Work) -> bool:
+        """Settle `work` as the survey found it, unless it was looked at since."""
+        found = self.found.get(work.id)
+        if found is None or found.record is None or work.pre is not None or self.force:
+            return False
+        work.pre = found.pre
+        self.desk.store.mark_used(found.record.key)
+        self._accept(work, found.record, "unchanged")
+        return True
+
+    def _is_made_by_another(self, work: Work, key: str) -> bool:
+        """Whether another unit of this build is on its way to what `key` stands for."""
+        owner = self.works.get(self._owner.get(key, ""))
+        if owner is None or owner is work or owner.pre is None or owner.pre.key != key:
+            return False
+        return owner.state in (State.READY, State.ELSEWHERE, State.RUNNING)
+
+    def find(self, key: str) -> Record | None:
+        """What is kept under `key`; when all is to be made again, only what this build made."""
+        if self.force and key not in self._fresh:
+            return None
+        return self.desk.store.lookup(key)
+
+    def _accept(self, work: Work, record: Record, reason: str) -> None:
+        work.record = record
+        work.state = State.SETTLED
+        if work.id not in self._made:
+            self._cached[work.id] = None
+            self.say("cached", work, reason, 0.0)
+
+    # ------------------------------------------------------------ what becomes of a unit
+
+    def make_ready(self, work: Work) -> None:
+        """It is to be made, and everything it needs is there."""
+        work.state = State.READY
+        self.ready.add(work.id)
+
+    def made(self, work: Work, record: Record, seconds: float) -> None:
+        """It was made here."""
+        self._fresh.add(record.key)
+        self._made[work.id] = None
+        self.say("done", work, work.reason, seconds)
+        self.came_out(work, record, "")
+
+    def came_out(self, work: Work, record: Record, reason: str) -> None:
+        """It came out as `record`: settle it, its twins and what waits for them."""
+        self._accept(work, record, reason)
+        waiting = list(self.consumers[work.id])
+        for twin in self._twins.pop(record.key, ()):
+            self._accept(self.works[twin], record, f"the same as {work.id}")
+            waiting += self.consumers[twin]
+        self.settle(waiting)
+
+    def unsettle(self, work: Work) -> None:
+        """Its bytes turned out to be damaged: it is to be made again. Raises `DiskTrouble` when that is no help."""
+        if work.state is not State.SETTLED:
+            return
+        if work.redone >= PATIENCE:
+            raise DiskTrouble(
+                f"the store at {self.desk.store.path} damages what is put into it ({work.id})",
+                "check the disk; set MILIMO_CACHE to a folder on another one",
+                UNHEALED,
+            )
+        self._cached.pop(work.id, None)
+        self.again(work, "its stored result is damaged")
+
+    def again(self, work: Work, reason: str) -> None:
+        """What there was of it is void: begin again with what its inputs are now."""
+        work.redone += 1
+        work.reason = reason
+        work.record = None
+        work.state = State.WAITING
+        self.settle([work.id])
+
+    def wait_again(self, work: Work) -> None:
+        """An input it counted on is being made again."""
+        work.state = State.WAITING
+        self.settle([work.id])
+
+    def fail(
+        self, work: Work, reason: str, remedy: str = "", unavailable: bool = False, because: str | None = None
+    ) -> None:
+        """It cannot be made; neither can its twins, nor anything that waits for them."""
+        todo = deque([(work, Failure(work.id, work.node.shot, reason, remedy, because, unavailable))])
+        while todo:
+            lost, failure = todo.popleft()
+            if lost.state is State.FAILED:
+                continue
+            self._lose(lost, failure)
+            if lost.pre is not None:
+                for twin in self._twins.pop(lost.pre.key, ()):
+                    todo.append((self.works[twin], replace(failure, unit=twin, shot=self.nodes[twin].shot)))
+            for name in self.consumers[lost.id]:
+                if self.works[name].state is State.WAITING:
+                    why = f"not made because {work.id} failed"
+                    todo.append((self.works[name], Failure(name, self.nodes[name].shot, why, because=work.id)))
+
+    def _lose(self, work: Work, failure: Failure) -> None:
+        work.state = State.FAILED
+        self.ready.discard(work.id)
+        self.failed[work.id] = failure
+        self.say("failed", work, failure.reason, work.seconds, remedy=failure.remedy)
+
+    # ------------------------------------------------------------ telling
+
+    def say(
+        self,
+        event: EventName,
+        work: Work,
+        reason: str,
+        seconds: float,
+        *,
+        done: float | None = None,
+        remedy: str | None = None,
+    ) -> None:
+        """Tell that `event` happened to `work`."""
+        node = work.node
+        key = work.pre.key if work.pre is not None else None
+        self.tell(Event(event, node.id, node.shot, reason, seconds, node.kind, key, done, remedy or None))

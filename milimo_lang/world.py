@@ -98,6 +98,7 @@ class MemoryWorld:
     below: World | None = None
 
     def read(self, path: str) -> str:
+        proper(path)
         if path in self.files:
             return self.files[path]
         if self.below is not None:
@@ -105,6 +106,7 @@ class MemoryWorld:
         raise NotHad(Trouble.MISSING, f"there is no file {path}")
 
     def facts(self, path: str) -> Facts:
+        proper(path)
         if path in self.media:
             return self.media[path]
         if self.below is not None:
@@ -153,25 +155,34 @@ class DiskWorld:
 
 def inside(root: Path, path: str) -> Path:
     """The file `path` of the project at `root`, resolved. Raises `NotHad` when it leads outside or is no file name."""
-    if "\0" in path or not path:
-        raise NotHad(Trouble.MISSING, f"{path!r} is no file name")
-    if "://" in path or path.lower().startswith(("concat:", "file:", "data:", "pipe:")):
-        raise NotHad(Trouble.OUTSIDE, f"{path} is an address, not a file", "copy the file into the project's folder")
-    pure = PurePosixPath(path)
-    if pure.is_absolute() or path.startswith("~") or "\\" in path or path[1:3] in (":/", ":\\"):
-        raise NotHad(
-            Trouble.OUTSIDE,
-            f"{path} is not a path inside the project",
-            "write it relative to the film's folder, with forward slashes",
-        )
+    proper(path)
     base = root.resolve()
     try:
-        file = (base / pure).resolve()
+        file = (base / path).resolve()
     except (OSError, RuntimeError) as error:
         raise NotHad(Trouble.UNREADABLE, f"{path} cannot be followed: {error}") from error
     if not file.is_relative_to(base):
-        raise NotHad(Trouble.OUTSIDE, f"{path} leads outside the project", "copy the file into the project's folder")
+        raise NotHad(Trouble.OUTSIDE, f"{path} leads outside the project", _COPY)
     return file
+
+
+_COPY = "copy the file into the project's folder"
+
+
+def proper(path: str) -> None:
+    """Raises `NotHad` unless `path` is a relative POSIX path that stays in the project as far as it says itself."""
+    if "\0" in path or not path:
+        raise NotHad(Trouble.MISSING, f"{path!r} is no file name")
+    if "://" in path or path.lower().startswith(("concat:", "file:", "data:", "pipe:")):
+        raise NotHad(Trouble.OUTSIDE, f"{path} is an address, not a file", _COPY)
+    if path.startswith(("/", "~")) or "\\" in path or path[1:2] == ":":
+        remedy = "write it relative to the film's folder, with forward slashes"
+        raise NotHad(Trouble.OUTSIDE, f"{path} is not a path inside the project", remedy)
+    depth = 0
+    for part in PurePosixPath(path).parts:
+        depth += -1 if part == ".." else 1
+        if depth < 0:
+            raise NotHad(Trouble.OUTSIDE, f"{path} leads outside the project", _COPY)
 
 
 def decode(data: bytes, path: str) -> str:

@@ -111,7 +111,8 @@ def _duration(item: tree.Property, scope: Scope) -> int | None:
     match item.items:
         case (tree.Phrase(atoms=(tree.Time() as time,)),):
             return shot_frames(time, scope)
-    help = "write 4s, 96 frames or 0:04"
+    bare = item.text.strip()
+    help = f"write {bare} frames, or {bare}s for seconds" if bare.isdecimal() else "write 4s, 96 frames or 0:04"
     scope.said.append(BAD_LENGTH(item.value_span, f"{item.text!r} is no length", help=help))
     return None
 

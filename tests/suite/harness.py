@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 from milimo_lang.compilation import Compilation
@@ -30,9 +31,17 @@ from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.emit import STAGES
 from milimo_lang.source import Source
 from milimo_lang.syntax.parse import parse
-from milimo_lang.world import MemoryWorld
+from milimo_lang.world import Facts, MemoryWorld
 
 SUITE = Path(__file__).parent
+MEDIA = {
+    "a.png": Facts(1000, pixels=(1280, 720)),
+    "b.png": Facts(1000, pixels=(1280, 720)),
+    "theme.wav": Facts(1000, seconds=Fraction(30)),
+    "reel.mov": Facts(1000, pixels=(1280, 720), frames=240, seconds=Fraction(10)),
+}
+"""The pictures, the sound and the footage that every case may name."""
+
 OF_THE_TEXT = frozenset({"lines", "tree"})
 OF_THE_FILM = frozenset({"check", "ir", "plan"})
 
@@ -115,7 +124,8 @@ def rewrite(file: Path) -> None:
 
 
 def _compilation(case: Case) -> Compilation:
-    return Compilation(MemoryWorld({source.path: source.text for source in case.sources}), case.sources[0].path)
+    texts = {source.path: source.text for source in case.sources}
+    return Compilation(MemoryWorld(texts, MEDIA), case.sources[0].path)
 
 
 def _preamble(file: Path) -> str:

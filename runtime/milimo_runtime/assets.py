@@ -20,8 +20,7 @@ from milimo_runtime.backend import Failed
 from milimo_runtime.store import disk
 
 _TICK = 50_000_000
-"""Nanoseconds within which two writes may bear the same time: a few ticks of a 100 Hz kernel clock, with
-margin."""
+"""Nanoseconds within which two writes may bear the same time: a few ticks of a 100 Hz kernel clock, with margin."""
 
 
 @dataclass(frozen=True, slots=True)

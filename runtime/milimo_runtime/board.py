@@ -39,8 +39,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What a build came to: every settled node's record, what was made, taken from the store, and what
-    failed."""
+    """What a build came to: every settled node's record, what was made, taken from the store, and what failed."""
 
     records: Mapping[str, Record]
     made: tuple[str, ...]

@@ -57,8 +57,7 @@ Listener = Callable[[Event], None]
 
 
 class Journal:
-    """Writes each event to `path` as it happens: the event with `v` (the format) and `at` (seconds since
-    1970)."""
+    """Writes each event to `path` as it happens: the event with `v` (the format) and `at` (seconds since 1970)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path

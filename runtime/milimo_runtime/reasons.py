@@ -1,5 +1,4 @@
-"""Why a unit is not a hit: what it is made from now against what it was made from last, in a filmmaker's
-words."""
+"""Why a unit is not a hit: what it is made from now against what it was made from last, in a filmmaker's words."""
 
 from __future__ import annotations
 
@@ -88,8 +87,7 @@ def unlikeness(old: PreImage, new: PreImage) -> int:
 
 
 def difference(node: Node, old: PreImage, new: PreImage, unknown: Collection[str] = ()) -> str:
-    """The first difference in words, "" where there is none. Inputs whose role is in `unknown` are not
-    compared."""
+    """The first difference in words, "" where there is none. Inputs whose role is in `unknown` are not compared."""
     if old.body != new.body:
         return next(_fields(old.body, new.body))
     if old.identity != new.identity:

@@ -46,8 +46,7 @@ class Finished:
 
 @dataclass(frozen=True)
 class Refused:
-    """A unit cannot be made: the backend's own sentence. `unavailable`: this machine could make nothing of
-    the kind."""
+    """A unit cannot be made: the backend's own sentence. `unavailable`: this machine could make nothing of the kind."""
 
     unit: str
     message: str

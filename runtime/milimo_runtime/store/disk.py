@@ -134,8 +134,7 @@ def _write_all(handle: int, data: bytes) -> None:
 
 
 def move_in(made: Path, path: Path) -> None:
-    """Move `made`, which is written and synced, to `path` on the same file system; what stood there is
-    replaced."""
+    """Move `made`, which is written and synced, to `path` on the same file system; what stood there is replaced."""
     with explained(path):
         make_directory(path.parent)
         os.chmod(made, 0o400)

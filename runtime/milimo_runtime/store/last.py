@@ -1,5 +1,4 @@
-"""What the last build of a film used: node id -> key, kept to explain what changed and to spare it from
-`gc`."""
+"""What the last build of a film used: node id -> key, kept to explain what changed and to spare it from `gc`."""
 
 from __future__ import annotations
 

@@ -17,8 +17,7 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A blob: its content's sha256 in hex, its size in bytes and, for pictures and sound, its length in
-    frames."""
+    """A blob: its content's sha256 in hex, its size in bytes and, for pictures and sound, its length in frames."""
 
     sha256: str
     size: int

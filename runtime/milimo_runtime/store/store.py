@@ -35,8 +35,7 @@ _serial = itertools.count()
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished output still in the scratch folder: its path, and its content as hashed and synced by its
-    maker."""
+    """A finished output still in the scratch folder: its path, and its content as hashed and synced by its maker."""
 
     path: Path
     sha256: str
@@ -78,8 +77,7 @@ class Store:
     # ------------------------------------------------------------ reading
 
     def peek(self, key: str) -> Record | None:
-        """The record of `key` if everything it names is there, without changing anything. Raises
-        `Damaged`."""
+        """The record of `key` if everything it names is there, without changing anything. Raises `Damaged`."""
         path = f"{self._records}/{key[:2]}/{key}"  # a thousand of these a build: strings, not Paths
         try:
             with open(path, "rb") as file:
@@ -104,8 +102,7 @@ class Store:
         return record
 
     def blob(self, output: Output) -> Path:
-        """The file that holds `output`, its bytes hashed once a process. Raises `Damaged`, having put it
-        aside."""
+        """The file that holds `output`, its bytes hashed once a process. Raises `Damaged`, having put it aside."""
         path = self.blob_path(output.sha256)
         try:
             signature = _signature(path)
@@ -180,8 +177,7 @@ class Store:
     # ------------------------------------------------------------ builds beside each other
 
     def making(self, key: str) -> Lock | None:
-        """The right to make `key`, or None while a living process has it. Look it up again once you hold
-        it."""
+        """The right to make `key`, or None while a living process has it. Look it up again once you hold it."""
         return try_lock(self.path / "locks" / key[:2] / key)
 
     @contextmanager

@@ -93,7 +93,7 @@ def cache_of(args: argparse.Namespace) -> Path | None:
 def closing(built: Built, film: Film, seconds: float) -> str:
     """The last line for people: the film, its length, what was made, what was at hand, how long it took."""
     took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-    shown = _relative(built.film) if built.film is not None else None
+    shown = relative(built.film) if built.film is not None else None
     if shown is None:
         made = f"{built.made} made, {built.cached} cached, {len(built.failed)} failed"
         return f"no film yet: {made}, {took}; what was finished is kept, build again to go on"
@@ -113,6 +113,12 @@ def length(seconds: Fraction) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def relative(path: Path) -> Path:
+    """`path` from the current folder, where it lies in it."""
+    relative = Path(os.path.relpath(path))
+    return path if relative.parts[:1] == ("..",) else relative
+
+
 def _build(target: Target, compilation: Compilation, args: argparse.Namespace, streams: Streams) -> Built:
     from milimo_lang.cli.progress import watching
     from milimo_runtime.session import open_session
@@ -130,11 +136,6 @@ def _verify(compilation: Compilation) -> None:
 
     if wrong := problems(compilation.plan.value):
         raise AssertionError("the plan is unsound: " + "; ".join(wrong))
-
-
-def _relative(path: Path) -> Path:
-    relative = Path(os.path.relpath(path))
-    return path if relative.parts[:1] == ("..",) else relative
 
 
 def _jobs(text: str) -> int:

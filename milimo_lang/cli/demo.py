@@ -7,13 +7,13 @@ milimo, without DIR, it is built where it lies.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 from pathlib import Path
 
 from milimo_lang.cli import build
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.streams import Streams
+from milimo_lang.cli.target import picture_size
 
 EXAMPLE = """\
   milimo demo
@@ -25,13 +25,13 @@ FILM = "film.mls"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", nargs="?", type=Path, help=f"where to copy it (default: {NAME})")
-    parser.add_argument("--size", metavar="WxH", help="width and height in pixels, both even")
+    parser.add_argument("--size", metavar="WxH", type=picture_size, help="width and height in pixels, both even")
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
     folder = _folder(args.folder)
     film = folder / FILM
-    options = ["--size", args.size] if args.size else []
+    options = ["--size", "{}x{}".format(*args.size)] if args.size else []
     parser = argparse.ArgumentParser(prog="milimo demo", allow_abbrev=False)
     build.arguments(parser)
     code = build.run(parser.parse_args([str(film), *options]), streams)
@@ -48,7 +48,7 @@ def _folder(asked: Path | None) -> Path:
     if not (bundled / FILM).is_file():
         raise Stop("this installation holds no example", "install milimo again", Exit.ENVIRONMENT)
     if asked is None and (resources.root() / "pyproject.toml").is_file():
-        return Path(os.path.relpath(bundled))
+        return build.relative(bundled)
     folder = asked or Path(NAME)
     if (folder / FILM).is_file():
         return folder

@@ -70,7 +70,7 @@ def film_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="draw every shot with the built-in renderer, whatever the model",
     )
-    parser.add_argument("--size", metavar="WxH", type=_size, help="width and height in pixels, both even")
+    parser.add_argument("--size", metavar="WxH", type=picture_size, help="width and height in pixels, both even")
     parser.add_argument("--burn", choices=("none", "shot", "full"), help="what is written over the picture")
 
 
@@ -100,7 +100,8 @@ def _probe(path: Path) -> Facts:
     return Facts(path.stat().st_size, media.pixels, media.frames, media.seconds)
 
 
-def _size(text: str) -> tuple[int, int]:
+def picture_size(text: str) -> tuple[int, int]:
+    """`1280x720` as (1280, 720), pixels. Raises `argparse.ArgumentTypeError`."""
     width, _, height = text.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size: write it as 1280x720")

@@ -8,7 +8,9 @@ from milimo_lang.diagnostics import Diagnostic, Kind, Severity
 from milimo_lang.ir.plan import Chunk, ChunkKey, Join
 from milimo_lang.ir.screenplay import Keyframe, ModelProfile, Screenplay, Shot
 from milimo_lang.planning import chunks
-from milimo_lang.planning.chunks import Asks, Grid, Handover, Stretch
+from milimo_lang.planning.boundaries import Asks
+from milimo_lang.planning.chunks import Handover, Stretch
+from milimo_lang.planning.grid import Grid, grid
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.prompts import Window, chunk_prompt
 
@@ -44,13 +46,13 @@ def divided(laid: Laid, before: Division | None, screenplay: Screenplay) -> tupl
     shot = laid.shot
     if not is_generated(shot):
         return _whole(laid), []
-    grid, remarks = _grid(shot.model)
+    on, remarks = _grid(shot.model)
     join, lead_in = _join(shot, before)
-    stretches = chunks.divide(shot.frames, laid.handle, grid, lead_in, _asks(shot))
+    stretches = chunks.divide(shot.frames, laid.handle, on, lead_in, _asks(shot))
     speaks = _speaks(shot, stretches)
     made = tuple(_chunk(index, laid, stretches, speaks, screenplay) for index in range(len(stretches)))
     said = [CHUNKS_OFF_GRID(shot.span, f"{shot.model.name}: {remark}") for remark in remarks]
-    return Division(laid, grid, stretches, made, speaks, join), said
+    return Division(laid, on, stretches, made, speaks, join), said
 
 
 def _whole(laid: Laid) -> Division:
@@ -61,7 +63,7 @@ def _whole(laid: Laid) -> Division:
 
 def _grid(profile: ModelProfile) -> tuple[Grid, tuple[str, ...]]:
     """A handoff by image hands over one frame, whatever overlap is asked."""
-    return chunks.grid(
+    return grid(
         stride=profile.stride,
         chunk=profile.chunk,
         overlap=1 if profile.handoff == "image" else profile.overlap,

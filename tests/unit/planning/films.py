@@ -136,7 +136,7 @@ def shots(draw: st.DrawFn, slate: str) -> Shot:
         subjects=draw(st.sampled_from([(), (Subject(text="Mara", element="Mara"),)])),
         terms=draw(st.sampled_from([(), (CLOSE, PUSH)])),
         moments=draw(moments(frames)),
-        keys=tuple(key(at) for at in sorted(draw(st.sets(st.integers(0, frames - 1), max_size=3)))),
+        keys=tuple(key(at) for at in sorted(draw(st.sets(st.integers(0, frames + 60), max_size=3)))),
         continues=draw(st.booleans()),
         transition=draw(
             st.sampled_from([None, None, opening(), opening("fade-in", 12), opening("wipe", 5), opening("cut", 0)])

@@ -7,7 +7,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milimo_lang.planning.chunks import Asks, Grid, Stretch, divide, grid, handover, owner, speaker
+from milimo_lang.planning.boundaries import Asks
+from milimo_lang.planning.chunks import Stretch, divide, handover, owner, speaker
+from milimo_lang.planning.grid import Grid, grid
 
 LTX, _ = grid(stride=8, chunk=121, overlap=24, shortest=41, align=8, context=505)
 

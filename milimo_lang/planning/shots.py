@@ -1,0 +1,116 @@
+"""Each shot with all that is made for it, and how the plan tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from milimo_lang.diagnostics import Diagnostic
+from milimo_lang.ir import screenplay as ir
+from milimo_lang.ir.plan import Caption, Shot, Written
+from milimo_lang.ir.screenplay import Screenplay
+from milimo_lang.ir.values import FrameSpan
+from milimo_lang.planning.captions import captions
+from milimo_lang.planning.division import Division, divided
+from milimo_lang.planning.layout import Laid, layout
+from milimo_lang.planning.mentions import for_people
+from milimo_lang.planning.pictures import Picture, content_id, picture
+from milimo_lang.planning.sounds import ShotSound, shot_sound
+from milimo_lang.planning.staging import scene_sides
+from milimo_lang.planning.takes import picked
+from milimo_lang.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A shot with all that is made for it."""
+
+    laid: Laid
+    division: Division
+    picture: Picture
+    sound: ShotSound
+    captions: tuple[Caption, ...]
+
+    @property
+    def shot(self) -> ir.Shot:
+        return self.laid.shot
+
+    def span(self, within: FrameSpan) -> FrameSpan:
+        """A span of the shot in film frames."""
+        return FrameSpan(start=self.laid.start + within.start, frames=within.frames)
+
+
+def planned_shots(screenplay: Screenplay) -> tuple[list[Planned], tuple[Diagnostic, ...]]:
+    laid, said = layout(screenplay)
+    sides = [scene_sides(scene, screenplay.elements) for scene in screenplay.scenes]
+    planned: list[Planned] = []
+    remarks: dict[str, Diagnostic] = {}
+    before: Division | None = None
+    for index, shot in enumerate(laid):
+        division, found = divided(shot, before, screenplay)
+        made = picture(division, before, screenplay, sides[shot.scene_index])
+        neighbours = (laid[index - 1] if index else None, laid[index + 1] if index + 1 < len(laid) else None)
+        sound = shot_sound(neighbours[0], shot, neighbours[1], made, screenplay)
+        planned.append(Planned(shot, division, made, sound, captions(shot.shot, screenplay)))
+        for remark in found:
+            remarks.setdefault(remark.message, remark)
+        before = division
+    return planned, (*said, *remarks.values())
+
+
+def shot_ids(planned: Sequence[Planned]) -> list[str]:
+    """What each shot is from one version to the next: its own id, else its content; equal ones are numbered."""
+    taken = {shot.shot.id for shot in planned if shot.shot.id}
+    numbers: dict[str, Iterator[int]] = {}
+    ids: list[str] = []
+    for shot in planned:
+        wanted = shot.shot.id or content_id(shot.picture.nodes)
+        if wanted in numbers or (wanted in taken and not shot.shot.id):
+            numbered = numbers.setdefault(wanted, count(2))
+            ids.append(next(id for id in (f"{wanted}-{n}" for n in numbered) if id not in taken))
+        else:
+            numbers[wanted] = count(2)
+            ids.append(wanted)
+        taken.add(ids[-1])
+    return ids
+
+
+def treaty_shot(planned: Planned, id: str, screenplay: Screenplay, sources: Mapping[str, Source]) -> Shot:
+    shot, laid = planned.shot, planned.laid
+    return Shot(
+        slate=shot.slate,
+        id=id,
+        scene=laid.scene_index,
+        kind=shot.kind,
+        automatic=shot.automatic,
+        start=laid.start,
+        frames=shot.frames,
+        handle=laid.handle,
+        model=shot.model.name,
+        mode=shot.mode or "text",
+        action=_action(shot, screenplay),
+        chunks=planned.division.chunks,
+        takes=planned.picture.takes,
+        pick=picked(shot),
+        join=planned.division.join,
+        source=written(shot.span, sources),
+    )
+
+
+def _action(shot: ir.Shot, screenplay: Screenplay) -> str:
+    """One line that says what is seen."""
+    told = [
+        (shot.head, shot.cast),
+        *((m.text, m.mentions) for m in shot.moments if m.kind != "speech"),
+        (shot.card, ()),
+    ]
+    return " ".join(for_people(text, names, screenplay.elements) for text, names in told if text.strip())
+
+
+def written(span: Span, sources: Mapping[str, Source]) -> Written:
+    source = sources.get(span.path)
+    if source is None:
+        return Written(file=span.path, line=1, column=span.start + 1, end_line=1, end_column=span.end + 1)
+    first, last = source.position(span.start), source.position(span.end)
+    return Written(file=span.path, line=first.line, column=first.column, end_line=last.line, end_column=last.column)

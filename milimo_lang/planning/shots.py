@@ -42,6 +42,7 @@ class Planned:
 
 
 def planned_shots(screenplay: Screenplay) -> tuple[list[Planned], tuple[Diagnostic, ...]]:
+    """All shots in story order, and what there is to say of them; one remark on a model's grid is enough for a film."""
     laid, said = layout(screenplay)
     sides = [scene_sides(scene, screenplay.elements) for scene in screenplay.scenes]
     planned: list[Planned] = []
@@ -77,6 +78,7 @@ def shot_ids(planned: Sequence[Planned]) -> list[str]:
 
 
 def treaty_shot(planned: Planned, id: str, screenplay: Screenplay, sources: Mapping[str, Source]) -> Shot:
+    """The shot as the plan lists it."""
     shot, laid = planned.shot, planned.laid
     return Shot(
         slate=shot.slate,
@@ -109,6 +111,7 @@ def _action(shot: ir.Shot, screenplay: Screenplay) -> str:
 
 
 def written(span: Span, sources: Mapping[str, Source]) -> Written:
+    """One-based lines and columns of a span; a file that is not among `sources` counts as one line."""
     source = sources.get(span.path)
     if source is None:
         return Written(file=span.path, line=1, column=span.start + 1, end_line=1, end_column=span.end + 1)

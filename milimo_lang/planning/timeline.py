@@ -14,12 +14,14 @@ from milimo_lang.source import Source
 
 
 def film_captions(planned: Sequence[Planned], screenplay: Screenplay) -> tuple[Caption, ...]:
+    """Every caption of the film, unless it wants none."""
     if screenplay.settings.captions == "off":
         return ()
     return tuple(c.model_copy(update={"span": shot.span(c.span)}) for shot in planned for c in shot.captions)
 
 
 def speech_spans(planned: Planned, screenplay: Screenplay) -> list[SpeechSpan]:
+    """The shot's speeches, on and off screen."""
     return [
         SpeechSpan(
             span=planned.span(moment.span),
@@ -37,6 +39,7 @@ def speech_spans(planned: Planned, screenplay: Screenplay) -> list[SpeechSpan]:
 
 
 def beat_spans(planned: Planned, screenplay: Screenplay) -> list[BeatSpan]:
+    """What happens in the shot: its paragraphs and the beats of its block."""
     return [
         BeatSpan(
             span=planned.span(moment.span),

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from milimo_lang.ir.plan import FilmBody, MixBody, Node, Plan, problems
 from milimo_lang.ir.screenplay import Screenplay
@@ -134,6 +134,16 @@ def test_the_plan_is_the_same_whatever_the_process() -> None:
 def test_a_shot_inserted_at_the_front_changes_no_picture() -> None:
     before, after = pictures(planned(small_film())), pictures(planned(small_film(front=True)))
     assert [made for made in after if made not in before] == after[:1]
+
+
+@settings(max_examples=50)
+@given(films())
+def test_a_shot_inserted_at_the_front_of_any_film_changes_no_picture(screenplay: Screenplay) -> None:
+    first = screenplay.shots[:1]
+    assume(not any(s.continues for s in first))
+    inserted = shot("0A", 30, cast=("Mara",), head="a shot like no other")
+    front = screenplay.model_copy(update={"scenes": (scene(inserted), *screenplay.scenes)})
+    assert pictures(planned(front))[1:] == pictures(planned(screenplay))
 
 
 def test_a_shot_inserted_at_the_front_changes_no_id() -> None:

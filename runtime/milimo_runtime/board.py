@@ -39,10 +39,10 @@ class Failure:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What a build came to: every settled node's record, what was made, taken from the store, and what failed."""
+    """What a build came to: every settled node's record, what was made and why, what was cached, what failed."""
 
     records: Mapping[str, Record]
-    made: tuple[str, ...]
+    made: Mapping[str, str]
     cached: tuple[str, ...]
     failed: tuple[Failure, ...]
 
@@ -96,7 +96,7 @@ class Board:
         self.consumers = consumers(self.plan)
         self.ready: set[str] = set()
         self.failed: dict[str, Failure] = {}
-        self._made: dict[str, None] = {}
+        self._made: dict[str, str] = {}
         self._cached: dict[str, None] = {}
         self._fresh: set[str] = set()
         self._owner: dict[str, str] = {}
@@ -105,7 +105,7 @@ class Board:
     def ledger(self) -> Ledger:
         """How far the build has come."""
         records = {name: work.record for name, work in self.works.items() if work.record is not None}
-        return Ledger(records, tuple(self._made), tuple(self._cached), tuple(self.failed.values()))
+        return Ledger(records, dict(self._made), tuple(self._cached), tuple(self.failed.values()))
 
     # ------------------------------------------------------------ settling
 
@@ -189,7 +189,7 @@ class Board:
     def made(self, work: Work, record: Record, seconds: float) -> None:
         """It was made here."""
         self._fresh.add(record.key)
-        self._made[work.id] = None
+        self._made[work.id] = work.reason
         self.say("done", work, work.reason, seconds)
         self.came_out(work, record, "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,6 +78,10 @@ class Session:
         """What a build of `plan` would do, node by node: nothing is made, written or loaded."""
         return self._outlook(plan).units
 
+    def last_built(self, plan: Plan) -> Mapping[str, LastUnit]:
+        """How each node of this film was when it was last built, and why it was made then; empty if it never was."""
+        return read_last(self.store, self._film(plan))
+
     def build(
         self,
         plan: Plan,
@@ -140,7 +144,9 @@ class Session:
 
     def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], ledger: Ledger) -> None:
         units = {
-            node.id: LastUnit(node.kind, record.key, record.seconds)
+            node.id: LastUnit(
+                node.kind, record.key, record.seconds, ledger.made.get(node.id) or _told(last, node.id, record)
+            )
             for node in plan.nodes
             if (record := ledger.records.get(node.id)) is not None
         }
@@ -154,7 +160,7 @@ class Session:
 
     def _outlook(self, plan: Plan) -> _Outlook:
         desk = Desk(self.store, Assets(self.root), self.registry)
-        last = read_last(self.store, self._film(plan))
+        last = dict(self.last_built(plan))
         found = survey(plan, desk)
         history = History(self.store, last, {name: f.record.key for name, f in found.items() if f.record is not None})
         return _Outlook(desk, last, found, history, forecast(plan, found, history))
@@ -173,6 +179,12 @@ class _Outlook:
     found: dict[str, Found]
     history: History
     units: tuple[Unit, ...]
+
+
+def _told(last: Mapping[str, LastUnit], name: str, record: Record) -> str:
+    """Why a node taken from the store was made, as far as it still is what it was."""
+    unit = last.get(name)
+    return unit.reason if unit is not None and unit.key == record.key else ""
 
 
 def _finished(ledger: Ledger, seconds: float, why: str = "") -> Event:

@@ -18,11 +18,12 @@ SCHEMA = "milimo.last/1"
 
 @dataclass(frozen=True, slots=True)
 class LastUnit:
-    """A node as it was last built: its kind, its key and the seconds it took to make."""
+    """A node as it was last built: its kind, its key, the seconds it took to make, and why it was made then."""
 
     kind: str
     key: str
     seconds: float
+    reason: str = ""
 
 
 def film_name(root: Path, entry: str) -> str:
@@ -45,7 +46,7 @@ def write_last(store: Store, run: Run, film: str, root: Path, units: Mapping[str
         "schema": SCHEMA,
         "root": os.fspath(root.resolve()),
         "at": round(time.time(), 3),
-        "units": {name: [unit.kind, unit.key, round(unit.seconds, 4)] for name, unit in units.items()},
+        "units": {name: [unit.kind, unit.key, round(unit.seconds, 4), unit.reason] for name, unit in units.items()},
     }
     disk.write_whole(store.path / "last" / film, sealed(fields), store.scratch_name(run), durable=False)
 
@@ -59,7 +60,7 @@ def last_keys(store: Path) -> set[str]:
         try:
             fields = unsealed(path.read_bytes())
             if Path(fields["root"]).is_dir():
-                keys.update(key for _, key, _ in fields["units"].values())
+                keys.update(key for _, key, *_ in fields["units"].values())
         except (Damaged, KeyError, TypeError, ValueError, AttributeError):
             continue
     return keys

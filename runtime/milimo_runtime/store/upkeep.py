@@ -50,15 +50,16 @@ class Swept:
 
 def stats(store: Store) -> Stats:
     """Count the store; reads every record, no blob."""
-    records = [record for _, record in _records(store) if record is not None]
-    blobs = list(_files(store.path / "cas"))
-    return Stats(
-        dict(sorted(Counter(record.kind for record in records).items())),
-        len(blobs),
-        sum(path.stat().st_size for path in blobs),
-        sum(record.seconds for record in records),
-        sum(1 for _ in _files(store.path / "quarantine")),
-    )
+    with disk.explained(store.path):
+        records = [record for _, record in _records(store) if record is not None]
+        blobs = list(_files(store.path / "cas"))
+        return Stats(
+            dict(sorted(Counter(record.kind for record in records).items())),
+            len(blobs),
+            sum(path.stat().st_size for path in blobs),
+            sum(record.seconds for record in records),
+            sum(1 for _ in _files(store.path / "quarantine")),
+        )
 
 
 def verify(store: Store) -> Verified:
@@ -111,7 +112,7 @@ def _shrink(store: Store, most: int) -> Swept:
     sweep(store.path / "tmp")
     remove_tree(store.path / "quarantine")
     remove_tree(store.path / "locks")
-    for journal in sorted(_files(store.path / "journal"))[: -2 * _JOURNALS_KEPT]:
+    for journal in sorted(_files(store.path / "journal"))[:-_JOURNALS_KEPT]:
         journal.unlink(missing_ok=True)
     roots = last_keys(store.path) | {path.name for path in _files(store.path / "pins")}
     kept = {path: record for path, record in _records(store) if record is not None}

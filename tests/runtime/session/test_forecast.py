@@ -140,6 +140,16 @@ def test_a_kind_nobody_makes_is_said_to_be_so(tmp_path: Path) -> None:
     )
 
 
+def test_why_a_unit_was_last_made_is_remembered(tmp_path: Path) -> None:
+    build(tmp_path, film(Panel("A", "She waits."), Panel("B")))
+    plan = film(Panel("A", "She leaves."), Panel("B"))
+    build(tmp_path, plan)
+    build(tmp_path, plan)
+    last = open_session(tmp_path, registry=FAKE).last_built(plan)
+    assert last["A/picture"].reason == "action changed: 'She waits.' -> 'She leaves.'"
+    assert last["A/segment"].reason == "A/picture came out different"
+
+
 def test_two_films_of_one_project_do_not_explain_each_other(tmp_path: Path) -> None:
     build(tmp_path, film(Panel("A", "She waits."), file="one.mls"))
     assert reason(tmp_path, film(Panel("A", "She leaves."), file="two.mls")) == "never built"

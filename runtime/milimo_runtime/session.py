@@ -115,7 +115,7 @@ class Session:
                 execution = Execution(
                     board,
                     run,
-                    LocalEngine(self.jobs, run.scratch),
+                    LocalEngine(self.jobs, path.with_suffix(".log")),
                     lambda record: _materialise(self.store, record, plan, out),
                     outlook.history.why,
                     {name: unit.seconds for name, unit in outlook.last.items()},

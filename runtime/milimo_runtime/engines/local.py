@@ -29,21 +29,19 @@ class _Place:
     """A worker process, what it is making and what it has said but not yet ended with a line break."""
 
     process: subprocess.Popen[bytes]
-    log: Path
     unit: Assignment | None = None
     model: str = ""
     heard: bytearray = field(default_factory=bytearray)
 
 
 class LocalEngine:
-    """`jobs` places; a worker is started when it is first needed. Logs go to `scratch`."""
+    """`jobs` places; a worker is started when it is first needed. What workers print goes to the file `log`."""
 
-    def __init__(self, jobs: int, scratch: Path) -> None:
+    def __init__(self, jobs: int, log: Path) -> None:
         self._jobs = jobs
-        self._scratch = scratch
+        self._log = log
         self._places: list[_Place] = []
         self._selector = selectors.DefaultSelector()
-        self._started = 0
 
     def free(self) -> Sequence[str]:
         idle = [place.model for place in self._places if place.unit is None]
@@ -79,6 +77,9 @@ class LocalEngine:
             self._end(place)
         self._places.clear()
         self._selector.close()
+        with suppress(OSError):
+            if not self._log.stat().st_size:
+                self._log.unlink()
 
     # ------------------------------------------------------------ processes
 
@@ -90,9 +91,7 @@ class LocalEngine:
         return self._new_place() if len(self._places) < self._jobs else idle[0]
 
     def _new_place(self) -> _Place:
-        self._started += 1
-        log = self._scratch / f"worker-{self._started}.log"
-        with disk.explained(self._scratch), open(log, "wb") as errors:
+        with disk.explained(self._log), open(self._log, "ab") as errors:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-X", "faulthandler", "-c", _START, json.dumps(sys.path)],
                 stdin=subprocess.PIPE,
@@ -101,7 +100,7 @@ class LocalEngine:
             )
         assert process.stdout is not None
         os.set_blocking(process.stdout.fileno(), False)
-        place = _Place(process, log)
+        place = _Place(process)
         self._places.append(place)
         self._selector.register(process.stdout, selectors.EVENT_READ, place)
         return place
@@ -134,7 +133,8 @@ class LocalEngine:
         if "made" in message:
             return Finished(unit, {name: (d, s) for name, (d, s) in message["made"].items()}, message["seconds"])
         if "refused" in message:
-            return Refused(unit, message["refused"], message["remedy"], message["unavailable"])
+            remedy = f"{message['remedy']}, with {self._log}" if message["broken"] else message["remedy"]
+            return Refused(unit, message["refused"], remedy, message["unavailable"])
         return NoDisk(unit, message["disk"]) if "disk" in message else Dropped(unit)
 
     def _bury(self, place: _Place) -> list[Report]:
@@ -159,5 +159,5 @@ class LocalEngine:
             code = process.wait()
         if code < 0:
             return f"killed by {signal.Signals(-code).name}"
-        words = place.log.read_text(errors="replace").strip().splitlines() if place.log.exists() else []
+        words = self._log.read_text(errors="replace").strip().splitlines() if self._log.exists() else []
         return f"exit {code}" + (f": {words[-1]}" if words else "")

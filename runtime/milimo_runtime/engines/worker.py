@@ -76,7 +76,12 @@ class _Worker:
             return {"dropped": True}
         except Failed as failure:
             unavailable = isinstance(failure, Unavailable)
-            return {"refused": failure.message, "remedy": failure.remedy, "unavailable": unavailable}
+            return {
+                "refused": failure.message,
+                "remedy": failure.remedy,
+                "unavailable": unavailable,
+                "broken": False,
+            }
         except OSError as error:
             if disk.is_disk_trouble(error.errno):
                 return {"disk": error.errno}
@@ -91,6 +96,7 @@ class _Worker:
             "refused": f"the maker broke: {type(error).__name__}: {error}",
             "remedy": "this is a fault in milimo or in a backend; please report it",
             "unavailable": False,
+            "broken": True,
         }
 
     def _report(self, progress: Progress) -> None:

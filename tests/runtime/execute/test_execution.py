@@ -132,6 +132,10 @@ def test_a_twin_fails_with_the_unit_it_waited_for(tmp_path: Path) -> None:
 def test_a_maker_that_breaks_costs_its_unit_only(tmp_path: Path) -> None:
     built = build(tmp_path, film(Panel("A", "[break]"), Panel("B")))
     assert built.failed[0].reason == "the maker broke: ValueError: the fake was told to break"
+    assert built.journal is not None
+    log = built.journal.with_suffix(".log")
+    assert str(log) in built.failed[0].remedy
+    assert "in _break" in log.read_text()
     assert built.made == 3
 
 

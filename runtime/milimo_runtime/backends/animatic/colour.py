@@ -7,7 +7,7 @@ import colorsys
 Colour = tuple[int, int, int]
 
 NAMED: dict[str, Colour] = {
-    "black": (34, 34, 40), "white": (236, 234, 228), "silver": (198, 202, 208), "grey": (132, 136, 142),
+    "black": (52, 52, 60), "white": (236, 234, 228), "silver": (198, 202, 208), "grey": (132, 136, 142),
     "gray": (132, 136, 142), "red": (186, 56, 52), "crimson": (160, 36, 54), "scarlet": (204, 52, 44),
     "orange": (222, 126, 52), "amber": (226, 158, 60), "yellow": (232, 190, 62), "gold": (214, 168, 72),
     "golden": (214, 168, 72), "brass": (190, 148, 74), "green": (74, 128, 84), "olive": (112, 116, 68),

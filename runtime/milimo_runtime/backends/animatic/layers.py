@@ -17,7 +17,11 @@ from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.media.planes import Planes, planes_from_rgb
 
+_MARGIN = 8
+"""Empty pixels kept around what is painted, for sampling."""
 _SAMPLING = Image.Resampling.BICUBIC
+# A turned plane takes 16 ms a frame of 1280x720 with bicubic weights and 6 ms so; turned paintings are finer instead.
+_TURNING = Image.Resampling.BILINEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,27 @@ def sheet_of(image: Image.Image, box: Box, depth: float) -> Sheet:
     ground = Image.new("RGB", image.size, _mean_colour(image))
     ground.paste(image, mask=alpha)
     return Sheet(box, depth, *_images(planes_from_rgb(ground)), alpha, alpha.reduce(2))
+
+
+def pieces_of(image: Image.Image, box: Box, depth: float) -> list[Sheet]:
+    """An RGBA painting of `box` as sheets no larger than what is painted: one for each run of painted columns.
+
+    Two people far apart are two small sheets, not one as wide as the frame: sampling is what a moving frame costs.
+    """
+    alpha = image.getchannel("A")
+    painted = np.flatnonzero(np.asarray(alpha).any(axis=0))
+    if len(painted) == 0:
+        return []
+    pixel = box.width / image.width
+    sheets = []
+    for run in np.split(painted, np.flatnonzero(np.diff(painted) > 4 * _MARGIN) + 1):
+        left, right = max(0, int(run[0]) - _MARGIN), min(image.width, int(run[-1]) + 1 + _MARGIN)
+        rows = np.flatnonzero(np.asarray(alpha.crop((left, 0, right, image.height))).any(axis=1))
+        top, bottom = max(0, int(rows[0]) - _MARGIN), min(image.height, int(rows[-1]) + 1 + _MARGIN)
+        left, top, right, bottom = left // 2 * 2, top // 2 * 2, (right + 1) // 2 * 2, (bottom + 1) // 2 * 2
+        part = Box(box.left + left * pixel, box.top + top * pixel, box.left + right * pixel, box.top + bottom * pixel)
+        sheets.append(sheet_of(image.crop((left, top, right, bottom)), part, depth))
+    return sheets
 
 
 def _images(planes: Planes) -> tuple[Image.Image, Image.Image, Image.Image]:
@@ -81,7 +106,7 @@ def _sampled(plane: Image.Image, box: Box, window: Box, roll: float, size: Size,
     left, top = (window.left - box.left) * across, (window.top - box.top) * down
     wide, high = window.width * across, window.height * down
     if roll:
-        return plane.transform(out, Image.Transform.AFFINE, _turned(left, top, wide, high, out, roll), _SAMPLING)
+        return plane.transform(out, Image.Transform.AFFINE, _turned(left, top, wide, high, out, roll), _TURNING)
     if _whole(left) and _whole(top) and abs(wide - out[0]) < 0.01 and abs(high - out[1]) < 0.01:
         corner = (round(left), round(top))
         return plane.crop((*corner, corner[0] + out[0], corner[1] + out[1]))

@@ -17,6 +17,7 @@ from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
 from milimo_runtime.backends.animatic.exterior import Land, draw_land, draw_near, draw_sky, draw_weather
 from milimo_runtime.backends.animatic.figures import draw_figure
 from milimo_runtime.backends.animatic.interior import Room, draw_close, draw_furniture, draw_room
+from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.backends.animatic.props import draw_prop
 from milimo_runtime.backends.animatic.stage import Person, Scene, Thing
 from milimo_runtime.media.decode import picture
@@ -72,9 +73,13 @@ def _place_layers(
             ("land", 0.75, lambda canvas: draw_land(canvas, place, mood), False),
         ]
     return [
-        ("room", 0.68, lambda canvas: draw_room(canvas, place, mood), True),
-        ("furniture", 0.84, lambda canvas: draw_furniture(canvas, place, mood), False),
+        ("room", 0.72, lambda canvas: _furnished(canvas, place, mood), True),
     ]
+
+
+def _furnished(canvas: Canvas, room: Room, mood: Mood) -> None:
+    draw_room(canvas, room, mood)
+    draw_furniture(canvas, room, mood)
 
 
 def _before(scene: Scene) -> list[Layer]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -21,7 +20,7 @@ from milimo_runtime.backends.animatic.canvas import Box, Canvas
 from milimo_runtime.backends.animatic.chance import chance
 from milimo_runtime.backends.animatic.inset import insets
 from milimo_runtime.backends.animatic.keys import KeyPictures
-from milimo_runtime.backends.animatic.layers import Sheet, reach_of, seen, sheet_of
+from milimo_runtime.backends.animatic.layers import Sheet, pieces_of, reach_of, seen, sheet_of
 from milimo_runtime.backends.animatic.painting import (
     Layer,
     draw_name,
@@ -46,6 +45,8 @@ Mouths = tuple[int, ...]
 
 _FINEST = 2.0
 """A painting is at most this many times finer than the frame, however far the camera goes in."""
+_TURNED = 1.25
+"""How much finer a painting is that the camera turns over."""
 _WIDEST = 3.0
 """A painting has at most this many times the pixels of the frame each way."""
 
@@ -99,7 +100,7 @@ class Drawing:
         self._layers = layers_of(self.scene, files, self.aspect, camera.racks)
         self._painted: dict[tuple[str, bool], Image.Image] = {}
         self._people: dict[tuple[str, int], tuple[Image.Image, tuple[int, int]] | None] = {}
-        self._sheets: dict[tuple[str, Mouths, bool], Sheet] = {}
+        self._sheets: dict[tuple[str, Mouths, bool], list[Sheet]] = {}
         self._frames = {depth: self._region(depth) for depth in {layer.depth for layer in self._layers} | {1.0}}
         self._stamps = insets(self.scene, files, self.size)
 
@@ -111,7 +112,7 @@ class Drawing:
         if self.camera.still and not self.rolls:
             return windows[0], self.size.height / windows[0].height
         reach = reach_of(windows, self.rolls)
-        finest = self.size.height / min(window.height for window in windows)
+        finest = self.size.height / min(window.height for window in windows) * (_TURNED if self.rolls else 1.0)
         density = min(
             finest,
             _FINEST * self.size.height,
@@ -138,7 +139,7 @@ class Drawing:
         return laid(dissolved(near, far, pose.focus), self._stamps)
 
     def _shown(self, pose: Pose, mouths: Mouths, rack: bool) -> Planes:
-        sheets = [self._whole(mouths, rack)] if self.flat else self._apart(mouths, rack)
+        sheets = self._whole(mouths, rack) if self.flat else self._apart(mouths, rack)
         return seen([(sheet, self._window(pose, sheet.depth)) for sheet in sheets], pose.roll, self.size)
 
     def _mouths(self, frame: int) -> Mouths:
@@ -155,7 +156,7 @@ class Drawing:
 
     # Sheets.
 
-    def _whole(self, mouths: Mouths, rack: bool) -> Sheet:
+    def _whole(self, mouths: Mouths, rack: bool) -> list[Sheet]:
         """All layers as one opaque sheet."""
         key = ("whole", mouths, rack)
         if key not in self._sheets:
@@ -165,20 +166,25 @@ class Drawing:
                 for layer in self._layers
             ]
             whole = graded(stacked(images).convert("RGB"), self.scene)
-            self._sheets[key] = sheet_of(whole, box, 1.0)
+            self._sheets[key] = [sheet_of(whole, box, 1.0)]
         return self._sheets[key]
 
     def _apart(self, mouths: Mouths, rack: bool) -> list[Sheet]:
         """The layers as sheets of their own; only the people's depends on the mouths."""
-        sheets = []
+        sheets: list[Sheet] = []
         for layer in self._layers:
             people = layer.name == "people"
             key = (layer.name, mouths if people else (), rack)
             if key not in self._sheets:
                 box, density = self._frames[layer.depth]
                 image = self._people_on(mouths, rack) if people else self._layer(layer, box, density, rack)
-                self._sheets[key] = _trimmed(graded(image, self.scene), box, layer)
-            sheets.append(self._sheets[key])
+                image = graded(image, self.scene)
+                self._sheets[key] = (
+                    [sheet_of(image.convert("RGB"), box, layer.depth)]
+                    if layer.opaque
+                    else pieces_of(image, box, layer.depth)
+                )
+            sheets += self._sheets[key]
         return sheets
 
     def _layer(self, layer: Layer, box: Box, density: float, rack: bool) -> Image.Image:
@@ -249,16 +255,3 @@ def _cutout(person: Person, files: Mapping[str, Path]) -> Image.Image | None:
 
 def _pixels(box: Box, density: float) -> tuple[int, int]:
     return round(box.width * density), round(box.height * density)
-
-
-def _trimmed(image: Image.Image, box: Box, layer: Layer) -> Sheet:
-    """A layer as a sheet no larger than what is painted (with a margin for sampling)."""
-    if layer.opaque:
-        return sheet_of(image.convert("RGB"), box, layer.depth)
-    found = image.getchannel("A").getbbox() or (0, 0, 2, 2)
-    left, top = max(0, found[0] // 2 * 2 - 4), max(0, found[1] // 2 * 2 - 4)
-    right = min(image.width, (found[2] + 1) // 2 * 2 + 4)
-    bottom = min(image.height, (found[3] + 1) // 2 * 2 + 4)
-    pixel = box.width / image.width
-    part = Box(box.left + left * pixel, box.top + top * pixel, box.left + right * pixel, box.top + bottom * pixel)
-    return replace(sheet_of(image.crop((left, top, right, bottom)), part, layer.depth))

@@ -19,37 +19,47 @@ HEAD = "Title: Long\nSize: 1280x720\nFrame rate: 24\n\n" + "".join(
 SCENE = """\
 INT. ROOM {number} - NIGHT
 
-!! wide, slow push in, 16s
+!! wide, slow push in, {long}s
 
-{one} crosses the room and looks out of the window. Rain falls on the glass.
+{one} crosses room {number} and looks out of the window. Rain falls on the {thing}.
 
 {ONE}
 (quietly)
-Nothing has moved since the morning, nothing at all.
+Nothing has moved since {number} in the morning, nothing but the {thing}.
 
 {TWO}
-Then we wait.
+Then we wait for the {thing}, {number} times if we must.
 
-{two} sits down. The lamp flickers twice and burns on. Nobody speaks for a while.
+{two} sits down. The lamp flickers {number} times and burns on. Nobody speaks for a while.
 
-!! close on @{two}, handheld, 8s: the face in the light of the lamp
+!! close on @{two}, handheld, {short}s: the face of {two} in the light of lamp {number}
 
 {TWO}
-It will not be long.
+It will not be long, {number} at the most.
 
 CUT TO:
 
 """
+THINGS = ("glass", "roof of the shed", "stairs", "boat", "old harbour wall", "iron gate", "nets")
 
 
 def screenplay(lines: int) -> str:
-    """A screenplay of `lines` lines: scenes of shots, action and dialogue between four people."""
+    """A screenplay of `lines` lines: scenes of shots, action and dialogue between four people, no two alike."""
     parts = [HEAD]
     count = HEAD.count("\n")
     number = 0
     while count < lines:
         one, two = CAST[number % 4], CAST[(number + 1) % 4]
-        scene = SCENE.format(number=number, one=one, two=two, ONE=one.upper(), TWO=two.upper())
+        scene = SCENE.format(
+            number=number,
+            one=one,
+            two=two,
+            ONE=one.upper(),
+            TWO=two.upper(),
+            thing=THINGS[number % 7],
+            long=20 + number % 11,
+            short=8 + number % 5,
+        )
         parts.append(scene)
         count += scene.count("\n")
         number += 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,5 +130,4 @@ def _trouble_of_a_build(project: Path) -> DiskTrouble | None:
 
 def _forget(project: Path) -> None:
     for folder in (".milimo", "build"):
-        for path in sorted((project / folder).rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
+        shutil.rmtree(project / folder, ignore_errors=True)

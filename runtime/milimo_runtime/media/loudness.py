@@ -99,13 +99,24 @@ def limited(chunks: Iterable[Samples], sample_rate: int, peak: float) -> Iterato
     look = round(sample_rate * _LOOK)
     ceiling = amplitude(peak - _MARGIN)
     for piece, margin in _overlapping(chunks, 2 * look + _TAPS):
-        inner = piece[margin : len(piece) - margin]
+        inner = piece[margin : len(piece) - margin].copy()
         peaks = _true_peaks(piece, ceiling)
-        if peaks.max() <= ceiling:
-            yield inner
-        else:
-            gain = _smoothed(np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9)), look)
-            yield (inner * gain[margin : len(piece) - margin, None]).astype(np.float32)
+        for first, last in _runs(np.flatnonzero(peaks > ceiling), 2 * look, len(piece)):
+            gain = _smoothed(np.minimum(1.0, ceiling / np.maximum(peaks[first:last], ceiling)), look)
+            begin, end = max(first, margin), min(last, len(piece) - margin)
+            if begin < end:
+                inner[begin - margin : end - margin] *= gain[begin - first : end - first, None].astype(np.float32)
+        yield inner
+
+
+def _runs(over: npt.NDArray[np.int64], reach: int, length: int) -> Iterator[tuple[int, int]]:
+    """Stretches [first, last) of [0, length) that hold every index in `over` and `reach` around it."""
+    if len(over) == 0:
+        return
+    breaks = np.flatnonzero(np.diff(over) > 2 * reach)
+    starts, ends = over[np.r_[0, breaks + 1]], over[np.r_[breaks, len(over) - 1]]
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        yield max(0, start - reach), min(length, end + reach + 1)
 
 
 def _overlapping(chunks: Iterable[Samples], margin: int) -> Iterator[tuple[Samples, int]]:
@@ -123,7 +134,7 @@ def _true_peaks(piece: Samples, over: float) -> npt.NDArray[np.float64]:
 
     Exact to the filter where levels reach half of `over`; what is quieter does not rise over it between samples.
     """
-    highest: npt.NDArray[np.float64] = np.abs(piece).max(axis=1).astype(np.float64)
+    highest = np.asarray(np.maximum(np.abs(piece[:, 0]), np.abs(piece[:, 1])), np.float64)
     padded = np.pad(piece.astype(np.float64), ((_TAPS, _TAPS), (0, 0)))
     kernels = [_between(step / _OVERSAMPLED) for step in range(1, _OVERSAMPLED)]
     for at in range(0, len(piece), _STRETCH):

@@ -71,10 +71,12 @@ def look_of(name: str, words: str) -> Look:
     person = name.split(".")[0].casefold()
     phrases = [_words(phrase) for phrase in re.split(r"[,;.]", words.casefold())]
     said = {word for phrase in phrases for word in phrase}
-    old, young, female = bool(said & _OLD), bool(said & _YOUNG), bool(said & _FEMALE)
+    # A name may say it too: BOY, OLD WOMAN.
+    called = said | set(_words(person))
+    old, young, female = bool(called & _OLD), bool(called & _YOUNG), bool(called & _FEMALE)
     garment, cloth = _garment(phrases, person)
     hat: Hat = next((_HATS[word] for word in sorted(said) if word in _HATS), "none")
-    hat_colour = next((_before(phrase, set(_HATS)) for phrase in phrases if said & set(_HATS)), None)
+    hat_colour = next((colour for phrase in phrases if (colour := _before(phrase, set(_HATS)))), None)
     hair = next((colour for phrase in phrases if (colour := _before(phrase, _HAIR_WORDS))), None)
     return Look(
         skin=_skin(said, person),
@@ -135,7 +137,7 @@ def _style(said: set[str], female: bool, person: str) -> Hair:
 def _skin(said: set[str], person: str) -> Colour:
     if said & {"pale", "freckled"}:
         return _SKINS[0]
-    if said & {"black", "dark-skinned", "african"} and said & {"skin", "dark-skinned", "african"}:
+    if said & {"dark-skinned", "african"}:
         return _SKINS[5]
     return pick(_SKINS, "skin", person)
 

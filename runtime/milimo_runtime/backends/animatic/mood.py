@@ -75,11 +75,11 @@ class Mood:
         return mix(colour, self.sky[2], min(1.0, distance * (0.75 + self.haze)))
 
 
-def mood_of(place: Place, seed: int, said: str = "") -> Mood:
-    """The mood of a place; `said` are further words of the shot (action, style) that may tell of weather."""
+def mood_of(place: Place, seed: int) -> Mood:
+    """The mood of a place, from its heading and its look alone: the weather holds from shot to shot of a scene."""
     heading, look = place.time_of_day.casefold(), f"{place.look} {place.name}".casefold()
     hour = _first(_HOURS, heading) or _first(_HOURS, look) or "day"
-    weather = _first(_WEATHERS, f"{heading} {look}") or _first(_WEATHERS, said.casefold()) or "clear"
+    weather = _first(_WEATHERS, f"{heading} {look}") or "clear"
     turn = between(-0.03, 0.03, "sky", place.name, seed)
     top, middle, low = (turned(colour, turn) for colour in _SKIES[hour])
     light = _LIGHTS[hour]

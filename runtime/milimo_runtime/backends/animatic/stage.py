@@ -17,6 +17,7 @@ from milimo_runtime.backends.animatic.figures import Stance
 from milimo_runtime.backends.animatic.interior import Room, room_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import Mood, mood_of, says
+from milimo_runtime.backends.animatic.props import known_in
 
 _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",
             "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip
@@ -97,8 +98,8 @@ def total(terms: tuple[Term, ...], name: str) -> float:
 def stage(body: PanelBody, aspect: float) -> Scene:
     """The scene of a panel `aspect` frame heights wide."""
     terms = body.terms
-    said = " ".join((*body.action, *(f"{term.name} {term.words}" for term in terms))).casefold()
-    mood = mood_of(body.place, body.seed, said)
+    style = " ".join(f"{term.name} {term.words}" for term in terms).casefold()
+    mood = mood_of(body.place, body.seed)
     words = f"{body.place.name} {body.place.look}".casefold()
     characters = [figure for figure in body.figures if figure.kind == "character"]
     objects = [figure for figure in body.figures if figure.kind == "object"]
@@ -123,7 +124,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         warm=total(terms, "warm"),
         back=amount(terms, "back") > 0,
         blur=min(1.0, amount(terms, "blur") + (0.45 if closeness > _ALONE else 0.0) + (0.5 if insert else 0.0)),
-        colourless=says(said, ("black-and-white", "black and white", "monochrome", "noir")),
+        colourless=says(style, ("black-and-white", "black and white", "monochrome", "noir")),
         seed=body.seed,
     )
 
@@ -156,7 +157,7 @@ def _people(
         facing = 0 if amount(terms, "pov") > 0 else -side
         if amount(terms, "profile") > 0 and facing == 0:
             facing = 1
-        people.append(_person(figure, look, x, height, facing))
+        people.append(_person(figure, look, x, height, facing, alone=len(figures) == 1))
     return tuple(people)
 
 
@@ -186,8 +187,9 @@ def _across(sides: list[int], height: float, aspect: float) -> list[float]:
     return places
 
 
-def _person(figure: Figure, look: Look, x: float, height: float, facing: int) -> Person:
-    tall = height * look.build
+def _person(figure: Figure, look: Look, x: float, height: float, facing: int, alone: bool) -> Person:
+    # A close framing is told by the face, whoever's it is; side by side people differ in height.
+    tall = height if alone and height > _STANDING else height * look.build
     if height <= _STANDING:
         foot = 0.235 + 0.235 * min(1.0, height / _STANDING) + between(-0.006, 0.006, "foot", figure.name)
         top = foot - tall
@@ -206,7 +208,9 @@ def _over_the_shoulder(
     other = next((figure for figure in figures if figure is not subject), None)
     name = other.name if other else "someone"
     half = aspect / 2
-    front = _person(subject, look_of(subject.name, subject.look), side * half * 0.28, closeness * 0.86, -side)
+    front = _person(
+        subject, look_of(subject.name, subject.look), side * half * 0.28, closeness * 0.86, -side, alone=True
+    )
     back_look = look_of(name, other.look if other else "dark coat")
     stance = Stance(-side * half * 0.72, -0.3, 4.0, facing=side, away=True, light=-side)
     return front, Person(name, back_look, stance, False, other.references if other else ())
@@ -226,7 +230,5 @@ def _things(objects: list[Figure], body: PanelBody, insert: bool, aspect: float)
 
 def _named(body: PanelBody) -> str:
     """What an insert shows when no object is named: the first object its words speak of."""
-    from milimo_runtime.backends.animatic.props import known_in
-
     said = " ".join((*(f"{term.name} {term.words}" for term in body.terms), *body.action))
     return known_in(said) or body.place.name

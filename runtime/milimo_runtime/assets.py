@@ -58,11 +58,11 @@ class Assets:
     def digest(self, name: str) -> str:
         """sha256 in hex of the content of the project file `name`. Raises `Failed`, or `DiskTrouble`."""
         path = self.path(name)
-        seen = self._seen.get(name)
-        if seen is not None and _signature(path) == seen.signature:
-            return seen.digest
-        began, signature = time.time_ns(), _signature(path)
+        began = time.time_ns()
         try:
+            signature = _signature(path)
+            if (seen := self._seen.get(name)) is not None and seen.signature == signature:
+                return seen.digest
             digest, _ = disk.digest_of(path)
         except OSError as error:
             if error.errno in (errno.EMFILE, errno.ENFILE):
@@ -87,7 +87,7 @@ class Assets:
                 return seen.digest == digest
             self._seen.pop(name, None)  # written just before it was hashed: the times prove nothing
             return self.digest(name) == digest
-        except Failed:
+        except (Failed, OSError):
             self._seen.pop(name, None)
             return False
 

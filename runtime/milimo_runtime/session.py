@@ -108,7 +108,7 @@ class Session:
         outlook = self._outlook(plan)
         wanted = {unit.id for unit in outlook.units if force or unit.status != "hit"}
         self.registry.require_able(node for node in plan.nodes if node.id in wanted)
-        with disk.explained(self.store.path), self.store.running() as run:
+        with self.store.running() as run:
             path = self.store.path / "journal" / f"{run.name}.jsonl"
             with Journal(path) as journal:
                 board = Board(plan, outlook.desk, journal.and_then(on_event), outlook.found, force)

@@ -41,7 +41,8 @@ class LocalEngine:
         self._jobs = jobs
         self._log = log
         self._places: list[_Place] = []
-        self._selector = selectors.DefaultSelector()
+        with disk.explained(log.parent):
+            self._selector = selectors.DefaultSelector()
 
     def free(self) -> Sequence[str]:
         idle = [place.model for place in self._places if place.unit is None]

@@ -153,8 +153,10 @@ class Store:
     def put(self, run: Run, key: str, kind: str, made: Mapping[str, Made], seconds: float, preimage: bytes) -> Record:
         """Take the finished outputs of `key` in: blobs, then what the key came from, the record last."""
         for output in made.values():
-            disk.move_in(output.path, self.blob_path(output.sha256))
-            self._verified[output.sha256] = _signature(self.blob_path(output.sha256))
+            blob = self.blob_path(output.sha256)
+            disk.move_in(output.path, blob)
+            with disk.explained(blob):
+                self._verified[output.sha256] = _signature(blob)
         disk.write_whole(self.preimage_path(key), preimage, self.scratch_name(run), durable=False)
         outputs = {name: Output(o.sha256, o.size, o.frames) for name, o in made.items()}
         record = Record(key, kind, outputs, round(seconds, 4), round(time.time(), 3), _environment())

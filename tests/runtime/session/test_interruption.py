@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.journal import Event
 from milimo_runtime.store import Store, upkeep
@@ -111,6 +113,18 @@ def test_killed_at_any_moment_the_next_build_ends_as_a_clean_one(tmp_path: Path)
         build(root, plan)
         assert tree(root / "build") == expected
         assert upkeep.verify(Store(root / ".milimo")).damaged == ()
+
+
+def test_a_listener_that_goes_away_stops_the_build_as_itself_and_loses_nothing(tmp_path: Path) -> None:
+    def listener(event: Event) -> None:
+        if event.event == "done":
+            raise BrokenPipeError
+
+    plan = film(*panels("AB"))
+    with pytest.raises(BrokenPipeError):
+        build(tmp_path, plan, on_event=listener)
+    assert build(tmp_path, plan).cached > 0
+    assert upkeep.verify(Store(tmp_path / ".milimo")).damaged == ()
 
 
 def test_two_builds_at_once_make_each_unit_once(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from milimo_lang.ir.plan import AnyBody, Figure, FrameSpan, PanelBody, Place, Speaking
+from milimo_lang.ir.plan import AnyBody, Figure, PanelBody, Place, Speaking
 from milimo_lang.ir.terms import Draft, Term
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backend import Job
 from milimo_runtime.backends.animatic import AnimaticBackend
 from milimo_runtime.media.decode import frames

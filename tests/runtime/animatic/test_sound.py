@@ -20,7 +20,7 @@ RATES = [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001
 
 def speech(text: str = "I wound it. I swear to you I wound it.", **said: object) -> SpeechBody:
     body: dict[str, object] = {"speaker": "Tom", "language": "en", "frames": 60, "rate": "24/1", "sample_rate": 48000}
-    return SpeechBody(text=text, **(body | said))  # type: ignore[arg-type]
+    return SpeechBody(text=text, **(body | said))
 
 
 def heard(path: Path, sample_rate: int = 48000) -> Samples:

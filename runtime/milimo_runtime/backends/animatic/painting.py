@@ -5,14 +5,13 @@ A layer has a depth (1 at the figures) and may be enlarged: a close framing brin
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageFilter
 
-from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners
+from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
 from milimo_runtime.backends.animatic.exterior import Land, draw_land, draw_near, draw_sky, draw_weather
 from milimo_runtime.backends.animatic.figures import draw_figure
@@ -26,6 +25,8 @@ LABEL = 0.0235
 """Size of a name's type, frame heights."""
 _SOFT = 0.011
 """How far blur 1 spreads an edge, frame heights."""
+_GROUND = 0.6
+"""Feet lower than this are out of the picture, and so is their shadow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +150,14 @@ def rim(scene: Scene) -> Colour:
 def draw_person(canvas: Canvas, scene: Scene, person: Person, mouth: int) -> None:
     """A figure, its shadow on the ground and its name."""
     stance = person.stance
-    shown = type(stance)(stance.x, stance.top, stance.height, stance.facing, stance.away, mouth, stance.light)
     light = ambient(scene)
     if stance.away:
         light = under(light, (120, 118, 132))
     foot = stance.top + stance.height
-    if foot < 0.6:
-        lean = 0.1 * stance.height
-        ring_points = [
-            (stance.x + lean * 0.4 + 0.2 * stance.height * math.cos(turn / 12 * math.tau / 2 * 1.0),
-             foot - 0.004 + 0.018 * stance.height * math.sin(turn / 12 * math.tau / 2 * 1.0))
-            for turn in range(24)
-        ]  # fmt: skip
-        canvas.veil(ring_points, (6, 8, 20), 0.42, 0.008 * max(0.3, stance.height))
-    draw_figure(canvas, shown, person.look, light, rim(scene))
+    if foot < _GROUND:
+        shadow = ring((stance.x + 0.04 * stance.height, foot - 0.004), 0.2 * stance.height, 0.018 * stance.height)
+        canvas.veil(shadow, (6, 8, 20), 0.42, 0.008 * max(0.3, stance.height))
+    draw_figure(canvas, replace(stance, mouth=mouth), person.look, light, rim(scene))
 
 
 def draw_standee(canvas: Canvas, person: Person, cutout: Image.Image, mouth: int) -> None:

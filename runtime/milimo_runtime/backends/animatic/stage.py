@@ -1,6 +1,23 @@
 """Staging: from a panel's body to a scene: the light, the place, who stands where, how large and how they look.
 
-Nothing is drawn here. Left and right come with the figures (`side`), so the line between two people holds.
+The amounts of the vocabulary that stage a shot (the camera's own stand in `camera`):
+
+| amount | meaning |
+|---|---|
+| `height` | of a standing figure, frame heights; from about 2 on the frame holds one face |
+| `two` | 1: everyone stays in the frame, however close |
+| `shoulder` | 1: over the shoulder of the one who is not the subject |
+| `insert` | 1: an object alone, large, on a table |
+| `pov` | 1: people look at us |
+| `side` | -1 to 1: where the subject stands |
+| `profile` | 1: nobody looks at us |
+| `near` | 1: nearer than the framing says, -1: farther |
+| `horizon` | how far the horizon sinks, frame heights |
+| `light` `warm` | -1 to 1: darker to brighter, cooler to warmer |
+| `back` | 1: people are dark against the light |
+| `blur` | 0 to 1: how soft what is behind is |
+
+An amount of another name is ignored. Nothing is drawn here. Left and right come with the figures (`side`), so the line between two people holds.
 """
 
 from __future__ import annotations

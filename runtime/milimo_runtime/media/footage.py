@@ -17,6 +17,7 @@ from milimo_runtime.media.decode import cover, decoded, picture, planes_of
 from milimo_runtime.media.encode import PictureWriter
 from milimo_runtime.media.planes import Planes, planes_from_rgb
 from milimo_runtime.media.probe import probe
+from milimo_runtime.media.rostrum import View, moved, views
 from milimo_runtime.media.segments import conformed, tell
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound
 
@@ -27,7 +28,8 @@ SAMPLE_RATE = 48_000
 def make_footage(job: Job, body: FootageBody) -> None:
     """Write `picture` (the shown frames and the handle) and `sound` (as long) from the input `source`.
 
-    A photograph is held, cropped to the film's shape with the upper third favoured. A video is shown frame by
+    A photograph is cropped to the film's shape with the upper third favoured, and held, or moved over as the
+    body's terms say; filmed material has its own camera. A video is shown frame by
     frame as the film's clock passes over it; its last frame is held when it is too short.
     """
     path = job.inputs["source"]
@@ -54,7 +56,10 @@ def _held(path: Path, body: FootageBody) -> Iterator[Planes]:
         ground.paste((0, 0, 0, 255), (0, 0, *image.size))
         ground.alpha_composite(image)
         image = ground.convert("RGB")
-    return repeat(planes_from_rgb(cover(image, body.size)))
+    seen = views(body.terms, body.frames, body.handle)
+    if set(seen) == {View()}:
+        return repeat(planes_from_rgb(cover(image, body.size)))
+    return moved(image, body.size, seen)
 
 
 def _filmed(path: Path, body: FootageBody) -> Iterator[Planes]:

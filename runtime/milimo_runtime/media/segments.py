@@ -89,18 +89,27 @@ def conformed(planes: Planes, size: Size) -> Planes:
     scale = min(Fraction(width, size.width), Fraction(height, size.height))
     wide, high = float(size.width * scale), float(size.height * scale)
     left, top = (width - wide) / 2, (height - high) / 2
-    box = (left, top, left + wide, top + high)
+    return boxed(planes, size, (left, top, left + wide, top + high))
+
+
+def boxed(planes: Planes, size: Size, box: tuple[float, float, float, float]) -> Planes:
+    """What `box` (left, top, right, bottom in luma pixels, fractions too) holds of `planes`, at `size`."""
+    width, height = planes.size.width, planes.size.height
+    left, top, right, bottom = box
+    inside = (max(0.0, left), max(0.0, top), min(float(width), right), min(float(height), bottom))
+    half = tuple(edge / 2 for edge in inside)
+    small = (size.width // 2, size.height // 2)
     return Planes(
-        _scaled(planes.y, (size.width, size.height), box),
-        _scaled(planes.u, (size.width // 2, size.height // 2), tuple(edge / 2 for edge in box)),
-        _scaled(planes.v, (size.width // 2, size.height // 2), tuple(edge / 2 for edge in box)),
+        _scaled(planes.y, (size.width, size.height), inside),
+        _scaled(planes.u, small, half),
+        _scaled(planes.v, small, half),
     )
 
 
 def _scaled(plane: Plane, size: tuple[int, int], box: tuple[float, ...]) -> Plane:
     left, top, right, bottom = box
     image = Image.fromarray(plane)
-    return np.asarray(image.resize(size, Image.Resampling.LANCZOS, box=(left, top, right, bottom)))
+    return np.asarray(image.resize(size, Image.Resampling.BICUBIC, box=(left, top, right, bottom)))
 
 
 def tell(job: Job, number: int, count: int, rate: Fraction, doing: str = "") -> None:

@@ -100,6 +100,8 @@ BLENDS: Mapping[str, Blend] = {
     "fade to black": partial(_dipped, _BLACK),
     "fade to white": partial(_dipped, _WHITE),
     "dip": partial(_dipped, _BLACK),
+    "dip black": partial(_dipped, _BLACK),
+    "dip white": partial(_dipped, _WHITE),
     "dip to black": partial(_dipped, _BLACK),
     "dip to white": partial(_dipped, _WHITE),
     "wipe": partial(_wiped, partial(_across, 0)),

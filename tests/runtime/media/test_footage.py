@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from milimo_lang.ir.plan import FootageBody
+from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.ir.values import Size, sample_at
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.cut_backend import CutBackend
@@ -56,6 +57,32 @@ def test_a_photograph_is_held_and_fills_the_frame(tmp_path):
     sound = read_sound(outputs["sound"], sample_rate=SAMPLE_RATE)
     assert len(sound) == sample_at(8, RATE, SAMPLE_RATE)
     assert not sound.any()
+
+
+def moving(**amounts: tuple[float, float]) -> FootageBody:
+    return footage(9, 2).model_copy(update={"terms": (Term(kind="camera", name="move", draft=Draft(amounts=amounts)),)})
+
+
+@pytest.mark.parametrize(("shape", "amounts"), [((300, 300), {"x": (-0.2, 0.2)}), ((2000, 90), {"y": (0.1, -0.1)})])
+def test_a_pan_goes_over_a_photograph_and_never_past_its_edge(tmp_path, shape, amounts):
+    Image.linear_gradient("L").resize(shape).rotate(90 if "x" in amounts else 0).convert("RGB").save(tmp_path / "p.png")
+    shown = list(frames(made(tmp_path, moving(**amounts), {"source": tmp_path / "p.png"})["picture"]))
+    means = [float(planes.y.mean()) for planes in shown]
+    steps = np.diff(means)
+    assert len(shown) == 11
+    assert abs(means[8] - means[0]) > 10
+    assert (steps[:8] * np.sign(means[8] - means[0]) > 0).all()
+    assert means[8:] == pytest.approx([means[8]] * 3, abs=0.5)
+
+
+def test_a_push_ends_closer_than_it_began(tmp_path):
+    image = Image.new("RGB", (256, 128))
+    image.paste((255, 255, 255), (96, 32, 160, 96))
+    image.save(tmp_path / "p.png")
+    shown = list(frames(made(tmp_path, moving(push=(1, 2)), {"source": tmp_path / "p.png"})["picture"]))
+    white = [float((planes.y > 125).mean()) for planes in shown]
+    assert white[0] == pytest.approx(0.125, abs=0.02)
+    assert white[8] == pytest.approx(0.5, abs=0.05)
 
 
 def test_full_range_bt601_footage_comes_out_in_the_film_s_colours(tmp_path):

@@ -1,6 +1,8 @@
 """Shots and transitions are cut from mezzanines by frame number."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -114,6 +116,14 @@ def test_a_wipe_runs_across_and_an_iris_opens_from_the_middle():
     assert (wiped.u[16, 4], wiped.u[16, -4]) == (blue.u[0, 0], red.u[0, 0])
     opened = blend_of("iris")(red, blue, 0.5)
     assert (opened.u[16, 32], opened.u[1, 1]) == (blue.u[0, 0], red.u[0, 0])
+
+
+def test_every_transition_of_the_standard_library_is_known():
+    written = (Path(__file__).parents[3] / "stdlib" / "transitions.mls").read_text("utf-8")
+    styles = set(re.findall(r"draft: ([a-z-]+)", written)) - {"cut"}
+    assert len(styles) >= 5
+    for style in styles:
+        assert blend_of(style)
 
 
 @pytest.mark.parametrize("style", BLENDS)

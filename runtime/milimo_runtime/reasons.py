@@ -119,9 +119,11 @@ def _fields(old: Any, new: Any, name: str = "", above: str = "") -> Iterator[str
             for before, after in zip(old, new, strict=True):
                 if before != after:
                     yield from _fields(before, after, "", name or above)
+        case str(), str():
+            was, now = _excerpts(old, new)
+            yield f"{_called(name, above)} changed: {was!r} -> {now!r}"
         case _:
-            was, now = _excerpts(_shown(old), _shown(new))
-            yield f"{_called(name, above)} changed: {was} -> {now}"
+            yield f"{_called(name, above)} changed: {_shown(old)} -> {_shown(new)}"
 
 
 def _called(name: str, above: str) -> str:
@@ -153,12 +155,12 @@ def _shown(value: Any) -> str:
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:
-    """Both from a little before where they part, so that the difference shows."""
+    """Both from the word or two before they part, so that the difference shows."""
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    start = max(0, at - 16) if max(len(old), len(new)) > _SHOWN else 0
+    start = old.rfind(" ", 0, max(0, at - 12)) + 1 if max(len(old), len(new)) > _SHOWN else 0
     return _excerpt(old, start), _excerpt(new, start)
 
 
 def _excerpt(text: str, start: int) -> str:
-    part = text[start : start + _SHOWN].lstrip()
+    part = text[start : start + _SHOWN]
     return ("…" if start else "") + part + ("…" if start + _SHOWN < len(text) else "")

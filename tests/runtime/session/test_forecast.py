@@ -77,7 +77,7 @@ def test_a_long_text_is_shown_where_it_changed(tmp_path: Path) -> None:
     long = "The corridor is long and dark and she walks it to the end, where the {} lamp burns, and turns."
     build(tmp_path, film(Panel("A", long.format("red"))))
     assert reason(tmp_path, film(Panel("A", long.format("green")))) == (
-        "action changed: …end, where the red lamp burns, and turns.' -> …end, where the green lamp burns, and turns.'"
+        "action changed: '…end, where the red lamp burns, and turns.' -> '…end, where the green lamp burns, and turns.'"
     )
 
 

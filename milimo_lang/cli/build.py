@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.manifest import Manifest, Signature, manifest, signatures
 from milimo_lang.cli.remarks import failed, tell
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, compiled, film_arguments, find
+from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
@@ -55,6 +57,12 @@ def store_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
     began = time.monotonic()
     target = find(args.file)
+    out = output_of(target, args.out)
+    last = _manifest(target, out, args)
+    plain = not (args.json or args.force or args.debug)
+    if plain and (units := last.units()) is not None:
+        streams.print(up_to_date(out, units, time.monotonic() - began))
+        return Exit.OK
     compilation = compiled(target, args)
     said = compilation.diagnostics
     tell(streams, target, compilation, said)
@@ -63,7 +71,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         return Exit.ERRORS
     if args.debug:
         _verify(compilation)
-    built = _build(target, compilation, args, streams)
+    built = _build(target, compilation, out, args, streams)
     if not args.json:
         streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began))
     for warning in built.warnings:
@@ -92,16 +100,25 @@ def cache_of(args: argparse.Namespace) -> Path | None:
 
 def closing(built: Built, film: Film, seconds: float) -> str:
     """The last line for people: the film, its length, what was made, what was at hand, how long it took."""
-    took = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    took = _took(seconds)
     shown = relative(built.film) if built.film is not None else None
     if shown is None:
         made = f"{built.made} made, {built.cached} cached, {len(built.failed)} failed"
         return f"no film yet: {made}, {took}; what was finished is kept, build again to go on"
     if not built.made and not built.failed:
-        return f"{shown} is up to date: {built.cached} units cached, {took}"
+        return up_to_date(shown, built.cached, seconds)
     missing = f", {len(built.failed)} failed" if built.failed else ""
     units = f"{built.made} made, {built.cached} cached{missing}"
     return f"{shown}: {length(film.frames / film.rate)}, {units}, {took}"
+
+
+def up_to_date(film: Path, units: int, seconds: float) -> str:
+    """The last line of a build that had nothing to do."""
+    return f"{relative(film)} is up to date: {units} units cached, {_took(seconds)}"
+
+
+def _took(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
 
 
 def length(seconds: Fraction) -> str:
@@ -119,16 +136,55 @@ def relative(path: Path) -> Path:
     return path if relative.parts[:1] == ("..",) else relative
 
 
-def _build(target: Target, compilation: Compilation, args: argparse.Namespace, streams: Streams) -> Built:
+def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
+    asked = {
+        "film": str(target.file),
+        "root": str(target.root),
+        "out": str(Path.cwd() / out),
+        "options": f"{args.animatic} {args.size} {args.burn}",
+    }
+    return manifest(cache_of(args) or target.root / ".milimo", asked)
+
+
+def _build(target: Target, compilation: Compilation, out: Path, args: argparse.Namespace, streams: Streams) -> Built:
     from milimo_lang.cli.progress import watching
     from milimo_runtime.session import open_session
 
-    out = output_of(target, args.out)
+    plan = compilation.plan.value
+    last, read = _manifest(target, out, args), _read(target, compilation)
+    last.forget()
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
     session = open_session(target.root, cache=cache_of(args), jobs=args.jobs)
     with watching(streams, json=args.json) as on_event:
-        return session.build(compilation.plan.value, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force)
+        built = session.build(plan, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force)
+    if built.film is not None and read is not None and not (built.failed or compilation.diagnostics):
+        last.write(built.made + built.cached, read | signatures(written(out)), _digests(target, compilation))
+    return built
+
+
+def written(out: Path) -> tuple[Path, ...]:
+    """What a build leaves at and beside `out`."""
+    return tuple(path.absolute() for path in (out, out.with_suffix(".vtt"), out.with_suffix(".srt")))
+
+
+def _read(target: Target, compilation: Compilation) -> dict[Path, Signature] | None:
+    """The files the film is made of, as they are now; None where one has gone."""
+    assets = {part.asset for node in compilation.plan.value.nodes for part in node.inputs if part.asset is not None}
+    try:
+        return signatures(target.root / path for path in sorted({*_seen(compilation), *assets}))
+    except OSError:
+        return None
+
+
+def _seen(compilation: Compilation) -> dict[str, str | None]:
+    """Every path the compiler asked for, with the sha256 of its text where it was read as text."""
+    world = compilation.world
+    return world.seen if isinstance(world, DiskWorld) else {}
+
+
+def _digests(target: Target, compilation: Compilation) -> dict[Path, str]:
+    return {target.root / path: digest for path, digest in _seen(compilation).items() if digest is not None}
 
 
 def _verify(compilation: Compilation) -> None:

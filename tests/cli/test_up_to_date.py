@@ -1,0 +1,123 @@
+"""A build with nothing to do ends before anything is loaded, and never when there is something to do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.cli.films import SMALL, write
+from tests.conftest import PATIENCE, Milimo, environment
+
+FILM = SMALL.replace("Title: Small", "Title: Small\nUse: cast.mls") + "    key 0: key.png\n"
+CAST = "@character Ann: a woman in a red coat\n"
+
+UNLOADED = """
+import sys
+from milimo_lang.cli.main import main
+code = main(["build", "film.mls"])
+print([name for name in ("lark", "pydantic", "av", "numpy", "PIL", "rich", "milimo_runtime") if name in sys.modules])
+sys.exit(code)
+"""
+
+
+@pytest.fixture
+def built(milimo: Milimo, project: Path) -> Path:
+    """A film with a used file and a picture, built."""
+    write(project, FILM)
+    write(project, CAST, "cast.mls")
+    Image.new("RGB", (320, 180), "navy").save(project / "key.png")
+    ran = milimo("build", "film.mls")
+    assert (ran.code, ran.out.startswith("build/film.mp4: ")) == (0, True), ran.err
+    return project
+
+
+def in_place(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change a file's bytes and put its times back, as a careless tool or a bad disk does."""
+    before = path.stat()
+    path.chmod(0o600)
+    with open(path, "r+b") as file:
+        data = change(file.read())
+        file.seek(0)
+        file.write(data)
+        file.truncate()
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_nothing_is_loaded(built: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", UNLOADED], cwd=built, env=environment(), capture_output=True, text=True, timeout=PATIENCE
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = done.stdout.splitlines()
+    assert first.startswith("build/film.mp4 is up to date: ")
+    assert second == "[]"
+
+
+def test_a_touched_file_is_no_change(built: Path, milimo: Milimo) -> None:
+    for name in ("film.mls", "cast.mls", "key.png", "build/film.mp4"):
+        os.utime(built / name)
+    assert "is up to date" in milimo("build", "film.mls").out
+
+
+@pytest.mark.parametrize("name", ["film.mls", "cast.mls"])
+def test_a_changed_text_is_seen_though_its_time_and_size_are_the_same(built: Path, milimo: Milimo, name: str) -> None:
+    in_place(built / name, lambda data: data.replace(b"lamp", b"pipe").replace(b"red", b"raw"))
+    plan = milimo("plan", "film.mls").out
+    changed = "0 to make, 0 maybe" not in plan
+    assert ("is up to date" not in milimo("build", "film.mls").out) == changed
+
+
+def test_a_changed_picture_is_seen(built: Path, milimo: Milimo) -> None:
+    Image.new("RGB", (320, 180), "maroon").save(built / "key.png")
+    assert "is up to date" not in milimo("build", "film.mls").out
+
+
+def test_a_picture_that_has_gone_is_an_error(built: Path, milimo: Milimo) -> None:
+    (built / "key.png").unlink()
+    assert milimo("build", "film.mls").code == 1
+
+
+def test_a_byte_flipped_in_the_film_is_mended(built: Path, milimo: Milimo) -> None:
+    film = built / "build/film.mp4"
+    sound = film.read_bytes()
+    in_place(film, lambda data: data[:-100] + bytes([data[-100] ^ 1]) + data[-99:])
+    assert film.read_bytes() != sound
+    assert milimo("build", "film.mls").code == 0
+    assert film.read_bytes() == sound
+
+
+@pytest.mark.parametrize("name", ["film.mp4", "film.vtt", "film.srt"])
+def test_what_was_deleted_is_put_back(built: Path, milimo: Milimo, name: str) -> None:
+    (built / "build" / name).unlink()
+    assert milimo("build", "film.mls").code == 0
+    assert (built / "build" / name).is_file()
+
+
+def test_other_options_are_another_film(built: Path, milimo: Milimo) -> None:
+    film = built / "build/film.mp4"
+    first = film.read_bytes()
+    assert "is up to date" not in milimo("build", "film.mls", "--size", "96x54").out
+    assert film.read_bytes() != first
+    assert milimo("build", "film.mls").code == 0
+    assert film.read_bytes() == first
+
+
+def test_a_film_with_warnings_goes_on_warning(project: Path, milimo: Milimo) -> None:
+    write(project, SMALL.replace("Title: Small", "Title: Small\nFram rate: 24"))
+    assert "warning[M" in milimo("build", "film.mls").err
+    assert "warning[M" in milimo("build", "film.mls").err
+
+
+def test_a_damaged_manifest_is_no_trouble(built: Path, milimo: Milimo) -> None:
+    [manifest] = (built / ".milimo/manifests").iterdir()
+    for text in ("", "{}", "[1]", '{"format": 1'):
+        manifest.write_text(text, encoding="utf-8")
+        ran = milimo("build", "film.mls")
+        assert (ran.code, ran.err) == (0, "")
+        assert "is up to date" in ran.out

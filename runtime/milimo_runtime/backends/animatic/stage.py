@@ -17,7 +17,8 @@ The amounts of the vocabulary that stage a shot (the camera's own stand in `came
 | `back` | 1: people are dark against the light |
 | `blur` | 0 to 1: how soft what is behind is |
 
-An amount of another name is ignored. Nothing is drawn here. Left and right come with the figures (`side`), so the line between two people holds.
+An amount of another name is ignored. Nothing is drawn here. Left and right come with the figures (`side`), so
+the line between two people holds.
 """
 
 from __future__ import annotations

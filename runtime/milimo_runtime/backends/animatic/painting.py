@@ -25,6 +25,8 @@ LABEL = 0.0235
 """Size of a name's type, frame heights."""
 _SOFT = 0.011
 """How far blur 1 spreads an edge, frame heights."""
+_SMALL = 0.95
+"""Figures up to this height have their name over the head; above it the frame's edge is near."""
 _GROUND = 0.6
 """Feet lower than this are out of the picture, and so is their shadow."""
 
@@ -175,10 +177,11 @@ def has_holes(image: Image.Image) -> bool:
 
 
 def draw_name(canvas: Canvas, person: Person, bounds: Box) -> None:
-    """The figure's name: over its head, or on the chest where the head is near the frame's edge."""
+    """The figure's name: over its head, or on the chest of a larger one."""
     stance = person.stance
     hat = 0.03 * stance.height if person.look.hat != "none" else 0.0
-    y = stance.top - hat - 0.035 if stance.top - hat > -0.42 and stance.height < 1.2 else 0.235
+    over = stance.height < _SMALL
+    y = stance.top - hat - 0.035 if over else min(0.235, stance.top + 0.36 * stance.height)
     canvas.label(person.name, (stance.x, y), LABEL, bounds)
 
 

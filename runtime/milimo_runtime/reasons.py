@@ -15,6 +15,7 @@ NEVER = "never built"
 GONE = "its stored result is gone"
 MAYBE = "is to be made again"
 
+_MANY = 50  # units of a kind without their ids, above which a film was rewritten and likeness says nothing
 _SHOWN = 48  # characters of a value in a reason
 _WORDS = {
     "frames": "length",
@@ -67,11 +68,10 @@ class History:
         """What `node` was last made from: under its own id, else the nearly equal one that lost its id."""
         if (unit := self._left.get(node.id)) and unit.kind == node.kind:
             return self._preimage(unit.key)
-        alike = (
-            (unlikeness(old, new), name, old)
-            for name, unit in self._left.items()
-            if unit.kind == node.kind and (old := self._preimage(unit.key))
-        )
+        left = {name: unit.key for name, unit in self._left.items() if unit.kind == node.kind}
+        if len(left) > _MANY:
+            return None
+        alike = ((unlikeness(old, new), name, old) for name, key in left.items() if (old := self._preimage(key)))
         best = min(alike, key=lambda found: found[:2], default=None)
         return best[2] if best is not None and best[0] <= 1 else None
 

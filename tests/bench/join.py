@@ -139,15 +139,16 @@ def flush(out: OutputContainer, *streams: av.VideoStream | av.AudioStream) -> No
         out.mux(stream.encode(None))
 
 
-def flashes(film: Path) -> tuple[list[float], int]:
-    """When the white frames show, and how many frames there are."""
-    found, count = [], 0
+def flashes(film: Path) -> tuple[list[float], int, int]:
+    """When the white frames show, how many frames there are, and how many lie off the grid of the rate."""
+    found, count, off = [], 0, 0
     with av.open(str(film)) as container:
         for frame in container.decode(video=0):
+            off += (frame.pts or 0) * (frame.time_base or 1) != count / RATE
             count += 1
             if np.frombuffer(memoryview(frame.planes[0]), np.uint8).mean() > 180:
                 found.append(float((frame.pts or 0) * (frame.time_base or 1)))
-    return found, count
+    return found, count, off
 
 
 def clicks(sound: npt.NDArray[np.float32]) -> list[float]:
@@ -178,16 +179,16 @@ def rows(folder: Path) -> Iterator[str]:
     shots = [shot(folder, index) for index in range(SHOTS)]
     ideal = [start / float(RATE) for start in STARTS]
     yield f"{SHOTS} shots, {FRAMES} frames, {FRAMES / float(RATE):.0f} s at {SIZE}"
-    yield f"{'':44}{'cpu time':>9}{'frames':>9}{'sound off':>12}{'picture off':>13}"
+    yield f"{'':44}{'cpu time':>9}{'frames':>9}{'off grid':>10}{'sound off':>12}{'picture off':>13}"
     for name, join in METHODS.items():
         film = folder / "film.mp4"
         begun = time.process_time()
         join(shots, folder, film)
         took = time.process_time() - begun
-        (shown, count), played = flashes(film), sound_of(film)
+        (shown, count, off), played = flashes(film), sound_of(film)
         sound = worst(shown, clicks(played))
         picture = worst(ideal, shown)
-        yield f"{name:44}{took:>7.2f} s{count - FRAMES:>+9d}{sound:>12}{picture:>13}"
+        yield f"{name:44}{took:>7.2f} s{count - FRAMES:>+9d}{off:>10}{sound:>12}{picture:>13}"
 
 
 def worst(one: list[float], other: list[float]) -> str:

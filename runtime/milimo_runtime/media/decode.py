@@ -131,7 +131,7 @@ def planes_of(frame: VideoFrame, name: str = "the video") -> Planes:
     even = (frame.width // 2 * 2, frame.height // 2 * 2)
     if not _is_plain(frame) or even != (frame.width, frame.height):
         frame = _reformatted(frame, *even)
-    turned = _turn(frame)
+    turned = turns_of(frame)
     height, width = frame.height, frame.width
     shapes = ((height, width), (height // 2, width // 2), (height // 2, width // 2))
     return Planes(
@@ -168,7 +168,7 @@ def _reformatted(frame: VideoFrame, width: int, height: int) -> VideoFrame:
     )
 
 
-def _turn(frame: VideoFrame) -> int:
+def turns_of(frame: VideoFrame) -> int:
     """Quarter turns to the left that set a frame upright, as the camera noted them."""
     return round(frame.rotation / 90) % 4
 

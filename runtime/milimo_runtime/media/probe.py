@@ -14,7 +14,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from milimo_runtime.backend import Failed
-from milimo_runtime.media.decode import moving, open_media, opened, picture, refuse_large
+from milimo_runtime.media.decode import decoded, moving, open_media, opened, picture, refuse_large, turns_of
 
 _PICTURE_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 
@@ -35,7 +35,7 @@ def probe(path: Path) -> Media:
     """The facts of the picture, video or sound file at `path`; raises `Failed` with a sentence for anything
     else.
 
-    Every packet of a video or sound is read (not decoded), so a file that is cut short is found out here.
+    Every packet of a video or sound is read, so a file that is cut short is found out here.
     """
     if _is_picture(path):
         return Media("image", pixels=picture(path).size)
@@ -44,7 +44,7 @@ def probe(path: Path) -> Media:
         sound = container.streams.audio[0] if container.streams.audio else None
         if video is not None:
             refuse_large(path.name, video.codec_context.width, video.codec_context.height)
-            return _video(path.name, container, video, sound)
+            return _video(path, container, video, sound)
         if sound is None:
             raise Failed(f"{path.name} has neither picture nor sound", "Name a picture, video or sound file.")
         packets = _packets(path.name, container, sound)
@@ -57,15 +57,18 @@ def _is_picture(path: Path) -> bool:
     return head.startswith(_PICTURE_SIGNS) and (not head.startswith(b"RIFF") or head[8:] == b"WEBP")
 
 
-def _video(name: str, container: InputContainer, video: VideoStream, sound: AudioStream | None) -> Media:
-    packets = _packets(name, container, video)
+def _video(path: Path, container: InputContainer, video: VideoStream, sound: AudioStream | None) -> Media:
+    name, packets = path.name, _packets(path.name, container, video)
     rate = Fraction(video.average_rate or video.guessed_rate or 0)
     if not packets or rate <= 0:
         raise Failed(f"{name} has no frames", "Replace the file.")
-    width, height = video.codec_context.width, video.codec_context.height
+    first = next(decoded(path), None)
+    if first is None:
+        raise Failed(f"{name} cannot be decoded", "Replace the file.")
+    lying = turns_of(first) % 2
     return Media(
         "video",
-        pixels=(width, height),
+        pixels=(first.height, first.width) if lying else (first.width, first.height),
         frames=len(packets),
         rate=rate,
         seconds=_length(packets, video),

@@ -130,24 +130,3 @@ def text_block(
 def line_height(size_px: int) -> int:
     """Pixels from one baseline to the next."""
     return round(size_px * LEADING)
-
-
-def draw_text(
-    image: Image.Image,
-    at: tuple[int, int],
-    text: str,
-    size_px: int,
-    colour: tuple[int, int, int],
-    *,
-    weight: Weight = "regular",
-    align: Align = "left",
-    max_width: int | None = None,
-) -> tuple[int, int]:
-    """Draw `text` (its own line breaks kept) on an RGB `image`; returns the width and height it took.
-
-    `at` is the upper left corner, the upper middle or the upper right corner, as `align` says.
-    """
-    mask = text_block(tuple(text.split("\n")), size_px, weight, align, max_width)
-    left = at[0] - {"left": 0, "centre": mask.width // 2, "right": mask.width}[align]
-    image.paste(colour, (left, at[1]), mask)
-    return mask.size

@@ -1,5 +1,8 @@
 """What is written is there: every frame, at its time, in its colour, the same bytes twice."""
 
+import errno
+import subprocess
+import sys
 from itertools import pairwise
 
 import av
@@ -91,3 +94,31 @@ def test_a_picture_of_another_size_is_refused(tmp_path):
         PictureWriter(tmp_path / "film", SIZE, RATE, "mezzanine") as writer,
     ):
         writer.write(numbered(1, Size(width=64, height=64)))
+
+
+NO_SPACE = """
+import resource, signal, sys
+from pathlib import Path
+import numpy as np
+from milimo_runtime.media.sound import write_sound
+from tests.runtime.media.material import numbered, write_pictures
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+noise = np.random.default_rng(0)
+pictures = [numbered(1)._replace(y=noise.integers(16, 235, (64, 128), np.uint8)) for _ in range(9)]
+path = Path(sys.argv[1])
+for write in (
+    lambda: write_pictures(path, pictures),
+    lambda: write_sound(path, noise.uniform(-1, 1, (9999, 2)).astype("f4"), 48_000),
+):
+    try:
+        write()
+    except OSError as error:
+        print(error.errno, path.exists())
+"""
+
+
+def test_a_file_that_does_not_fit_is_an_error_of_the_disk_and_leaves_nothing(tmp_path):
+    run = [sys.executable, "-c", NO_SPACE, str(tmp_path / "film")]
+    said = subprocess.run(run, check=True, capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path)})
+    assert said.stdout.split() == [str(errno.EFBIG), "False"] * 2

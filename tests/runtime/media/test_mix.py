@@ -8,6 +8,7 @@ import pytest
 from milimo_lang.ir.plan import MixBody, Placement
 from milimo_lang.ir.values import FrameSpan, sample_at
 from milimo_runtime.backend import Failed, Job
+from milimo_runtime.media import mix
 from milimo_runtime.media.loudness import Loudness, limited, measured
 from milimo_runtime.media.mix import mixed
 from milimo_runtime.media.sound import read_sound, write_sound
@@ -60,22 +61,22 @@ class Room:
 def test_a_sound_begins_on_the_exact_sample_of_its_frame(tmp_path, rate, start):
     click = np.zeros((SECOND, 2), np.float32)
     click[0] = 0.5
-    mix = Room(tmp_path, click=click).raw(150, placed("click", start, 24), rate=rate)
-    assert len(mix) == sample_at(150, rate, SECOND)
-    assert np.flatnonzero(mix[:, 0]).tolist() == [sample_at(start, rate, SECOND)]
-    assert mix.max() == pytest.approx(0.5, abs=1e-6)
+    heard = Room(tmp_path, click=click).raw(150, placed("click", start, 24), rate=rate)
+    assert len(heard) == sample_at(150, rate, SECOND)
+    assert np.flatnonzero(heard[:, 0]).tolist() == [sample_at(start, rate, SECOND)]
+    assert heard.max() == pytest.approx(0.5, abs=1e-6)
 
 
 def test_skip_goes_into_the_sound(tmp_path):
     ramp = np.repeat(np.linspace(0, 0.9, 2 * SECOND, dtype=np.float32)[:, None], 2, axis=1)
-    mix = Room(tmp_path, ramp=ramp).raw(24, placed("ramp", 0, 24, skip=Fraction(1, 2)))
-    assert mix[SECOND // 2, 0] == pytest.approx(ramp[SECOND, 0], abs=1e-5)
+    heard = Room(tmp_path, ramp=ramp).raw(24, placed("ramp", 0, 24, skip=Fraction(1, 2)))
+    assert heard[SECOND // 2, 0] == pytest.approx(ramp[SECOND, 0], abs=1e-5)
 
 
 def test_gain_is_in_decibels_and_sounds_add_up(tmp_path):
     room = Room(tmp_path, steady=steady(2))
-    mix = room.raw(24, placed("steady", 0, 24, gain=-6.0206), placed("steady", 0, 24))
-    assert mix[SECOND // 2, 0] == pytest.approx(0.15, abs=1e-5)
+    heard = room.raw(24, placed("steady", 0, 24, gain=-6.0206), placed("steady", 0, 24))
+    assert heard[SECOND // 2, 0] == pytest.approx(0.15, abs=1e-5)
 
 
 def test_a_loop_fills_its_span_and_what_does_not_loop_falls_silent(tmp_path):
@@ -88,35 +89,35 @@ def test_a_loop_fills_its_span_and_what_does_not_loop_falls_silent(tmp_path):
 
 def test_a_cut_in_a_running_sound_does_not_click(tmp_path):
     room = Room(tmp_path, steady=steady(4, 0.5))
-    mix = room.raw(48, placed("steady", 0, 20, "production"), placed("steady", 20, 28, "production", Fraction(1)))
-    assert np.abs(np.diff(mix[:, 0])).max() < 0.005
-    assert abs(mix[0, 0]) < 0.005
-    assert abs(mix[-1, 0]) < 0.005
-    quiet = mix[:, 0] < 0.49
+    heard = room.raw(48, placed("steady", 0, 20, "production"), placed("steady", 20, 28, "production", Fraction(1)))
+    assert np.abs(np.diff(heard[:, 0])).max() < 0.005
+    assert abs(heard[0, 0]) < 0.005
+    assert abs(heard[-1, 0]) < 0.005
+    quiet = heard[:, 0] < 0.49
     assert quiet.sum() <= 4 * 0.010 * SECOND
 
 
 def test_the_attack_of_an_effect_is_left_alone(tmp_path):
-    mix = Room(tmp_path, steady=steady(1, 0.5)).raw(24, placed("steady", 0, 24))
-    assert mix[0, 0] == pytest.approx(0.5, abs=1e-5)
+    heard = Room(tmp_path, steady=steady(1, 0.5)).raw(24, placed("steady", 0, 24))
+    assert heard[0, 0] == pytest.approx(0.5, abs=1e-5)
 
 
 def test_sounds_that_cross_keep_their_power(tmp_path):
     rng = np.random.default_rng(1)
     noises = {name: rng.normal(0, 0.1, (4 * SECOND, 2)).astype(np.float32) for name in ("out", "into")}
-    mix = Room(tmp_path, **noises).raw(
+    heard = Room(tmp_path, **noises).raw(
         96,
         placed("out", 0, 60, "production", fade_out=24),
         placed("into", 36, 60, "production", fade_in=24),
     )
-    power = [float((mix[at : at + 4800] ** 2).mean()) for at in range(9600, 4 * SECOND - 9600, 4800)]
+    power = [float((heard[at : at + 4800] ** 2).mean()) for at in range(9600, 4 * SECOND - 9600, 4800)]
     assert power == pytest.approx([0.01] * len(power), rel=0.1)
 
 
 def test_music_gives_way_to_speech_and_comes_back_smoothly(tmp_path):
     room = Room(tmp_path, music=steady(10), word=np.zeros((SECOND, 2), np.float32))
-    mix = room.raw(240, placed("music", 0, 240, "music", duck=True), placed("word", 96, 24, "dialogue"))
-    level = mix[:, 0] / 0.1
+    heard = room.raw(240, placed("music", 0, 240, "music", duck=True), placed("word", 96, 24, "dialogue"))
+    level = heard[:, 0] / 0.1
     assert level[3 * SECOND] == pytest.approx(1, abs=1e-3)
     assert level[round(4.5 * SECOND)] == pytest.approx(10 ** (-12 / 20), abs=1e-3)
     assert level[7 * SECOND] == pytest.approx(1, abs=1e-3)
@@ -173,6 +174,14 @@ def test_the_same_mix_is_the_same_bytes(tmp_path):
     body = room.body(60, placed("tone", 3, 50, "music", duck=True), placed("steady", 7, 20, "dialogue"))
     one = made(tmp_path, body, room.inputs)["sound"].read_bytes()
     assert made(tmp_path, body, room.inputs)["sound"].read_bytes() == one
+
+
+def test_a_film_too_long_for_memory_is_mixed_to_the_same_bytes(tmp_path, monkeypatch):
+    room = Room(tmp_path, tone=tone(12), steady=steady(1, 0.9))
+    body = room.body(280, placed("tone", 3, 250, "music"), placed("steady", 130, 20))
+    kept = made(tmp_path, body, room.inputs)["sound"].read_bytes()
+    monkeypatch.setattr(mix, "_SHORT", 0)
+    assert made(tmp_path, body, room.inputs)["sound"].read_bytes() == kept
 
 
 def test_a_sound_that_cannot_be_read_is_named(tmp_path):

@@ -1,6 +1,7 @@
 """What a project calls a video may be anything: it is opened as a picture or a sound, or refused in a sentence."""
 
 import os
+import struct
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image
 from milimo_runtime.backend import Failed
 from milimo_runtime.media import decode
 from milimo_runtime.media.decode import contain, cover, frames, picture
+from milimo_runtime.media.planes import solid
 from milimo_runtime.media.probe import probe
 from milimo_runtime.media.sound import read_sound, write_sound
 from tests.runtime.media.material import RATE, SAMPLE_RATE, SIZE, number_in, numbered, write_pictures
@@ -117,6 +119,21 @@ def test_a_photograph_stands_upright_as_the_camera_was_held(tmp_path):
     assert upright.size == (20, 40)
     assert probe(tmp_path / "turned.jpg").pixels == (20, 40)
     assert upright.getpixel((10, 4))[2] > 200
+
+
+def test_a_film_stands_upright_as_the_camera_was_held(tmp_path):
+    lying = solid(SIZE, (0, 0, 0))
+    lying.y[:, SIZE.width // 2 :] = 235
+    data = bytearray(write_pictures(tmp_path / "film", [lying] * 3).read_bytes())
+    # The matrix of the track header (ISO 14496-12, 8.3.2): a quarter turn clockwise, as telephones write it.
+    matrix = data.index(b"tkhd") + 44
+    data[matrix : matrix + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 0, 0, 1 << 30)
+    (tmp_path / "phone.mp4").write_bytes(data)
+    upright = next(frames(tmp_path / "phone.mp4"))
+    assert probe(tmp_path / "phone.mp4").pixels == (SIZE.height, SIZE.width)
+    assert upright.y.shape == (SIZE.width, SIZE.height)
+    assert upright.y[: SIZE.width // 4].mean() < 30
+    assert upright.y[-SIZE.width // 4 :].mean() > 220
 
 
 def test_cover_fills_the_frame_and_contain_shows_everything():

@@ -198,8 +198,9 @@ class Board:
         self._accept(work, record, reason)
         waiting = list(self.consumers[work.id])
         for twin in self._twins.pop(record.key, ()):
-            self._accept(self.works[twin], record, f"the same as {work.id}")
-            waiting += self.consumers[twin]
+            if self.works[twin].state is State.WAITING:
+                self._accept(self.works[twin], record, f"the same as {work.id}")
+                waiting += self.consumers[twin]
         self.settle(waiting)
 
     def unsettle(self, work: Work) -> None:

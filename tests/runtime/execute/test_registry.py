@@ -1,0 +1,34 @@
+"""Who makes what, and what it costs to ask."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from milimo_runtime.backends import BUILT_IN, Registry, load
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_the_built_in_makers_draw_and_cut() -> None:
+    registry = Registry()
+    assert [registry.backend_for(kind) for kind in ("drawn.panel", "cut.film")] == list(BUILT_IN)
+    assert registry.backend_for("no.such.kind") is None
+
+
+def test_the_built_in_makers_run_anywhere() -> None:
+    assert [load(name).available() for name in BUILT_IN] == [None, None]
+
+
+def test_a_forecast_imports_nothing_that_draws(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from tests.runtime.execute.films import Panel, film;"
+        "from milimo_runtime.session import open_session;"
+        f"units = open_session(Path({str(tmp_path)!r})).forecast(film(Panel('A', speech='Hello.')));"
+        "assert len(units) == 5, units;"
+        "print([name for name in ('numpy', 'av', 'PIL', 'torch') if name in sys.modules])"
+    )
+    env = {"PYTHONPATH": f"{ROOT}:{ROOT / 'runtime'}"}
+    said = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"

@@ -46,7 +46,7 @@ def _code(code: str, streams: Streams) -> Exit:
 
 def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     from milimo_lang.cli.build import cache_of
-    from milimo_lang.cli.provenance import told
+    from milimo_lang.cli.provenance import origins, told
     from milimo_lang.cli.target import compiled, find
     from milimo_runtime.session import open_session
 
@@ -58,7 +58,9 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     meant = next(shot for shot in screenplay.shots if shot.slate == slate)
     planned = next(shot for shot in plan.shots if shot.slate == slate)
     own = [unit for unit in units if unit.shot == slate]
-    streams.out.write(told(meant, planned, screenplay, compilation.sources, own, target.name))
+    asked = [key for key, given in (("size", args.size), ("model", args.animatic)) if given]
+    where = origins(meant, compilation.project.value.documents, target.name, asked)
+    streams.out.write(told(meant, planned, screenplay, own, where))
     streams.out.flush()
     errors = [diagnostic for diagnostic in compilation.diagnostics if failed([diagnostic])]
     tell(streams, target, compilation, errors)

@@ -17,10 +17,13 @@ def test_a_shot_is_told_with_places_prompt_and_units(milimo: Milimo, project: Pa
     ran = milimo("explain", "film.mls", slate.lower())
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(f"shot {slate} (filmed), film.mls:")
-    assert "48 frames, 2.00 s" in ran.out
+    assert "length      48 frames, 2.00 s: film.mls:14\n" in ran.out
+    assert "size        160x90: film.mls:3\n" in ran.out
+    assert "seed        0: default\n" in ran.out
+    assert "framing     close (close-up): film.mls:14\n" in ran.out
     assert "Ann (character, film.mls:6): a woman in a red coat" in ran.out
     assert "Ann: Now." in ran.out
-    assert "\nchunk 0\n" in ran.out
+    assert "\nchunk 1\n" in ran.out
     assert "  | " in ran.out
     assert "miss" in ran.out
 

@@ -86,13 +86,14 @@ class Burner:
             stamps += _band(self._size, shown)
             for text in shown:
                 stamps += self._stamps(text, frame)
+            stamps += _captions(self._size, [text for text in shown if text.place == "caption"], frame)
         return laid(planes, stamps)
 
     def _stamps(self, text: Text, frame: int) -> tuple[Stamp, ...]:
         size = self._size
         match text.place:
             case "caption":
-                return _caption(size, page_at(text, frame), text.speaker)
+                return ()  # All of them together: they share the place.
             case "timecode":
                 return _timecode(size, timecode(frame, self._rate))
             case "slate":
@@ -128,7 +129,7 @@ def paged(text: str, span: FrameSpan) -> tuple[tuple[tuple[str, ...], FrameSpan]
     leaves = pages(text)
     letters = [sum(map(len, leaf)) for leaf in leaves]
     ends = [half_up(Fraction(span.frames * sum(letters[: n + 1]), sum(letters))) for n in range(len(leaves))]
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][:-1]
     return tuple(
         (leaf, FrameSpan(start=span.start + first, frames=end - first))
         for leaf, first, end in zip(leaves, starts, ends, strict=True)
@@ -147,8 +148,13 @@ def timecode(frame: int, rate: Fraction) -> str:
 # ---------------------------------------------------------------- sizes
 
 
+def _unit(size: Size) -> float:
+    """What sizes are parts of: the frame's height, less in an upright frame."""
+    return min(size.height, size.width * 0.75)
+
+
 def _small(size: Size) -> int:
-    return max(13, round(size.height * 0.029))
+    return max(13, round(_unit(size) * 0.029))
 
 
 def _margins(size: Size) -> tuple[int, int]:
@@ -224,26 +230,48 @@ def _timecode(size: Size, code: str) -> tuple[Stamp, ...]:
     return (stamp(size.width - edge - mask.width, top, mask, _WHITE),)
 
 
+@dataclass(frozen=True)
+class _Plate:
+    """A caption as set, and its height in pixels."""
+
+    stamps: tuple[Stamp, ...]
+    height: int
+
+
+def _captions(size: Size, texts: Sequence[Text], frame: int) -> list[Stamp]:
+    """All captions of a frame, the first the highest: what is said together is read together."""
+    stamps: list[Stamp] = []
+    lift = 0
+    for text in reversed(texts):
+        lines = page_at(text, frame)
+        if not lines:
+            continue
+        plate = _caption(size, lines, text.speaker, lift)
+        stamps += plate.stamps
+        lift += plate.height + round(_unit(size) * 0.012)
+    return stamps
+
+
 @lru_cache(maxsize=64)
-def _caption(size: Size, lines: tuple[str, ...], speaker: str) -> tuple[Stamp, ...]:
+def _caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> _Plate:
     """White words on a dark plate at the bottom, the speaker's name over them."""
-    if not lines:
-        return ()
-    px = max(15, round(size.height * 0.042))
-    name_px = max(11, round(px * 0.66))
     side, bottom = _margins(size)
-    words = text_block(lines, px, "regular", "centre", size.width - 4 * side)
-    name = text_block((fitted(speaker.upper(), name_px, "bold", words.width + 8 * px),), name_px, "bold")
+    px, room = max(12, round(_unit(size) * 0.042)), size.width - 4 * side
+    while px > 11 and max(width_of(line, px) for line in lines) > room:
+        px -= 1
+    name_px = max(11, round(px * 0.66))
+    words = text_block(lines, px, "regular", "centre", room)
+    name = text_block((fitted(speaker.upper(), name_px, "bold", room),), name_px, "bold")
     name_height = name.height if speaker else 0
     pad_x, pad_y = round(px * 0.7), round(px * 0.32)
     width = max(words.width, name.width if speaker else 0) + 2 * pad_x
     height = words.height + name_height + 2 * pad_y
-    left, top = (size.width - width) // 2, size.height - bottom - height
+    left, top = (size.width - width) // 2, max(0, size.height - bottom - height - lift)
     stamps = [stamp(left, top, _plate(width, height, round(px * 0.3)), _BLACK)]
     if speaker:
         stamps.append(stamp((size.width - name.width) // 2, top + pad_y, name, _NAME))
     stamps.append(stamp((size.width - words.width) // 2, top + pad_y + name_height, words, _WHITE))
-    return tuple(stamps)
+    return _Plate(tuple(stamps), height)
 
 
 def _plate(width: int, height: int, radius: int) -> Image.Image:
@@ -257,7 +285,7 @@ def _plate(width: int, height: int, radius: int) -> Image.Image:
 def _title(size: Size, text: str) -> tuple[Stamp, ...]:
     """The first line large, the others beneath it, in the middle."""
     head, *rest = [" ".join(line.split()) for line in text.splitlines() if line.strip()] or [""]
-    large, small = round(size.height * 0.085), round(size.height * 0.042)
+    large, small = round(_unit(size) * 0.085), round(_unit(size) * 0.042)
     room = size.width - 2 * _margins(size)[0]
     blocks = [text_block((head,), large, "bold", "centre", room)]
     if rest:
@@ -273,7 +301,7 @@ def _title(size: Size, text: str) -> tuple[Stamp, ...]:
 @lru_cache(maxsize=16)
 def _super(size: Size, text: str) -> tuple[Stamp, ...]:
     """Words in the lower third, at the left."""
-    px, (left, bottom) = round(size.height * 0.052), _margins(size)
+    px, (left, bottom) = round(_unit(size) * 0.052), _margins(size)
     lines = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
     mask = text_block(lines, px, "bold", "left", size.width - 2 * left)
     return _shadowed(mask, left, round(size.height * 0.72) - mask.height // 2 - bottom // 2, px, size)

@@ -56,6 +56,30 @@ def test_a_caption_stands_at_the_bottom_and_the_crew_s_words_at_the_top():
     assert action.max() < 120
 
 
+def test_a_caption_without_words_shows_nothing():
+    assert not touched(Text(place="caption", text=" \n", speaker="Kit", span=ALWAYS)).any()
+
+
+def test_what_two_say_at_once_stands_on_two_plates():
+    mara = Text(place="caption", text="Stay.", speaker="Mara", span=ALWAYS)
+    kit = Text(place="caption", text="Go!", speaker="Kit", span=ALWAYS)
+    lower, both = touched(kit), touched(mara, kit)
+    assert (both & lower).sum() == lower.sum()
+    upper = np.nonzero(both & ~lower)[0]
+    assert upper.max() < np.nonzero(lower)[0].min()
+
+
+@pytest.mark.parametrize("shape", [(360, 640), (480, 480), (320, 180), (1920, 800)])
+def test_a_full_caption_is_whole_in_a_frame_of_any_shape(shape):
+    size = Size(width=shape[0], height=shape[1])
+    text = Text(place="caption", text="WHOEVER MOVED THE WARM LAMP AWAY FROM HERE\nWILL BRING IT BACK", span=ALWAYS)
+    grey = solid(size, (128, 128, 128))
+    light = Burner(size, RATE, [text]).over(grey, 5).y > 200
+    columns = np.nonzero(light)[1]
+    assert columns.min() >= size.width * 0.05
+    assert columns.max() <= size.width * 0.95
+
+
 def test_a_text_of_any_length_stays_in_the_frame():
     words = "interminable " * 60
     for place in PLACES:

@@ -3,6 +3,7 @@
 import os
 import struct
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
@@ -10,6 +11,7 @@ from PIL import Image
 from milimo_runtime.backend import Failed
 from milimo_runtime.media import decode
 from milimo_runtime.media.decode import contain, cover, frames, picture
+from milimo_runtime.media.encode import frame_of
 from milimo_runtime.media.planes import solid
 from milimo_runtime.media.probe import probe
 from milimo_runtime.media.sound import read_sound, write_sound
@@ -95,6 +97,43 @@ def test_a_small_file_that_claims_to_be_enormous_is_refused(tmp_path, monkeypatc
         probe(film)
     with pytest.raises(Failed, match="pixels"):
         list(frames(film))
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("a.mp3", "libmp3lame"), ("a.ogg", "libopus"), ("a.m4a", "aac"), ("a.wav", "pcm_s16le"), ("a.mkv", "flac")],
+)
+def test_the_common_sound_formats_are_read(tmp_path, name, codec):
+    wave = (0.3 * np.sin(np.arange(SAMPLE_RATE) / 20)).astype(np.float32)
+    with av.open(str(tmp_path / name), "w") as out:
+        stream = out.add_stream(codec, rate=SAMPLE_RATE, layout="stereo")
+        for at in range(0, len(wave), 960):
+            frame = av.AudioFrame.from_ndarray(np.stack([wave[at : at + 960]] * 2), "fltp", "stereo")
+            frame.sample_rate, frame.pts = SAMPLE_RATE, at
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    facts = probe(tmp_path / name)
+    assert (facts.kind, facts.has_sound) == ("sound", True)
+    assert float(facts.seconds) == pytest.approx(1, abs=0.06)
+    sound = read_sound(tmp_path / name, sample_rate=SAMPLE_RATE)
+    assert np.abs(sound[1000:40_000, 0] - wave[1000:40_000]).max() < 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"), [("a.webm", "libvpx"), ("a.mov", "libx264"), ("a.mkv", "libx264"), ("a.avi", "mpeg4")]
+)
+def test_the_common_video_formats_are_read_frame_by_frame(tmp_path, name, codec):
+    with av.open(str(tmp_path / name), "w") as out:
+        stream = out.add_stream(codec, rate=24, width=SIZE.width, height=SIZE.height, pix_fmt="yuv420p")
+        stream.bit_rate = 2_000_000
+        for number in range(12):
+            frame = frame_of(numbered(number))
+            frame.pts, frame.time_base = number, 1 / RATE
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    facts = probe(tmp_path / name)
+    assert (facts.kind, facts.frames, facts.rate) == ("video", 12, RATE)
+    assert [number_in(planes) for planes in frames(tmp_path / name)] == list(range(12))
 
 
 def test_facts_of_a_film_a_sound_and_a_picture(tmp_path, secret):

@@ -181,6 +181,11 @@ def test_captions_are_beside_the_film_too(full):
     )
 
 
+def test_a_caption_without_words_is_left_out(tmp_path):
+    _, made_of = film_of(tmp_path, [24], captions=[Caption(span=span(2, 9), speaker="Kit", text=" ")])
+    assert made_of["vtt"].read_text() == "WEBVTT\n"
+
+
 def test_a_generated_film_says_so_and_a_drawn_one_does_not(tmp_path, full):
     assert b"trainedAlgorithmicMedia" in full[1]["film"].read_bytes()
     (tmp_path / "drawn").mkdir()

@@ -1,0 +1,184 @@
+"""How words are set in a frame: where each kind stands, how large, on what ground.
+
+Sizes are parts of the frame's height (less in an upright frame), everything stays inside the safe area, 5 % at each
+side, and reads on any picture, at 640x360 too: the crew's words at the top stand on a soft dark band, captions on a
+plate, titles and supers on a soft shadow. What is set is kept, so a held text costs nothing from frame to frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
+from milimo_lang.ir.plan import Text
+from milimo_lang.ir.values import Size
+from milimo_runtime.media.stamps import Stamp, stamp
+from milimo_runtime.media.type import Align, Weight, fitted, line_height, text_block, width_of
+
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+QUIET = (232, 232, 226)
+_NAME = (255, 214, 150)
+_SAFE = 0.05
+
+
+def band(size: Size, texts: Sequence[Text]) -> list[Stamp]:
+    places = {text.place for text in texts}
+    if not places & {"slate", "framing", "timecode", "action"}:
+        return []
+    rows = 2 if "action" in places else 1
+    height = round(margins(size)[1] + (rows + 1.8) * line_height(small(size))) // 2 * 2
+    return [stamp(0, 0, _band_mask(size.width, min(height, size.height)), BLACK)]
+
+
+@lru_cache(maxsize=256)
+def top_line(
+    size: Size,
+    row: int,
+    text: str,
+    weight: Weight,
+    colour: tuple[int, int, int],
+    align: Align,
+    indent: int = 0,
+) -> tuple[Stamp, ...]:
+    """One line in the band: row 0 beside the timecode, row 1 beneath it."""
+    px, (left, top) = small(size), margins(size)
+    room = size.width - 2 * left - indent - (_timecode_width(size) + px if row == 0 else 0)
+    words = " ".join(text.split())
+    mask = text_block((words,), px, weight, align, max(px, room))
+    return (stamp(left + indent, top + row * line_height(px), mask, colour),)
+
+
+@lru_cache(maxsize=64)
+def running_code(size: Size, code: str) -> tuple[Stamp, ...]:
+    """Figures in cells of one width, so that they stand still while they count."""
+    px, (edge, top) = small(size), margins(size)
+    mask = Image.new("L", (_timecode_width(size), line_height(px)), 0)
+    at = 0
+    for sign in code:
+        glyph = text_block((sign,), px, "bold")
+        cell = width_of(":", px, "bold") if sign == ":" else _digit_width(px)
+        mask.paste(glyph, (at + (cell - glyph.width) // 2, 0))
+        at += cell
+    return (stamp(size.width - edge - mask.width, top, mask, WHITE),)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A caption as set, and its height in pixels."""
+
+    stamps: tuple[Stamp, ...]
+    height: int
+
+
+@lru_cache(maxsize=64)
+def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plate:
+    """White words on a dark plate at the bottom, the speaker's name over them."""
+    side, bottom = margins(size)
+    px, room = max(12, round(unit(size) * 0.042)), size.width - 4 * side
+    while px > 11 and max(width_of(line, px) for line in lines) > room:
+        px -= 1
+    name_px = max(11, round(px * 0.66))
+    words = text_block(lines, px, "regular", "centre", room)
+    name = text_block((fitted(speaker.upper(), name_px, "bold", room),), name_px, "bold")
+    name_height = name.height if speaker else 0
+    pad_x, pad_y = round(px * 0.7), round(px * 0.32)
+    width = max(words.width, name.width if speaker else 0) + 2 * pad_x
+    height = words.height + name_height + 2 * pad_y
+    left, top = (size.width - width) // 2, max(0, size.height - bottom - height - lift)
+    stamps = [stamp(left, top, _plate(width, height, round(px * 0.3)), BLACK)]
+    if speaker:
+        stamps.append(stamp((size.width - name.width) // 2, top + pad_y, name, _NAME))
+    stamps.append(stamp((size.width - words.width) // 2, top + pad_y + name_height, words, WHITE))
+    return Plate(tuple(stamps), height)
+
+
+@lru_cache(maxsize=16)
+def title(size: Size, text: str) -> tuple[Stamp, ...]:
+    """The first line large, the others beneath it, in the middle."""
+    head, *rest = [" ".join(line.split()) for line in text.splitlines() if line.strip()] or [""]
+    large, small = round(unit(size) * 0.085), round(unit(size) * 0.042)
+    room = size.width - 2 * margins(size)[0]
+    blocks = [text_block((head,), large, "bold", "centre", room)]
+    if rest:
+        blocks.append(text_block(tuple(rest), small, "regular", "centre", room))
+    mask = Image.new("L", (max(b.width for b in blocks), sum(b.height for b in blocks)), 0)
+    at = 0
+    for block in blocks:
+        mask.paste(block, ((mask.width - block.width) // 2, at))
+        at += block.height
+    return _shadowed(mask, (size.width - mask.width) // 2, (size.height - mask.height) // 2, large, size)
+
+
+@lru_cache(maxsize=16)
+def super_title(size: Size, text: str) -> tuple[Stamp, ...]:
+    """Words in the lower third, at the left."""
+    px, (left, bottom) = round(unit(size) * 0.052), margins(size)
+    lines = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    mask = text_block(lines, px, "bold", "left", size.width - 2 * left)
+    return _shadowed(mask, left, round(size.height * 0.72) - mask.height // 2 - bottom // 2, px, size)
+
+
+def unit(size: Size) -> float:
+    """What sizes are parts of: the frame's height, less in an upright frame."""
+    return min(size.height, size.width * 0.75)
+
+
+def small(size: Size) -> int:
+    return max(13, round(unit(size) * 0.029))
+
+
+def margins(size: Size) -> tuple[int, int]:
+    return round(size.width * _SAFE), round(size.height * _SAFE)
+
+
+@lru_cache(maxsize=8)
+def _band_mask(width: int, height: int) -> Image.Image:
+    """Dark behind the words, nothing at `height`: an eased gradient shows no edge."""
+    at = np.clip(((np.arange(height) + 0.5) / height - 0.45) / 0.55, 0, 1)
+    column = np.rint(170 * (1 - at * at * (3 - 2 * at))).astype(np.uint8)
+    return Image.fromarray(np.repeat(column[:, None], width, axis=1))
+
+
+def _digit_width(px: int) -> int:
+    return max(width_of(figure, px, "bold") for figure in "0123456789")
+
+
+def _timecode_width(size: Size) -> int:
+    px = small(size)
+    return 8 * _digit_width(px) + 3 * width_of(":", px, "bold")
+
+
+def _plate(width: int, height: int, radius: int) -> Image.Image:
+    """A rounded rectangle, drawn four times too large for a smooth edge."""
+    large = Image.new("L", (width * 4, height * 4), 0)
+    ImageDraw.Draw(large).rounded_rectangle((0, 0, width * 4 - 1, height * 4 - 1), radius * 4, fill=150)
+    return large.reduce(4)
+
+
+def _shadowed(mask: Image.Image, left: int, top: int, px: int, size: Size) -> tuple[Stamp, ...]:
+    radius = max(1.5, px * 0.11)
+    shadow = _soft(mask, radius, 1.7)
+    edge = (shadow.width - mask.width) // 2
+    at = (left - edge, top - edge)
+    box = (
+        max(0, -at[0]),
+        max(0, -at[1]),
+        min(shadow.width, size.width - at[0]),
+        min(shadow.height, size.height - at[1]),
+    )
+    return (
+        stamp(at[0] + box[0], at[1] + box[1], shadow.crop(box), BLACK),
+        stamp(left, top, mask, WHITE),
+    )
+
+
+def _soft(mask: Image.Image, radius: float, grow: float) -> Image.Image:
+    """The blurred shadow of a mask, larger by three radii at each side."""
+    edge = round(radius * 3)
+    wide = Image.new("L", (mask.width + 2 * edge, mask.height + 2 * edge), 0)
+    wide.paste(mask, (edge, edge))
+    return wide.filter(ImageFilter.GaussianBlur(radius)).point([min(255, int(a * grow)) for a in range(256)])

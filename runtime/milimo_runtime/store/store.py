@@ -17,6 +17,7 @@ import errno
 import itertools
 import os
 import platform
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -29,6 +30,9 @@ from milimo_runtime.store.records import Damaged, Output, Record, read_record
 
 _TOUCH_AFTER = 3600.0  # a hit marks a record as used at most once an hour; `gc` needs no finer order
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by milimo; safe to delete.\n"
+
+_FOLDERS = ("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins")
+_RUN = re.compile(r"\d{8}T\d{6}-\d+-\d+")
 
 _serial = itertools.count()
 
@@ -202,20 +206,48 @@ class Store:
                 held.release(remove=True)
             lease.release()
 
+    def check(self) -> None:
+        """Make sure that what is at the path is a store, or may become one: things will be removed in it.
+
+        A cache set to somebody's home folder, and a link in a project that leads there, end here. Raises `DiskTrouble`.
+        """
+        with disk.explained(self.path):
+            for folder in _FOLDERS:
+                if (self.path / folder).is_symlink():
+                    raise disk.DiskTrouble(f"{self.path / folder} is a link", "remove it; a store keeps no links")
+            known = all((self.path / folder).is_dir() for folder in ("ac", "cas"))
+            if not known and not self._is_tagged() and self._holds_anything():
+                raise disk.DiskTrouble(
+                    f"{self.path} holds other things than a store of milimo",
+                    "set MILIMO_CACHE to an empty folder, or to one that does not exist yet",
+                )
+
+    def _holds_anything(self) -> bool:
+        """Whether there is a file in it, other than a tag half written when its build was killed."""
+        return self.path.is_dir() and any(not p.name.startswith("CACHEDIR.TAG") for p in self.path.iterdir())
+
+    def _is_tagged(self) -> bool:
+        tag = self.path / "CACHEDIR.TAG"
+        return tag.is_file() and tag.read_bytes() == _TAG
+
     def _prepare(self) -> None:
+        self.check()
         with disk.explained(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = not self.path.exists()
-            for folder in ("ac", "cas", "pre", "tmp", "locks", "last", "journal"):
+            disk.make_directory(self.path)
+            for name, data in (("CACHEDIR.TAG", _TAG), (".gitignore", b"*\n")):  # the tag first: it makes a store
+                if not (self.path / name).exists():
+                    scratch = self.path / f"{name}.{os.getpid()}.{next(_serial)}"
+                    disk.write_whole(self.path / name, data, scratch)
+            for folder in _FOLDERS:
                 disk.make_directory(self.path / folder)
-            if fresh:
-                (self.path / ".gitignore").write_bytes(b"*\n")
-                (self.path / "CACHEDIR.TAG").write_bytes(_TAG)
 
 
 def sweep(folder: Path) -> None:
     """Remove the scratch folders of builds that are no longer alive: those whose lock is free."""
     for name in {path.name.removesuffix(".lock") for path in folder.iterdir()}:
+        if not _RUN.fullmatch(name):
+            continue
         lock = try_lock(folder / f"{name}.lock")
         if lock is not None:
             remove_tree(folder / name)
@@ -225,6 +257,8 @@ def sweep(folder: Path) -> None:
 def remove_tree(path: Path) -> None:
     """Remove a folder and what it holds; whatever resists is left for the next sweep."""
     with suppress(OSError):
+        if path.is_symlink():
+            return
         for name in path.iterdir():
             if name.is_dir() and not name.is_symlink():
                 remove_tree(name)

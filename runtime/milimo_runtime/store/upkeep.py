@@ -96,6 +96,7 @@ def gc(store: Store, most: int) -> Swept:
     what is old and big and was quick to make. Leftovers of killed builds and what was put aside go too.
     Raises `Busy` while a build runs.
     """
+    store.check()
     if not store.path.is_dir():
         return Swept(0, 0)
     lease = try_lock(store.path / "lease")

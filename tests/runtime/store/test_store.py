@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from milimo_runtime.store import Damaged, Made, Output, Record, Store, upkeep
+from milimo_runtime.store import Damaged, DiskTrouble, Made, Output, Record, Store, upkeep
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
 from milimo_runtime.store.locks import try_lock
 
@@ -52,15 +52,46 @@ def test_a_finished_run_leaves_no_scratch(tmp_path: Path) -> None:
 def test_the_scratch_of_a_dead_build_is_removed_and_that_of_a_living_one_is_not(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     put(store)
-    dead, alive = store.path / "tmp" / "dead", store.path / "tmp" / "alive"
+    dead, alive = store.path / "tmp" / "20260101T000000-1-0", store.path / "tmp" / "20260101T000000-1-1"
     for folder in (dead, alive):
         folder.mkdir()
         (folder / "half").write_bytes(b"half")
-    held = try_lock(store.path / "tmp" / "alive.lock")
+    held = try_lock(alive.with_suffix(".lock"))
     assert held is not None
     put(store)
     held.release()
     assert (dead.exists(), alive.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("through", ["itself", "a link"])
+def test_a_folder_of_other_things_is_never_taken_for_a_store(tmp_path: Path, through: str) -> None:
+    home = tmp_path / "home"
+    (home / "tmp" / "letters").mkdir(parents=True)
+    (home / "tmp" / "letters" / "one").write_text("Dear Mara")
+    path = home
+    if through == "a link":
+        path = tmp_path / ".milimo"
+        path.symlink_to(home)
+    for use in (lambda: put(Store(path)), lambda: upkeep.gc(Store(path), 0)):
+        with pytest.raises(DiskTrouble, match="holds other things than a store"):
+            use()
+    assert (home / "tmp" / "letters" / "one").read_text() == "Dear Mara"
+    assert sorted(p.name for p in home.iterdir()) == ["tmp"]
+
+
+@pytest.mark.parametrize("folder", ["tmp", "locks", "quarantine", "cas"])
+def test_a_link_inside_a_store_is_never_followed(tmp_path: Path, folder: str) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter").write_text("Dear Mara")
+    store = Store(tmp_path / "store")
+    put(store)
+    (store.path / folder).rename(tmp_path / "away")
+    (store.path / folder).symlink_to(home)
+    for use in (lambda: put(store), lambda: upkeep.gc(store, 0)):
+        with pytest.raises(DiskTrouble, match="is a link"):
+            use()
+    assert [p.name for p in home.iterdir()] == ["letter"]
 
 
 def test_a_record_of_another_key_is_not_believed(tmp_path: Path) -> None:

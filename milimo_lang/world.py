@@ -167,6 +167,7 @@ def inside(root: Path, path: str) -> Path:
 
 
 _COPY = "copy the file into the project's folder"
+_PERMISSIONS = "check its permissions"
 
 
 def proper(path: str) -> None:
@@ -218,11 +219,11 @@ def _regular(file: Path, path: str) -> os.stat_result:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotHad(Trouble.MISSING, f"there is no file {path}") from error
     except OSError as error:
-        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}") from error
+        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}", _PERMISSIONS) from error
     if stat.S_ISDIR(status.st_mode):
         raise NotHad(Trouble.DIRECTORY, f"{path} is a folder, not a file", "name a file in it")
     if not stat.S_ISREG(status.st_mode):
-        raise NotHad(Trouble.UNREADABLE, f"{path} is not an ordinary file")
+        raise NotHad(Trouble.UNREADABLE, f"{path} is not an ordinary file", "name a file on the disk")
     return status
 
 
@@ -233,7 +234,7 @@ def _read(file: Path, path: str) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}", "check its permissions") from error
+        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}", _PERMISSIONS) from error
 
 
 def _pixels(file: Path, path: str) -> tuple[int, int]:
@@ -241,8 +242,10 @@ def _pixels(file: Path, path: str) -> tuple[int, int]:
 
     try:
         width, height = imagesize.get(str(file))
-    except (OSError, ValueError) as error:
-        raise NotHad(Trouble.NOT_MEDIA, f"{path} cannot be read as a picture: {error}") from error
+    except OSError as error:
+        raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}", _PERMISSIONS) from error
+    except ValueError as error:
+        raise NotHad(Trouble.NOT_MEDIA, f"{path} is a damaged picture", "save it again as PNG, JPEG or WebP") from error
     if width <= 0 or height <= 0:
         raise NotHad(Trouble.NOT_MEDIA, f"{path} is not a picture milimo can read", "use PNG, JPEG or WebP")
     return int(width), int(height)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,17 +39,11 @@ class Bad:
     line: int
     says: tuple[str, ...]
     prepare: Callable[[Path], object] = lambda folder: None
-    other: bool = True
 
 
 def link_out(folder: Path) -> None:
     (folder.parent / "outside.png").write_bytes(PIXEL)
     (folder / "link.png").symlink_to(folder.parent / "outside.png")
-
-
-def unreadable(folder: Path) -> None:
-    (folder / "locked.png").write_bytes(PIXEL)
-    (folder / "locked.png").chmod(0)
 
 
 def use(name: str) -> str:
@@ -57,6 +53,7 @@ def use(name: str) -> str:
 BAD = [
     Bad("missing-image", shot("key 0: gone.png"), 12, ("gone.png",)),
     Bad("folder-for-a-file", shot("key 0: pictures"), 12, ("pictures",), lambda folder: (folder / "pictures").mkdir()),
+    Bad("pipe-for-a-file", shot("key 0: pipe.png"), 12, ("pipe.png",), lambda folder: os.mkfifo(folder / "pipe.png")),
     Bad("not-a-picture", shot("key 0: text.png"), 12, ("text.png",), lambda folder: write(folder, "words", "text.png")),
     Bad("empty-picture", shot("key 0: empty.png"), 12, ("empty.png",), lambda folder: write(folder, "", "empty.png")),
     Bad("key-outside-its-shot", shot("key 13: own.png"), 12, ("13",), lambda folder: write(folder, PIXEL, "own.png")),
@@ -104,14 +101,40 @@ def test_bad_input_is_said_where_it_stands_with_everything_else(bad: Bad, milimo
     assert not (project / "build").exists()
 
 
-def test_a_picture_that_may_not_be_read(milimo: Milimo, project: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("to the superuser every file is readable")
-    write(project, shot("key 0: locked.png"))
-    unreadable(project)
-    ran = milimo("check", "--format", "json", "film.mls")
-    sober(ran, 1)
-    assert any("locked.png" in record["message"] for record in ran.json)
+AS_ANYONE = """
+import os, sys
+from milimo_lang.cli.main import main
+main(["check", "--format", "short", "good.mls"])  # all is loaded while it may be read
+if os.geteuid() == 0:
+    os.seteuid(65534)  # to the superuser every file is readable
+print([main(["check", "--format", "short", name]) for name in ("film.mls", "locked.mls")])
+"""
+
+
+def test_files_that_may_not_be_read() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        write(folder, PIXEL, "locked.png").chmod(0)
+        write(folder, SMALL, "locked.mls").chmod(0)
+        write(folder, PIXEL, "own.png")
+        write(folder, SMALL + "    key 0: own.png\n", "good.mls")
+        write(folder, shot("key 0: locked.png"))
+        done = subprocess.run(
+            [sys.executable, "-c", AS_ANYONE],
+            cwd=folder,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    sober(Ran(done.returncode, done.stdout, done.stderr), 0)
+    *lines, codes = done.stdout.splitlines()
+    assert codes == "[1, 1]"
+    assert lines[0].startswith("film.mls:12:12: error[M4001]: locked.png cannot be read: Permission denied")
+    assert "other-mistake.png" in lines[1]
+    assert lines[2].startswith("locked.mls:1:1: error[M1902]: locked.mls cannot be read: Permission denied")
 
 
 @pytest.mark.parametrize("text", ["", "\n\n \n", "[[a note]]\n", b"\xef\xbb\xbf"])

@@ -23,12 +23,16 @@ _INCLUDE = re.compile(r"include:\s*(?P<path>.+)$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Project:
-    """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside."""
+    """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside.
+
+    `lost`: the entry could not be read, and stands for an empty file.
+    """
 
     entry: tree.Document
     libraries: tuple[tree.Document, ...]
     story: tuple[tree.Element, ...]
     included: tuple[tree.Document, ...] = ()
+    lost: bool = False
 
     @property
     def documents(self) -> tuple[tree.Document, ...]:
@@ -110,13 +114,14 @@ class _Loader:
 def load(world: World, entry: str) -> Outcome[Project]:
     """The film at `entry` with everything it names that holds text."""
     loader = _Loader(world)
-    document = loader.document(entry, Span(entry, 0, 0)) or tree.Document(Source(entry, ""), (), ())
+    read = loader.document(entry, Span(entry, 0, 0))
+    document = read or tree.Document(Source(entry, ""), (), ())
     loader.use(PRELUDE, Span(entry, 0, 0), ())
     for name, span in uses(document):
         loader.use(name, span, (entry,))
     story = tuple(loader.story(document, (entry,)))
-    project = Project(document, tuple(loader.libraries.values()), story, tuple(loader.included))
-    return Outcome(project, tuple(loader.said))
+    libraries, included = tuple(loader.libraries.values()), tuple(loader.included)
+    return Outcome(Project(document, libraries, story, included, lost=read is None), tuple(loader.said))
 
 
 def uses(document: tree.Document) -> Iterator[tuple[str, Span]]:

@@ -44,7 +44,7 @@ def lower(project: Project, world: World, override: compilation.Settings) -> Out
     scope = Scope(vocabulary, names, Mentions(names), settings.rate, said)
     film = Film(settings, scope, assets, names, models)
     scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
-    if not any(scene.shots for scene in scenes):
+    if not project.lost and not any(scene.shots for scene in scenes):
         said.append(_empty(project))
     return Outcome(Screenplay(settings=settings, elements=elements, scenes=_joined(scenes, said)), tuple(said))
 

@@ -241,7 +241,8 @@ def _pixels(file: Path, path: str) -> tuple[int, int]:
     import imagesize
 
     try:
-        width, height = imagesize.get(str(file))
+        with open(file, "rb") as opened:
+            width, height = imagesize.get(opened)
     except OSError as error:
         raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}", _PERMISSIONS) from error
     except ValueError as error:

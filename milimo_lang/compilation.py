@@ -70,12 +70,17 @@ class Compilation:
     @property
     def checked(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say without planning, in source order, each once."""
-        return in_order((*self.project.diagnostics, *self.screenplay.diagnostics))
+        return self._told((*self.project.diagnostics, *self.screenplay.diagnostics))
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say, the planner's remarks included."""
-        return in_order((*self.project.diagnostics, *self.screenplay.diagnostics, *self.plan.diagnostics))
+        return self._told((*self.project.diagnostics, *self.screenplay.diagnostics, *self.plan.diagnostics))
+
+    def _told(self, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        from milimo_lang.analysis.allow import allowed
+
+        return in_order(allowed(self.project.value.documents, said))
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -85,9 +85,7 @@ class Kind:
         related: Iterable[Label] = (),
         fixes: Iterable[Fix] = (),
     ) -> Diagnostic:
-        return Diagnostic(
-            self.code, self.name, self.severity, message, span, label, help, tuple(related), tuple(fixes)
-        )
+        return Diagnostic(self.code, self.name, self.severity, message, span, label, help, tuple(related), tuple(fixes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """How long things take, as a Chrome trace (chrome://tracing, Perfetto): off, and then free, unless switched on.
 
-    with timing.recording() as trace:
-        with timed("parse", file="film.mls"):
-            ...
-    trace.json()
+with timing.recording() as trace:
+    with timed("parse", file="film.mls"):
+        ...
+trace.json()
 """
 
 from __future__ import annotations

@@ -6,26 +6,125 @@ from milimo_lang.diagnostics import Applicability, Diagnostic, Fix, Kind, Severi
 from milimo_lang.source import Span
 
 UNEXPECTED = Kind("M1001", "unexpected", Severity.ERROR)
+"""Something cannot stand where it stands.
+
+Phrases of a shot line or a directive are separated by commas; after a colon and a space all is prose. A value that
+itself holds a colon or a comma goes in quotes. The rest of the line is read as far as it can be.
+"""
+
 UNCLOSED_QUOTE = Kind("M1002", "unclosed-quote", Severity.ERROR)
+r"""A quote is opened and never closed.
+
+A quoted text ends on its own line: `%title "The Lamp", 3s`. A quote inside it is written `\"`.
+"""
+
 STRAY_COMMA = Kind("M1003", "stray-comma", Severity.WARNING)
+"""A comma with nothing on one side of it. It is ignored."""
+
 EMPTY_VALUE = Kind("M1004", "empty-value", Severity.ERROR)
+"""A property without a value.
+
+`image:` wants a path after the colon. A property that should say nothing is left out.
+"""
+
 NO_COLON = Kind("M1005", "no-colon", Severity.ERROR)
+"""A line of a block that is no property.
+
+The lines directly under `@kind`, `%set` and `%define` are `key: value`. A blank line ends the block.
+"""
+
 UNKNOWN_KEY = Kind("M1006", "unknown-key", Severity.ERROR)
+"""A key this block does not have.
+
+Declarations have `look image voice trigger lora negative seed weight like`. The line is kept, and does nothing.
+"""
+
 LIKE_A_KEY = Kind("M1007", "like-a-key", Severity.WARNING)
+"""A line under a shot that is nearly a key.
+
+Under `!!` a line that opens with no key of a shot is action, so a misspelt key would be filmed.
+"""
+
 UNCLOSED_NOTE = Kind("M1008", "unclosed-note", Severity.NOTE)
+"""A note `[[` without `]]`. It is text then, as Fountain has it."""
+
 UNCLOSED_BONEYARD = Kind("M1009", "unclosed-boneyard", Severity.NOTE)
+"""A `/*` without `*/`. It is text then, as Fountain has it."""
+
 UNENDED_TITLE_PAGE = Kind("M1010", "unended-title-page", Severity.WARNING)
+"""The title page runs into the screenplay.
+
+It ends at the first blank line. Here it was ended at the first line that can be no part of it.
+"""
+
 MARK_IN_SPEECH = Kind("M1011", "mark-in-speech", Severity.WARNING)
+"""A shot, a directive or a declaration inside a speech.
+
+Marks count only where an element can begin, never inside dialogue: leave a blank line above.
+"""
+
 MARK_IN_PARAGRAPH = Kind("M1012", "mark-in-paragraph", Severity.WARNING)
+"""A shot, a directive or a declaration in the middle of a paragraph.
+
+Marks count only where an element can begin: leave a blank line above.
+"""
+
 MISSING_NAME = Kind("M1013", "missing-name", Severity.ERROR)
+"""A declaration without a name.
+
+`@character Mara: silver braid`: the kind, the name, a colon, the look.
+"""
+
 SENTENCE_AS_CUE = Kind("M1014", "sentence-as-cue", Severity.WARNING)
+"""A sentence that starts with `@` became a cue.
+
+`@Name` with a line directly under it is a forced cue, so everything on its line is the speaker's name. Begin the line
+with `!` to make it action.
+"""
+
 GLUED_BONEYARD = Kind("M1015", "glued-boneyard", Severity.WARNING)
+"""A `/*` glued to a path or a word.
+
+What stands between `/*` and `*/` is cut out of the screenplay, which is rarely meant in `refs/*.png`.
+"""
+
 UNDONE_DUAL = Kind("M1016", "undone-dual", Severity.WARNING)
+"""A mark between the two halves of dual dialogue.
+
+The `^` sets a speech beside the one before it; with a shot or a directive in between they are spoken in turn.
+"""
+
 LIKE_A_MARK = Kind("M1017", "like-a-mark", Severity.WARNING)
+"""A line that is nearly a directive, a declaration or a shot.
+
+Directives are `set define music sfx ambience voiceover title super overlay` after `%`; declarations `character location
+object style voice` after `@`; a shot is `!!` and a word.
+"""
+
 BARE_DECLARATION = Kind("M1018", "bare-declaration", Severity.WARNING)
+"""A line that looks like a declaration and declares nothing.
+
+Without a colon, and without a `key: value` line under it, `@character Mara` is ordinary text.
+"""
+
 CUE_UNDER_SHOT = Kind("M1019", "cue-under-shot", Severity.WARNING)
+"""Capitals directly under a shot line.
+
+The lines directly under `!!` are its properties and its action. Leave a blank line before a speech.
+"""
+
 ALMOST_TRANSITION = Kind("M1020", "almost-transition", Severity.NOTE)
+"""A transition with a space at its end.
+
+Fountain reads `CUT TO: ` with a trailing space as action.
+"""
+
 MISSING_PLACE = Kind("M1021", "missing-place", Severity.ERROR)
+"""A property that needs to know where in the shot.
+
+`key` wants a frame (`key 0:`, `key 2s:`, `key end:`), `at` a time, `retake` and `inpaint` a range.
+"""
+
 
 KINDS = (
     UNEXPECTED,

@@ -10,9 +10,9 @@ from PIL import Image, ImageDraw
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.painting import LABEL, has_holes
 from milimo_runtime.backends.animatic.stage import Scene
-from milimo_runtime.media.burn import Stamp
 from milimo_runtime.media.decode import cover, picture
 from milimo_runtime.media.planes import planes_from_rgb
+from milimo_runtime.media.stamps import Stamp
 from milimo_runtime.media.type import fitted, text_block
 
 _HIGH, _WIDE = 0.16, 0.128

@@ -35,10 +35,10 @@ from milimo_runtime.backends.animatic.painting import (
     stacked,
 )
 from milimo_runtime.backends.animatic.stage import Person, stage
-from milimo_runtime.media.burn import laid
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.encode import PictureWriter
 from milimo_runtime.media.planes import Planes
+from milimo_runtime.media.stamps import laid
 from milimo_runtime.media.transitions import dissolved
 
 Mouths = tuple[int, ...]

@@ -32,6 +32,16 @@ def build(film: Path) -> tuple[float, list[dict[str, object]]]:
     return taken, [json.loads(line) for line in done.stdout.splitlines()]
 
 
+def nothing_to_do(film: Path) -> float:
+    """Seconds of an unchanged build as people run it: the second of two, the whole process."""
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "runtime")])
+    command = [sys.executable, "-m", "milimo_lang.cli", "build", str(film), "--size", "1280x720"]
+    for _ in range(2):
+        began = time.perf_counter()
+        subprocess.run(command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, check=True)
+    return time.perf_counter() - began
+
+
 def row(what: str, taken: float, events: list[dict[str, object]]) -> None:
     """Print a line: what was built, how long it took, what was made and what was at hand."""
     made = [event for event in events if event["event"] == "done"]
@@ -48,8 +58,8 @@ def main() -> None:
         shutil.copytree(ROOT / "examples/the-lamp", folder, ignore=shutil.ignore_patterns("build", ".milimo"))
         film = folder / "film.mls"
         row("cold", *build(film))
-        row("unchanged", *build(film))
-        row("unchanged, again", *build(film))
+        row("unchanged, every key", *build(film))
+        print(f"{'unchanged':<24} {nothing_to_do(film):8.2f} s")
         text = film.read_text(encoding="utf-8")
         speech = SPEECH.search(text)
         if speech is None:

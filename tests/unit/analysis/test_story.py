@@ -176,7 +176,8 @@ def test_definitions_of_a_used_file_are_terms_and_their_holes_are_filled():
     film = screenplay(
         "Title: X\nUse: terms.mls\n\nINT. A - DAY\n\n!! sneak up on the cat, 2s\n",
         **{
-            "terms.mls": "%define camera sneak up on {target}\n    prompt: sneaking up on {target}\n    draft: push 1 to 1.2\n"
+            "terms.mls": "%define camera sneak up on {target}\n    prompt: sneaking up on {target}\n"
+            "    draft: push 1 to 1.2\n"
         },
     )
     (term,) = film.shots[0].terms

@@ -7,8 +7,6 @@ import re
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import ROOT
 
 FOREIGN = re.compile(
@@ -20,10 +18,12 @@ LARGEST = 8 * 2**20
 
 
 def tracked() -> list[Path]:
-    if not (ROOT / ".git").exists():
-        pytest.skip("not a checkout")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
-    paths = [ROOT / os.fsdecode(name) for name in listed.split(b"\0") if name]
+    """The files git tracks; in an unpacked archive, every file that is not built."""
+    if (ROOT / ".git").exists():
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+        paths = [ROOT / os.fsdecode(name) for name in listed.split(b"\0") if name]
+    else:
+        paths = [path for path in ROOT.rglob("*") if not any(part.startswith(".") for part in path.parts)]
     return [path for path in paths if path.is_file() and not path.is_symlink()]
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.metadata import version
 
 from milimo_lang.ir.plan import AnyBody, FilmBody, FootageBody, MixBody, SegmentBody, TransitionBody
-from milimo_runtime.backend import Job
+from milimo_runtime.backend import Job, libraries
 
 
 class CutBackend:
@@ -30,7 +28,7 @@ class CutBackend:
         pictures and sets the type that is burnt in.
         """
         drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody)
-        return f"{_library('av')} {_library('pillow')}" if drawn else _library("av")
+        return libraries("av", "pillow") if drawn else libraries("av")
 
     def available(self) -> str | None:
         return None
@@ -60,8 +58,3 @@ class CutBackend:
                 make_footage(job, job.body)
             case _:
                 raise ValueError(f"the cut does not make {job.body.kind}")
-
-
-@cache
-def _library(name: str) -> str:
-    return f"{name} {version(name)}"

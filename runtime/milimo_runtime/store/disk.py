@@ -30,6 +30,10 @@ _SAID = {
         "there is no space left on the disk",
         "free some space and build again; what is made is kept",
     ),
+    errno.EFBIG: (
+        "a file is larger than this disk or your limits allow",
+        "raise the limit (ulimit -f), or set MILIMO_CACHE to another disk",
+    ),
     errno.EDQUOT: ("your disk quota is used up", "free some space and build again; what is made is kept"),
     errno.EACCES: (
         "permission is denied",

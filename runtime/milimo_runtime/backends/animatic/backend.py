@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from milimo_lang.ir.plan import AnyBody, BlackBody, CardBody, PanelBody, SpeechBody, ToneBody
-from milimo_runtime.backend import Failed, Job
+from milimo_runtime.backend import Failed, Job, libraries
 
 
 class AnimaticBackend:
@@ -21,9 +21,9 @@ class AnimaticBackend:
     }
 
     def identity(self, body: AnyBody) -> str:
-        """Nothing outside the body and the inputs decides a drawing."""
-        del body
-        return ""
+        """The libraries whose code decides the bytes: the encoder, and what scales, blurs and sets type."""
+        sounds = isinstance(body, SpeechBody | ToneBody)
+        return libraries("av", "numpy") if sounds else libraries("av", "numpy", "pillow")
 
     def available(self) -> str | None:
         """Always: it needs nothing that the base package does not bring."""

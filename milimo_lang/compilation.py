@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from milimo_lang.diagnostics import Diagnostic, Outcome
+from milimo_lang.ir.override import Override
 from milimo_lang.source import Source
 from milimo_lang.timing import timed
 from milimo_lang.world import World
@@ -21,24 +22,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Settings:
-    """What the command line may change of a film: None keeps what the title page says.
-
-    `model` is a profile's name (`animatic` for `--animatic`), `size` (width, height) in pixels.
-    """
-
-    model: str | None = None
-    size: tuple[int, int] | None = None
-    burn: str | None = None
-
-
-@dataclass(frozen=True)
 class Compilation:
     """The film whose first file is `entry` (POSIX path from the world's root)."""
 
     world: World
     entry: str
-    settings: Settings = field(default_factory=Settings)
+    override: Override = field(default_factory=Override)
 
     @cached_property
     def project(self) -> Outcome[Project]:
@@ -53,7 +42,7 @@ class Compilation:
         from milimo_lang.analysis.lower import lower
 
         with timed("analyse"):
-            return lower(self.project.value, self.world, self.settings)
+            return lower(self.project.value, self.world, self.override)
 
     @cached_property
     def plan(self) -> Outcome[Plan]:

@@ -52,7 +52,7 @@ class Fix:
 class Diagnostic:
     """A located sentence.
 
-    `code` is stable (`M2004`), `name` its readable twin (`unknown-character`); `message` is one sentence
+    `code` is stable (`M2004`), `name` its readable twin (`undeclared-speaker`); `message` is one sentence
     without a full stop; `help` says what to do.
     """
 
@@ -94,7 +94,3 @@ class Outcome(Generic[T]):
 
     value: T
     diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)

@@ -33,6 +33,6 @@ def read_text(*parts: str) -> str:
     return path(*parts).read_text(encoding="utf-8")
 
 
-def names(folder: str, suffix: str) -> tuple[str, ...]:
-    """Names without suffix of the folder's files that end in `suffix`, sorted."""
-    return tuple(sorted(file.stem for file in path(folder).glob(f"*{suffix}")))
+def names(*folder: str, suffix: str) -> tuple[str, ...]:
+    """Names without suffix of the files in a resource folder that end in `suffix`, sorted."""
+    return tuple(sorted(file.stem for file in path(*folder).glob(f"*{suffix}")))

@@ -59,8 +59,3 @@ class Source:
         starts = self.line_starts
         end = starts[line + 1] if line + 1 < len(starts) else len(self.text)
         return self.text[starts[line] : end].rstrip("\r\n")
-
-    def utf16_column(self, offset: int) -> int:
-        """Zero-based column of `offset` in UTF-16 code units, as editors' protocols count."""
-        start = self.line_starts[self.line_of(offset)]
-        return len(self.text[start:offset].encode("utf-16-le")) // 2

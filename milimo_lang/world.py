@@ -20,7 +20,7 @@ from typing import Protocol
 TEXT_LIMIT = 32 * 2**20
 """Bytes of the longest screenplay file read; a feature film is under 0.5 MB."""
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 
 class Trouble(StrEnum):

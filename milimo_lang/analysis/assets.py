@@ -52,14 +52,13 @@ class Assets:
     def facts(self, path: str, written: str, span: Span, medium: Medium) -> Facts | None:
         """What is known of the file, or None with a diagnostic at `span`."""
         name, suffixes = _WANTED[medium]
-        suffix = PurePosixPath(path).suffix.lower()
+        if PurePosixPath(path).suffix.lower() not in suffixes:
+            message = f"{written} is not {name} milimo can read"
+            self._said.append(WRONG_MEDIUM(span, message, help=f"known by their endings: {' '.join(sorted(suffixes))}"))
+            return None
         found = self._ask(path)
         if isinstance(found, NotHad):
             self._said.append(self._missing(path, written, found, span))
-            return None
-        if suffix not in suffixes:
-            message = f"{written} is not {name}"
-            self._said.append(WRONG_MEDIUM(span, message, help=f"known by their endings: {' '.join(sorted(suffixes))}"))
             return None
         return found
 

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 from milimo_lang.analysis.names import folded
 
-FRAMINGS = ("wide", "medium", "medium close", "close", "two shot", "group shot", "insert")
-"""The framings used here, by their names in the standard vocabulary."""
-
 _SLUG = re.compile(
     r"(?P<what>ANGLE ON|CLOSE ON|CLOSE-UP ON|CLOSE UP ON|CLOSEUP ON|CLOSE UP|WIDE ON|WIDE SHOT|INSERT|POV)\b"
     r"[\s:.\u2013\u2014-]*(?P<whom>.*?)[.:]?$"

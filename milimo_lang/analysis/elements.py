@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from milimo_lang import resources
 from milimo_lang.analysis.assets import SOUNDS, Assets
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.duplicate_name import DUPLICATE_NAME
 from milimo_lang.analysis.checks.not_yet import NOT_YET
 from milimo_lang.analysis.checks.unknown_reference import UNKNOWN_ELEMENT
 from milimo_lang.analysis.checks.variant_of_nothing import VARIANT_OF_NOTHING
+from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.analysis.settings import Unreadable, read_seed
 from milimo_lang.diagnostics import Diagnostic, Fix, Label
@@ -71,7 +73,7 @@ def _element(
     for item in declaration.properties:
         _property(item, values, known, assets, said)
     return Element(
-        kind=base.kind if base else _kind(declaration.kind),
+        kind=base.kind if base else declaration.kind,
         name=declaration.name,
         base=base.base if base else declaration.name,
         order=base.order if base else order,
@@ -81,10 +83,6 @@ def _element(
 
 
 _INHERITED = ("look", "voice", "trigger", "negative", "seed", "weight", "loras")
-
-
-def _kind(word: str) -> Any:
-    return "object" if word == "prop" else word
 
 
 def _no_base(declaration: tree.Declaration, base: str, known: dict[str, Element]) -> Diagnostic:
@@ -145,7 +143,7 @@ def _voice(
         else:
             values["voice"] = other.look or other.voice
     elif any(text.casefold().endswith(suffix) for suffix in SOUNDS):
-        assets.facts(text, text, item.value_span, "sound")
+        assets.facts(beside(item.value_span.path, text), text, item.value_span, "sound")
         said.append(NOT_YET(item.value_span, "a recorded voice is read, but not imitated yet"))
     else:
         values["voice"] = text
@@ -204,6 +202,8 @@ def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> Mod
         key = item.key
         if key in _WHOLE and item.text.isdigit():
             values[key.replace(" ", "_")] = int(item.text)
+        elif key == "template" and item.text not in resources.names("stdlib", "prompts", suffix=".j2"):
+            said.append(_no_template(item))
         elif key in _WORDS:
             values[key] = item.text
         elif key in _SWITCHES and item.text.casefold() in ("yes", "no"):
@@ -218,3 +218,10 @@ def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> Mod
         message = f"model {name}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
         said.append(BAD_VALUE(directive.head_span, message))
         return None
+
+
+def _no_template(item: tree.Property) -> Diagnostic:
+    known = resources.names("stdlib", "prompts", suffix=".j2")
+    near = nearest(item.text, known)
+    help = f"did you mean {near}?" if near else f"templates are the standard library's: {', '.join(known)}"
+    return BAD_VALUE(item.value_span, f"there is no prompt template {item.text!r}", help=help)

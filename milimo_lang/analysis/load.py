@@ -88,7 +88,7 @@ class _Loader:
         self.libraries[path] = document
 
     def _no_standard(self, path: str, span: Span) -> None:
-        near = nearest(path, [f"std.{name}" for name in resources.names("stdlib", ".mls")])
+        near = nearest(path, [f"std.{name}" for name in resources.names("stdlib", suffix=".mls")])
         help = f"did you mean {near}?" if near else "the library's files are std.core, std.noir …"
         self.said.append(UNREADABLE_FILE(span, f"there is no {path} in the standard library", help=help))
 

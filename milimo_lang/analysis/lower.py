@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.checks.continue_dissolve import CONTINUE_AFTER_TRANSITION
@@ -20,16 +19,14 @@ from milimo_lang.analysis.shots import Film, shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
 from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions
 from milimo_lang.diagnostics import Diagnostic, Fix, Outcome
+from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.world import World
 
-if TYPE_CHECKING:
-    from milimo_lang import compilation
 
-
-def lower(project: Project, world: World, override: compilation.Settings) -> Outcome[Screenplay]:
+def lower(project: Project, world: World, override: Override) -> Outcome[Screenplay]:
     """The film `project` means, with the command line's `override`."""
     said: list[Diagnostic] = []
     assets = Assets(world, said)
@@ -83,7 +80,7 @@ def _elements(
 
 
 def _implied(project: Project, elements: dict[str, Element], said: list[Diagnostic]) -> dict[str, Element]:
-    """Speakers nobody declared, as characters of their own; by name, so that their order never depends on the story."""
+    """Speakers nobody declared, as characters of their own."""
     names = Names(elements.values())
     people = [element.name for element in elements.values() if element.kind == "character"]
     cues: dict[str, tree.Cue] = {}
@@ -93,8 +90,8 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
     said += [near for cue in cues.values() for near in _misspelt(cue, people)]
     taken = {folded(name) for name in elements}
     return {
-        name: Element(kind="character", name=name, base=name, order=len(elements) + order, span=cue.span)
-        for order, (key, cue) in enumerate(sorted(cues.items()))
+        name: Element(kind="character", name=name, base=name, order=len(elements), implied=True, span=cue.span)
+        for key, cue in sorted(cues.items())
         for name in (_display(cue.name) if key not in taken else f"{_display(cue.name)} (voice)",)
     }
 
@@ -177,22 +174,16 @@ def _letters(index: int) -> str:
 
 
 def _joined(scenes: list[Scene], said: list[Diagnostic]) -> tuple[Scene, ...]:
-    """What depends on the shot before or after: `continue`, and tail handles as long as the next transition."""
+    """The scenes with each `continue` that has nothing to go on from taken back."""
     shots = [one for scene in scenes for one in scene.shots]
     settled = iter(_settled(shots, said))
     return tuple(scene.model_copy(update={"shots": tuple(next(settled) for _ in scene.shots)}) for scene in scenes)
 
 
 def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
-    for index, one in enumerate(shots):
-        changed: dict[str, object] = {}
-        before = shots[index - 1] if index else None
-        after = shots[index + 1] if index + 1 < len(shots) else None
-        if after is not None and after.transition is not None:
-            changed["handle"] = max(one.handle, after.transition.frames)
-        if one.continues and not _can_continue(one, before, said):
-            changed["continues"] = False
-        yield one.model_copy(update=changed) if changed else one
+    for before, one in zip((None, *shots), shots, strict=False):
+        kept = not one.continues or _can_continue(one, before, said)
+        yield one if kept else one.model_copy(update={"continues": False})
 
 
 def _can_continue(one: Shot, before: Shot | None, said: list[Diagnostic]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from milimo_lang.ir.values import FrameSpan
+from milimo_lang.ir.values import FrameSpan, quotient
 
 SPEECH_WORD, SPEECH_REST = 300, 1000
 ACTION_WORD, ACTION_REST = 200, 500
@@ -57,7 +57,7 @@ def action_wants(text: str) -> int:
 
 def frames_of(milliseconds: int, rate: Fraction) -> int:
     """Frames in `milliseconds`, rounded half up."""
-    return _half_up(milliseconds * rate.numerator, 1000 * rate.denominator)
+    return quotient(milliseconds * rate.numerator, 1000 * rate.denominator)
 
 
 def pace(slots: Sequence[Slot], rate: Fraction, frames: int | None) -> Paced:
@@ -118,18 +118,14 @@ def _lay(wants: list[int], start: int, end: int, rate: Fraction, lead: int) -> l
     natural = sum(lengths)
     over = room - natural
     if over < unit:
-        edges = [_half_up(at * (end - start), max(natural, 1)) for at in (0, *accumulate(lengths))]
+        edges = [quotient(at * (end - start), max(natural, 1)) for at in (0, *accumulate(lengths))]
         return [FrameSpan(start=start + a, frames=b - a) for a, b in pairwise(edges)]
     before = min(lead * rate.numerator * gaps, over)
     between = (over - before) // gaps
     spans = []
     at = before
     for length in lengths:
-        first, last = _half_up(at, unit), min(_half_up(at + length, unit), end - start)
+        first, last = quotient(at, unit), min(quotient(at + length, unit), end - start)
         spans.append(FrameSpan(start=start + first, frames=last - first))
         at += length + between
     return spans
-
-
-def _half_up(numerator: int, denominator: int) -> int:
-    return (2 * numerator + denominator) // (2 * denominator)

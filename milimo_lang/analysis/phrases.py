@@ -21,6 +21,7 @@ from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import half_up
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
+from milimo_lang.syntax.words import distance
 
 Relation = Literal["on", "over", "with", "behind", "beside", "to", "from"]
 _RELATIONS: dict[str, Relation] = {
@@ -255,18 +256,4 @@ def _near_term(text: str, scope: Scope) -> str | None:
     near = nearest(text, scope.vocabulary.aliases)
     if near is None or abs(len(near) - len(text)) > 2 or folded(near)[0] != folded(text)[0]:
         return None
-    return near if _slips(folded(text), folded(near)) <= (1 if len(text) < 9 else 2) else None
-
-
-def _slips(one: str, other: str) -> int:
-    """Letters to insert, drop, change or swap to get from `one` to `other` (optimal string alignment)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, last[j - 2] + 1)
-            row.append(best)
-    return row[-1]
+    return near if distance(folded(text), folded(near)) <= (1 if len(text) < 9 else 2) else None

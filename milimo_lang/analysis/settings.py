@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.not_yet import NOT_YET
@@ -14,13 +14,12 @@ from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
 from milimo_lang.analysis.checks.unknown_setting import UNKNOWN_SETTING
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic, Fix
+from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import ModelProfile, Settings
 from milimo_lang.ir.values import Size
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
-
-if TYPE_CHECKING:
-    from milimo_lang import compilation
+from milimo_lang.syntax.words import FOUNTAIN_TITLE_KEYS
 
 RATES = {
     "23.976": Fraction(24000, 1001), "23.98": Fraction(24000, 1001), "29.97": Fraction(30000, 1001),
@@ -30,24 +29,6 @@ RATES = {
 
 LARGEST = 8192
 """Pixels of the longest side of a film."""
-
-FOUNTAIN = frozenset(
-    [
-        "title",
-        "credit",
-        "author",
-        "authors",
-        "source",
-        "notes",
-        "date",
-        "contact",
-        "copyright",
-        "revision",
-        "episode",
-        "genre",
-    ]
-) | {"draft date"}
-"""Keys that go to the film's metadata."""
 
 
 class Unreadable(ValueError):
@@ -61,10 +42,11 @@ class _Reading:
     tags: dict[str, str] = field(default_factory=dict)
     said: list[Diagnostic] = field(default_factory=list)
     profile: dict[str, Any] = field(default_factory=dict)
+    model: tuple[str, Span] | None = None
 
 
 def read_settings(
-    document: tree.Document, models: dict[str, ModelProfile], override: compilation.Settings
+    document: tree.Document, models: dict[str, ModelProfile], override: Override
 ) -> tuple[Settings, list[Diagnostic]]:
     """The settings of the film whose first file is `document`, the command line's `override` on top."""
     reading = _Reading(models)
@@ -91,8 +73,10 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
             _READERS[key](text, reading)
         except Unreadable as wrong:
             reading.said.append(BAD_VALUE(span, f"{entry.key} cannot be {text!r}", help=str(wrong)))
-    elif key in ("model", "use"):
-        reading.values.setdefault("_" + key, (text, span))
+    elif key == "model":
+        reading.model = (text, span)
+    elif key == "use":
+        pass
     elif key in _NOT_YET:
         reading.said.append(NOT_YET(span, f"{entry.key} is read, but not carried out yet"))
     else:
@@ -101,7 +85,7 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
 
 
 def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
-    near = None if key in FOUNTAIN else nearest(key, (*_READERS, "model", "use"))
+    near = None if key in FOUNTAIN_TITLE_KEYS else nearest(key, (*_READERS, "model", "use"))
     if near:
         written = near.capitalize()
         fix = Fix(f"write {written}", entry.key_span, written)
@@ -110,8 +94,7 @@ def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
 
 
 def _model(reading: _Reading, path: str, override: str | None) -> ModelProfile:
-    text, span = reading.values.pop("_model", ("animatic", Span(path, 0, 0)))
-    reading.values.pop("_use", None)
+    text, span = reading.model or ("animatic", Span(path, 0, 0))
     found = reading.models.get(folded(text))
     if found is None:
         near = nearest(text, reading.models)

@@ -37,8 +37,11 @@ SHORTEST_SPEECH = Fraction(85, 100)
 
 
 @dataclass
-class Draft:
-    """A shot while its scene is being read; `line` is None for an automatic one, `hint` a camera slug before it."""
+class ShotDraft:
+    """A shot while its scene is being read; `line` is None for an automatic one, `hint` a camera slug before it.
+
+    `first`: the first automatic shot of its scene.
+    """
 
     span: Span
     read: Read = field(default_factory=Read)
@@ -65,7 +68,7 @@ class Film:
     models: dict[str, ModelProfile]
 
 
-def shot(draft: Draft, slate: str, film: Film) -> Shot:
+def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     """The shot of `draft`. Its tail handle is the block's own; the next shot's transition may lengthen it."""
     scope = film.scope
     block = read_block(draft.line.properties if draft.line else (), scope, film.assets, film.models)
@@ -76,8 +79,8 @@ def shot(draft: Draft, slate: str, film: Film) -> Shot:
     subjects = tuple(draft.read.subjects) or _hinted(draft, film)
     overlays = (read_overlay(d, frames, scope, film.assets) for d in draft.layers if d.word == "overlay")
     sounds = (read_sound(d, frames, scope, film.assets) for d in draft.layers if d.word in _SOUNDS)
-    fades_in = _fitted(draft.transition, frames, scope)
-    fades_out = _fitted(draft.ends, frames - (fades_in.frames if fades_in else 0), scope)
+    closing = _fitted(draft.ends, frames, scope)
+    opening = _fitted(draft.transition, frames - closing, scope)
     return Shot(
         slate=slate,
         id=block.id,
@@ -93,8 +96,8 @@ def shot(draft: Draft, slate: str, film: Film) -> Shot:
         keys=keyframes(block, frames, scope, film.assets),
         references=tuple(block.references),
         continues=draft.read.continues,
-        transition=fades_in,
-        ends_black=fades_out.frames if fades_out else 0,
+        transition=_transition(draft, opening),
+        ends_black=closing,
         seed=_seed(draft, block, film),
         takes=max(block.takes, block.pick or draft.read.pick or 1),
         pick=block.pick or draft.read.pick or 1,
@@ -122,7 +125,7 @@ def _kind(read: Read) -> Literal["filmed", "still", "black", "card"]:
     return "filmed" if read.kind == "auto" else read.kind
 
 
-def _seed(draft: Draft, block: Block, film: Film) -> int:
+def _seed(draft: ShotDraft, block: Block, film: Film) -> int:
     for seed in (block.seed, draft.read.seed):
         if seed is not None:
             return seed
@@ -132,7 +135,7 @@ def _seed(draft: Draft, block: Block, film: Film) -> int:
 # ---------------------------------------------------------------- time
 
 
-def _moments(draft: Draft, block: Block, film: Film) -> tuple[tuple[Moment, ...], Paced]:
+def _moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, ...], Paced]:
     """The shot's moments in order of time, and how they were paced."""
     rate = film.settings.rate
     slots = [_slot(content, film.scope) for content in draft.content]
@@ -144,14 +147,14 @@ def _moments(draft: Draft, block: Block, film: Film) -> tuple[tuple[Moment, ...]
     _say_late_pins(slots, draft, paced.frames, film.scope)
     found = [
         moment
-        for group, (content, slot, span) in enumerate(zip(draft.content, slots, paced.spans, strict=True))
-        for moment in _of(content, span, slot.pin is not None, group, film)
+        for group, (content, span) in enumerate(zip(draft.content, paced.spans, strict=True))
+        for moment in _of(content, span, group, film)
     ]
     found += _beats(block, paced.frames, film.scope)
     return tuple(sorted(found, key=lambda moment: moment.span.start)), paced
 
 
-def _usual(draft: Draft, rate: Fraction) -> int:
+def _usual(draft: ShotDraft, rate: Fraction) -> int:
     wants = 1000 * DEFAULT_SECONDS.get(draft.read.kind, 4)
     if draft.line is not None and draft.line.prose:
         wants = max(wants, action_wants(draft.line.prose))
@@ -181,7 +184,7 @@ def _pin(notes: Iterable[tree.Note], scope: Scope) -> int | None:
     return None
 
 
-def _say_late_pins(slots: list[Slot], draft: Draft, frames: int, scope: Scope) -> None:
+def _say_late_pins(slots: list[Slot], draft: ShotDraft, frames: int, scope: Scope) -> None:
     for slot, content in zip(slots, draft.content, strict=True):
         if slot.pin is not None and slot.pin >= frames:
             help = f"the shot is {frames} frames long: the last is {frames - 1}"
@@ -189,7 +192,7 @@ def _say_late_pins(slots: list[Slot], draft: Draft, frames: int, scope: Scope) -
             scope.said.append(BEAT_OUTSIDE_SHOT(content.span, message, help=help))
 
 
-def _say_crowded(draft: Draft, paced: Paced, moments: tuple[Moment, ...], scope: Scope) -> None:
+def _say_crowded(draft: ShotDraft, paced: Paced, moments: tuple[Moment, ...], scope: Scope) -> None:
     if paced.squeeze >= SHORTEST_SPEECH or not any(moment.kind == "speech" for moment in moments):
         return
     needed = float(paced.frames / scope.rate / paced.squeeze) if paced.squeeze else 0.0
@@ -206,28 +209,28 @@ def _beats(block: Block, frames: int, scope: Scope) -> Iterator[Moment]:
     for (at, beat), end in zip(beats, ends, strict=True):
         mentions = _named(beat.text, scope)
         span = FrameSpan(start=at, frames=end - at)
-        yield Moment(kind="beat", text=beat.text, span=span, mentions=mentions, pinned=True, source=beat.span)
+        yield Moment(kind="beat", text=beat.text, span=span, mentions=mentions, source=beat.span)
 
 
 # ---------------------------------------------------------------- what is said and done
 
 
-def _of(content: Content, span: FrameSpan, pinned: bool, group: int, film: Film) -> Iterator[Moment]:
+def _of(content: Content, span: FrameSpan, group: int, film: Film) -> Iterator[Moment]:
     match content:
         case tree.Action() | tree.Lyrics():
             raw = content.text if isinstance(content, tree.Action) else " ".join(content.lines)
             text = film.scope.mentions.plain(raw)
             if text:
                 mentions = _mentioned(raw, content.span, film.scope)
-                yield Moment(kind="action", text=text, span=span, mentions=mentions, pinned=pinned, source=content.span)
+                yield Moment(kind="action", text=text, span=span, mentions=mentions, source=content.span)
         case tree.Dialogue():
-            yield _speech(content, span, pinned, None, film)
+            yield _speech(content, span, None, film)
         case tree.DualDialogue():
-            yield _speech(content.left, span, pinned, group, film)
-            yield _speech(content.right, span, pinned, group, film)
+            yield _speech(content.left, span, group, film)
+            yield _speech(content.right, span, group, film)
 
 
-def _speech(dialogue: tree.Dialogue, span: FrameSpan, pinned: bool, group: int | None, film: Film) -> Moment:
+def _speech(dialogue: tree.Dialogue, span: FrameSpan, group: int | None, film: Film) -> Moment:
     element = film.names.cued(dialogue.cue.name)
     manner = ", ".join(line.text.strip("() ") for line in dialogue.lines if line.kind == "parenthetical")
     return Moment(
@@ -241,7 +244,6 @@ def _speech(dialogue: tree.Dialogue, span: FrameSpan, pinned: bool, group: int |
         group=group,
         mentions=_named(dialogue.text, film.scope),
         recording=_recording(dialogue, film),
-        pinned=pinned,
         source=dialogue.span,
     )
 
@@ -268,7 +270,7 @@ def _mentioned(text: str, span: Span, scope: Scope) -> tuple[str, ...]:
     return _named(text, scope)
 
 
-def _cast(draft: Draft, subjects: tuple[Subject, ...], moments: tuple[Moment, ...], film: Film) -> Iterator[str]:
+def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment, ...], film: Film) -> Iterator[str]:
     """Who is in the picture, dressed as the scene says, each once, in order of appearance.
 
     A shot line that names its subjects shows them and who its prose names; otherwise everyone named or speaking does.
@@ -289,7 +291,7 @@ def _cast(draft: Draft, subjects: tuple[Subject, ...], moments: tuple[Moment, ..
 # ---------------------------------------------------------------- terms and layers
 
 
-def _terms(draft: Draft, moments: tuple[Moment, ...], film: Film) -> tuple[Term, ...]:
+def _terms(draft: ShotDraft, moments: tuple[Moment, ...], film: Film) -> tuple[Term, ...]:
     """The shot's terms over the defaults of `%set`; an automatic shot is framed by what happens in it."""
     said = (*draft.defaults, *draft.read.terms)
     if draft.line is None and not any(one.kind == "framing" for one in draft.read.terms):
@@ -297,7 +299,7 @@ def _terms(draft: Draft, moments: tuple[Moment, ...], film: Film) -> tuple[Term,
     return merged(said)
 
 
-def _framed(draft: Draft, moments: tuple[Moment, ...], vocabulary: Vocabulary) -> Iterator[Term]:
+def _framed(draft: ShotDraft, moments: tuple[Moment, ...], vocabulary: Vocabulary) -> Iterator[Term]:
     paragraph = any(moment.kind == "action" for moment in moments)
     people = list(dict.fromkeys(name for moment in moments for name in moment.mentions))
     dual = any(moment.group is not None for moment in moments)
@@ -307,7 +309,7 @@ def _framed(draft: Draft, moments: tuple[Moment, ...], vocabulary: Vocabulary) -
         yield term(definition)
 
 
-def _hinted(draft: Draft, film: Film) -> tuple[Subject, ...]:
+def _hinted(draft: ShotDraft, film: Film) -> tuple[Subject, ...]:
     """Whom a camera slug names."""
     if draft.hint is None or not draft.hint[1]:
         return ()
@@ -316,19 +318,26 @@ def _hinted(draft: Draft, film: Film) -> tuple[Subject, ...]:
     return (Subject(text=text, element=element.name if element else None),)
 
 
-def _fitted(said: tuple[Said, Span] | None, frames: int, scope: Scope) -> TransitionIn | None:
-    """The transition, shortened to the `frames` there are."""
-    if said is None or frames < 1:
-        return None
-    (style, wanted, lead), span = said
-    if wanted > frames:
-        help = f"write {frames}f, or make the shot longer"
-        message = f"the transition is {wanted} frames long, and its shot has {frames}"
+def _fitted(said: tuple[Said, Span] | None, room: int, scope: Scope) -> int:
+    """Frames of the transition, shortened to the `room` there is. A fade to black has its part before the opening."""
+    if said is None:
+        return 0
+    (_, wanted, _), span = said
+    if wanted > room:
+        message = f"the transition is {wanted} frames long, and its shot has room for {room}"
+        help = f"write {room}f, or make the shot longer" if room else "make the shot longer"
         scope.said.append(SHORT_FOR_TRANSITION(span, message, help=help))
-    return TransitionIn(style=style, frames=min(wanted, frames), sound_lead=lead, span=span)
+    return min(wanted, room)
 
 
-def _titles(draft: Draft, frames: int, scope: Scope) -> Iterator[Title]:
+def _transition(draft: ShotDraft, frames: int) -> TransitionIn | None:
+    if draft.transition is None or frames == 0:
+        return None
+    (style, _, lead), span = draft.transition
+    return TransitionIn(style=style, frames=frames, sound_lead=lead, span=span)
+
+
+def _titles(draft: ShotDraft, frames: int, scope: Scope) -> Iterator[Title]:
     for directive in draft.layers:
         if directive.word in ("title", "super"):
             title = read_title(directive, frames, scope)

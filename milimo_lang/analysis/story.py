@@ -9,7 +9,7 @@ from milimo_lang.analysis import coverage
 from milimo_lang.analysis.checks.dangling_transition import DANGLING_TRANSITION
 from milimo_lang.analysis.headings import Heading, read_heading
 from milimo_lang.analysis.phrases import Scope, read_phrases
-from milimo_lang.analysis.shots import Content, Draft
+from milimo_lang.analysis.shots import Content, ShotDraft
 from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
 from milimo_lang.ir.terms import Term
 from milimo_lang.source import Span
@@ -23,7 +23,7 @@ class SceneDraft:
     heading: tree.SceneHeading | None
     read: Heading
     span: Span
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[ShotDraft] = field(default_factory=list)
     waiting: list[tree.Dialogue] = field(default_factory=list)
     layers: list[tree.Directive] = field(default_factory=list)
     supers: list[tuple[str, tree.Action]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Story:
     scope: Scope
     master: bool
     scenes: list[SceneDraft] = field(default_factory=list)
-    shot: Draft | None = None
+    shot: ShotDraft | None = None
     hint: tuple[str, str] | None = None
     waiting: tuple[Said, Span] | None = None
     defaults: dict[str, Defaults] = field(default_factory=dict)
@@ -108,11 +108,13 @@ def _begin_shot(line: tree.ShotLine, story: Story) -> None:
     story.shot.line, story.shot.read = line, read
 
 
-def _draft(span: Span, story: Story) -> Draft:
+def _draft(span: Span, story: Story) -> ShotDraft:
     """A new shot in the open scene, with what has been waiting for it."""
     scene = _scene(story, span)
     terms, dressed = _in_force(story)
-    draft = Draft(span, defaults=terms, dressed=dressed, first=not scene.drafts, hint=story.hint)
+    draft = ShotDraft(
+        span, defaults=terms, dressed=dressed, first=all(one.line for one in scene.drafts), hint=story.hint
+    )
     draft.transition = story.waiting if story.waiting and story.waiting[0].style != CUT else None
     draft.content += scene.waiting
     draft.layers += scene.layers
@@ -126,7 +128,7 @@ def _draft(span: Span, story: Story) -> Draft:
 def _paragraph(action: tree.Action, story: Story) -> None:
     """A paragraph, unless it is wholly a transition, a camera slug or a superimposed title."""
     text = action.text
-    if is_transition(text):
+    if is_transition(text, story.scope):
         _transition(text, action.span, story)
         return
     words = coverage.superimposed(text)
@@ -212,7 +214,7 @@ def _in_force(story: Story) -> tuple[tuple[Term, ...], dict[str, str]]:
 def _settle(scene: SceneDraft) -> None:
     """Speeches that waited for a shot which never came get one; a scene's lone titles and sounds too."""
     if scene.waiting and not scene.drafts:
-        scene.drafts.append(Draft(scene.waiting[0].span, first=True, content=list(scene.waiting)))
+        scene.drafts.append(ShotDraft(scene.waiting[0].span, first=True, content=list(scene.waiting)))
     if scene.drafts:
         scene.drafts[0] = replace(
             scene.drafts[0],

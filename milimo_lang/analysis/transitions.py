@@ -9,6 +9,7 @@ from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
 from milimo_lang.analysis.checks.unknown_transition import UNKNOWN_TRANSITION
 from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.vocabulary import Definition
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.phrases import phrases
@@ -25,20 +26,21 @@ class Said(NamedTuple):
     sound_lead: int = 0
 
 
-_WHOLLY = re.compile(r"(?:[A-Z][A-Z' -]*\sTO:|FADE (?:IN|OUT|UP)[.:]?|FADE TO BLACK[.:]?|IRIS (?:IN|OUT)[.:]?)$")
+def is_transition(paragraph: str, scope: Scope) -> bool:
+    """Whether a paragraph of action is wholly a transition of the vocabulary, in capitals: `FADE IN:`."""
+    return len(paragraph) < 60 and paragraph.isupper() and _definition(paragraph, scope) is not None
 
 
-def is_transition(paragraph: str) -> bool:
-    """Whether a paragraph of action is wholly a transition: `FADE IN:`."""
-    return len(paragraph) < 60 and _WHOLLY.match(paragraph) is not None
+def _definition(text: str, scope: Scope) -> Definition | None:
+    return scope.vocabulary.named("transition", text.strip().rstrip(".:").strip())
 
 
 def read_transition(text: str, span: Span, scope: Scope) -> Said:
     """`DISSOLVE TO: 18f` -> dissolve, 18 frames. What is not known is a cut, with a note."""
     head, _, tail = text.partition(":")
-    definition = scope.vocabulary.named("transition", head.strip().strip(".").strip())
+    definition = _definition(head, scope)
     if definition is None:
-        help = "known are dissolve, fade in, fade out, wipe, iris, dip to white, dip to black"
+        help = f"known are {', '.join(scope.vocabulary.names('transition'))}"
         scope.said.append(UNKNOWN_TRANSITION(span, f"{head.strip()!r} is played as a cut", help=help))
         return Said(CUT, 0)
     style, _, usual = definition.draft.partition(" ")

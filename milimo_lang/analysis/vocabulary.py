@@ -67,6 +67,10 @@ class Vocabulary:
                 return Match(definition, count, filled)
         return None
 
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The canonical names of a kind, in the order they were defined."""
+        return tuple(dict.fromkeys(one.name for one in self.aliases.values() if one.kind == kind))
+
     def named(self, kind: str, name: str) -> Definition | None:
         """The definition of `kind` that `name` (a whole alias) means."""
         definition = self.aliases.get(folded(name))

@@ -9,12 +9,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.exits import Stop
+from milimo_lang.cli.storing import STORE
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
     from milimo_lang.world import Facts
 
-MARKS = ("milimo.lock", ".milimo")
+MARKS = ("milimo.lock", STORE)
 """What makes a folder a project's root."""
 
 
@@ -55,11 +56,17 @@ def find(given: str) -> Target:
 
 
 def root_of(file: Path) -> Path:
-    """The nearest folder above `file` with `milimo.lock` or `.milimo`, else the file's own."""
+    """The nearest folder above `file` with `milimo.lock` or a store, else the file's own."""
     for folder in file.parents:
         if (folder / MARKS[0]).is_file() or (folder / MARKS[1]).is_dir():
             return folder
     return file.parent
+
+
+def from_here(path: Path) -> Path:
+    """`path` from the current folder, where it lies in it."""
+    relative = Path(os.path.relpath(path))
+    return path if relative.parts[:1] == ("..",) else relative
 
 
 def film_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,23 +83,30 @@ def film_arguments(parser: argparse.ArgumentParser) -> None:
 
 def compiled(target: Target, args: argparse.Namespace) -> Compilation:
     """The target's compilation under the options of `film_arguments`. Nothing is read yet."""
-    from milimo_lang.compilation import Compilation, Settings
+    from milimo_lang.compilation import Compilation
+    from milimo_lang.ir.override import Override
     from milimo_lang.world import DiskWorld
 
-    settings = Settings(
+    override = Override(
         model="animatic" if getattr(args, "animatic", False) else None,
         size=getattr(args, "size", None),
         burn=getattr(args, "burn", None),
     )
-    return Compilation(DiskWorld(target.root, _probe), target.entry, settings)
+    return Compilation(DiskWorld(target.root, _probe), target.entry, override)
 
 
 def _probe(path: Path) -> Facts:
-    """What the runtime knows of a sound or video file, as the compiler asks for it."""
+    """What the runtime knows of a sound or video file, as the compiler asks for it.
+
+    Where PyAV cannot be loaded the length stays unknown: a film is checked without it, and made with it.
+    """
     from milimo_lang.world import Facts, NotHad, Trouble
     from milimo_runtime.backend import Failed
-    from milimo_runtime.media.probe import probe
 
+    try:
+        from milimo_runtime.media.probe import probe
+    except ImportError:
+        return Facts(path.stat().st_size)
     try:
         media = probe(path)
     except Failed as error:

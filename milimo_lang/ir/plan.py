@@ -543,7 +543,10 @@ class Join(Value):
 
 
 class Shot(Value):
-    """A shot in the film. `start` in film frames; `id` tells what it is from one version to the next."""
+    """A shot in the film. `start` in film frames; `id` tells what it is from one version to the next.
+
+    `mode`: what it is made from besides its words: `text` alone, an `image` at its head, or `keyframes`.
+    """
 
     slate: str
     id: str
@@ -568,7 +571,7 @@ class Shot(Value):
 
 
 class TransitionSpan(Value):
-    """A transition on the first frames of the shot `to` (a fade to black: on the last of the shot `source`)."""
+    """A transition on the first frames of the shot `incoming` (a fade to black: on the last of `outgoing`)."""
 
     style: str
     span: FrameSpan

@@ -54,7 +54,6 @@ class Settings(Value):
     negative: str = ""
     quality: Literal["preview", "standard", "high"] = "standard"
     coverage: Literal["auto", "master"] = "auto"
-    enhance: Literal["off", "on", "context"] = "off"
     audio: bool = True
     loudness: float = -16.0
     captions: Literal["off", "file", "burn"] = "file"
@@ -75,6 +74,7 @@ class Element(Value):
     """A declared person, place, thing, style or voice, variants merged with what they inherit.
 
     `order` is the order of declaration of the base element: it decides the side of the line someone stands on.
+    `implied`: nobody declared it, its name stands in a cue.
     """
 
     kind: Literal["character", "location", "object", "style", "voice"]
@@ -89,6 +89,7 @@ class Element(Value):
     seed: Seed | None = None
     weight: float = 1.0
     loras: tuple[tuple[str, float], ...] = ()
+    implied: bool = False
     span: Span
 
     @property
@@ -132,7 +133,6 @@ class Moment(Value):
     group: int | None = None
     mentions: tuple[str, ...] = ()
     recording: str | None = None
-    pinned: bool = False
     source: Span
 
 
@@ -250,7 +250,7 @@ class Scene(Value):
 
 
 class Screenplay(Value):
-    """A film, understood. `elements` by declared name; `sources` are the files read, entry first."""
+    """A film, understood. `elements` by name: the declared ones in order, then the implied ones."""
 
     settings: Settings
     elements: dict[str, Element] = Field(default_factory=dict)

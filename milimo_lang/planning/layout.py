@@ -10,13 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from milimo_lang.diagnostics import Diagnostic, Kind, Severity
 from milimo_lang.ir.plan import TransitionSpan
 from milimo_lang.ir.screenplay import Scene, Screenplay, Shot
 from milimo_lang.ir.values import FrameSpan
-
-TRANSITIONS_CROWD_SHOT = Kind("M3102", "transitions-crowd-shot", Severity.WARNING)
-"""The transition at the head of a shot and the fade at its end need more frames than the shot has."""
 
 Part = Literal["transition", "fade in", "segment", "fade out"]
 
@@ -62,19 +58,17 @@ class Laid:
         return tuple(part for part in cut if part[2] > 0)
 
 
-def layout(screenplay: Screenplay) -> tuple[tuple[Laid, ...], tuple[Diagnostic, ...]]:
+def layout(screenplay: Screenplay) -> tuple[Laid, ...]:
     """Every shot in story order with its place in the film."""
     placed = [(scene, index, shot) for index, scene in enumerate(screenplay.scenes) for shot in scene.shots]
-    said: list[Diagnostic] = []
     laid: list[Laid] = []
     at = 0
     for scene, index, shot in placed:
         before = laid[-1] if laid else None
-        opening, closing, remark = _ends(shot, before)
+        opening, closing = _ends(shot, before)
         laid.append(Laid(shot, scene, index, at, shot.handle, opening, closing))
-        said += remark
         at += shot.frames
-    return tuple(_with_handles(laid)), tuple(said)
+    return tuple(_with_handles(laid))
 
 
 def timeline_transitions(laid: tuple[Laid, ...]) -> tuple[TransitionSpan, ...]:
@@ -89,7 +83,7 @@ def _spans(before: Laid | None, laid: Laid) -> list[TransitionSpan]:
         under = before.shot.slate if before and laid.opening.over else None
         spans.append(_span(laid.opening.style, laid.start, laid.opening.frames, under, slate))
     if laid.closing:
-        spans.append(_span("fade out", laid.end - laid.closing, laid.closing, slate, None))
+        spans.append(_span("fade-out", laid.end - laid.closing, laid.closing, slate, None))
     return spans
 
 
@@ -98,29 +92,19 @@ def _span(style: str, start: int, frames: int, outgoing: str | None, incoming: s
     return TransitionSpan(style=style, span=span, outgoing=outgoing, incoming=incoming)
 
 
-def _ends(shot: Shot, before: Laid | None) -> tuple[Opening | None, int, list[Diagnostic]]:
-    """How a shot begins and ends, shortened where it has too few frames for both; the fade out keeps its
-    part.
-    """
+def _ends(shot: Shot, before: Laid | None) -> tuple[Opening | None, int]:
+    """How a shot begins and ends. Neither is longer than the shot has room for, the fade to black first."""
     closing = min(shot.ends_black, shot.frames)
-    asked = shot.transition.frames if shot.transition else 0
-    head = min(asked, shot.frames - closing)
-    said = [_crowded(shot, head, closing)] if (head, closing) != (asked, shot.ends_black) else []
+    head = min(shot.transition.frames if shot.transition else 0, shot.frames - closing)
     if shot.transition is None or head == 0:
-        return None, closing, said
+        return None, closing
     over = before is not None and before.closing == 0 and not from_black(shot.transition.style)
-    return Opening(shot.transition.style, head, over), closing, said
+    return Opening(shot.transition.style, head, over), closing
 
 
 def from_black(style: str) -> bool:
     """Whether a transition of this style begins on black, whatever came before."""
-    return style.replace("-", " ").replace("_", " ").casefold() == "fade in"
-
-
-def _crowded(shot: Shot, head: int, closing: int) -> Diagnostic:
-    span = shot.transition.span if shot.transition else shot.span
-    short = f"the shot has {shot.frames} frames: its transition gets {head}, its fade to black {closing}"
-    return TRANSITIONS_CROWD_SHOT(span, short, help="make the shot longer, or give the transition a length")
+    return style == "fade-in"
 
 
 def _with_handles(laid: list[Laid]) -> list[Laid]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from milimo_lang.ir.screenplay import Element, Moment, Scene, Screenplay, Shot, Subject
 from milimo_lang.planning.mentions import base, called, distinct, for_prompt
-from milimo_lang.resources import path, read_text
+from milimo_lang.resources import names, read_text
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -62,12 +62,13 @@ def sentence(text: str) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    """The template `name` of the standard library, or the one that fits any model."""
-    from jinja2 import Environment, StrictUndefined
+    """The template `name` of the standard library, or the one that fits any model. No other file is ever opened."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    environment = Environment(undefined=StrictUndefined, autoescape=False)
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters["sentence"] = sentence
-    known = path("stdlib", "prompts", f"{name}.j2").is_file()
+    known = name in names("stdlib", "prompts", suffix=".j2")
     return environment.from_string(read_text("stdlib", "prompts", f"{name if known else 'default'}.j2"))
 
 

@@ -43,7 +43,7 @@ class Planned:
 
 def planned_shots(screenplay: Screenplay) -> tuple[list[Planned], tuple[Diagnostic, ...]]:
     """All shots in story order, and what there is to say of them; one remark on a model's grid is enough for a film."""
-    laid, said = layout(screenplay)
+    laid = layout(screenplay)
     sides = [scene_sides(scene, screenplay.elements) for scene in screenplay.scenes]
     planned: list[Planned] = []
     remarks: dict[str, Diagnostic] = {}
@@ -57,7 +57,7 @@ def planned_shots(screenplay: Screenplay) -> tuple[list[Planned], tuple[Diagnost
         for remark in found:
             remarks.setdefault(remark.message, remark)
         before = division
-    return planned, (*said, *remarks.values())
+    return planned, tuple(remarks.values())
 
 
 def shot_ids(planned: Sequence[Planned]) -> list[str]:
@@ -90,7 +90,7 @@ def treaty_shot(planned: Planned, id: str, screenplay: Screenplay, sources: Mapp
         frames=shot.frames,
         handle=laid.handle,
         model=shot.model.name,
-        mode=shot.mode or "text",
+        mode=shot.mode or _mode(shot),
         action=_action(shot, screenplay),
         chunks=planned.division.chunks,
         takes=planned.picture.takes,
@@ -117,3 +117,10 @@ def written(span: Span, sources: Mapping[str, Source]) -> Written:
         return Written(file=span.path, line=1, column=span.start + 1, end_line=1, end_column=span.end + 1)
     first, last = source.position(span.start), source.position(span.end)
     return Written(file=span.path, line=first.line, column=first.column, end_line=last.line, end_column=last.column)
+
+
+def _mode(shot: ir.Shot) -> str:
+    """What a shot is made from besides its words: `image` at its head, `keyframes` anywhere, or `text` alone."""
+    if not shot.keys:
+        return "text"
+    return "image" if [key.frame for key in shot.keys] == [0] else "keyframes"

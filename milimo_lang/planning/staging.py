@@ -60,8 +60,8 @@ def scene_sides(scene: Scene, elements: Elements) -> dict[str, int]:
 
 
 def _ranks(elements: Elements) -> dict[str, int]:
-    """Characters by order of declaration, counted from 0."""
-    people = sorted((e.order, e.base) for e in elements.values() if e.kind == "character")
+    """Declared characters by order of declaration, counted from 0."""
+    people = sorted((e.order, e.base) for e in elements.values() if e.kind == "character" and not e.implied)
     return {name: rank for rank, name in enumerate(dict.fromkeys(name for _, name in people))}
 
 

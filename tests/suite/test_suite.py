@@ -30,6 +30,8 @@ class OneFileEach(AmberSnapshotExtension):
 
     @classmethod
     def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
+        if not hasattr(test_location.item, "callspec"):
+            return False
         return Path(snapshot_location).stem == cls.get_file_basename(test_location=test_location, index=0)
 
 

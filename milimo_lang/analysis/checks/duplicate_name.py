@@ -1,6 +1,6 @@
 """Two elements have one name.
 
-Names are compared without regard to case, accents of apostrophes and hyphens, and runs of spaces. Rename one of them,
+Names are compared without regard to case, forms of apostrophes and hyphens, and runs of spaces. Rename one of them,
 or make one a variant: `@character Mara.wet: …`.
 """
 

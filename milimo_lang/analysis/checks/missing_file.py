@@ -1,7 +1,7 @@
 """A picture or sound the film names cannot be used.
 
-The path is relative to the project (the film's folder), written with forward slashes, and must stay inside it: no
-parent folders, no absolute paths, no links out, no addresses.
+The path is relative to the file that names it, written with forward slashes, and must stay inside the project (the
+film's folder): no absolute paths, no links out, no addresses.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from milimo_lang.compilation import Compilation, Settings
+from milimo_lang.compilation import Compilation
 from milimo_lang.diagnostics import Diagnostic
+from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Screenplay, Shot
 from milimo_lang.world import Facts, MemoryWorld
 
@@ -19,7 +20,7 @@ MEDIA = {
 
 def compiled(text: str, *, others: dict[str, str] | None = None, **settings: str) -> Compilation:
     world = MemoryWorld({"film.mls": text, **(others or {})}, MEDIA)
-    return Compilation(world, "film.mls", Settings(**settings))
+    return Compilation(world, "film.mls", Override(**settings))
 
 
 def screenplay(text: str, **others: str) -> Screenplay:

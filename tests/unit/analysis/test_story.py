@@ -65,10 +65,10 @@ def test_continuous_takes_its_time_from_the_scene_before():
     assert [scene.time_of_day for scene in film.scenes] == ["night", "night"]
 
 
-def test_a_dissolve_lies_on_the_incoming_shot_and_lengthens_the_handle_of_the_outgoing():
+def test_a_dissolve_lies_on_the_incoming_shot():
     film = screenplay("INT. A - DAY\n\nOne is here.\n\n> DISSOLVE TO: 14f\n\nINT. B - DAY\n\nTwo is there.\n")
     first, second = film.shots
-    assert first.handle == 14
+    assert first.transition is None
     assert second.transition is not None
     assert (second.transition.style, second.transition.frames) == ("dissolve", 14)
 
@@ -121,7 +121,7 @@ def test_a_slug_frames_the_next_automatic_shot():
 
 def test_speakers_without_a_declaration_are_welcome():
     film = screenplay("INT. A - DAY\n\nMARA\nYes.\n\nTOM\nNo.\n")
-    assert [(e.name, e.order) for e in film.elements.values()] == [("Mara", 0), ("Tom", 1)]
+    assert [(e.name, e.implied) for e in film.elements.values()] == [("Mara", True), ("Tom", True)]
     assert [shot.cast for shot in film.shots] == [("Mara",), ("Tom",)]
 
 

@@ -60,7 +60,7 @@ def test_the_tone_of_one_place_runs_through_a_cut() -> None:
 
 
 def test_a_fade_to_black_takes_the_sound_along() -> None:
-    (tone,) = heard(one(shot("1A", 96, transition=opening("fade in", 24), ends_black=48)), "tone")
+    (tone,) = heard(one(shot("1A", 96, transition=opening("fade-in", 24), ends_black=48)), "tone")
     assert (tone.fade_in, tone.fade_out) == (24, 48)
 
 

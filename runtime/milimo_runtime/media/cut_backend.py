@@ -25,10 +25,10 @@ class CutBackend:
 
         Another encoder writes other parameter sets, and segments join only when theirs are equal; so after an
         update of PyAV a film's segments must all be made again, rather than mixed with stored ones. Pillow scales
-        pictures and sets the type that is burnt in.
+        pictures and sets the type that is burnt in, numpy mixes the sound and blends.
         """
         drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody)
-        return libraries("av", "pillow") if drawn else libraries("av")
+        return libraries("av", "numpy", "pillow") if drawn else libraries("av", "numpy")
 
     def available(self) -> str | None:
         return None

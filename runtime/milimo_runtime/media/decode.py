@@ -206,8 +206,3 @@ def picture(path: Path) -> Image.Image:
 def cover(image: Image.Image, size: Size, favour: float = 1 / 3) -> Image.Image:
     """`image` filling `size`, the rest cropped: evenly at the sides, and `favour` of it from the top."""
     return ImageOps.fit(image, (size.width, size.height), Image.Resampling.LANCZOS, centering=(0.5, favour))
-
-
-def contain(image: Image.Image, size: Size, ground: tuple[int, int, int] = (0, 0, 0)) -> Image.Image:
-    """All of `image` as large as `size` allows, in the middle, over `ground`."""
-    return ImageOps.pad(image, (size.width, size.height), Image.Resampling.LANCZOS, color=ground)

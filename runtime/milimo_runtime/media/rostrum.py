@@ -1,58 +1,42 @@
-"""A camera over a photograph: pans, tilts and pushes across a flat picture, never past its edge.
-
-Reads the same amounts as the drawn camera (`zoom`, `push`, `x`, `truck`, `y`, `crane`, `ease`); a flat picture has
-one depth, so a zoom and a push are the same to it. What an amount of another name says is not for a photograph.
-"""
+"""A camera over a photograph: moves across a flat picture, never past its edge. `moves` says what it performs."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PIL import Image
 
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Size
-from milimo_runtime.media.planes import Planes, planes_from_rgb
+from milimo_runtime.media.moves import Pose, poses
+from milimo_runtime.media.planes import Plane, Planes, planes_from_rgb
 from milimo_runtime.media.segments import boxed
 
-_FACTORS, _ACROSS, _DOWN = ("zoom", "push"), ("x", "truck"), ("y", "crane")
 _UPPER = 1 / 3
 """Of what a frame leaves out of a tall picture, this much is left out above."""
 
 
 class View(NamedTuple):
-    """What a frame shows: `zoom` times closer than the whole frame, moved by frame widths and heights."""
+    """What a frame shows: `zoom` times closer than the whole frame, moved by frame widths and heights, and turned
+    by `roll` degrees.
+    """
 
     zoom: float = 1.0
     x: float = 0.0
     y: float = 0.0
+    roll: float = 0.0
 
 
 def views(terms: Sequence[Term], frames: int, handle: int) -> tuple[View, ...]:
-    """One view a frame: the moves run over the shown frames, then the camera holds."""
-    last = max(1, frames - 1)
-    return tuple(_view(terms, min(1.0, number / last)) for number in range(frames + handle))
+    """One view a frame: the moves run over the shown frames, then the camera holds. Every hand is the same hand."""
+    return tuple(_view(pose) for pose in poses(terms, frames, handle))
 
 
-def _view(terms: Sequence[Term], part: float) -> View:
-    zoom, x, y = 1.0, 0.0, 0.0
-    for term in terms:
-        eased = _eased(part, term.draft.amounts.get("ease", (2.0, 2.0))[0])
-        for name, (start, stop) in term.draft.amounts.items():
-            if name in _FACTORS and start > 0 < stop:
-                zoom *= start * (stop / start) ** eased
-            elif name in _ACROSS:
-                x += start + (stop - start) * eased
-            elif name in _DOWN:
-                y += start + (stop - start) * eased
-    return View(zoom, x, y)
-
-
-def _eased(part: float, steepness: float) -> float:
-    """0 to 1, slow at both ends."""
-    rising, falling = part**steepness, (1 - part) ** steepness
-    return float(rising / (rising + falling))
+def _view(pose: Pose) -> View:
+    return View(pose.zoom * pose.push, pose.x + pose.truck + pose.orbit, pose.y + pose.crane, pose.roll)
 
 
 def moved(image: Image.Image, size: Size, seen: Sequence[View]) -> Iterator[Planes]:
@@ -62,21 +46,51 @@ def moved(image: Image.Image, size: Size, seen: Sequence[View]) -> Iterator[Plan
     """
     wide = min(image.width, image.height * size.width / size.height)
     high = wide * size.height / size.width
-    reach_x = max(abs(view.x) + 0.5 / view.zoom for view in seen)
-    reach_y = max(abs(view.y) + 0.5 / view.zoom for view in seen)
+    spans = [_span(view, size) for view in seen]
+    reach_x = max(abs(view.x) + across / 2 for view, (across, _) in zip(seen, spans, strict=True))
+    reach_y = max(abs(view.y) + down / 2 for view, (_, down) in zip(seen, spans, strict=True))
     scale = min(image.width / wide / (2 * reach_x), image.height / high / (2 * reach_y), 1.0)
     wide, high = wide * scale, high * scale
     planes = planes_from_rgb(_even(image, size, wide / max(view.zoom for view in seen)))
     ratio_x, ratio_y = planes.size.width / image.width, planes.size.height / image.height
     middle_y = min(max(high * reach_y, high / 2 + (image.height - high) * _UPPER), image.height - high * reach_y)
     drawn: tuple[View, Planes] | None = None
-    for view in seen:
+    for view, (across, down) in zip(seen, spans, strict=True):
         if drawn is None or drawn[0] != view:
             x, y = image.width / 2 + view.x * wide, middle_y + view.y * high
-            half_x, half_y = wide / view.zoom / 2, high / view.zoom / 2
+            half_x, half_y = wide * across / 2, high * down / 2
             box = ((x - half_x) * ratio_x, (y - half_y) * ratio_y, (x + half_x) * ratio_x, (y + half_y) * ratio_y)
-            drawn = (view, boxed(planes, size, box))
+            drawn = (view, _turned(planes, size, view, box))
         yield drawn[1]
+
+
+def _span(view: View, size: Size) -> tuple[float, float]:
+    """How much a view covers, upright, in frame widths and heights: more where it is turned."""
+    angle, aspect = math.radians(abs(view.roll)), size.width / size.height
+    cosine, sine = abs(math.cos(angle)), abs(math.sin(angle))
+    return (cosine + sine / aspect) / view.zoom, (cosine + sine * aspect) / view.zoom
+
+
+def _turned(planes: Planes, size: Size, view: View, box: tuple[float, float, float, float]) -> Planes:
+    """What `box` holds of `planes`, the camera turned within it, at `size`."""
+    if view.roll == 0:
+        return boxed(planes, size, box)
+    across, down = (part * view.zoom for part in _span(view, size))
+    # Whole fours more than the frame, so that luma and chroma have the same middle.
+    wider, higher = math.ceil(size.width * (across - 1) / 4), math.ceil(size.height * (down - 1) / 4)
+    upright = boxed(planes, Size(width=size.width + 4 * wider, height=size.height + 4 * higher), box)
+    return Planes(
+        _cut(upright.y, size.width, size.height, view.roll),
+        _cut(upright.u, size.width // 2, size.height // 2, view.roll),
+        _cut(upright.v, size.width // 2, size.height // 2, view.roll),
+    )
+
+
+def _cut(plane: Plane, width: int, height: int, roll: float) -> Plane:
+    """The middle `width` x `height` of `plane` once it is turned by `roll` degrees anticlockwise."""
+    turned = Image.fromarray(plane).rotate(roll, Image.Resampling.BICUBIC)
+    left, top = (turned.width - width) // 2, (turned.height - height) // 2
+    return np.asarray(turned.crop((left, top, left + width, top + height)))
 
 
 def _even(image: Image.Image, size: Size, narrowest: float) -> Image.Image:

@@ -61,7 +61,7 @@ def _blended(inputs: Mapping[str, Path], body: TransitionBody, blend: Blend) -> 
 
 def _one_sided(style: str, blend: Blend) -> Blend:
     """A fade between a picture and its ground takes the whole length for the way, not half of it."""
-    return dissolved if style.lower().startswith(("fade", "dip")) else blend
+    return dissolved if style.startswith(("fade-", "dip-")) else blend
 
 
 def _side(path: Path | None, first: int | None, body: TransitionBody) -> Iterator[Planes]:

@@ -23,19 +23,14 @@ _FEATHER = 0.06
 
 def blend_of(style: str) -> Blend:
     """The blend a style's name means; raises `Failed` for a name that means none."""
-    name = _plain(style)
-    if name not in BLENDS:
+    if style not in BLENDS:
         raise Failed(f"{style} is no transition", f"Use one of {', '.join(sorted(BLENDS))}.")
-    return BLENDS[name]
-
-
-def _plain(style: str) -> str:
-    return " ".join(style.replace("-", " ").replace("_", " ").lower().split())
+    return BLENDS[style]
 
 
 def ground_of(style: str) -> tuple[int, int, int]:
     """The colour that stands in for a picture that is not there."""
-    return _WHITE if _plain(style).endswith("white") else _BLACK
+    return _WHITE if style.endswith("-white") else _BLACK
 
 
 def dissolved(outgoing: Planes, incoming: Planes, at: float) -> Planes:
@@ -94,23 +89,20 @@ _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 
 BLENDS: Mapping[str, Blend] = {
     "dissolve": dissolved,
-    "fade": partial(_dipped, _BLACK),
-    "fade in": partial(_dipped, _BLACK),
-    "fade out": partial(_dipped, _BLACK),
-    "fade to black": partial(_dipped, _BLACK),
-    "fade to white": partial(_dipped, _WHITE),
-    "dip": partial(_dipped, _BLACK),
-    "dip black": partial(_dipped, _BLACK),
-    "dip white": partial(_dipped, _WHITE),
-    "dip to black": partial(_dipped, _BLACK),
-    "dip to white": partial(_dipped, _WHITE),
+    "fade-in": partial(_dipped, _BLACK),
+    "fade-out": partial(_dipped, _BLACK),
+    "dip-black": partial(_dipped, _BLACK),
+    "dip-white": partial(_dipped, _WHITE),
     "wipe": partial(_wiped, partial(_across, 0)),
-    "wipe right": partial(_wiped, partial(_across, 0)),
-    "wipe down": partial(_wiped, partial(_across, 1)),
-    "wipe left": partial(_wiped, partial(_across, 2)),
-    "wipe up": partial(_wiped, partial(_across, 3)),
+    "wipe-right": partial(_wiped, partial(_across, 0)),
+    "wipe-down": partial(_wiped, partial(_across, 1)),
+    "wipe-left": partial(_wiped, partial(_across, 2)),
+    "wipe-up": partial(_wiped, partial(_across, 3)),
     "iris": partial(_wiped, _from_centre),
-    "iris out": partial(_wiped, _from_centre),
-    "iris in": partial(_wiped, _to_centre),
+    "iris-out": partial(_wiped, _from_centre),
+    "iris-in": partial(_wiped, _to_centre),
 }
-"""Styles by name. A wipe is named after the way its edge goes; an iris opens from the middle."""
+"""Styles by name, as the drafts of the vocabulary write them.
+
+A wipe is named after the way its edge goes; an iris opens from the middle.
+"""

@@ -8,30 +8,14 @@ import numpy as np
 import pytest
 
 from milimo_lang.ir.terms import Term
-from milimo_runtime.backends.animatic.camera import camera_of, ease
+from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.stage import stage
+from milimo_runtime.media.moves import ease, poses
 
 from .conftest import COAST, KITCHEN, MARA, TOM, Luma, Shoot, apart, camera, framing, panel, shift, term
+from .moves import NAMES, performed
 
-MOVES: dict[str, Term] = {
-    "static": camera(zoom=(1, 1)),
-    "push in": camera(push=(1, 1.35)),
-    "zoom in": camera(zoom=(1, 1.45)),
-    "pull out": camera(push=(1.35, 1)),
-    "pan left": camera(x=(0.16, -0.16)),
-    "pan right": camera(x=(-0.16, 0.16)),
-    "tilt up": camera(y=(0.14, -0.14)),
-    "tilt down": camera(y=(-0.14, 0.14)),
-    "truck left": camera(truck=(0.14, -0.14)),
-    "truck right": camera(truck=(-0.14, 0.14)),
-    "crane up": camera(crane=(0.12, -0.14)),
-    "orbit left": camera(orbit=(0.12, -0.12), push=(1, 1.06)),
-    "orbit right": camera(orbit=(-0.12, 0.12), push=(1, 1.06)),
-    "handheld": camera(shake=(0.006, 0.006)),
-    "roll left": camera(roll=(0, -10), zoom=(1.15, 1.25)),
-    "roll right": camera(roll=(0, 10), zoom=(1.15, 1.25)),
-    "rack focus": camera(focus=(0, 1)),
-}
+MOVES = {name: performed(name) for name in NAMES}
 
 
 def film(shoot: Shoot, *terms: Term, place: object = COAST) -> list[Luma]:
@@ -39,20 +23,20 @@ def film(shoot: Shoot, *terms: Term, place: object = COAST) -> list[Luma]:
 
 
 def test_a_static_camera_stands_still(shoot: Shoot) -> None:
-    frames = film(shoot, MOVES["static"])
+    frames = film(shoot, *MOVES["static"])
     assert max(apart(frames[0], frame) for frame in frames) < 0.35
 
 
 def test_a_pan_to_the_right_moves_the_picture_to_the_left(shoot: Shoot) -> None:
-    frames = film(shoot, MOVES["pan right"], place=KITCHEN)
+    frames = film(shoot, *MOVES["pan right"], place=KITCHEN)
     # 0.32 frame widths of 320 pixels, over the shown frames; measured over its middle third.
     assert shift(frames[4], frames[7]) < -15
-    back = film(shoot, MOVES["pan left"], place=KITCHEN)
+    back = film(shoot, *MOVES["pan left"], place=KITCHEN)
     assert shift(back[4], back[7]) > 15
 
 
 def test_a_zoom_enlarges(shoot: Shoot) -> None:
-    frames = shoot(panel(terms=(framing(0.6), MOVES["zoom in"])))
+    frames = shoot(panel(terms=(framing(0.6), *MOVES["zoom in"])))
     first, last = frames[0], frames[11]
     high, wide = (round(side / 1.45) for side in first.shape)
     top, left = (first.shape[0] - high) // 2, (first.shape[1] - wide) // 2
@@ -63,17 +47,23 @@ def test_a_zoom_enlarges(shoot: Shoot) -> None:
 
 
 def test_any_two_moves_differ(shoot: Shoot) -> None:
-    films = {name: film(shoot, move) for name, move in MOVES.items()}
+    films = {name: film(shoot, *move) for name, move in MOVES.items()}
+    assert len(films) > 20
     for one, other in combinations(films, 2):
         differing = max(apart(a, b) for a, b in zip(films[one], films[other], strict=True))
         assert differing > 0.6, f"{one} looks like {other}"
 
 
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"static"}))
+def test_every_move_of_the_vocabulary_is_performed(name: str) -> None:
+    assert not camera_of(MOVES[name], 12, 4, 7).still
+
+
 def test_a_truck_passes_near_things_faster_than_far_ones(shoot: Shoot) -> None:
-    pose = camera_of((MOVES["truck right"],), 12, 0, 7).poses[-1]
-    far, figures, near = (pose.window(16 / 9, depth).middle[0] for depth in (0.2, 1.0, 1.5))
+    pose = camera_of(MOVES["truck right"], 12, 0, 7).poses[-1]
+    far, figures, near = (window(pose, 16 / 9, depth).middle[0] for depth in (0.2, 1.0, 1.5))
     assert 0 < far < figures < near
-    turned, travelled = (film(shoot, MOVES[name]) for name in ("pan right", "truck right"))
+    turned, travelled = (film(shoot, *MOVES[name]) for name in ("pan right", "truck right"))
     assert apart(turned[0], travelled[0]) > 1
 
 
@@ -92,14 +82,14 @@ def test_a_slow_move_glides_by_less_than_a_pixel(shoot: Shoot) -> None:
     assert min(moving) > 0.02, "some frames stood still: whole pixels"
 
 
-def test_speed_scales_the_move_and_ease_sharpens_it() -> None:
-    slow = camera_of((camera(push=(1, 1.4)), term("speed", "slow", scale=0.5)), 10, 0, 7)
-    assert slow.poses[-1].push == pytest.approx(1.2)
+def test_a_slow_move_goes_less_far_and_a_steep_one_is_a_whip() -> None:
+    whole, slow = (poses(performed(phrase), 12, 0)[-1] for phrase in ("push in", "slow push in"))
+    assert 1 < slow.push < whole.push
     assert ease(0.25, 5) < ease(0.25, 2)
 
 
 def test_an_unsteady_hand_is_the_same_hand_each_time() -> None:
-    one, other, else_ = (camera_of((MOVES["handheld"],), 20, 0, seed).poses for seed in (7, 7, 8))
+    one, other, else_ = (camera_of(MOVES["handheld"], 20, 0, seed).poses for seed in (7, 7, 8))
     assert one == other
     assert one != else_
 
@@ -111,5 +101,5 @@ def test_an_amount_of_another_name_is_ignored() -> None:
 def test_a_push_in_keeps_the_face_in_the_frame() -> None:
     scene = stage(panel(figures=(MARA,), terms=(framing(1.1),)), 16 / 9)
     face = scene.people[0].stance.top + 0.02
-    window = camera_of((MOVES["push in"],), 12, 0, 7).poses[-1].window(16 / 9, 1.0, scene.target)
-    assert window.top < face
+    seen = window(camera_of(MOVES["push in"], 12, 0, 7).poses[-1], 16 / 9, 1.0, scene.target)
+    assert seen.top < face

@@ -11,9 +11,11 @@ from milimo_lang.ir.plan import FootageBody
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.ir.values import Size, sample_at
 from milimo_runtime.backend import Failed
+from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.media.cut_backend import CutBackend
 from milimo_runtime.media.decode import frames
 from milimo_runtime.media.planes import code_of, solid
+from milimo_runtime.media.rostrum import views
 from milimo_runtime.media.sound import read_sound, write_sound
 from tests.runtime.media.material import RATE, SAMPLE_RATE, SIZE, film_of, made, number_in, numbered, write_pictures
 
@@ -83,6 +85,31 @@ def test_a_push_ends_closer_than_it_began(tmp_path):
     white = [float((planes.y > 125).mean()) for planes in shown]
     assert white[0] == pytest.approx(0.125, abs=0.02)
     assert white[8] == pytest.approx(0.5, abs=0.05)
+
+
+def test_a_pan_over_a_photograph_keeps_the_time_of_a_drawn_one():
+    terms = moving(x=(-0.2, 0.2)).terms
+    drawn = [window(pose, 2.0, 1.0).middle[0] / 2.0 for pose in camera_of(terms, 9, 2, 0).poses]
+    assert [view.x for view in views(terms, 9, 2)] == pytest.approx(drawn)
+
+
+@pytest.mark.parametrize("amounts", [{"roll": (0, 10)}, {"shake": (0.01, 0.01)}, {"orbit": (-0.1, 0.1)}])
+def test_a_photograph_is_turned_shaken_and_orbited_and_never_shows_its_edge(tmp_path, amounts):
+    noise = np.random.default_rng(7).integers(100, 255, (20, 40), np.uint8)
+    Image.fromarray(noise).resize((400, 200)).convert("RGB").save(tmp_path / "p.png")
+    shown = list(frames(made(tmp_path, moving(**amounts), {"source": tmp_path / "p.png"})["picture"]))
+    assert np.abs(shown[0].y.astype(int) - shown[8].y).mean() > 3
+    assert min(int(planes.y.min()) for planes in shown) > 60
+
+
+def test_a_turned_photograph_leans_as_far_as_it_is_told(tmp_path):
+    image = Image.new("RGB", (512, 256), "white")
+    image.paste((0, 0, 0), (0, 128, 512, 256))
+    image.save(tmp_path / "p.png")
+    last = list(frames(made(tmp_path, moving(roll=(0, 10)), {"source": tmp_path / "p.png"})["picture"]))[8]
+    left, right = ((last.y[:, column] > 125).sum() for column in (10, -11))
+    lean = np.degrees(np.arctan((left - right) / (SIZE.width - 21)))
+    assert lean == pytest.approx(10, abs=1)  # anticlockwise: the right side is up
 
 
 def test_full_range_bt601_footage_comes_out_in_the_film_s_colours(tmp_path):

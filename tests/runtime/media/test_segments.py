@@ -95,18 +95,18 @@ def test_in_the_middle_of_a_dissolve_both_shots_show_equally(tmp_path, pair):
 
 
 def test_a_fade_to_black_ends_in_black_and_a_fade_from_black_begins_there(tmp_path, pair):
-    out = TransitionBody(style="fade", size=SIZE, rate=RATE, frames=8, from_first=10)
+    out = TransitionBody(style="fade-out", size=SIZE, rate=RATE, frames=8, from_first=10)
     shown = codes(made(tmp_path, out, {"from": pair["from"]})["segment"])
     assert shown[-1] == pytest.approx((16, 128, 128), abs=1)
     assert shown[3] == pytest.approx(np.mean([code_of(RED), (16, 128, 128)], axis=0), abs=1.5)
-    into = TransitionBody(style="fade", size=SIZE, rate=RATE, frames=8, to_first=0)
+    into = TransitionBody(style="fade-in", size=SIZE, rate=RATE, frames=8, to_first=0)
     shown = codes(made(tmp_path, into, {"to": pair["to"]})["segment"])
     assert shown[0] == pytest.approx((16, 128, 128), abs=1)
     assert shown[4] == pytest.approx(np.mean([code_of(BLUE), (16, 128, 128)], axis=0), abs=1.5)
 
 
 def test_a_dip_to_white_is_white_in_the_middle(tmp_path, pair):
-    body = TransitionBody(style="dip to white", size=SIZE, rate=RATE, frames=9, from_first=0, to_first=0)
+    body = TransitionBody(style="dip-white", size=SIZE, rate=RATE, frames=9, from_first=0, to_first=0)
     assert codes(made(tmp_path, body, pair)["segment"])[4] == pytest.approx((235, 128, 128), abs=1)
 
 
@@ -134,7 +134,7 @@ def test_every_transition_goes_from_one_picture_to_the_other(style):
 
 
 def test_a_transition_shows_moving_pictures_on_both_sides(tmp_path, shot):
-    body = TransitionBody(style="wipe left", size=SIZE, rate=RATE, frames=6, from_first=30, to_first=0)
+    body = TransitionBody(style="wipe-left", size=SIZE, rate=RATE, frames=6, from_first=30, to_first=0)
     shown = list(frames(made(tmp_path, body, {"from": shot, "to": shot})["segment"]))
     left = [planes.y[:, :10] for planes in shown[:3]]
     assert len(shown) == 6
@@ -151,7 +151,7 @@ def test_captions_count_in_the_incoming_shot(tmp_path):
 
 
 def test_an_unknown_transition_is_refused_with_the_known_ones(tmp_path, pair):
-    body = TransitionBody(style="star swirl", size=SIZE, rate=Fraction(24), frames=6, from_first=0, to_first=0)
-    with pytest.raises(Failed, match="star swirl is no transition") as refusal:
+    body = TransitionBody(style="star-swirl", size=SIZE, rate=Fraction(24), frames=6, from_first=0, to_first=0)
+    with pytest.raises(Failed, match="star-swirl is no transition") as refusal:
         made(tmp_path, body, pair)
     assert "dissolve" in refusal.value.remedy

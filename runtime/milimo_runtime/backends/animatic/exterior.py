@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
-from milimo_runtime.backends.animatic.chance import between, chance, drift, pick
 from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix, turned, under
 from milimo_runtime.backends.animatic.mood import Mood, says
+from milimo_runtime.media.chance import between, chance, drift, pick
 
 FAR = 6.0
 """Half the width of the world that is painted, units: beyond what any camera term shows."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, curve, ring
-from milimo_runtime.backends.animatic.chance import between, chance
 from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix, under
 from milimo_runtime.backends.animatic.mood import Hour, Mood, says
+from milimo_runtime.media.chance import between, chance
 
 REACH = 9.0
 """How far the side walls run towards us, as a multiple of the back wall's size."""

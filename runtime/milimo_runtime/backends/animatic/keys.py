@@ -13,10 +13,11 @@ from pathlib import Path
 
 from milimo_lang.ir.plan import PanelBody
 from milimo_lang.ir.values import Size
-from milimo_runtime.backends.animatic.camera import Camera, ease
+from milimo_runtime.backends.animatic.camera import Camera, window
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.layers import Sheet, reach_of, seen, sheet_of
 from milimo_runtime.media.decode import cover, picture
+from milimo_runtime.media.moves import ease
 from milimo_runtime.media.planes import Planes
 from milimo_runtime.media.transitions import dissolved
 
@@ -85,22 +86,22 @@ class KeyPictures:
     def _alone(self) -> list[Box]:
         """The camera's windows brought within the one picture there is."""
         poses = self.camera.poses
-        windows = [pose.window(self.aspect, 1.0) for pose in poses]
+        windows = [window(pose, self.aspect, 1.0) for pose in poses]
         reach = reach_of(windows, any(pose.roll for pose in poses))
         if reach.meet(self.frame.grown(1e-9)) == reach:
             return windows
         factor = 1 / max(1.0, reach.width / self.frame.width, reach.height / self.frame.height)
         x, y = reach.middle
         return [
-            Box(window.left - x, window.top - y, window.right - x, window.bottom - y).scaled(factor, (0.0, 0.0))
-            for window in windows
+            Box(whole.left - x, whole.top - y, whole.right - x, whole.bottom - y).scaled(factor, (0.0, 0.0))
+            for whole in windows
         ]
 
     def _relative(self, at: int, frame: int) -> Box:
         """The window at `frame` as seen from the key's own frame, kept within the picture."""
         poses = self.camera.poses
-        home = poses[min(self.keys[at].frame, len(poses) - 1)].window(self.aspect, 1.0)
-        here = poses[frame].window(self.aspect, 1.0)
+        home = window(poses[min(self.keys[at].frame, len(poses) - 1)], self.aspect, 1.0)
+        here = window(poses[frame], self.aspect, 1.0)
         turn = math.radians(abs(self._roll(at, frame)))
         spare = _SPARE if self.camera.unsteady else 1.0
         high = min(spare, here.height / home.height) / (math.cos(turn) + math.sin(turn) * self.aspect)

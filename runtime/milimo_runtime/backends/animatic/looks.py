@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from milimo_runtime.backends.animatic.chance import between, pick
 from milimo_runtime.backends.animatic.colour import NAMED, Colour, from_hue, mix
+from milimo_runtime.media.chance import between, pick
 
 Hair = Literal["short", "long", "curly", "braid", "bun", "none"]
 Garment = Literal["coat", "top", "dress", "suit"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from milimo_lang.ir.plan import Place
-from milimo_runtime.backends.animatic.chance import between
 from milimo_runtime.backends.animatic.colour import Colour, mix, turned
+from milimo_runtime.media.chance import between
 
 Hour = Literal["night", "dawn", "day", "dusk"]
 Weather = Literal["clear", "rain", "storm", "snow", "fog"]
@@ -85,13 +85,7 @@ def mood_of(place: Place, seed: int) -> Mood:
     light = _LIGHTS[hour]
     haze = 0.0
     if weather != "clear":
-        grey: dict[Hour, Colour] = {
-            "night": (24, 30, 44),
-            "dawn": (150, 146, 156),
-            "day": (152, 162, 170),
-            "dusk": (96, 78, 92),
-        }
-        cloud = grey[hour]
+        cloud = _CLOUDS[hour]
         share = {"rain": 0.5, "storm": 0.62, "snow": 0.45, "fog": 0.7, "clear": 0.0}[weather]
         top, middle, low = (mix(colour, cloud, share) for colour in (top, middle, low))
         light = mix(light, (190, 200, 214), 0.35) if hour != "night" else light

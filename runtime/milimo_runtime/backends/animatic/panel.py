@@ -15,9 +15,8 @@ from PIL import Image
 
 from milimo_lang.ir.plan import PanelBody
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.backends.animatic.camera import Camera, Pose, camera_of
+from milimo_runtime.backends.animatic.camera import Camera, camera_of, window
 from milimo_runtime.backends.animatic.canvas import Box, Canvas
-from milimo_runtime.backends.animatic.chance import chance
 from milimo_runtime.backends.animatic.inset import insets
 from milimo_runtime.backends.animatic.keys import KeyPictures
 from milimo_runtime.backends.animatic.layers import Sheet, pieces_of, reach_of, seen, sheet_of
@@ -35,8 +34,10 @@ from milimo_runtime.backends.animatic.painting import (
     stacked,
 )
 from milimo_runtime.backends.animatic.stage import Person, stage
+from milimo_runtime.media.chance import chance
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.encode import PictureWriter
+from milimo_runtime.media.moves import Pose
 from milimo_runtime.media.planes import Planes
 from milimo_runtime.media.stamps import laid
 from milimo_runtime.media.transitions import dissolved
@@ -124,7 +125,7 @@ class Drawing:
         return Box(reach.left, reach.top, reach.left + wide / density, reach.top + high / density), density
 
     def _window(self, pose: Pose, depth: float) -> Box:
-        return pose.window(self.aspect, 1.0 if self.flat else self.camera.layer_depth(depth), self.scene.target)
+        return window(pose, self.aspect, 1.0 if self.flat else self.camera.layer_depth(depth), self.scene.target)
 
     # Frames.
 

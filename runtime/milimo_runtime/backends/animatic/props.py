@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from milimo_runtime.backends.animatic.canvas import Canvas, Point, curve, ring
-from milimo_runtime.backends.animatic.chance import between
 from milimo_runtime.backends.animatic.colour import NAMED, Colour, darker, from_hue, lighter, under
 from milimo_runtime.backends.animatic.mood import says
+from milimo_runtime.media.chance import between
 
 
 class _Hand:

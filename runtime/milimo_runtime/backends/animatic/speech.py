@@ -17,8 +17,8 @@ import numpy.typing as npt
 from milimo_lang.ir.plan import SpeechBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.backends.animatic.chance import between, chance, noise_source
 from milimo_runtime.backends.animatic.mood import says
+from milimo_runtime.media.chance import between, chance, noise_source
 from milimo_runtime.media.sound import Samples, write_sound
 
 Signal = npt.NDArray[np.float64]

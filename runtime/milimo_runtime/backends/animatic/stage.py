@@ -29,13 +29,13 @@ import numpy as np
 
 from milimo_lang.ir.plan import Figure, PanelBody
 from milimo_lang.ir.terms import Term
-from milimo_runtime.backends.animatic.chance import between
 from milimo_runtime.backends.animatic.exterior import Land, land_of
 from milimo_runtime.backends.animatic.figures import Stance
 from milimo_runtime.backends.animatic.interior import Room, room_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import Mood, mood_of, says
 from milimo_runtime.backends.animatic.props import known_in
+from milimo_runtime.media.chance import between
 
 _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",
             "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip

@@ -41,7 +41,9 @@ def ir(compilation: Compilation) -> Iterator[str]:
 
 def plan(compilation: Compilation) -> Iterator[str]:
     """The plan as JSON: the treaty with the runtime."""
-    yield compilation.plan.value.model_dump_json(indent=2, by_alias=True) + "\n"
+    from milimo_lang.planning.schema import as_json
+
+    yield as_json(compilation.plan.value)
 
 
 STAGES: dict[str, Callable[[Compilation], Iterator[str]]] = {

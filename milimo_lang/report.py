@@ -53,7 +53,7 @@ class Page:
 
 def human(diagnostics: Iterable[Diagnostic], page: Page) -> str:
     """Every diagnostic with excerpt, carets, labels, help and fixes, a blank line after each. "" for none."""
-    return "".join("\n".join(_told(diagnostic, page)) + "\n\n" for diagnostic in diagnostics)
+    return "".join("\n".join(_drawn(diagnostic, page)) + "\n\n" for diagnostic in diagnostics)
 
 
 def short(diagnostics: Iterable[Diagnostic], page: Page) -> str:
@@ -116,7 +116,7 @@ def _fix(fix: Fix, page: Page) -> dict[str, Any]:
 # ---------------------------------------------------------------- text
 
 
-def _told(diagnostic: Diagnostic, page: Page) -> Iterator[str]:
+def _drawn(diagnostic: Diagnostic, page: Page) -> Iterator[str]:
     colour = _COLOURS[diagnostic.severity]
     title = page.paint(f"{diagnostic.severity}[{diagnostic.code}]", colour)
     yield title + page.paint(f": {visible(diagnostic.message)}", _BOLD)

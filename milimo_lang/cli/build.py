@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import time
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from milimo_lang.cli.amounts import film_time, time_spent
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.manifest import Manifest, Signature, manifest, signatures
 from milimo_lang.cli.remarks import failed, tell
+from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import Target, compiled, film_arguments, find
+from milimo_lang.cli.target import Target, compiled, film_arguments, find, from_here
 from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
@@ -34,24 +34,14 @@ EXAMPLE = """\
 def arguments(parser: argparse.ArgumentParser) -> None:
     film_arguments(parser)
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="the film (default: build/NAME.mp4 beside FILE)")
-    store_arguments(parser)
+    store_argument(parser)
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help="units made at once (default: one a core)")
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--keep-going", action="store_true", help="make what can be made of a film with errors")
     way.add_argument("--fail-fast", action="store_true", help="stop at the first unit that fails")
     parser.add_argument("--force", action="store_true", help="make everything again")
     parser.add_argument("--json", action="store_true", help="print every event as one JSON object a line")
     parser.add_argument("--debug", action="store_true", help="verify the plan before it is carried out")
-
-
-def store_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where results are kept and how many are made at once."""
-    parser.add_argument(
-        "--cache",
-        metavar="DIR",
-        type=Path,
-        help="the store (default: $MILIMO_CACHE, else .milimo in the project)",
-    )
-    parser.add_argument("--jobs", metavar="N", type=_jobs, help="units made at once (default: one a core)")
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
@@ -90,18 +80,10 @@ def output_of(target: Target, out: Path | None) -> Path:
     return path
 
 
-def cache_of(args: argparse.Namespace) -> Path | None:
-    """The store the person asked for, or None for the project's own."""
-    if args.cache is not None:
-        return Path(args.cache)
-    named = os.environ.get("MILIMO_CACHE")
-    return Path(named) if named else None
-
-
 def closing(built: Built, film: Film, seconds: float) -> str:
     """The last line for people: the film, its length, what was made, what was at hand, how long it took."""
-    took = _took(seconds)
-    shown = relative(built.film) if built.film is not None else None
+    took = time_spent(seconds)
+    shown = from_here(built.film) if built.film is not None else None
     if shown is None:
         made = f"{built.made} made, {built.cached} cached, {len(built.failed)} failed"
         return f"no film yet: {made}, {took}; what was finished is kept, build again to go on"
@@ -109,31 +91,12 @@ def closing(built: Built, film: Film, seconds: float) -> str:
         return up_to_date(shown, built.cached, seconds)
     missing = f", {len(built.failed)} failed" if built.failed else ""
     units = f"{built.made} made, {built.cached} cached{missing}"
-    return f"{shown}: {length(film.frames / film.rate)}, {units}, {took}"
+    return f"{shown}: {film_time(film.frames / film.rate)}, {units}, {took}"
 
 
 def up_to_date(film: Path, units: int, seconds: float) -> str:
     """The last line of a build that had nothing to do."""
-    return f"{relative(film)} is up to date: {units} units cached, {_took(seconds)}"
-
-
-def _took(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
-
-
-def length(seconds: Fraction) -> str:
-    """Film time as people say it: 1:12, or 8.5 s under a minute."""
-    if seconds < 60:
-        return f"{float(seconds):.1f} s"
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def relative(path: Path) -> Path:
-    """`path` from the current folder, where it lies in it."""
-    relative = Path(os.path.relpath(path))
-    return path if relative.parts[:1] == ("..",) else relative
+    return f"{from_here(film)} is up to date: {units} units cached, {time_spent(seconds)}"
 
 
 def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
@@ -143,7 +106,7 @@ def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
         "out": str(Path.cwd() / out),
         "options": f"{args.animatic} {args.size} {args.burn}",
     }
-    return manifest(cache_of(args) or target.root / ".milimo", asked)
+    return manifest(store_of(target.root, args.cache), asked)
 
 
 def _build(target: Target, compilation: Compilation, out: Path, args: argparse.Namespace, streams: Streams) -> Built:
@@ -155,7 +118,7 @@ def _build(target: Target, compilation: Compilation, out: Path, args: argparse.N
     last.forget()
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
-    session = open_session(target.root, cache=cache_of(args), jobs=args.jobs)
+    session = open_session(target.root, cache=store_of(target.root, args.cache), jobs=args.jobs)
     with watching(streams, json=args.json) as on_event:
         built = session.build(plan, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force)
     if built.film is not None and read is not None and not (built.failed or compilation.diagnostics):

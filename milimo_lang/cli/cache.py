@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from milimo_lang.cli.build import cache_of
+from milimo_lang.cli.amounts import byte_size, written_bytes
 from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import root_of
 
@@ -24,25 +25,19 @@ EXAMPLE = """\
   milimo cache stats
   milimo cache gc --keep 20GB --cache /scratch/milimo"""
 
-_UNITS = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", metavar="WHAT", choices=("stats", "verify", "gc"), help="stats, verify or gc")
+    store_argument(parser)
     parser.add_argument(
-        "--cache",
-        metavar="DIR",
-        type=Path,
-        help="the store (default: $MILIMO_CACHE, else .milimo in the project)",
+        "--keep", metavar="SIZE", type=written_bytes, default="20GB", help="gc: what may stay (default: 20GB)"
     )
-    parser.add_argument("--keep", metavar="SIZE", type=_bytes, default="20GB", help="gc: what may stay (default: 20GB)")
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
-    from milimo_runtime.session import open_session
-    from milimo_runtime.store import upkeep
+    from milimo_runtime.store import Store, upkeep
 
-    store = open_session(root_of(Path.cwd() / "film.mls"), cache=cache_of(args), jobs=None).store
+    store = Store(store_of(root_of(Path.cwd() / "film.mls"), args.cache))
     if not store.path.is_dir():
         streams.print(f"there is no store at {store.path}: nothing was built yet")
         return Exit.OK
@@ -53,18 +48,8 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
             return _verified(upkeep.verify(store), streams)
         case _:
             swept = _gc(lambda: upkeep.gc(store, args.keep))
-            streams.print(f"removed {swept.units} units, {size(swept.bytes)}")
+            streams.print(f"removed {swept.units} units, {byte_size(swept.bytes)}")
     return Exit.OK
-
-
-def size(amount: int) -> str:
-    """Bytes as people say them: `1.2 GB`."""
-    value, unit = float(amount), "B"
-    for unit in _UNITS:
-        value = amount / _UNITS[unit]
-        if value < 1000:
-            break
-    return f"{value:.1f} {unit}" if unit != "B" else f"{amount} B"
 
 
 def _stats(path: Path, stats: Stats) -> str:
@@ -72,7 +57,7 @@ def _stats(path: Path, stats: Stats) -> str:
     lines += [f"          {count:>6} {kind}" for kind, count in stats.units.items()]
     lines += [
         f"files   {stats.blobs}",
-        f"size    {size(stats.bytes)}",
+        f"size    {byte_size(stats.bytes)}",
         f"effort  {stats.seconds:.0f} s of making",
     ]
     if stats.quarantined:
@@ -96,15 +81,3 @@ def _gc(collect: Callable[[], Swept]) -> Swept:
         return collect()
     except Busy as busy:
         raise Stop(str(busy), "", Exit.ENVIRONMENT) from busy
-
-
-def _bytes(text: str) -> int:
-    number = text.rstrip("BKMGTbkmgt")
-    unit = _UNITS.get(text[len(number) :].upper() or "B")
-    try:
-        size = int(float(number) * (unit or 0))
-    except ValueError:
-        unit = None
-    if unit is None or size < 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size: write it as 20GB")
-    return size

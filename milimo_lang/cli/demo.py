@@ -12,8 +12,9 @@ from pathlib import Path
 
 from milimo_lang.cli import build
 from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.storing import STORE
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import picture_size
+from milimo_lang.cli.target import from_here, picture_size
 
 EXAMPLE = """\
   milimo demo
@@ -48,11 +49,11 @@ def _folder(asked: Path | None) -> Path:
     if not (bundled / FILM).is_file():
         raise Stop("this installation holds no example", "install milimo again", Exit.ENVIRONMENT)
     if asked is None and (resources.root() / "pyproject.toml").is_file():
-        return build.relative(bundled)
+        return from_here(bundled)
     folder = asked or Path(NAME)
     if (folder / FILM).is_file():
         return folder
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Stop(f"{folder} is there already and holds no example", "name another folder: `milimo demo DIR`")
-    shutil.copytree(bundled, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build", ".milimo", "*.pyc"))
+    shutil.copytree(bundled, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build", STORE, "*.pyc"))
     return folder

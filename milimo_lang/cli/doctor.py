@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
-import importlib.util
 import os
 import platform
 import shutil
@@ -16,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_lang import __version__
-from milimo_lang.cli.cache import size
+from milimo_lang.cli.amounts import byte_size
 from milimo_lang.cli.exits import Exit
+from milimo_lang.cli.storing import store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import root_of
 
@@ -26,12 +26,6 @@ EXAMPLE = """\
 
 NEEDED = ("lark", "pydantic", "jinja2", "av", "pillow", "numpy", "rich", "imagesize")
 MODELS = ("torch", "diffusers", "transformers", "safetensors", "accelerate", "peft")
-CODECS = {
-    "libx264": "H.264 pictures",
-    "aac": "AAC sound",
-    "flac": "FLAC sound",
-    "mov_text": "captions inside the film",
-}
 LEAST_SPACE = 2 * 10**9
 """Bytes of free disk below which a film may not fit."""
 
@@ -74,38 +68,30 @@ def _versions() -> Iterator[Finding]:
 
 
 def _codecs() -> Iterator[Finding]:
-    if importlib.util.find_spec("av") is None:
+    try:
+        from milimo_runtime.media.codecs import encoders
+    except ImportError as error:
+        yield Finding("codecs", f"PyAV cannot be loaded ({error}): install av again from its wheel", False)
         return
-    import av
-    from av.codec import Codec
-
-    for name, what in CODECS.items():
-        try:
-            Codec(name, "w")
-            yield Finding(name, f"{what}: can be written", True)
-        except (av.codec.codec.UnknownCodecError, ValueError):
-            yield Finding(name, f"{what}: this build of PyAV cannot write it; reinstall av from its wheel", False)
+    for encoder in encoders():
+        lack = "this build of PyAV cannot write them; install av again from its wheel"
+        yield Finding(encoder.name, f"{encoder.writes}: {'can be written' if encoder.able else lack}", encoder.able)
 
 
 def _machine() -> Iterator[Finding]:
+    from milimo_runtime.session import cores
+
     yield Finding("cores", str(cores()))
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        yield Finding("memory", size(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")))
-
-
-def cores() -> int:
-    """Cores this process may use."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
+        yield Finding("memory", byte_size(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")))
 
 
 def _space() -> Finding:
-    named = os.environ.get("MILIMO_CACHE")
-    store = Path(named) if named else root_of(Path.cwd() / "film.mls") / ".milimo"
+    store = store_of(root_of(Path.cwd() / "film.mls"))
     folder = next(path for path in (store, *store.absolute().parents) if path.is_dir())
     free = shutil.disk_usage(folder).free
     writable = os.access(folder, os.W_OK)
-    text = f"{size(free)} free for the store at {store}"
+    text = f"{byte_size(free)} free for the store at {store}"
     if not writable:
         return Finding("space", f"{folder} cannot be written; set MILIMO_CACHE to a folder of your own", False)
     return Finding("space", text + ("" if free > LEAST_SPACE else ": little"), True)
@@ -116,7 +102,7 @@ def _models() -> Finding:
     missing = [name for name, version in versions.items() if version is None]
     if missing:
         lack = f"{', '.join(missing)} not installed"
-        return Finding("models", f"{lack}: films are drawn by the built-in renderer (`pip install 'milimo[models]'`)")
+        return Finding("models", f"{lack}: films are drawn by the built-in renderer")
     return Finding("models", ", ".join(f"{name} {version}" for name, version in versions.items()))
 
 

@@ -21,12 +21,12 @@ CODE = re.compile(r"[Mm]\d{4}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    from milimo_lang.cli.build import store_arguments
+    from milimo_lang.cli.storing import store_argument
     from milimo_lang.cli.target import film_arguments
 
     film_arguments(parser)
     parser.add_argument("shot", metavar="SHOT", nargs="?", help="the shot's slate, as `milimo plan` shows it")
-    store_arguments(parser)
+    store_argument(parser)
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
@@ -45,8 +45,8 @@ def _code(code: str, streams: Streams) -> Exit:
 
 
 def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
-    from milimo_lang.cli.build import cache_of
-    from milimo_lang.cli.provenance import origins, told
+    from milimo_lang.cli.origins import explained, origins
+    from milimo_lang.cli.storing import store_of
     from milimo_lang.cli.target import compiled, find
     from milimo_runtime.session import open_session
 
@@ -54,13 +54,13 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     compilation = compiled(target, args)
     plan, screenplay = compilation.plan.value, compilation.screenplay.value
     slate = _slate(args.shot, [shot.slate for shot in plan.shots])
-    units = open_session(target.root, cache=cache_of(args), jobs=args.jobs).forecast(plan)
+    units = open_session(target.root, cache=store_of(target.root, args.cache)).forecast(plan)
     meant = next(shot for shot in screenplay.shots if shot.slate == slate)
     planned = next(shot for shot in plan.shots if shot.slate == slate)
     own = [unit for unit in units if unit.shot == slate]
     asked = [key for key, given in (("size", args.size), ("model", args.animatic)) if given]
     where = origins(meant, compilation.project.value.documents, target.name, asked)
-    streams.out.write(told(meant, planned, screenplay, own, where))
+    streams.out.write(explained(meant, planned, screenplay, own, where))
     streams.out.flush()
     errors = [diagnostic for diagnostic in compilation.diagnostics if failed([diagnostic])]
     tell(streams, target, compilation, errors)

@@ -100,9 +100,9 @@ def _dispatch(argv: list[str], streams: Streams) -> int:
 
 
 def _ended_by(error: Exception, streams: Streams) -> int:
-    from milimo_lang.cli.outside import told
+    from milimo_lang.cli.outside import stop_of
 
-    stop = told(error)
+    stop = stop_of(error)
     if stop is None:
         import traceback
 

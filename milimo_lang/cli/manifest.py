@@ -104,12 +104,12 @@ def _milimo() -> str:
     Installing, removing or updating a package changes the time of its folder.
     """
     package = Path(__file__).parent.parent
-    told = [__version__, sys.version]
+    parts = [__version__, sys.version]
     for name in ("milimo_lang", "milimo_runtime", "runtime", "stdlib", "grammar"):
-        told += _listed(package.parent / name)
+        parts += _listed(package.parent / name)
     installed = [Path(name) for name in sys.path if name.endswith("-packages")]
-    told += [f"{folder} {folder.stat().st_mtime_ns}" for folder in installed if folder.is_dir()]
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+    parts += [f"{folder} {folder.stat().st_mtime_ns}" for folder in installed if folder.is_dir()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _listed(folder: Path) -> list[str]:

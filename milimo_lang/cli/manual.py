@@ -17,15 +17,6 @@ from milimo_lang.cli.exits import Stop
 from milimo_lang.diagnostics import Kind
 
 PACKAGES = ("milimo_lang.syntax", "milimo_lang.analysis", "milimo_lang.planning")
-FAMILIES = {
-    "1": "text",
-    "2": "names",
-    "3": "time and frames",
-    "4": "files",
-    "5": "models",
-    "6": "writing",
-}
-"""What the first digit of a code stands for."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +37,11 @@ def page_of(code: str) -> str:
     known = entries()
     if code not in known:
         near = [other for other in sorted(known) if other[:2] == code[:2]]
-        remedy = f"codes on {FAMILIES[code[1]]}: {', '.join(near)}" if near and code[1] in FAMILIES else ""
+        remedy = f"near it are {', '.join(near)}" if near else f"codes run from {min(known)} to {max(known)}"
         raise Stop(f"there is no diagnostic {code}", remedy)
     kind, text = known[code].kind, known[code].text
-    family = FAMILIES.get(code[1], "")
     silence = f"`[[milimo: allow {code}]]` on a line of its own silences it on the next element.\n"
-    return f"{code} {kind.name} ({kind.severity}, on {family})\n\n{text}\n" + (
-        "" if kind.severity == "error" else f"\n{silence}"
-    )
+    return f"{code} {kind.name} ({kind.severity})\n\n{text}\n" + ("" if kind.severity == "error" else f"\n{silence}")
 
 
 def _modules() -> Iterator[ModuleType]:

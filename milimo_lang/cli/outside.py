@@ -21,7 +21,7 @@ _ERRNOS: dict[int, tuple[str, str]] = {
 }
 
 
-def told(error: Exception) -> Stop | None:
+def stop_of(error: Exception) -> Stop | None:
     """`error` as a `Stop`, or None when it is nobody's fault but ours."""
     if isinstance(error, Stop):
         return error

@@ -9,18 +9,20 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from milimo_lang.cli.build import cache_of, length, store_arguments
+from milimo_lang.cli.amounts import film_time
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.remarks import failed, tell
+from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import compiled, film_arguments, find
 from milimo_lang.report import visible
 
 if TYPE_CHECKING:
     from milimo_lang.ir.plan import Chunk, Plan, Shot
-    from milimo_runtime.session import Unit
+    from milimo_runtime.session import Session, Unit
 
 EXAMPLE = """\
   milimo plan film.mls
@@ -29,7 +31,7 @@ EXAMPLE = """\
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     film_arguments(parser)
-    store_arguments(parser)
+    store_argument(parser)
     parser.add_argument("--json", action="store_true", help="print the plan and every unit's status as JSON")
 
 
@@ -39,12 +41,13 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     target = find(args.file)
     compilation = compiled(target, args)
     plan, said = compilation.plan.value, compilation.diagnostics
-    units = open_session(target.root, cache=cache_of(args), jobs=args.jobs).forecast(plan)
+    session = open_session(target.root, cache=store_of(target.root, args.cache))
+    units = session.forecast(plan)
     if args.json:
         streams.machine()
         streams.record(described(plan, units), indent=2)
     else:
-        streams.out.write(table(plan, units))
+        streams.out.write(table(plan, units, _lack(plan, session)))
     streams.out.flush()
     tell(streams, target, compilation, said)
     return Exit.ERRORS if failed(said) else Exit.OK
@@ -64,22 +67,43 @@ def described(plan: Plan, units: Sequence[Unit]) -> dict[str, Any]:
     }
 
 
-def table(plan: Plan, units: Sequence[Unit]) -> str:
-    """The plan for people: a line a shot, a line for the film's own units, totals."""
+@dataclass(frozen=True)
+class Lack:
+    """What this installation cannot make: kinds of unit, and the sentence on it; nothing where it can make all."""
+
+    kinds: frozenset[str] = frozenset()
+    sentence: str = ""
+
+
+def _lack(plan: Plan, session: Session) -> Lack:
+    from milimo_runtime.backend import Unavailable
+
+    try:
+        session.registry.require(plan.nodes)
+    except Unavailable as lack:
+        kinds = {node.kind for node in plan.nodes}
+        homeless = frozenset(kind for kind in kinds if session.registry.backend_for(kind) is None)
+        return Lack(homeless, f"{lack.message[:1].upper()}{lack.message[1:]}; {lack.remedy}.")
+    return Lack()
+
+
+def table(plan: Plan, units: Sequence[Unit], lack: Lack) -> str:
+    """The plan for people: a line a shot, a line for the film's own units, totals, and what is lacking."""
     film = plan.film
     rows = [("shot", "starts", "frames", "chunks", "model", "units")]
     for shot in plan.shots:
         own = [unit for unit in units if unit.shot == shot.slate]
-        start = f"{length(shot.start / film.rate)}"
-        rows.append((shot.slate, start, str(shot.frames), str(len(shot.chunks)), shot.model, _standing(own)))
-    rows.append(("film", "", str(film.frames), "", "", _standing([unit for unit in units if unit.shot is None])))
+        start = f"{film_time(shot.start / film.rate)}"
+        rows.append((shot.slate, start, str(shot.frames), str(len(shot.chunks)), shot.model, _standing(own, lack)))
+    rows.append(("film", "", str(film.frames), "", "", _standing([unit for unit in units if unit.shot is None], lack)))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows]
     shots = f"{len(plan.shots)} shot{'' if len(plan.shots) == 1 else 's'}"
     title = visible(film.title) + ": " if film.title else ""
     frames = f"{film.frames:,} frames at {film.rate} a second"
-    head = f"{title}{length(film.frames / film.rate)}, {frames}, {film.size}, {shots}"
-    return "\n".join([head, "", *(line.rstrip() for line in lines), "", _totals(units)]) + "\n"
+    head = f"{title}{film_time(film.frames / film.rate)}, {frames}, {film.size}, {shots}"
+    foot = [_totals(units), *filter(None, [lack.sentence])]
+    return "\n".join([head, "", *(line.rstrip() for line in lines), "", *foot]) + "\n"
 
 
 def _shot(shot: Shot, units: Sequence[Unit]) -> dict[str, Any]:
@@ -112,8 +136,8 @@ def _unit(unit: Unit) -> dict[str, Any]:
     return {"id": unit.id, "kind": unit.kind, "key": unit.key, "status": unit.status, "reason": unit.reason}
 
 
-def _standing(units: Sequence[Unit]) -> str:
-    """`3 cached`, or what is to be made and the first reason."""
+def _standing(units: Sequence[Unit], lack: Lack) -> str:
+    """`3 cached`, or what is to be made and the first reason, unless the lack is the reason."""
     counts = Counter(str(unit.status) for unit in units)
     if counts["hit"] == len(units):
         return f"{len(units)} cached"
@@ -123,7 +147,8 @@ def _standing(units: Sequence[Unit]) -> str:
         f"{counts['maybe']} maybe" if counts["maybe"] else "",
     ]
     standing = ", ".join([*filter(None, words), *([f"{counts['hit']} cached"] if counts["hit"] else [])])
-    return f"{standing}: {visible(reasons[0])}" if reasons else standing
+    lacking = any(unit.kind in lack.kinds for unit in units)
+    return f"{standing}: {visible(reasons[0])}" if reasons and not lacking else standing
 
 
 def _totals(units: Sequence[Unit]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from milimo_lang.ir.plan import Input, Node, Plan
 from milimo_runtime.assets import Assets
 from milimo_runtime.backend import Unavailable
-from milimo_runtime.backends import Registry, load, missing
+from milimo_runtime.backends import Registry, lack, load
 from milimo_runtime.keys import PreImage, canonical_body
 from milimo_runtime.store import Output, Record, Store
 
@@ -25,7 +25,7 @@ class Desk:
         """What `node` is made from, given the digests of its `inputs` by role. Raises `Unavailable`."""
         name = self.registry.backend_for(node.kind)
         if name is None:
-            raise Unavailable(missing(node), "install it, or build with --animatic to see the film drawn")
+            raise Unavailable(lack(node))
         backend = load(name)
         identity = backend.identity(node.body)
         return PreImage(node.kind, backend.kinds[node.kind], canonical_body(node.body), tuple(inputs.items()), identity)

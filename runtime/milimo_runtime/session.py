@@ -54,10 +54,10 @@ def open_session(
     """
     warnings: list[str] = []
     store = Store(cache if cache is not None else root / ".milimo", warnings.append)
-    return Session(root, store, jobs or _cores(), registry or Registry(), warnings)
+    return Session(root, store, jobs or cores(), registry or Registry(), warnings)
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores this process may use."""
     with suppress(AttributeError):
         return len(os.sched_getaffinity(0))

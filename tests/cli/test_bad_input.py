@@ -179,7 +179,7 @@ def test_no_space_left_is_exit_4_and_the_store_stays_sound(milimo: Milimo, proje
     done = subprocess.run(
         ["bash", "-c", f"ulimit -f 1; {build}"],  # no file may grow beyond a kilobyte
         cwd=project,
-        env=environment(),
+        env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),  # nor may Python's own cache be cut short by it
         capture_output=True,
         text=True,
         timeout=PATIENCE,

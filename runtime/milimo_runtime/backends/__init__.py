@@ -17,6 +17,7 @@ from milimo_lang.ir.plan import Node
 from milimo_runtime.backend import Backend, Unavailable
 
 GROUP = "milimo.backends"
+DRAWN = "`milimo build --animatic` draws the film"
 BUILT_IN = (
     "milimo_runtime.backends.animatic:AnimaticBackend",
     "milimo_runtime.media.cut_backend:CutBackend",
@@ -53,22 +54,26 @@ class Registry:
         return None
 
     def require(self, nodes: Iterable[Node]) -> None:
-        """Raise `Unavailable` for the first node that nothing installed here makes."""
-        for node in nodes:
-            if self.backend_for(node.kind) is None:
-                raise Unavailable(missing(node), "install it, or build with --animatic to see the film drawn")
+        """Raise `Unavailable` where nothing installed here makes one of `nodes`."""
+        homeless = [node for node in nodes if self.backend_for(node.kind) is None]
+        if families := sorted({family for node in homeless if (family := family_of(node))}):
+            models = f"model {families[0]}" if len(families) == 1 else f"models {', '.join(families)}"
+            raise Unavailable(f"{models} cannot be rendered by this version", DRAWN)
+        if homeless:
+            raise Unavailable(f"nothing installed here makes {homeless[0].kind}", DRAWN)
 
     def require_able(self, nodes: Iterable[Node]) -> None:
         """Raise `Unavailable` for the first node whose backend this machine cannot run."""
         for name in dict.fromkeys(self.backend_for(node.kind) for node in nodes):
             if name is not None and (cause := load(name).available()):
-                raise Unavailable(cause, "build with --animatic to see the film drawn")
+                raise Unavailable(cause, DRAWN)
 
 
-def missing(node: Node) -> str:
-    """Why nobody makes `node`, in a sentence."""
-    family = getattr(node.body, "family", "")
-    if family:
-        said = f"the {family} runtime is not installed here, so {node.id} cannot be made"
-        return f"{said}; `--animatic` draws the film instead"
-    return f"nothing installed here makes {node.kind}, which {node.id} needs"
+def lack(node: Node) -> str:
+    """What is wanting to make a `node` that no backend makes, in a few words."""
+    return f"needs the {family} runtime" if (family := family_of(node)) else f"needs a maker of {node.kind}"
+
+
+def family_of(node: Node) -> str:
+    """The family of the model that `node` is made with, "" where it needs none."""
+    return getattr(node.body, "family", "")

@@ -135,9 +135,7 @@ def test_a_result_that_was_cleared_away_is_said_to_be_gone(tmp_path: Path) -> No
 
 def test_a_kind_nobody_makes_is_said_to_be_so(tmp_path: Path) -> None:
     drawn_nowhere = Registry((), announced=False)
-    assert reason(tmp_path, film(Panel("A")), registry=drawn_nowhere) == (
-        "nothing installed here makes drawn.panel, which A/picture needs"
-    )
+    assert reason(tmp_path, film(Panel("A")), registry=drawn_nowhere) == "needs a maker of drawn.panel"
 
 
 def test_why_a_unit_was_last_made_is_remembered(tmp_path: Path) -> None:

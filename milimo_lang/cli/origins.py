@@ -84,7 +84,7 @@ def _decided(line: tree.ShotLine) -> Iterator[tuple[str, Span]]:
         yield item.key, item.key_span
 
 
-def told(meant: Shot, made: planned.Shot, film: Screenplay, units: Sequence[Unit], where: Origins) -> str:
+def explained(meant: Shot, made: planned.Shot, film: Screenplay, units: Sequence[Unit], where: Origins) -> str:
     """The shot `meant`, planned as `made`, in words; `units` are its own, with their status."""
     parts = [
         f"shot {made.slate} ({meant.kind}), {where.at(meant.span)}",

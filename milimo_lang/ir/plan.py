@@ -394,7 +394,7 @@ class MixBody(Body):
 
 
 class Caption(Value):
-    """One caption, film frames."""
+    """One caption, film frames. `text` is broken into the lines that are shown."""
 
     span: FrameSpan
     speaker: str

@@ -1,13 +1,16 @@
-"""What is said, as captions: blocks of at most two lines of 42 characters, one block at a time."""
+"""What is said, as captions: blocks of at most two lines of 42 characters, one block at a time.
+
+A caption's lines are broken here, once: burnt in, beside the film and inside it they are the same.
+"""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
+from milimo_lang.ir.lines import balanced
 from milimo_lang.ir.plan import Caption
 from milimo_lang.ir.screenplay import Moment, Screenplay, Shot
 from milimo_lang.ir.values import FrameSpan, half_up
@@ -30,16 +33,16 @@ def captions(shot: Shot, screenplay: Screenplay) -> tuple[Caption, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
-    """What is said from one moment on: one speaker, or several at once."""
+    """What is said from one moment on: by one speaker, or by several at once, each a text."""
 
     span: FrameSpan
     speaker: str
-    text: str
+    texts: tuple[str, ...]
 
     def until(self, frame: int) -> _Speech:
         """The same, over before `frame` where that leaves it anything."""
         frames = min(self.span.end, frame) - self.span.start
-        return _Speech(FrameSpan(start=self.span.start, frames=max(frames, 0)), self.speaker, self.text)
+        return _Speech(FrameSpan(start=self.span.start, frames=max(frames, 0)), self.speaker, self.texts)
 
 
 def _said(shot: Shot, screenplay: Screenplay) -> Iterator[_Speech]:
@@ -52,16 +55,16 @@ def _said(shot: Shot, screenplay: Screenplay) -> Iterator[_Speech]:
         frames = max(m.span.frames for m in moments)
         names = dict.fromkeys(base(m.speaker, screenplay.elements) for m in moments)
         texts = [" ".join(m.text.split()) for m in moments]
-        text = texts[0] if len(texts) == 1 else " ".join(f"– {text}" for text in texts)
-        yield _Speech(FrameSpan(start=moments[0].span.start, frames=frames), " & ".join(names), text)
+        texts = texts if len(texts) == 1 else [f"– {text}" for text in texts]
+        yield _Speech(FrameSpan(start=moments[0].span.start, frames=frames), " & ".join(names), tuple(texts))
 
 
 def _blocks(speech: _Speech) -> Iterator[Caption]:
     """Blocks with times in proportion to their letters, each at least a frame; they fill the speech's span."""
-    lines = textwrap.wrap(speech.text, LINE, break_on_hyphens=False, break_long_words=False)
-    blocks = [" ".join(lines[at : at + LINES]) for at in range(0, len(lines), LINES)]
+    lines = _lines(speech.texts)
+    blocks = ["\n".join(lines[at : at + LINES]) for at in range(0, len(lines), LINES)]
     if len(blocks) > speech.span.frames:
-        blocks = [speech.text]
+        blocks = ["\n".join(lines)]
     letters = [len(block) for block in blocks]
     free = speech.span.frames - len(blocks)
     at = speech.span.start
@@ -71,3 +74,10 @@ def _blocks(speech: _Speech) -> Iterator[Caption]:
         if end > at and speech.span.frames:
             yield Caption(span=FrameSpan(start=at, frames=end - at), speaker=speech.speaker, text=block)
         at = end
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """A line for each of two short texts; else all of them in lines of like length."""
+    if len(texts) <= LINES and all(len(text) <= LINE for text in texts):
+        return texts
+    return balanced(" ".join(texts), LINE)

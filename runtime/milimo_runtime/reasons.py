@@ -155,7 +155,8 @@ def _shown(value: Any) -> str:
 
 
 def _excerpts(old: str, new: str) -> tuple[str, str]:
-    """Both from the word or two before they part, so that the difference shows."""
+    """Both from the word or two before they part, so that the difference shows; a line break shows as a stroke."""
+    old, new = (text.replace("\n", " / ") for text in (old, new))
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     start = old.rfind(" ", 0, max(0, at - 12)) + 1 if max(len(old), len(new)) > _SHOWN else 0
     return _excerpt(old, start), _excerpt(new, start)

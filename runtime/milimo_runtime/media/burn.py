@@ -29,7 +29,7 @@ from milimo_runtime.media.lettering import (
 )
 from milimo_runtime.media.planes import Planes, planes_from_rgb
 from milimo_runtime.media.stamps import Stamp, laid
-from milimo_runtime.media.type import pages, width_of
+from milimo_runtime.media.type import lines_of, width_of
 
 
 class Burner:
@@ -54,7 +54,7 @@ class Burner:
             stamps += band(self._size, shown)
             for text in shown:
                 stamps += self._stamps(text, frame)
-            stamps += _captions(self._size, [text for text in shown if text.place == "caption"], frame)
+            stamps += _captions(self._size, [text for text in shown if text.place == "caption"])
         return laid(planes, stamps)
 
     def _stamps(self, text: Text, frame: int) -> tuple[Stamp, ...]:
@@ -84,26 +84,6 @@ def _holds(span: FrameSpan, frame: int) -> bool:
     return span.start <= frame < span.end
 
 
-def page_at(text: Text, frame: int) -> tuple[str, ...]:
-    """The lines of a caption at `frame`: a long speech has pages, each as long as its letters are many."""
-    for page, span in paged(text.text, text.span):
-        if _holds(span, frame):
-            return page
-    return ()
-
-
-def paged(text: str, span: FrameSpan) -> tuple[tuple[tuple[str, ...], FrameSpan], ...]:
-    """Pages of `text` with the part of `span` each is shown for; the parts fill the span."""
-    leaves = pages(text)
-    letters = [sum(map(len, leaf)) for leaf in leaves]
-    ends = [half_up(Fraction(span.frames * sum(letters[: n + 1]), sum(letters))) for n in range(len(leaves))]
-    starts = [0, *ends][:-1]
-    return tuple(
-        (leaf, FrameSpan(start=span.start + first, frames=end - first))
-        for leaf, first, end in zip(leaves, starts, ends, strict=True)
-    )
-
-
 def timecode(frame: int, rate: Fraction) -> str:
     """hh:mm:ss:ff, non-drop: seconds of as many frames as the rate rounded up has."""
     base = -(-rate.numerator // rate.denominator)
@@ -113,12 +93,12 @@ def timecode(frame: int, rate: Fraction) -> str:
     return f"{hh:02}:{mm:02}:{ss:02}:{ff:02}"
 
 
-def _captions(size: Size, texts: Sequence[Text], frame: int) -> list[Stamp]:
+def _captions(size: Size, texts: Sequence[Text]) -> list[Stamp]:
     """All captions of a frame, the first the highest: what is said together is read together."""
     stamps: list[Stamp] = []
     lift = 0
     for text in reversed(texts):
-        lines = page_at(text, frame)
+        lines = lines_of(text.text)
         if not lines:
             continue
         plate = caption(size, lines, text.speaker, lift)

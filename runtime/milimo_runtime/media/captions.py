@@ -1,4 +1,4 @@
-"""Captions as text: cues of two lines of 42 characters, as WebVTT and as SubRip."""
+"""Captions as text, in the lines they were planned in: as WebVTT and as SubRip."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from milimo_lang.ir.plan import Caption
 from milimo_lang.ir.values import half_up
-from milimo_runtime.media.burn import paged
+from milimo_runtime.media.type import lines_of
 
 
 class Cue(NamedTuple):
@@ -21,11 +21,11 @@ class Cue(NamedTuple):
 
 
 def cues(captions: Sequence[Caption], rate: Fraction) -> tuple[Cue, ...]:
-    """The captions in order of time, the long ones in several cues; nothing is lost and nothing lasts 0."""
+    """The captions in order of time; one without words, or that lasts no time, is none."""
     found = [
-        Cue(_milliseconds(span.start, rate), _milliseconds(span.end, rate), caption.speaker, lines)
-        for caption in captions
-        for lines, span in paged(caption.text, caption.span)
+        Cue(_milliseconds(c.span.start, rate), _milliseconds(c.span.end, rate), c.speaker, lines)
+        for c in captions
+        if (lines := lines_of(c.text))
     ]
     return tuple(sorted((cue for cue in found if cue.end > cue.start), key=lambda cue: (cue.start, cue.end)))
 

@@ -14,10 +14,11 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
+from milimo_lang.ir.lines import balanced
 from milimo_lang.ir.plan import Text
 from milimo_lang.ir.values import Size
 from milimo_runtime.media.stamps import Stamp, stamp
-from milimo_runtime.media.type import Align, Weight, fitted, line_height, text_block, width_of
+from milimo_runtime.media.type import ELLIPSIS, Align, Weight, fitted, line_height, lines_of, text_block, width_of
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 QUIET = (232, 232, 226)
@@ -76,16 +77,20 @@ class Plate:
 
 @lru_cache(maxsize=64)
 def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plate:
-    """White words on a dark plate at the bottom, the speaker's name over them."""
+    """White words on a dark plate at the bottom, the speaker's name over them, in the lines they come in.
+
+    Lines too long for the frame are set smaller, then broken again; what finds no room above them is left out.
+    """
     side, bottom = margins(size)
     px, room = max(12, round(unit(size) * 0.042)), size.width - 4 * side
-    while px > 11 and max(width_of(line, px) for line in lines) > room:
+    while px > 11 and _widest(lines, px) > room:
         px -= 1
     name_px = max(11, round(px * 0.66))
-    words = text_block(lines, px, "regular", "centre", room)
     name = text_block((fitted(speaker.upper(), name_px, "bold", room),), name_px, "bold")
     name_height = name.height if speaker else 0
     pad_x, pad_y = round(px * 0.7), round(px * 0.32)
+    rows = (size.height - 2 * bottom - lift - name_height - 2 * pad_y) // line_height(px)
+    words = text_block(_broken(lines, px, room, max(1, rows)), px, "regular", "centre")
     width = max(words.width, name.width if speaker else 0) + 2 * pad_x
     height = words.height + name_height + 2 * pad_y
     left, top = (size.width - width) // 2, max(0, size.height - bottom - height - lift)
@@ -96,10 +101,25 @@ def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plat
     return Plate(tuple(stamps), height)
 
 
+def _broken(lines: tuple[str, ...], px: int, room: int, rows: int) -> tuple[str, ...]:
+    """`lines`, broken until they are no wider than `room` pixels; `rows` of them at most."""
+    columns = max(map(len, lines))
+    while columns > 1 and _widest(lines, px) > room:
+        columns -= 1
+        lines = balanced(" ".join(lines), columns)
+    return (
+        lines if len(lines) <= rows else (*lines[: rows - 1], fitted(lines[rows - 1] + ELLIPSIS, px, "regular", room))
+    )
+
+
+def _widest(lines: tuple[str, ...], px: int) -> int:
+    return max(width_of(line, px) for line in lines)
+
+
 @lru_cache(maxsize=16)
 def title(size: Size, text: str) -> tuple[Stamp, ...]:
     """The first line large, the others beneath it, in the middle."""
-    head, *rest = [" ".join(line.split()) for line in text.splitlines() if line.strip()] or [""]
+    head, *rest = lines_of(text) or ("",)
     large, small = round(unit(size) * 0.085), round(unit(size) * 0.042)
     room = size.width - 2 * margins(size)[0]
     blocks = [text_block((head,), large, "bold", "centre", room)]
@@ -117,8 +137,7 @@ def title(size: Size, text: str) -> tuple[Stamp, ...]:
 def super_title(size: Size, text: str) -> tuple[Stamp, ...]:
     """Words in the lower third, at the left."""
     px, (left, bottom) = round(unit(size) * 0.052), margins(size)
-    lines = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    mask = text_block(lines, px, "bold", "left", size.width - 2 * left)
+    mask = text_block(lines_of(text), px, "bold", "left", size.width - 2 * left)
     return _shadowed(mask, left, round(size.height * 0.72) - mask.height // 2 - bottom // 2, px, size)
 
 

@@ -6,13 +6,14 @@ because the other one depends on libraries of the machine and a film is the same
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
+
+from milimo_lang.ir.lines import balanced
 
 Weight = Literal["regular", "bold"]
 Align = Literal["left", "centre", "right"]
@@ -53,52 +54,23 @@ def fitted(text: str, size_px: int, weight: Weight, max_width: int) -> str:
     return text[:low].rstrip(" ,;:-–—") + ELLIPSIS
 
 
-def pages(text: str, columns: int = 42, lines: int = 2) -> tuple[tuple[str, ...], ...]:
-    """`text` as captions to show one after the other, each at most `lines` lines of `columns` characters.
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines `text` was written in, without the empty ones and spare spaces."""
+    return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
-    42 characters and two lines are the subtitlers' convention. No word is lost; lines are balanced; a line
-    break in the text is kept where everything fits one caption.
+
+def wrapped(text: str, columns: int, most: int) -> tuple[str, ...]:
+    """`text` in at most `most` lines of `columns` characters, with an ellipsis where there are more.
+
+    The writer's own line breaks are kept where the lines they make fit.
     """
-    written = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
-    if 1 < len(written) <= lines and all(len(line) <= columns for line in written):
-        return (tuple(written),)
-    filled = _balanced([part for line in written for word in line.split() for part in _broken(word, columns)], columns)
-    return tuple(tuple(filled[at : at + lines]) for at in range(0, len(filled), lines))
-
-
-def wrapped(text: str, columns: int = 42, lines: int = 2) -> tuple[str, ...]:
-    """The first of `pages`, with an ellipsis when there are more."""
-    first, *more = pages(text, columns, lines) or ((),)
-    if not more:
-        return first
-    return (*first[:-1], first[-1][: columns - 1].rstrip(" ,;:-–—") + ELLIPSIS)
-
-
-def _broken(word: str, columns: int) -> list[str]:
-    """A word in pieces that fit a line: nearly always the word itself."""
-    return [word[at : at + columns] for at in range(0, len(word), columns)]
-
-
-def _balanced(words: Sequence[str], columns: int) -> list[str]:
-    """Words in as few lines as they need, and those as equal in length as that allows."""
-    best = _filled(words, columns)
-    for narrower in range(columns - 1, 0, -1):
-        tried = _filled(words, narrower)
-        if len(tried) > len(best) or any(len(line) > narrower for line in tried):
-            break
-        best = tried
-    return best
-
-
-def _filled(words: Sequence[str], columns: int) -> list[str]:
-    """Words laid into lines, each as full as it gets."""
-    lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1]) + 1 + len(word) <= columns:
-            lines[-1] += " " + word
-        else:
-            lines.append(word)
-    return lines
+    written = lines_of(text)
+    if 1 < len(written) <= most and all(len(line) <= columns for line in written):
+        return written
+    lines = balanced(text, columns)
+    if len(lines) <= most:
+        return lines
+    return (*lines[: most - 1], lines[most - 1][: columns - 1].rstrip(" ,;:-–—") + ELLIPSIS)
 
 
 @lru_cache(maxsize=512)

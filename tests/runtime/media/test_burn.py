@@ -8,7 +8,7 @@ from PIL import Image
 
 from milimo_lang.ir.plan import Overlay, Text
 from milimo_lang.ir.values import FrameSpan, Size
-from milimo_runtime.media.burn import Burner, page_at, timecode
+from milimo_runtime.media.burn import Burner, timecode
 from milimo_runtime.media.planes import solid
 
 SIZE = Size(width=640, height=360)
@@ -106,13 +106,30 @@ def test_the_timecode_is_that_of_the_shot_frame():
     assert not np.array_equal(burner.over(GREY, 30).y, burner.over(GREY, 31).y)
 
 
-def test_a_long_speech_is_read_page_by_page():
-    speech = "one two three four five six seven eight nine ten " * 4
-    text = Text(place="caption", text=speech, span=FrameSpan(start=100, frames=90))
-    shown = [page_at(text, frame) for frame in range(100, 190)]
-    assert all(shown)
-    assert " ".join(" ".join(page) for page in dict.fromkeys(shown)).split() == speech.split()
-    assert page_at(text, 190) == ()
+def light_rows(lines: str, size: Size) -> np.ndarray:
+    """Whether each row of the frame holds a caption's letters; none may stand outside the safe area."""
+    text = Text(place="caption", text=lines, span=ALWAYS)
+    light = Burner(size, RATE, [text]).over(solid(size, (128, 128, 128)), 5).y > 200
+    rows, columns = np.nonzero(light)
+    assert (columns.min() >= size.width * 0.05, columns.max() < size.width * 0.95) == (True, True)
+    assert (rows.min() >= size.height * 0.05, rows.max() < size.height * 0.95) == (True, True)
+    return light.any(axis=1)
+
+
+def lines_in(rows: np.ndarray) -> int:
+    return int((np.diff(rows.astype(int)) == 1).sum())
+
+
+def test_a_caption_is_set_in_the_lines_it_was_planned_in():
+    assert lines_in(light_rows("MARA\nTOM\nKIT", SIZE)) == 3
+
+
+def test_a_line_too_wide_for_the_frame_is_broken_again_and_loses_no_letter():
+    assert lines_in(light_rows("W" * 42, Size(width=160, height=90))) >= 3
+
+
+def test_a_caption_of_more_lines_than_the_frame_has_stays_inside():
+    light_rows("\n".join(["WHOEVER"] * 40), SIZE)
 
 
 def test_a_title_comes_softly():

@@ -1,42 +1,22 @@
-"""Captions break as subtitlers break them, and no letter is lost."""
+"""Words are set in the face milimo brings, as wide as they are and no wider than they may be."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milimo_runtime.media.type import ELLIPSIS, fitted, font, pages, text_block, width_of, wrapped
+from milimo_runtime.media.type import ELLIPSIS, fitted, font, text_block, width_of, wrapped
 
 TEXT = st.text(alphabet=st.sampled_from("abcé —.\n"), max_size=300)
 
 
-def test_a_short_caption_stays_on_its_line():
-    assert wrapped("Is anyone there?") == ("Is anyone there?",)
+def test_the_writer_s_own_breaks_are_kept_where_they_fit():
+    assert wrapped("No.\nI said no.", 42, 2) == ("No.", "I said no.")
+    assert wrapped("No.\nI\nsaid no.", 42, 2) == ("No. I said no.",)
 
 
-def test_two_lines_are_of_like_length():
-    assert wrapped("Where did you put the lamp that I gave you yesterday?") == (
-        "Where did you put the lamp",
-        "that I gave you yesterday?",
-    )
-
-
-def test_the_writer_s_own_break_is_kept():
-    assert wrapped("No.\nI said no.") == ("No.", "I said no.")
-
-
-def test_a_long_speech_turns_pages():
-    speech = "one two three four five six seven eight nine ten " * 4
-    first, *more = pages(speech)
-    assert len(first) == 2
-    assert more
-    assert " ".join(" ".join(page) for page in (first, *more)).split() == speech.split()
-    assert wrapped(speech)[-1].endswith(ELLIPSIS)
-
-
-@given(TEXT)
-def test_pages_hold_every_letter_in_lines_of_42(text):
-    leaves = pages(text)
-    assert all(1 <= len(leaf) <= 2 and all(0 < len(line) <= 42 for line in leaf) for leaf in leaves)
-    assert "".join("".join(leaf) for leaf in leaves).replace(" ", "") == "".join(text.split())
+def test_what_finds_no_line_is_an_ellipsis():
+    first, second = wrapped("one two three four five six seven eight nine ten " * 4, 42, 2)
+    assert second.endswith(ELLIPSIS)
+    assert max(len(first), len(second)) <= 42
 
 
 @given(TEXT, st.integers(60, 400))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
-from textwrap import wrap
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +12,11 @@ from milimo_lang.ir.screenplay import Moment
 from milimo_lang.planning.captions import LINE, LINES, captions
 from tests.unit.planning.films import one, shot, speech
 
-WORDS = st.lists(st.text("abcdefgh'", min_size=1, max_size=12), min_size=1, max_size=60).map(" ".join)
+WORDS = st.lists(st.text("abcdefgh'", min_size=1, max_size=60), min_size=1, max_size=40).map(" ".join)
+
+
+def letters(texts: Iterable[str]) -> str:
+    return "".join("".join(text.split()) for text in texts)
 
 
 @st.composite
@@ -28,7 +32,7 @@ def talks(draw: st.DrawFn) -> tuple[Moment, ...]:
 @given(talks())
 def test_every_word_is_shown_once_while_it_is_spoken(said: tuple[Moment, ...]) -> None:
     made = captions(shot(frames=2000, moments=said), one())
-    assert " ".join(c.text for c in made) == " ".join(m.text for m in said)
+    assert letters(c.text for c in made) == letters(m.text for m in said)
     for moment in said:
         mine = [c for c in made if moment.span.start <= c.span.start < moment.span.end]
         assert mine[0].span.start == moment.span.start
@@ -44,7 +48,22 @@ def test_no_two_captions_are_shown_at_once(said: tuple[Moment, ...]) -> None:
 
 @given(talks())
 def test_a_caption_is_two_lines_at_most(said: tuple[Moment, ...]) -> None:
-    assert all(len(wrap(c.text, LINE)) <= LINES for c in captions(shot(frames=2000, moments=said), one()))
+    for caption in captions(shot(frames=2000, moments=said), one()):
+        lines = caption.text.split("\n")
+        assert len(lines) <= LINES
+        assert all(0 < len(line) <= LINE for line in lines)
+
+
+def test_two_lines_are_of_like_length() -> None:
+    text = "Where did you put the lamp that I gave you yesterday?"
+    (caption,) = captions(shot(moments=(speech("MARA", text, 0, 60),)), one())
+    assert caption.text == "Where did you put the lamp\nthat I gave you yesterday?"
+
+
+def test_what_is_said_in_no_time_is_one_caption_whole() -> None:
+    text = "one two three four five six seven eight nine ten " * 4
+    (caption,) = captions(shot(moments=(speech("MARA", text, 0, 2),)), one())
+    assert caption.text.split() == text.split()
 
 
 def test_a_long_speech_turns_its_pages_in_proportion_to_their_letters() -> None:
@@ -57,7 +76,7 @@ def test_a_long_speech_turns_its_pages_in_proportion_to_their_letters() -> None:
 def test_two_who_speak_at_once_share_a_caption() -> None:
     both = (speech("MARA", "Go.", 10, 30, group=1), speech("TOM", "Stay.", 10, 50, group=1))
     (caption,) = captions(shot(moments=both), one())
-    assert (caption.speaker, caption.text, caption.span.frames) == ("MARA & TOM", "– Go. – Stay.", 50)
+    assert (caption.speaker, caption.text, caption.span.frames) == ("MARA & TOM", "– Go.\n– Stay.", 50)
 
 
 def test_a_caption_makes_way_for_the_next_speaker() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from milimo_lang.cli.storing import STORE, store_of
+from milimo_runtime.media.codecs import ENCODERS
+from milimo_runtime.session import open_session
 from tests.cli.films import SMALL, write
-from tests.conftest import Milimo
+from tests.conftest import ROOT, Milimo
 
 
 def blobs(project: Path) -> list[Path]:
@@ -58,5 +61,15 @@ def test_gc_keeps_what_the_last_build_used(milimo: Milimo, project: Path) -> Non
 def test_doctor_says_that_films_can_be_made_here(milimo: Milimo) -> None:
     ran = milimo("doctor")
     assert (ran.code, ran.err) == (0, "")
-    assert "libx264" in ran.out
+    assert re.search(r"^ok +libx264 +H\.264 pictures: can be written$", ran.out, re.MULTILINE)
     assert ran.out.endswith("the built-in renderer can make films here\n")
+
+
+def test_doctor_asks_for_every_encoder_a_film_is_written_with() -> None:
+    media = (ROOT / "runtime/milimo_runtime/media").glob("*.py")
+    opened = {name for path in media for name in re.findall(r'add_stream\("(\w+)"', path.read_text(encoding="utf-8"))}
+    assert opened == {*ENCODERS}
+
+
+def test_the_runtime_keeps_its_work_where_the_commands_look_for_it(tmp_path: Path) -> None:
+    assert open_session(tmp_path).store.path == store_of(tmp_path) == tmp_path / STORE

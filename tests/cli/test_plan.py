@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.films import SMALL, SPOKEN, write
@@ -46,6 +47,16 @@ def test_people_see_shots_reasons_and_totals(milimo: Milimo, project: Path) -> N
     assert lines[2].split() == ["shot", "starts", "frames", "chunks", "model", "units"]
     assert "to make" in lines[3]
     assert lines[-1].endswith(" maybe")
+
+
+def test_a_model_that_cannot_run_here_is_said_once(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL.replace("Title: Small", "Title: Small\nModel: ltx-2"))
+    lines = milimo("plan", "film.mls").out.splitlines()
+    assert lines[-1] == ("Model ltx-2 cannot be rendered by this version; `milimo build --animatic` draws the film.")
+    assert re.fullmatch(r"1A +0\.0 s +12 +1 +ltx-2 +\d+ to make", lines[3])
+    units = milimo("plan", "film.mls", "--json").json["shots"][0]["units"]
+    assert {unit["reason"] for unit in units if unit["kind"].startswith("chunk.")} == {"needs the ltx-2 runtime"}
+    assert "cannot be rendered" not in milimo("plan", "film.mls", "--animatic").out
 
 
 def test_nothing_is_made(milimo: Milimo, project: Path) -> None:

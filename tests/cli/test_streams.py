@@ -75,11 +75,12 @@ def test_a_build_elsewhere_is_a_plain_line_a_unit(project: Path, variables: dict
 
 
 def test_an_encoding_that_lacks_a_letter_is_no_error(milimo: Milimo, project: Path) -> None:
-    write(project, ACCENTED.replace("12f", "0f"))
+    write(project, SMALL.replace("!! close, 12f: the lamp", "!! close, 0f: 日本"))
     latin = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     ran = milimo("check", "film.mls", variables=latin)
     assert ran.code == 1
-    assert "Traceback" not in ran.err
+    assert "!! close, 0f: \\u65e5\\u672c goes out" in ran.out
+    assert ran.err == "1 error\n"
 
 
 def test_machine_formats_are_utf8_whatever_the_locale(milimo: Milimo, project: Path) -> None:

@@ -44,6 +44,10 @@ def films_in_documents() -> list[tuple[str, str]]:
     ]
 
 
+def test_the_documents_show_films() -> None:
+    assert "README.md-1" in [name for name, _ in films_in_documents()]
+
+
 @pytest.mark.parametrize(("name", "text"), films_in_documents(), ids=lambda value: value[:60].split("\n")[0])
 def test_a_film_in_a_document_compiles(name: str, text: str) -> None:
     """The files it names are taken to exist: pictures of a good size, sounds and videos of a minute."""

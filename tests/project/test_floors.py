@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -87,6 +88,20 @@ def test_the_compilers_commands_run_without_media_and_models(arguments: list[str
     write(project, SPOKEN)
     done = subprocess.run(
         [sys.executable, "-c", BLOCKED.format(heavy=HEAVY), *arguments],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "plan"])
+def test_a_film_with_sound_is_checked_without_media(command: str, project: Path) -> None:
+    shutil.copytree(ROOT / "examples/the-lamp", project / "lamp", ignore=shutil.ignore_patterns("build", ".milimo"))
+    done = subprocess.run(
+        [sys.executable, "-c", BLOCKED.format(heavy=HEAVY), command, "lamp/film.mls"],
         cwd=project,
         env=environment(),
         capture_output=True,

@@ -23,7 +23,8 @@ UNLOADED = """
 import sys
 from milimo_lang.cli.main import main
 code = main(["build", "film.mls"])
-print([name for name in ("lark", "pydantic", "av", "numpy", "PIL", "rich", "milimo_runtime.store") if name in sys.modules])
+heavy = ("lark", "pydantic", "av", "numpy", "PIL", "rich", "milimo_runtime.store")
+print([name for name in heavy if name in sys.modules])
 sys.exit(code)
 """
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from milimo_lang.cli.amounts import film_time, time_spent
 from milimo_lang.cli.exits import Exit, Stop
-from milimo_lang.cli.manifest import Manifest, Signature, manifest, signatures
+from milimo_lang.cli.manifest import Manifest, manifest, signatures
 from milimo_lang.cli.remarks import failed, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
@@ -24,6 +24,7 @@ from milimo_lang.world import DiskWorld
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
     from milimo_lang.ir.plan import Film
+    from milimo_runtime.fingerprint import Signature
     from milimo_runtime.session import Built
 
 EXAMPLE = """\

@@ -3,7 +3,8 @@
 A manifest lies in the store, one for each film and way of building it. It holds the signature (device, inode, size,
 times) and the sha256 of every file the build read and of the film and its captions. A signature that is equal, and
 older than the manifest by more than a clock's tick, is trusted; anything else is hashed. When in doubt the answer is
-no: the build that follows is always right, and writes a new manifest.
+no: the build that follows is always right, and writes a new manifest. `milimo cache gc` removes those of films that
+have gone.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from milimo_lang import __version__
 
-FORMAT = 1
-TICK = 50_000_000
-"""Nanoseconds: a file changed later than this before the manifest was written could change again unseen."""
+if TYPE_CHECKING:
+    from milimo_runtime.fingerprint import Signature
 
-Signature = tuple[int, int, int, int, int]
+FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,13 @@ class Manifest:
         `digests` are what was read, where that is known. Says nothing when a file changed meanwhile, or when the
         disk will not: the next build finds out for itself.
         """
+        from milimo_runtime.fingerprint import digest as digest_of
+        from milimo_runtime.fingerprint import signature
+
         with suppress(OSError):
             entries = {}
             for path, before in files.items():
-                digest = _digest(path)
+                digest, _ = digest_of(path)
                 if signature(path) != before or digests.get(path, digest) != digest:
                     return
                 entries[os.fspath(path)] = [*before, digest]
@@ -77,25 +81,18 @@ def manifest(store: Path, asked: Mapping[str, str]) -> Manifest:
 
 def signatures(paths: Iterable[Path]) -> dict[Path, Signature]:
     """The signature of each file. Raises OSError when one is not there."""
+    from milimo_runtime.fingerprint import signature
+
     return {path: signature(path) for path in paths}
 
 
-def signature(path: Path) -> Signature:
-    """What changes when a file does. Raises OSError."""
-    status = path.stat()
-    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-
-
 def _same(path: Path, entry: list[object], written: int) -> bool:
-    now = signature(path)
-    if [*now] == entry[:5] and max(now[3], now[4]) < written - TICK:
+    from milimo_runtime import fingerprint
+
+    now = fingerprint.signature(path)
+    if [*now] == entry[:5] and fingerprint.settled(now, written):
         return True
-    return now[2] == entry[2] and _digest(path) == entry[5]
-
-
-def _digest(path: Path) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return now[2] == entry[2] and fingerprint.digest(path)[0] == entry[5]
 
 
 def _milimo() -> str:

@@ -7,19 +7,6 @@ import sys
 
 from milimo_lang.cli.exits import Exit, Stop
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_ERRNOS: dict[int, tuple[str, str]] = {
-    **dict.fromkeys(
-        _FULL,
-        ("there is no space left", "make room, or point --cache and -o somewhere else; then build again"),
-    ),
-    errno.EROFS: ("the file system is read-only", "point --cache and -o at a folder that can be written"),
-    errno.EACCES: ("permission denied", "change the permissions, or point --cache and -o somewhere else"),
-    errno.EPERM: ("permission denied", "change the permissions, or point --cache and -o somewhere else"),
-    errno.EMFILE: ("too many files are open", "raise the limit (`ulimit -n`), or build with fewer --jobs"),
-    errno.ENOMEM: ("there is not enough memory", "build with fewer --jobs, or at a smaller --size"),
-}
-
 
 def stop_of(error: Exception) -> Stop | None:
     """`error` as a `Stop`, or None when it is nobody's fault but ours."""
@@ -28,16 +15,17 @@ def stop_of(error: Exception) -> Stop | None:
     if (stop := _of_compiler(error) or _of_runtime(error)) is not None:
         return stop
     if isinstance(error, MemoryError):
-        return Stop("there is not enough memory", _ERRNOS[errno.ENOMEM][1], Exit.ENVIRONMENT)
+        return _of_system(errno.ENOMEM)
     if isinstance(error, OSError) and error.errno is not None:
-        return _of_system(error)
+        return _of_system(error.errno, error.filename)
     return None
 
 
-def _of_system(error: OSError) -> Stop:
-    sentence, remedy = _ERRNOS.get(error.errno or 0, ((error.strerror or str(error)).lower(), ""))
-    where = f": {error.filename}" if error.filename else ""
-    return Stop(sentence + where, remedy, Exit.ENVIRONMENT)
+def _of_system(number: int, path: object = None) -> Stop:
+    from milimo_runtime.store.disk import sentence
+
+    said, remedy = sentence(number)
+    return Stop(f"cannot use {path}: {said}" if path else said, remedy, Exit.ENVIRONMENT)
 
 
 def _of_compiler(error: Exception) -> Stop | None:
@@ -59,5 +47,5 @@ def _of_runtime(error: Exception) -> Stop | None:
         return Stop("interrupted; what was finished is kept", "build again to go on", Exit.INTERRUPTED)
     disk = sys.modules.get("milimo_runtime.store.disk")
     if disk is not None and isinstance(error, disk.DiskTrouble):
-        return Stop(error.message, error.remedy, Exit(error.code))
+        return Stop(error.message, error.remedy, Exit.STORE if error.unhealed else Exit.ENVIRONMENT)
     return None

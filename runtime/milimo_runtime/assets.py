@@ -16,17 +16,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from milimo_runtime import fingerprint
 from milimo_runtime.backend import Failed
 from milimo_runtime.store import disk
-
-_TICK = 50_000_000
-"""Nanoseconds within which two writes may bear the same time: a few ticks of a 100 Hz kernel clock, with margin."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
     digest: str
-    signature: tuple[int, ...]
+    signature: fingerprint.Signature
     hashed_at: int
 
 
@@ -60,10 +58,10 @@ class Assets:
         path = self.path(name)
         began = time.time_ns()
         try:
-            signature = _signature(path)
+            signature = fingerprint.signature(path)
             if (seen := self._seen.get(name)) is not None and seen.signature == signature:
                 return seen.digest
-            digest, _ = disk.digest_of(path)
+            digest, _ = fingerprint.digest(path)
         except OSError as error:
             if error.errno in (errno.EMFILE, errno.ENFILE):
                 raise disk.trouble(error.errno, path) from error
@@ -79,22 +77,17 @@ class Assets:
         """
         seen = self._seen.get(name)
         try:
-            signature = _signature(self.path(name))
+            signature = fingerprint.signature(self.path(name))
             if seen is None or seen.signature != signature:
                 self._seen.pop(name, None)
                 return False
-            if max(signature[-2:]) < seen.hashed_at - _TICK:
+            if fingerprint.settled(signature, seen.hashed_at):
                 return seen.digest == digest
             self._seen.pop(name, None)  # written just before it was hashed: the times prove nothing
             return self.digest(name) == digest
         except (Failed, OSError):
             self._seen.pop(name, None)
             return False
-
-
-def _signature(path: Path) -> tuple[int, ...]:
-    status = path.stat()
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _cause(error: Exception) -> str:

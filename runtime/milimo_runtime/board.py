@@ -19,7 +19,6 @@ from milimo_runtime.forecast import Found
 from milimo_runtime.journal import Event, EventName, Listener
 from milimo_runtime.keys import PreImage
 from milimo_runtime.store import DiskTrouble, Record
-from milimo_runtime.store.disk import UNHEALED
 
 PATIENCE = 3
 """Times a unit is made again because an input was damaged or changed under it."""
@@ -210,8 +209,8 @@ class Board:
         if work.redone >= PATIENCE:
             raise DiskTrouble(
                 f"the store at {self.desk.store.path} damages what is put into it ({work.id})",
-                "check the disk; set MILIMO_CACHE to a folder on another one",
-                UNHEALED,
+                "check the disk; point --cache at a folder on another one",
+                unhealed=True,
             )
         self._cached.pop(work.id, None)
         self.again(work, "its stored result is damaged")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_lang.ir.plan import Plan
+from milimo_runtime import fingerprint
 from milimo_runtime.assets import Assets
 from milimo_runtime.backends import Registry
 from milimo_runtime.board import Board, Failure, Ledger
@@ -206,5 +207,5 @@ def _materialise(store: Store, record: Record, plan: Plan, out: Path) -> None:
 def _holds(path: Path, digest: str, size: int) -> bool:
     """Whether the file at `path` is exactly these bytes."""
     with suppress(OSError):
-        return path.is_file() and path.stat().st_size == size and disk.digest_of(path)[0] == digest
+        return path.is_file() and path.stat().st_size == size and fingerprint.digest(path)[0] == digest
     return False

@@ -20,6 +20,7 @@ from typing import IO, Any
 from pydantic import TypeAdapter
 
 from milimo_lang.ir.plan import AnyBody
+from milimo_runtime import fingerprint
 from milimo_runtime.backend import Cancelled, Failed, Job, Progress, Unavailable
 from milimo_runtime.backends import load
 from milimo_runtime.store import disk
@@ -117,4 +118,4 @@ def _finish(name: str, path: Path) -> tuple[str, int]:
         os.fsync(handle)
     finally:
         os.close(handle)
-    return disk.digest_of(path)
+    return fingerprint.digest(path)

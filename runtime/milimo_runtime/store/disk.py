@@ -1,7 +1,8 @@
-"""The store's only door to the disk: files are there whole or not at all, and a failing disk is one sentence.
+"""How files are written: whole or not at all, in the order that survives a lost power supply; and what a failing disk
+is called.
 
-Every call that changes the store goes through this file, in the order that survives a lost power supply:
-write aside, fsync, rename, fsync the directory.
+What must last goes through here: written aside, fsynced, renamed, the directory fsynced. Locks, journals, times of use
+and removals are left to those who own them: the store is sound whichever of them a crash undoes.
 """
 
 # The system calls themselves, so that their order can be read and tested:
@@ -12,70 +13,68 @@ from __future__ import annotations
 import errno
 import fcntl
 import glob
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-ENVIRONMENT = 4
-"""Exit code: the machine is in the way (disk full, no permission)."""
-UNHEALED = 5
-"""Exit code: the store itself cannot be put right."""
-
 _FICLONE = 0x40049409  # linux/fs.h: share the blocks of another file, copied when written to
 
-_SAID = {
-    errno.ENOSPC: (
-        "there is no space left on the disk",
-        "free some space and build again; what is made is kept",
-    ),
+_FREE = "free some space and build again, or point --cache and -o at another disk; what is made is kept"
+_OWN = "change the permissions, or point --cache and -o at a folder of your own"
+_ELSEWHERE = "point --cache and -o at a folder on another disk"
+
+_SAID: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: ("there is no space left on the disk", _FREE),
+    errno.EDQUOT: ("your disk quota is used up: there is no space left for you", _FREE),
     errno.EFBIG: (
         "a file is larger than this disk or your limits allow",
-        "raise the limit (ulimit -f), or set MILIMO_CACHE to another disk",
+        "raise the limit (`ulimit -f`), or point --cache and -o at another disk",
     ),
-    errno.EDQUOT: ("your disk quota is used up", "free some space and build again; what is made is kept"),
-    errno.EACCES: (
-        "permission is denied",
-        "make it writable for you, or set MILIMO_CACHE to a folder of your own",
-    ),
-    errno.EPERM: (
-        "permission is denied",
-        "make it writable for you, or set MILIMO_CACHE to a folder of your own",
-    ),
-    errno.EROFS: ("the disk is read-only", "set MILIMO_CACHE to a folder on a writable disk"),
-    errno.EMFILE: ("too many files are open", "raise the limit (ulimit -n 4096) or build with fewer --jobs"),
+    errno.EACCES: ("permission is denied", _OWN),
+    errno.EPERM: ("permission is denied", _OWN),
+    errno.EROFS: ("the disk is read-only", _ELSEWHERE),
+    errno.EMFILE: ("too many files are open", "raise the limit (`ulimit -n 4096`), or build with fewer --jobs"),
     errno.ENFILE: ("too many files are open on this machine", "close other programs and build again"),
-    errno.EIO: ("the disk failed", "check the disk; set MILIMO_CACHE to a folder on another one"),
+    errno.EIO: ("the disk failed", f"check the disk; {_ELSEWHERE}"),
+}
+_PATH_SAID = {
     errno.EISDIR: ("it is a folder", "name a file, or move the folder away"),
     errno.ENOTDIR: ("a file stands where a folder is needed", "move that file away"),
+}
+_MEMORY_SAID = {
+    errno.ENOMEM: ("there is not enough memory", "build with fewer --jobs, or at a smaller --size"),
 }
 
 
 class DiskTrouble(Exception):
-    """The disk would not: one sentence, what to do about it, and the exit code (4 or 5)."""
+    """The disk would not: one sentence and what to do about it. `unhealed`: the store itself cannot be put right."""
 
-    def __init__(self, message: str, remedy: str = "", code: int = ENVIRONMENT) -> None:
-        super().__init__(message, remedy, code)
+    def __init__(self, message: str, remedy: str = "", *, unhealed: bool = False) -> None:
+        super().__init__(message, remedy)
         self.message = message
         self.remedy = remedy
-        self.code = code
+        self.unhealed = unhealed
 
     def __str__(self) -> str:
         return self.message
 
 
+def sentence(number: int) -> tuple[str, str]:
+    """What error `number` says, in words that follow "cannot use PATH: ", and what to do about it."""
+    said = {**_SAID, **_PATH_SAID, **_MEMORY_SAID}
+    return said.get(number) or (os.strerror(number).lower(), "check that the folder can be read and written")
+
+
 def trouble(number: int | None, path: Path | str) -> DiskTrouble:
     """The sentence for error `number` at `path`."""
-    said, remedy = _SAID.get(
-        number or 0, (os.strerror(number or 0).lower(), "check that the folder can be read and written")
-    )
-    return DiskTrouble(f"cannot use {path}: {said}", remedy, UNHEALED if number == errno.EIO else ENVIRONMENT)
+    said, remedy = sentence(number or 0)
+    return DiskTrouble(f"cannot use {path}: {said}", remedy, unhealed=number == errno.EIO)
 
 
 def is_disk_trouble(number: int | None) -> bool:
     """Whether error `number` speaks of the disk or the machine rather than of the work."""
-    return number in _SAID and number not in (errno.EISDIR, errno.ENOTDIR)
+    return number in _SAID
 
 
 @contextmanager
@@ -195,10 +194,3 @@ def _alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def digest_of(path: Path) -> tuple[str, int]:
-    """sha256 in hex and size in bytes of a file's content. Raises OSError."""
-    with open(path, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return digest, file.tell()

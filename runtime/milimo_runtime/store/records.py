@@ -26,15 +26,12 @@ class Output:
 
 @dataclass(frozen=True)
 class Record:
-    """One thing made: under which key, of which kind, its outputs by name, the seconds it took and where."""
+    """One thing made: under which key, of which kind, its outputs by name, and the seconds it took."""
 
     key: str
     kind: str
     outputs: Mapping[str, Output]
     seconds: float
-    made_at: float
-    environment: Mapping[str, str]
-    degraded: tuple[str, ...] = ()
 
     def write(self) -> bytes:
         """The record as JSON, its checksum below."""
@@ -47,9 +44,6 @@ class Record:
                 for name, output in self.outputs.items()
             },
             "seconds": round(self.seconds, 4),
-            "made_at": round(self.made_at, 3),
-            "environment": dict(self.environment),
-            "degraded": list(self.degraded),
         }
         return sealed(fields)
 
@@ -61,15 +55,7 @@ def read_record(data: bytes, key: str) -> Record:
         if fields["schema"] != SCHEMA or fields["key"] != key:
             raise Damaged("it is another record")
         outputs = {name: Output(**output) for name, output in fields["outputs"].items()}
-        return Record(
-            key,
-            fields["kind"],
-            outputs,
-            fields["seconds"],
-            fields["made_at"],
-            fields["environment"],
-            tuple(fields["degraded"]),
-        )
+        return Record(key, fields["kind"], outputs, fields["seconds"])
     except (KeyError, TypeError, AttributeError) as error:
         raise Damaged("its fields are wrong") from error
 

@@ -4,7 +4,9 @@
     cas/DD/DIGEST     the bytes, named by their sha256         last/FILM    the keys of a film's last build
     tmp/RUN/          what a running build is writing          journal/RUN.jsonl   what each build did
     locks/KK/KEY      held while a key is being made           quarantine/  what was found damaged
-    lease             shared by running builds, held alone by `gc`
+    pins/KEY          what `gc` may never let go               manifests/   what a film's last build read and wrote,
+    lease             shared by running builds, held alone     kept by the command line to end early when nothing
+                      by `gc`                                  changed; to be lost without harm
 
 A record is written after its blobs are durable, so a record that reads well names blobs that were whole.
 Every read checks: the record's checksum, the blobs' sizes, and the bytes themselves when they are used. What
@@ -16,7 +18,6 @@ from __future__ import annotations
 import errno
 import itertools
 import os
-import platform
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +25,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from milimo_runtime import fingerprint
 from milimo_runtime.store import disk
 from milimo_runtime.store.locks import Lock, shared_lock, try_lock
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
@@ -31,7 +33,7 @@ from milimo_runtime.store.records import Damaged, Output, Record, read_record
 _TOUCH_AFTER = 3600.0  # a hit marks a record as used at most once an hour; `gc` needs no finer order
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by milimo; safe to delete.\n"
 
-_FOLDERS = ("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins")
+_FOLDERS = ("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins", "manifests")
 _RUN = re.compile(r"\d{8}T\d{6}-\d+-\d+")
 
 _serial = itertools.count()
@@ -65,7 +67,7 @@ class Store:
         self.path = path
         self.warn = warn
         self._records, self._blobs = os.fspath(path / "ac"), os.fspath(path / "cas")
-        self._verified: dict[str, tuple[int, ...]] = {}
+        self._verified: dict[str, fingerprint.Signature] = {}
 
     # ------------------------------------------------------------ where things lie
 
@@ -109,9 +111,9 @@ class Store:
         """The file that holds `output`, its bytes hashed once a process. Raises `Damaged`, having put it aside."""
         path = self.blob_path(output.sha256)
         try:
-            signature = _signature(path)
+            signature = fingerprint.signature(path)
             if self._verified.get(output.sha256) != signature:
-                if disk.digest_of(path) != (output.sha256, output.size):
+                if fingerprint.digest(path) != (output.sha256, output.size):
                     raise Damaged("its bytes have changed")
                 self._verified[output.sha256] = signature
         except FileNotFoundError:
@@ -160,10 +162,10 @@ class Store:
             blob = self.blob_path(output.sha256)
             disk.move_in(output.path, blob)
             with disk.explained(blob):
-                self._verified[output.sha256] = _signature(blob)
+                self._verified[output.sha256] = fingerprint.signature(blob)
         disk.write_whole(self.preimage_path(key), preimage, self.scratch_name(run), durable=False)
         outputs = {name: Output(o.sha256, o.size, o.frames) for name, o in made.items()}
-        record = Record(key, kind, outputs, round(seconds, 4), round(time.time(), 3), _environment())
+        record = Record(key, kind, outputs, round(seconds, 4))
         disk.write_whole(self.record_path(key), record.write(), self.scratch_name(run))
         return record
 
@@ -219,7 +221,7 @@ class Store:
             if not known and not self._is_tagged() and self._holds_anything():
                 raise disk.DiskTrouble(
                     f"{self.path} holds other things than a store of milimo",
-                    "set MILIMO_CACHE to an empty folder, or to one that does not exist yet",
+                    "point --cache at an empty folder, or at one that does not exist yet",
                 )
 
     def _holds_anything(self) -> bool:
@@ -265,12 +267,3 @@ def remove_tree(path: Path) -> None:
             else:
                 name.unlink(missing_ok=True)
         path.rmdir()
-
-
-def _signature(path: Path) -> tuple[int, ...]:
-    stat = path.stat()
-    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
-
-
-def _environment() -> dict[str, str]:
-    return {"system": platform.system(), "machine": platform.machine(), "python": platform.python_version()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from milimo_runtime import fingerprint
 from milimo_runtime.store import disk
 from milimo_runtime.store.last import last_keys
 from milimo_runtime.store.locks import try_lock
@@ -69,7 +71,7 @@ def verify(store: Store) -> Verified:
     with disk.explained(store.path):
         for path in _files(store.path / "cas"):
             checked += 1
-            if disk.digest_of(path)[0] != path.name:
+            if fingerprint.digest(path)[0] != path.name:
                 damaged.append(f"the file {path.name[:12]} of the store was damaged")
                 store.set_aside(path, damaged[-1])
     for path in list(_files(store.path / "ac")):
@@ -93,7 +95,8 @@ def gc(store: Store, most: int) -> Swept:
     """Shrink the store to `most` bytes of blobs.
 
     Kept whatever happens: what the last build of each film used, and what is pinned. Of the rest goes first
-    what is old and big and was quick to make. Leftovers of killed builds and what was put aside go too.
+    what is old and big and was quick to make. Leftovers of killed builds, what was put aside and the manifests of films
+    that are no longer on this disk go too.
     Raises `Busy` while a build runs.
     """
     store.check()
@@ -115,6 +118,9 @@ def _shrink(store: Store, most: int) -> Swept:
     remove_tree(store.path / "locks")
     for journal in sorted(_files(store.path / "journal"))[:-_JOURNALS_KEPT]:
         journal.unlink(missing_ok=True)
+    for manifest in list(_files(store.path / "manifests")):
+        if not _is_of_a_film(manifest):
+            manifest.unlink(missing_ok=True)
     roots = last_keys(store.path) | {path.name for path in _files(store.path / "pins")}
     kept = {path: record for path, record in _records(store) if record is not None}
     before = _size(store)
@@ -134,6 +140,14 @@ def _shrink(store: Store, most: int) -> Swept:
             total -= 0 if uses[output] else output.size
     _drop_unused(store, {output.sha256 for output, count in uses.items() if count})
     return Swept(units, before - _size(store))
+
+
+def _is_of_a_film(manifest: Path) -> bool:
+    """Whether the film that `manifest` speaks of is still there. One that is damaged, or half written, is of none."""
+    try:
+        return Path(json.loads(manifest.read_bytes())["asked"]["film"]).is_file()
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _drop_unused(store: Store, used: set[str]) -> None:

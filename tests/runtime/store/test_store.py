@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,18 @@ def test_gc_takes_the_leftovers_of_killed_builds(tmp_path: Path) -> None:
     upkeep.gc(store, 1 << 30)
     assert not orphan.exists()
     assert store.lookup(KEY) is not None
+
+
+def test_gc_takes_the_manifests_of_films_that_have_gone(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    (tmp_path / "here.mls").touch()
+    for name in ("here", "gone"):
+        asked = {"film": str(tmp_path / f"{name}.mls")}
+        (store.path / "manifests" / f"{name}.json").write_text(json.dumps({"asked": asked}))
+    (store.path / "manifests" / "damaged.json").write_bytes(b"[1")
+    upkeep.gc(store, 1 << 30)
+    assert [path.name for path in (store.path / "manifests").iterdir()] == ["here.json"]
 
 
 def test_gc_waits_for_no_build_and_takes_nothing_from_one(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     store = Store(store_of(root_of(Path.cwd() / "film.mls"), args.cache))
     if not store.path.is_dir():
         streams.print(f"there is no store at {store.path}: nothing was built yet")
+        streams.say("a film's store lies in its folder: go there, or name the store with --cache")
         return Exit.OK
     match args.what:
         case "stats":

@@ -78,7 +78,11 @@ def film_arguments(parser: argparse.ArgumentParser) -> None:
         help="draw every shot with the built-in renderer, whatever the model",
     )
     parser.add_argument("--size", metavar="WxH", type=picture_size, help="width and height in pixels, both even")
-    parser.add_argument("--burn", choices=("none", "shot", "full"), help="what is written over the picture")
+    parser.add_argument(
+        "--burn",
+        choices=("none", "shot", "full"),
+        help="what is written over a drawn picture: nothing; framing, time code and captions; the slate too",
+    )
 
 
 def compiled(target: Target, args: argparse.Namespace) -> Compilation:

@@ -39,10 +39,10 @@ def build(film: Path, *options: str) -> tuple[float, str]:
     """Build `film`: seconds, and what was made, in words."""
     command = ["-m", "milimo_lang.cli", "build", str(film), "--json", "--size", "1280x720", *options]
     taken, said = timed(command)
-    return taken, told([json.loads(line) for line in said.splitlines()])
+    return taken, in_words([json.loads(line) for line in said.splitlines()])
 
 
-def told(events: list[dict[str, Any]]) -> str:
+def in_words(events: list[dict[str, Any]]) -> str:
     """How many units of how many shots were made, and how many were at hand."""
     made = [event for event in events if event["event"] == "done"]
     cached = [event for event in events if event["event"] == "cached"]

@@ -1,8 +1,8 @@
 """From a plan to results: what is missing is made, inputs first, as much at once as there are places for.
 
-Nothing here draws or encodes, and nothing decides what is missing: that is the board's. Here units are started on the
-engine, their inputs' bytes checked first, and what comes of them is taken in. Damage found then makes the input be made
-again, and the build goes on.
+Nothing here draws or encodes, and what is missing is known to `standings`. Here units are started on the engine, their
+inputs' bytes checked first, and what comes of them is taken in. Damage found then makes the input be made again, and
+the build goes on.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from pathlib import Path
 
 from milimo_lang.ir.plan import Input, Node
 from milimo_runtime.backend import Failed
-from milimo_runtime.board import PATIENCE, Board, Failure, Ledger, State, Work
-from milimo_runtime.desk import output_of
+from milimo_runtime.completion import output_of
 from milimo_runtime.engines import Assignment, Died, Dropped, Engine, Finished, Moved, NoDisk, Refused, Report
 from milimo_runtime.forecast import Unit
 from milimo_runtime.keys import PreImage
 from milimo_runtime.schedule import chains, estimate, next_unit
+from milimo_runtime.standings import PATIENCE, Failure, Results, Standings, State, Work
 from milimo_runtime.store import Damaged, Made, Record, Run, disk
 from milimo_runtime.store.locks import Lock
 from milimo_runtime.store.store import remove_tree
 
-__all__ = ["Execution", "Failure", "Interrupted", "Ledger"]
+__all__ = ["Execution", "Failure", "Interrupted", "Results"]
 
 _LOOK_AGAIN = 0.1  # seconds between looks at a unit another build is making
 
@@ -50,37 +50,40 @@ class Execution:
     """One build under way.
 
     `deliver` is called with the result's record once everything is settled; it may raise `Damaged`, and is then
-    called again when the result is whole. `why` tells why a unit is made from what it is now; `took` holds the seconds
-    units took before.
+    called again when the result is whole. `reason_for` tells why a unit is made from what it is now; `seconds_before`
+    holds how long units took when they were last made. `fail_fast`: nothing more is started after a failure, and what
+    runs is cancelled.
     """
 
-    board: Board
+    standings: Standings
     run: Run
     engine: Engine
     deliver: Callable[[Record], None]
-    why: Callable[[Node, PreImage], str]
-    took: Mapping[str, float] = field(default_factory=dict)
+    reason_for: Callable[[Node, PreImage], str]
+    seconds_before: Mapping[str, float] = field(default_factory=dict)
     fail_fast: bool = False
 
     def __post_init__(self) -> None:
-        nodes = self.board.plan.nodes
-        self._cost = {node.id: self.took.get(node.id) or estimate(node) for node in nodes}
-        self._longest = chains([node.id for node in nodes], self.board.consumers, self._cost)
+        nodes = self.standings.plan.nodes
+        self._cost = {node.id: self.seconds_before.get(node.id) or estimate(node) for node in nodes}
+        self._longest = chains([node.id for node in nodes], self.standings.consumers, self._cost)
         self._model = {node.id: getattr(node.body, "family", "") for node in nodes}
         self._started: dict[str, _Started] = {}
         self._deaths: dict[str, int] = {}
         self._elsewhere: set[str] = set()
+        self._cancelled: set[str] = set()
         self._looked = 0.0
 
     # ------------------------------------------------------------ the loop
 
-    def finish(self, expected: Sequence[Unit]) -> Ledger:
-        """Make everything. Raises `DiskTrouble`; failures of units are in the ledger."""
+    def finish(self, expected: Sequence[Unit]) -> Results:
+        """Make everything. Raises `DiskTrouble`; failures of units are in the results."""
         try:
             self._announce(expected)
-            self.board.settle(list(self.board.works))
+            self.standings.settle(list(self.standings.works))
             while not self._delivered():
                 self._start_ready()
+                self._cancel_running()
                 for report in self.engine.wait(self._timeout()):
                     self._take(report)
                 self._look_elsewhere()
@@ -88,32 +91,32 @@ class Execution:
             self.engine.close()
             for name in list(self._started):
                 self._end(name)
-        return self.board.ledger()
+        return self.standings.results()
 
     def _announce(self, expected: Sequence[Unit]) -> None:
         for unit in expected:
-            work = self.board.works[unit.id]
+            work = self.standings.works[unit.id]
             work.reason = unit.reason
-            if unit.status != "hit" or self.board.force:
-                self.board.say("planned", work, unit.reason or "asked for", self._cost[unit.id])
+            if unit.status != "hit" or self.standings.force:
+                self.standings.say("planned", work, unit.reason or "asked for", self._cost[unit.id])
 
     def _delivered(self) -> bool:
         """Whether all is over: nothing runs or can be started, and the result, if there is one, is delivered."""
-        if self._started or ((self.board.ready or self._elsewhere) and not self._stopping):
+        if self._started or ((self.standings.ready or self._elsewhere) and not self._stopping):
             return False
-        result = self.board.works[self.board.plan.result]
+        result = self.standings.works[self.standings.plan.result]
         if result.record is None:
             return True
         try:
             self.deliver(result.record)
         except Damaged:
-            self.board.unsettle(result)
+            self.standings.unsettle(result)
             return False
         return True
 
     @property
     def _stopping(self) -> bool:
-        return self.fail_fast and bool(self.board.failed)
+        return self.fail_fast and bool(self.standings.failed)
 
     def _timeout(self) -> float | None:
         if self._elsewhere and not self._stopping:
@@ -126,39 +129,39 @@ class Execution:
             return
         self._looked = time.monotonic()
         for name in self._elsewhere:
-            self.board.make_ready(self.board.works[name])
+            self.standings.make_ready(self.standings.works[name])
         self._elsewhere = set()
 
     # ------------------------------------------------------------ starting
 
     def _start_ready(self) -> None:
-        while self.board.ready and not self._stopping and (free := self.engine.free()):
-            name = next_unit(self.board.ready, self._longest, self._model, free[0])
-            self.board.ready.discard(name)
-            self._start(self.board.works[name])
+        while self.standings.ready and not self._stopping and (free := self.engine.free()):
+            name = next_unit(self.standings.ready, self._longest, self._model, free[0])
+            self.standings.ready.discard(name)
+            self._start(self.standings.works[name])
 
     def _start(self, work: Work) -> None:
         assert work.pre is not None
-        lock = self.board.desk.store.making(work.pre.key)
+        lock = self.standings.completion.store.making(work.pre.key)
         if lock is None:
             work.state = State.ELSEWHERE
             self._elsewhere.add(work.id)
             return
-        scratch = self.board.desk.store.scratch_name(self.run)
+        scratch = self.standings.completion.store.scratch_name(self.run)
         self._started[work.id] = _Started(lock, scratch, time.monotonic())
-        record = self.board.find(work.pre.key)  # another build may have made it before we had the lock
+        record = self.standings.find(work.pre.key)  # another build may have made it before we had the lock
         if record is not None:
             self._end(work.id)
-            self.board.came_out(work, record, "made by another build meanwhile")
+            self.standings.came_out(work, record, "made by another build meanwhile")
             return
         try:
             inputs = {part.role: self._file(part, work.pre) for part in work.node.inputs}
         except Damaged:
             self._end(work.id)
-            self.board.wait_again(work)
+            self.standings.wait_again(work)
         except Failed as failure:
             self._end(work.id)
-            self.board.fail(work, failure.message, failure.remedy)
+            self.standings.fail(work, failure.message, failure.remedy)
         else:
             self._submit(work, work.pre, inputs, scratch)
 
@@ -167,39 +170,46 @@ class Execution:
 
         Raises `Damaged` unless it still is what the key counts on, and `Failed` for a file of the project that is gone.
         """
-        desk = self.board.desk
+        completion = self.standings.completion
         if part.node is None:
             assert part.asset is not None
-            return desk.assets.path(part.asset)
-        maker = self.board.works[part.node]
+            return completion.assets.path(part.asset)
+        maker = self.standings.works[part.node]
         output = output_of(part, maker.record, maker.node) if maker.record is not None else None
         if output is None or output.sha256 != dict(pre.inputs)[part.role]:
             raise Damaged("it is made again")
         try:
-            return desk.store.blob(output)
+            return completion.store.blob(output)
         except Damaged:
-            self.board.unsettle(maker)
+            self.standings.unsettle(maker)
             raise
 
     def _submit(self, work: Work, pre: PreImage, inputs: Mapping[str, Path], scratch: Path) -> None:
         with disk.explained(self.run.scratch):
             scratch.mkdir(mode=0o700)
-        backend = self.board.desk.registry.backend_for(work.node.kind)
+        backend = self.standings.completion.registry.backend_for(work.node.kind)
         assert backend is not None
         if not work.redone:
-            work.reason = "asked for" if self.board.force else self.why(work.node, pre)
+            work.reason = "asked for" if self.standings.force else self.reason_for(work.node, pre)
         work.state = State.RUNNING
-        self.board.say("started", work, work.reason, 0.0)
+        self.standings.say("started", work, work.reason, 0.0)
         outputs = {name: scratch / name for name in work.node.body.outputs}
         self.engine.submit(Assignment(work.id, backend, pre.body, inputs, outputs, self._model[work.id]))
+
+    def _cancel_running(self) -> None:
+        """Once the build stops early, ask what still runs to stop as well."""
+        for name in self._started if self._stopping else ():
+            if name not in self._cancelled:
+                self._cancelled.add(name)
+                self.engine.cancel(name)
 
     # ------------------------------------------------------------ reports
 
     def _take(self, report: Report) -> None:
-        work = self.board.works[report.unit]
+        work = self.standings.works[report.unit]
         work.seconds = time.monotonic() - self._started[work.id].began
         if isinstance(report, Moved):
-            self.board.say("progress", work, report.progress.doing, work.seconds, done=report.progress.done)
+            self.standings.say("progress", work, report.progress.doing, work.seconds, done=report.progress.done)
             return
         try:
             self._take_end(work, report)
@@ -211,13 +221,13 @@ class Execution:
             case Finished(_, outputs, seconds):
                 self._keep(work, outputs, seconds)
             case Refused(_, message, remedy, unavailable):
-                self.board.fail(work, message, remedy, unavailable)
+                self.standings.fail(work, message, remedy, unavailable)
             case Died(_, cause):
                 self._died(work, cause)
             case NoDisk(_, number):
-                raise disk.trouble(number, self.board.desk.store.path)
+                raise disk.trouble(number, self.standings.completion.store.path)
             case Dropped():
-                self.board.fail(work, "cancelled")
+                self.standings.cancelled(work)
 
     def _keep(self, work: Work, outputs: Mapping[str, tuple[str, int]], seconds: float) -> None:
         assert work.pre is not None
@@ -226,18 +236,18 @@ class Execution:
             frames = getattr(work.node.body, "frames", None)
             scratch = self._started[work.id].scratch
             made = {name: Made(scratch / name, *output, frames) for name, output in outputs.items()}
-            store = self.board.desk.store
+            store = self.standings.completion.store
             record = store.put(self.run, work.pre.key, work.node.kind, made, seconds, work.pre.data)
-            self.board.made(work, record, seconds)
+            self.standings.made(work, record, seconds)
         elif work.redone < PATIENCE:
-            self.board.again(work, f"asset {changed} changed while it was read")
+            self.standings.again(work, f"asset {changed} changed while it was read")
         else:
-            self.board.fail(work, f"{changed} keeps changing while it is read", "build again when it is finished")
+            self.standings.fail(work, f"{changed} keeps changing while it is read", "build again when it is finished")
 
     def _changed_asset(self, work: Work, pre: PreImage) -> str | None:
         """The first file of the project that did not stay what the key counts on while it was read."""
         digests = dict(pre.inputs)
-        assets = self.board.desk.assets
+        assets = self.standings.completion.assets
         names = ((part.asset, digests[part.role]) for part in work.node.inputs if part.asset is not None)
         return next((name for name, digest in names if not assets.unchanged(name, digest)), None)
 
@@ -245,10 +255,10 @@ class Execution:
         """Its process is gone. That may have been bad luck, once."""
         self._deaths[work.id] = self._deaths.get(work.id, 0) + 1
         if self._deaths[work.id] == 1:
-            self.board.make_ready(work)
+            self.standings.make_ready(work)
             return
         remedy = "if memory ran out, build with fewer --jobs"
-        self.board.fail(work, f"the process making {work.id} died twice ({cause})", remedy)
+        self.standings.fail(work, f"the process making {work.id} died twice ({cause})", remedy)
 
     def _end(self, name: str) -> None:
         """Let go of what a unit held."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from milimo_lang.ir.plan import Node, Plan
 from milimo_runtime.backend import Failed
-from milimo_runtime.desk import Desk
+from milimo_runtime.completion import Completion
 from milimo_runtime.keys import PreImage
 from milimo_runtime.reasons import MAYBE, NEVER, History, difference
 from milimo_runtime.store import Damaged, Record
@@ -41,13 +41,13 @@ class Found:
     said: str = ""
 
 
-def survey(plan: Plan, desk: Desk) -> dict[str, Found]:
+def survey(plan: Plan, completion: Completion) -> dict[str, Found]:
     """What is known of every node of `plan` before anything is made. Raises `DiskTrouble` only."""
     nodes = plan.by_id()
     made: dict[str, Record] = {}
     found: dict[str, Found] = {}
     for node in plan.nodes:
-        found[node.id] = _find(node, desk, made, nodes)
+        found[node.id] = _find(node, completion, made, nodes)
         if (record := found[node.id].record) is not None:
             made[node.id] = record
     return found
@@ -59,15 +59,15 @@ def forecast(plan: Plan, found: Mapping[str, Found], history: History) -> tuple[
     return tuple(_unit(node, found[node.id], made, history) for node in plan.nodes)
 
 
-def _find(node: Node, desk: Desk, made: Mapping[str, Record], nodes: Mapping[str, Node]) -> Found:
+def _find(node: Node, completion: Completion, made: Mapping[str, Record], nodes: Mapping[str, Node]) -> Found:
     try:
-        pre = desk.complete(node, desk.digests(node, made, nodes))
+        pre = completion.complete(node, completion.digests(node, made, nodes))
     except Failed as failure:
         return Found(None, None, str(failure))
     if len(pre.inputs) < len(node.inputs):
         return Found(pre, None)
     try:
-        return Found(pre, desk.store.peek(pre.key))
+        return Found(pre, completion.store.peek(pre.key))
     except Damaged as damage:
         return Found(pre, None, f"its stored result is damaged: {damage}")
 

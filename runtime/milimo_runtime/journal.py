@@ -14,7 +14,7 @@ from milimo_runtime.store import disk
 
 VERSION = 1
 
-EventName = Literal["planned", "started", "progress", "done", "cached", "failed", "finished"]
+EventName = Literal["planned", "started", "progress", "done", "cached", "failed", "cancelled", "finished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Event:
     """Something that happened to a unit (`finished`, the last: to the build, whose totals it carries).
 
     `unit` is the node id and `shot` its slate, None for the film's own. `seconds` of `planned` is an
-    estimate, of `started` and `progress` the time since the start, of `done`, `failed` and `finished` the
-    time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, why it failed.
+    estimate, of `started` and `progress` the time since the start, of `done`, `failed`, `cancelled` and `finished`
+    the time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, why it failed or was
+    cancelled.
     """
 
     event: EventName

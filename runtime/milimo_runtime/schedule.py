@@ -1,7 +1,7 @@
 """Which ready unit to start next: one for the loaded model, then the head of the longest remaining chain.
 
-Pure: costs and edges in, an order out. Simulated on 100 shots and 4 GPUs, the longest chain first ends a
-build in 109 minutes where first-come takes 155, and keeping a loaded model loads 11 times instead of 233.
+Pure: costs and edges in, an order out. The longest chain first, so that no long chain is left to run alone at the end;
+a loaded model kept, because loading one takes longer than most units.
 """
 
 from __future__ import annotations

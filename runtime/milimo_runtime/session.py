@@ -13,13 +13,13 @@ from milimo_lang.ir.plan import Plan
 from milimo_runtime import fingerprint
 from milimo_runtime.assets import Assets
 from milimo_runtime.backends import Registry
-from milimo_runtime.board import Board, Failure, Ledger
-from milimo_runtime.desk import Desk
+from milimo_runtime.completion import Completion
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.journal import Event, Journal, Listener
 from milimo_runtime.reasons import History
+from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import DiskTrouble, Record, Run, Store, disk
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
 
@@ -94,9 +94,9 @@ class Session:
     ) -> Built:
         """Make what is missing of `plan` and put the film at `out`, its captions beside it.
 
-        A file that already holds the right bytes is left alone. `force` makes every unit again, `fail_fast` starts
-        nothing more after a failure. Raises `Unavailable` before anything is made where this machine lacks a maker,
-        `DiskTrouble` and `Interrupted`; the store is sound after each of them.
+        A file that already holds the right bytes is left alone. `force` makes every unit again; `fail_fast` starts
+        nothing more after a failure and cancels what runs. Raises `Unavailable` before anything is made where this
+        machine lacks a maker, `DiskTrouble` and `Interrupted`; the store is sound after each of them.
         """
         try:
             return self._build(plan, out, on_event, fail_fast, force)
@@ -112,9 +112,9 @@ class Session:
         with self.store.running() as run:
             path = self.store.path / "journal" / f"{run.name}.jsonl"
             with Journal(path) as journal:
-                board = Board(plan, outlook.desk, journal.and_then(on_event), outlook.found, force)
+                standings = Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force)
                 execution = Execution(
-                    board,
+                    standings,
                     run,
                     LocalEngine(self.jobs, path.with_suffix(".log")),
                     lambda record: _materialise(self.store, record, plan, out),
@@ -122,36 +122,36 @@ class Session:
                     {name: unit.seconds for name, unit in outlook.last.items()},
                     fail_fast,
                 )
-                ledger = self._finish(execution, outlook, began)
+                results = self._finish(execution, outlook, began)
         warnings, self.warnings[:] = tuple(self.warnings), []
-        film = out if plan.result in ledger.records else None
+        film = out if plan.result in results.records else None
         seconds = time.monotonic() - began
-        return Built(film, len(ledger.made), len(ledger.cached), ledger.failed, seconds, warnings, path)
+        return Built(film, len(results.made), len(results.cached), results.failed, seconds, warnings, path)
 
-    def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Ledger:
+    def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Results:
         """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""
-        board = execution.board
+        standings = execution.standings
         try:
-            ledger = execution.finish(outlook.units)
+            results = execution.finish(outlook.units)
         except (DiskTrouble, KeyboardInterrupt) as stop:
             why = str(stop) or "interrupted"
             with suppress(DiskTrouble):  # the disk that stopped the build need not take its last words
-                board.tell(_finished(board.ledger(), time.monotonic() - began, why))
+                standings.tell(_finished(standings.results(), time.monotonic() - began, why))
             raise
         finally:
-            self._remember(board.plan, execution.run, outlook.last, board.ledger())
-        board.tell(_finished(ledger, time.monotonic() - began))
-        return ledger
+            self._remember(standings.plan, execution.run, outlook.last, standings.results())
+        standings.tell(_finished(results, time.monotonic() - began))
+        return results
 
-    def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], ledger: Ledger) -> None:
+    def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], results: Results) -> None:
         units = {
             node.id: LastUnit(
-                node.kind, record.key, record.seconds, ledger.made.get(node.id) or _told(last, node.id, record)
+                node.kind, record.key, record.seconds, results.made.get(node.id) or _told(last, node.id, record)
             )
             for node in plan.nodes
-            if (record := ledger.records.get(node.id)) is not None
+            if (record := results.records.get(node.id)) is not None
         }
-        if not ledger.failed:
+        if not results.failed:
             merged = units
         else:  # a unit that failed keeps what it was made from, to tell what changed since
             merged = {**{node.id: last[node.id] for node in plan.nodes if node.id in last}, **units}
@@ -160,11 +160,11 @@ class Session:
                 write_last(self.store, run, self._film(plan), self.root, merged)
 
     def _outlook(self, plan: Plan) -> _Outlook:
-        desk = Desk(self.store, Assets(self.root), self.registry)
+        completion = Completion(self.store, Assets(self.root), self.registry)
         last = dict(self.last_built(plan))
-        found = survey(plan, desk)
+        found = survey(plan, completion)
         history = History(self.store, last, {name: f.record.key for name, f in found.items() if f.record is not None})
-        return _Outlook(desk, last, found, history, forecast(plan, found, history))
+        return _Outlook(completion, last, found, history, forecast(plan, found, history))
 
     def _film(self, plan: Plan) -> str:
         """Films are told apart by the file their first shot is written in."""
@@ -175,7 +175,7 @@ class Session:
 class _Outlook:
     """What is known before anything is made."""
 
-    desk: Desk
+    completion: Completion
     last: dict[str, LastUnit]
     found: dict[str, Found]
     history: History
@@ -188,8 +188,8 @@ def _told(last: Mapping[str, LastUnit], name: str, record: Record) -> str:
     return unit.reason if unit is not None and unit.key == record.key else ""
 
 
-def _finished(ledger: Ledger, seconds: float, why: str = "") -> Event:
-    made, cached, failed = len(ledger.made), len(ledger.cached), len(ledger.failed)
+def _finished(results: Results, seconds: float, why: str = "") -> Event:
+    made, cached, failed = len(results.made), len(results.cached), len(results.failed)
     reason = why or f"{made} made, {cached} cached, {failed} failed"
     return Event("finished", reason=reason, seconds=seconds, made=made, cached=cached, failed=failed)
 

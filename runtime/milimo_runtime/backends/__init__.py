@@ -34,7 +34,7 @@ def load(name: str) -> Backend:
 @lru_cache
 def _announced() -> tuple[str, ...]:
     found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return tuple(point.value for point in found if point.value not in BUILT_IN)
+    return tuple(point.value for point in found)
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,29 @@ def test_fail_fast_starts_nothing_after_a_failure(tmp_path: Path) -> None:
     assert built.made < 3
 
 
-def test_a_twin_fails_with_the_unit_it_waited_for(tmp_path: Path) -> None:
+def test_fail_fast_cancels_what_runs_and_keeps_nothing_of_it(tmp_path: Path) -> None:
+    running, never = tmp_path / "running", tmp_path / "never"
+    events: list[Event] = []
+
+    def listen(event: Event) -> None:
+        events.append(event)
+        if event.event == "progress" and event.unit == "B/picture":
+            running.touch()
+
+    plan = film(Panel("A", f"[wait {running}] [fail]"), Panel("B", f"[wait {never}]"), Panel("C"))
+    built = build(tmp_path, plan, jobs=2, fail_fast=True, on_event=listen)
+    assert built.journal is not None
+    (cancelled,) = [event for event in events if event.event == "cancelled"]
+    assert (cancelled.unit, cancelled.reason) == ("B/picture", "A/picture failed")
+    assert '"event": "cancelled", "unit": "B/picture"' in built.journal.read_text("utf-8")
+    assert {failure.unit for failure in built.failed} == {"A/picture", "A/segment", "film"}
+    never.touch()
+    units = open_session(tmp_path, registry=FAKE).forecast(plan)
+    assert {unit.id: unit.status for unit in units}["B/picture"] == "miss"
+    assert list((tmp_path / ".milimo" / "tmp").iterdir()) == []
+
+
+def test_a_unit_fails_with_the_one_that_was_to_be_made_for_both(tmp_path: Path) -> None:
     built = build(tmp_path, film(Panel("A", "[fail]"), Panel("B", "[fail]")))
     assert {"A/picture", "B/picture"} <= {failure.unit for failure in built.failed}
 

@@ -14,7 +14,7 @@ from milimo_runtime.store import Output, Record, Store
 
 
 @dataclass(frozen=True)
-class Desk:
+class Completion:
     """The store, the project's files and the makers, together."""
 
     store: Store

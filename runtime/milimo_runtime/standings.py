@@ -2,7 +2,7 @@
 
 A unit is *settled* once its record is known: found in the store, made here, or made by another build at the same
 moment. Its key needs only its inputs' digests, so a film that is all there is settled without reading a picture.
-Units with one key are *twins*: one is made, the others wait for it. Nothing is started here.
+Of units that share a key one is made, and the others wait for it. Nothing is started here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 from milimo_lang.ir.plan import Node, Plan
 from milimo_runtime.backend import Failed, Unavailable
-from milimo_runtime.desk import Desk, consumers
+from milimo_runtime.completion import Completion, consumers
 from milimo_runtime.forecast import Found
 from milimo_runtime.journal import Event, EventName, Listener
 from milimo_runtime.keys import PreImage
@@ -37,7 +37,7 @@ class Failure:
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Results:
     """What a build came to: every settled node's record, what was made and why, what was cached, what failed."""
 
     records: Mapping[str, Record]
@@ -49,12 +49,13 @@ class Ledger:
 class State(Enum):
     """Where a unit stands."""
 
-    WAITING = auto()  # for an input, or for its twin
+    WAITING = auto()  # for an input, or for the unit that makes what it shares
     READY = auto()  # to be made
     ELSEWHERE = auto()  # another build is making it
     RUNNING = auto()
     SETTLED = auto()
     FAILED = auto()
+    CANCELLED = auto()  # it ran, and another unit failed
 
 
 @dataclass
@@ -80,11 +81,11 @@ class Work:
 
 
 @dataclass
-class Board:
+class Standings:
     """The units of one build. `found` is what a survey knew a moment ago; `force` makes all of them again."""
 
     plan: Plan
-    desk: Desk
+    completion: Completion
     tell: Listener
     found: Mapping[str, Found] = field(default_factory=dict)
     force: bool = False
@@ -99,12 +100,12 @@ class Board:
         self._cached: dict[str, None] = {}
         self._fresh: set[str] = set()
         self._owner: dict[str, str] = {}
-        self._twins: dict[str, list[str]] = {}
+        self._sharing: dict[str, list[str]] = {}
 
-    def ledger(self) -> Ledger:
+    def results(self) -> Results:
         """How far the build has come."""
         records = {name: work.record for name, work in self.works.items() if work.record is not None}
-        return Ledger(records, dict(self._made), tuple(self._cached), tuple(self.failed.values()))
+        return Results(records, dict(self._made), tuple(self._cached), tuple(self.failed.values()))
 
     # ------------------------------------------------------------ settling
 
@@ -124,21 +125,21 @@ class Board:
                 if self._settle(work):
                     todo.extend(self.consumers[work.id])
                 if before is not None and work.pre is not None and before.key != work.pre.key:
-                    todo.extend(self._twins.pop(before.key, ()))  # they waited for what it no longer makes
+                    todo.extend(self._sharing.pop(before.key, ()))  # they waited for what it no longer makes
 
     def _settle(self, work: Work) -> bool:
-        """Complete the key and look it up. True if that settles it; else it is ready, a twin, or lost."""
+        """Complete the key and look it up. True if that settles it; else it is ready, shared, or lost."""
         if self._take_over(work):
             return True
         made = {name: record for name in work.makers if (record := self.works[name].record)}
         try:
-            work.pre = self.desk.complete(work.node, self.desk.digests(work.node, made, self.nodes))
+            work.pre = self.completion.complete(work.node, self.completion.digests(work.node, made, self.nodes))
         except Failed as failure:
             self.fail(work, failure.message, failure.remedy, isinstance(failure, Unavailable))
             return False
         key = work.pre.key
         if self._is_made_by_another(work, key):
-            self._twins.setdefault(key, []).append(work.id)
+            self._sharing.setdefault(key, []).append(work.id)
             return False
         record = self.find(key)
         if record is not None:
@@ -154,7 +155,7 @@ class Board:
         if found is None or found.record is None or work.pre is not None or self.force:
             return False
         work.pre = found.pre
-        self.desk.store.mark_used(found.record.key)
+        self.completion.store.mark_used(found.record.key)
         self._accept(work, found.record, "unchanged")
         return True
 
@@ -169,7 +170,7 @@ class Board:
         """What is kept under `key`; when all is to be made again, only what this build made."""
         if self.force and key not in self._fresh:
             return None
-        return self.desk.store.lookup(key)
+        return self.completion.store.lookup(key)
 
     def _accept(self, work: Work, record: Record, reason: str) -> None:
         work.record = record
@@ -193,13 +194,13 @@ class Board:
         self.came_out(work, record, "")
 
     def came_out(self, work: Work, record: Record, reason: str) -> None:
-        """It came out as `record`: settle it, its twins and what waits for them."""
+        """It came out as `record`: settle it, what shares its key and what waits for them."""
         self._accept(work, record, reason)
         waiting = list(self.consumers[work.id])
-        for twin in self._twins.pop(record.key, ()):
-            if self.works[twin].state is State.WAITING:
-                self._accept(self.works[twin], record, f"the same as {work.id}")
-                waiting += self.consumers[twin]
+        for other in self._sharing.pop(record.key, ()):
+            if self.works[other].state is State.WAITING:
+                self._accept(self.works[other], record, f"the same as {work.id}")
+                waiting += self.consumers[other]
         self.settle(waiting)
 
     def unsettle(self, work: Work) -> None:
@@ -208,7 +209,7 @@ class Board:
             return
         if work.redone >= PATIENCE:
             raise DiskTrouble(
-                f"the store at {self.desk.store.path} damages what is put into it ({work.id})",
+                f"the store at {self.completion.store.path} damages what is put into it ({work.id})",
                 "check the disk; point --cache at a folder on another one",
                 unhealed=True,
             )
@@ -231,7 +232,7 @@ class Board:
     def fail(
         self, work: Work, reason: str, remedy: str = "", unavailable: bool = False, because: str | None = None
     ) -> None:
-        """It cannot be made; neither can its twins, nor anything that waits for them."""
+        """It cannot be made; neither can what shares its key, nor anything that waits for them."""
         todo = deque([(work, Failure(work.id, work.node.shot, reason, remedy, because, unavailable))])
         while todo:
             lost, failure = todo.popleft()
@@ -239,12 +240,17 @@ class Board:
                 continue
             self._lose(lost, failure)
             if lost.pre is not None:
-                for twin in self._twins.pop(lost.pre.key, ()):
-                    todo.append((self.works[twin], replace(failure, unit=twin, shot=self.nodes[twin].shot)))
+                for other in self._sharing.pop(lost.pre.key, ()):
+                    todo.append((self.works[other], replace(failure, unit=other, shot=self.nodes[other].shot)))
             for name in self.consumers[lost.id]:
                 if self.works[name].state is State.WAITING:
                     why = f"not made because {work.id} failed"
                     todo.append((self.works[name], Failure(name, self.nodes[name].shot, why, because=work.id)))
+
+    def cancelled(self, work: Work) -> None:
+        """It was stopped because another unit failed. Nothing of it is kept; the next build makes it."""
+        work.state = State.CANCELLED
+        self.say("cancelled", work, f"{next(iter(self.failed))} failed", work.seconds)
 
     def _lose(self, work: Work, failure: Failure) -> None:
         work.state = State.FAILED

@@ -17,6 +17,7 @@ from milimo_runtime.media.decode import frames
 from milimo_runtime.media.planes import code_of, solid
 from milimo_runtime.media.rostrum import views
 from milimo_runtime.media.sound import read_sound, write_sound
+from tests.runtime.animatic.moves import NAMES, performed
 from tests.runtime.media.material import RATE, SAMPLE_RATE, SIZE, film_of, made, number_in, numbered, write_pictures
 
 
@@ -91,6 +92,16 @@ def test_a_pan_over_a_photograph_keeps_the_time_of_a_drawn_one():
     terms = moving(x=(-0.2, 0.2)).terms
     drawn = [window(pose, 2.0, 1.0).middle[0] / 2.0 for pose in camera_of(terms, 9, 2, 0).poses]
     assert [view.x for view in views(terms, 9, 2)] == pytest.approx(drawn)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"static", "rack focus"}))
+def test_every_move_of_the_vocabulary_is_performed_over_a_photograph(name):
+    assert len(set(views(performed(name), 12, 0))) > 1
+
+
+def test_any_two_moves_over_a_photograph_differ():
+    seen = [views(performed(name), 12, 0) for name in NAMES if name != "rack focus"]
+    assert len(set(seen)) == len(seen)
 
 
 @pytest.mark.parametrize("amounts", [{"roll": (0, 10)}, {"shake": (0.01, 0.01)}, {"orbit": (-0.1, 0.1)}])

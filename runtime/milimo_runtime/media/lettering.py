@@ -103,10 +103,10 @@ def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plat
 
 def _broken(lines: tuple[str, ...], px: int, room: int, rows: int) -> tuple[str, ...]:
     """`lines`, broken until they are no wider than `room` pixels; `rows` of them at most."""
-    columns = max(map(len, lines))
+    text, columns = " ".join(lines), max(map(len, lines))
     while columns > 1 and _widest(lines, px) > room:
         columns -= 1
-        lines = balanced(" ".join(lines), columns)
+        lines = balanced(text, columns)
     return (
         lines if len(lines) <= rows else (*lines[: rows - 1], fitted(lines[rows - 1] + ELLIPSIS, px, "regular", room))
     )

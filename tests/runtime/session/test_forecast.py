@@ -55,6 +55,8 @@ def test_what_waits_for_a_changed_picture_and_changed_itself_is_to_be_made(tmp_p
     build(tmp_path, film(Panel("A", "She waits.", caption="Hello.")))
     unit = forecast(tmp_path, film(Panel("A", "She leaves.", caption="Good-bye.")))["A/segment"]
     assert (unit.status, unit.reason) == ("miss", "caption changed: 'Hello.' -> 'Good-bye.'")
+    unit = forecast(tmp_path, film(Panel("A", "She leaves.", caption="Good\nbye.")))["A/segment"]
+    assert unit.reason == "caption changed: 'Hello.' -> 'Good / bye.'"
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,13 @@ from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.beat_outside import BEAT_OUTSIDE_SHOT
 from milimo_lang.analysis.checks.keyframe_outside import KEYFRAME_OUTSIDE_SHOT
 from milimo_lang.analysis.checks.not_yet import NOT_YET
+from milimo_lang.analysis.checks.two_keys import TWO_KEYS
 from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
 from milimo_lang.analysis.elements import number, path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.analysis.phrases import Scope, shot_frames, whole
+from milimo_lang.diagnostics import Diagnostic, Label
 from milimo_lang.ir.screenplay import ImageRef, Keyframe, ModelProfile
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
@@ -91,7 +93,8 @@ def _read(item: tree.Property, block: Block, scope: Scope, assets: Assets, model
         case "guidance":
             block.guidance = number(item, 0, 50, said, 0.0) or None
         case "handles":
-            block.handle = whole(item.text, item.value_span, "handles", 0, 240, said) or 0
+            handle = whole(item.text, item.value_span, "handles", 0, 240, said)
+            block.handle = block.handle if handle is None else handle
         case "id":
             block.id = item.text.strip()
         case "speed":
@@ -191,8 +194,19 @@ def _when(item: tree.Property) -> tree.Time | str | None:
 
 def keyframes(block: Block, frames: int, scope: Scope, assets: Assets) -> tuple[Keyframe, ...]:
     """The keyframes of a shot of `frames` frames, by frame; wrong ones left out, each with a diagnostic."""
-    found = (_keyframe(item, frames, scope, assets) for item in block.keys)
-    return tuple(sorted((key for key in found if key is not None), key=lambda key: key.frame))
+    found: dict[int, Keyframe] = {}
+    for item in block.keys:
+        key = _keyframe(item, frames, scope, assets)
+        if key is not None and key.frame in found:
+            scope.said.append(_two_keys(key, found[key.frame]))
+        elif key is not None:
+            found[key.frame] = key
+    return tuple(sorted(found.values(), key=lambda key: key.frame))
+
+
+def _two_keys(key: Keyframe, first: Keyframe) -> Diagnostic:
+    message = f"there are two keyframes at frame {key.frame}"
+    return TWO_KEYS(key.span, message, related=(Label(first.span, "the first is here"),), help="take one of them out")
 
 
 def _keyframe(item: tree.Property, frames: int, scope: Scope, assets: Assets) -> Keyframe | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from milimo_lang.analysis.elements import path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded
 from milimo_lang.analysis.phrases import Scope
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import OverlayPicture, Sound, Title
 from milimo_lang.ir.values import FrameSpan, half_up
 from milimo_lang.syntax import tree
@@ -94,10 +96,11 @@ def inside(time: tree.Time, frames: int, scope: Scope) -> int:
 def read_title(directive: tree.Directive, frames: int, scope: Scope) -> Title | None:
     """`%title "THE LAMP", at 1s, 3s`: words over the shot, 3 seconds unless said."""
     texts = [atom.text for phrase in directive.phrases for atom in phrase.atoms if isinstance(atom, tree.Quoted)]
-    if not texts:
+    if not texts or not texts[0].strip():
         help = f'write %{directive.word} "TEXT", 3s'
         scope.said.append(BAD_VALUE(directive.head_span, f"%{directive.word} has no quoted text", help=help))
         return None
+    _say_strange((phrase for phrase in directive.phrases if not _is_text(phrase)), "at TIME, for TIME", scope)
     at, length = _when(directive, frames, scope)
     span = FrameSpan(start=at, frames=min(length, frames - at))
     return Title(place=TITLES[directive.word], text=texts[0], span=span, source=directive.head_span)
@@ -118,15 +121,36 @@ def read_overlay(directive: tree.Directive, frames: int, scope: Scope, assets: A
     image = assets.picture(path_of(first), first.span)
     at, length = _when(directive, frames, scope)
     corner, width = "centre", 1.0
+    strange = []
     for phrase in directive.phrases[1:]:
         if folded(phrase.text) in _CORNERS:
             corner = folded(phrase.text).replace(" ", "-").replace("center", "centre")
         elif len(phrase.atoms) == 1 and isinstance(phrase.atoms[0], tree.Time) and phrase.atoms[0].unit == "percent":
             width = min(1.0, max(0.02, float(phrase.atoms[0].value / 100)))
+        else:
+            strange.append(phrase)
+    _say_strange(strange, "at TIME, for TIME, a corner such as lower right, a width such as 40%", scope)
     if image is None:
         return None
     span = FrameSpan(start=at, frames=min(length, frames - at))
     return OverlayPicture(path=image.path, span=span, corner=corner, width=width, source=directive.head_span)
+
+
+def _is_text(phrase: tree.Phrase) -> bool:
+    return any(isinstance(atom, tree.Quoted) for atom in phrase.atoms)
+
+
+def _say_strange(phrases: Iterable[tree.Phrase], known: str, scope: Scope) -> None:
+    """Say which of `phrases` are no time: what else was known has been taken out of them."""
+    scope.said += [_not_understood(phrase, known) for phrase in phrases if not _is_time(phrase)]
+
+
+def _is_time(phrase: tree.Phrase) -> bool:
+    match phrase.atoms:
+        case (tree.Word(text="at" | "for"), tree.Time()) | (tree.Time(),):
+            return True
+        case _:
+            return False
 
 
 def _when(directive: tree.Directive, frames: int, scope: Scope) -> tuple[int, int]:
@@ -142,5 +166,5 @@ def _when(directive: tree.Directive, frames: int, scope: Scope) -> tuple[int, in
     return at, length
 
 
-def _not_understood(phrase: tree.Phrase, known: str) -> Any:
+def _not_understood(phrase: tree.Phrase, known: str) -> Diagnostic:
     return BAD_VALUE(phrase.span, f"{phrase.text!r} is not understood here", help=f"known are {known}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,7 +12,9 @@ from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.misspelt_term import MISSPELT_TERM
+from milimo_lang.analysis.checks.two_lengths import TWO_LENGTHS
 from milimo_lang.analysis.checks.unknown_mention import UNKNOWN_MENTION
+from milimo_lang.analysis.checks.unquoted_card import UNQUOTED_CARD
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Names, folded, nearest
 from milimo_lang.analysis.vocabulary import ADDING, Vocabulary, amounts, term
@@ -104,16 +107,43 @@ def merged(terms: Iterable[Term]) -> tuple[Term, ...]:
 
 
 def _length(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
-    if len(phrase.atoms) != 1 or not isinstance(phrase.atoms[0], tree.Time):
+    """`4s`; and what was likely meant as a length, with a diagnostic: `4`, `-4s`, `four seconds`."""
+    if len(phrase.atoms) == 1 and isinstance(phrase.atoms[0], tree.Time):
+        _set_length(phrase.atoms[0], read, scope)
+        return True
+    if not _LIKE_A_LENGTH.match(phrase.text) or scope.vocabulary.at(phrase.text.split(), 0):
         return False
-    frames = shot_frames(phrase.atoms[0], scope)
-    read.frames = frames if frames is not None else read.frames
+    bare = phrase.text.isdecimal()
+    help = f"write {phrase.text}s, or {phrase.text} frames" if bare else "write 4s, 96 frames or 0:04"
+    scope.said.append(BAD_LENGTH(phrase.span, f"{phrase.text!r} is no length", help=help))
     return True
 
 
+_LIKE_A_LENGTH = re.compile(
+    r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:s|secs?|seconds?|f|fr|frames?|m|mins?|minutes?|h|hrs?|hours?)?\.?$"
+    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?)\s+(?:seconds?|frames?|minutes?|hours?)$",
+    re.IGNORECASE,
+)
+
+
+def _set_length(time: tree.Time, read: Read, scope: Scope) -> None:
+    frames = shot_frames(time, scope)
+    if frames is None:
+        return
+    if read.frames is not None:
+        scope.said.append(TWO_LENGTHS(time.span, "this shot has two lengths; this one counts", help="keep one"))
+    read.frames = frames
+
+
 def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
-    """`still`, `black`, `card "…"`, `auto`, `continue`, `seed 12`, `take 2`."""
-    first, rest = phrase.atoms[0], phrase.atoms[1:]
+    """`still`, `black`, `card "…"`, `auto`, `continue`, `seed 12`, `take 2`; a length may stand behind."""
+    atoms = phrase.atoms
+    if len(atoms) > 1 and isinstance(atoms[-1], tree.Time) and not isinstance(atoms[-2], tree.Quoted | tree.Mention):
+        short = tree.Phrase(atoms[:-1], phrase.text, phrase.span)
+        if _order(short, read, scope):
+            _set_length(atoms[-1], read, scope)
+            return True
+    first, rest = atoms[0], atoms[1:]
     if not isinstance(first, tree.Word):
         return False
     word = first.text.casefold()
@@ -122,8 +152,16 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
             read.kind = word
         case (("continue" | "continues" | "continuing"), ()):
             read.continues = True
-        case "card", (tree.Quoted(text=text),):
+        case "card", (tree.Quoted(text=text), *after):
             read.kind, read.card = "card", text
+            for time in after:
+                if isinstance(time, tree.Time):
+                    _set_length(time, read, scope)
+        case "card", (_, *_):
+            read.kind, read.card = "card", _text(rest, scope)
+            fix = Fix("put them in quotes", rest[0].span.to(rest[-1].span), f'"{read.card}"')
+            message = "the words of a card stand in quotes"
+            scope.said.append(UNQUOTED_CARD(fix.span, message, help=f"write card {fix.replacement}", fixes=(fix,)))
         case "seed", (tree.Word(text=text, span=span),):
             read.seed = whole(text, span, "seed", 0, 2**32 - 1, scope.said)
         case "take", (tree.Word(text=text, span=span),):
@@ -134,31 +172,72 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
 
 
 def _terms(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
-    """Terms, then whom they are on: `slow push in on @Mara`, `over the shoulder of @Tom on @Mara`, `behind @Tom`."""
+    """Terms, then whom they are on: `slow push in on @Mara`, `CU Mara 4s`, `Mara's POV`, `behind @Tom`."""
     atoms = phrase.atoms
-    words = [atom.text if isinstance(atom, tree.Word) else "\0" for atom in atoms]
+    length = atoms[-1] if len(atoms) > 1 and isinstance(atoms[-1], tree.Time) else None
+    atoms = atoms[:-1] if length else atoms
+    owner, atoms = _owner(atoms, scope)
+    words = [atom.text if isinstance(atom, tree.Word) else "" for atom in atoms]
+    found, at, about, scale, manner = _leading_terms(atoms, words, scope)
+    rest = atoms[at:]
+    if not found and not rest:
+        return False
+    if rest and not _names_someone(rest, found, scope):
+        return False
+    target = _text(rest, scope)
+    read.terms += [_performed(one, scale, manner, target if one.kind in MOVES else "", scope) for one in found]
+    shoulder = any("shoulder" in one.draft.amounts for one in found)
+    read.subjects += [*owner, *_subjects(atoms[about:], words[about:], "over" if shoulder else "on", scope)]
+    if length is not None:
+        _set_length(length, read, scope)
+    return True
+
+
+def _leading_terms(
+    atoms: Sequence[tree.Atom], words: list[str], scope: Scope
+) -> tuple[list[Term], int, int, float, str]:
+    """The terms a phrase opens with, where they end, where what they are about begins, and their speed in two ways."""
     found: list[Term] = []
     scale, manner, at = 1.0, "", 0
+    about: int | None = None
     while at < len(atoms):
-        match = scope.vocabulary.at(words, at) if words[at] != "\0" else None
+        match = scope.vocabulary.at(words, at) if words[at] else None
         if match is None:
             break
         if match.definition.kind == "speed":
             scale = dict(amounts(match.definition.draft)).get("scale", (1.0, 1.0))[0]
             manner = match.definition.prompt
         else:
-            found.append(term(match.definition, match.filled))
+            filled = {name: _text(atoms[start:], scope) for name, start in match.holes}
+            found.append(term(match.definition, filled))
+        about = min((start for _, start in match.holes), default=None)
         at += match.count
-    rest = atoms[at:]
-    if rest and not (isinstance(rest[0], tree.Mention) or words[at].casefold() in _RELATIONS):
+    return found, at, at if about is None else about, scale, manner
+
+
+def _names_someone(rest: Sequence[tree.Atom], found: list[Term], scope: Scope) -> bool:
+    """Whether what follows the terms is a subject: a relation, a mention, or after a term nothing but names."""
+    first = rest[0]
+    if isinstance(first, tree.Mention) or (isinstance(first, tree.Word) and first.text.casefold() in _RELATIONS):
+        return True
+    if not found or not all(isinstance(atom, tree.Word | tree.Mention) for atom in rest):
         return False
-    if not found and not rest:
-        return False
-    target = _text(rest, scope)
-    read.terms += [_performed(one, scale, manner, target if one.kind in MOVES else "", scope) for one in found]
-    shoulder = any("shoulder" in one.draft.amounts for one in found)
-    read.subjects += _subjects(rest, words[at:], "over" if shoulder else "on", scope)
-    return True
+    bare = _text(rest, scope)
+    named = [one for one in scope.mentions.find(bare) if one.element]
+    for one in reversed(named):
+        bare = bare[: one.start] + bare[one.end :]
+    return bool(named) and all(word.casefold() in _RELATIONS for word in bare.split())
+
+
+def _owner(atoms: tuple[tree.Atom, ...], scope: Scope) -> tuple[list[Subject], tuple[tree.Atom, ...]]:
+    """`Mara's POV` -> Mara, and the rest: someone whose point of view or shoulder it is."""
+    first = atoms[0]
+    if len(atoms) < 2 or not isinstance(first, tree.Word) or not re.search(r"['’]s?$", first.text):
+        return [], atoms
+    element = scope.names.exact(re.sub(r"['’]s?$", "", first.text))
+    if element is None:
+        return [], atoms
+    return [Subject(text=element.called, element=element.name, relation="from")], atoms[1:]
 
 
 def _performed(one: Term, scale: float, manner: str, target: str, scope: Scope) -> Term:
@@ -172,10 +251,10 @@ def _performed(one: Term, scale: float, manner: str, target: str, scope: Scope) 
     return one.model_copy(update={"draft": scaled.draft, "words": words})
 
 
-def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], of: Relation, scope: Scope) -> list[Subject]:
-    """`of @Tom on the letter` -> Tom (`of` is the relation that word means here), on "the letter"."""
+def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], nearest_by: Relation, scope: Scope) -> list[Subject]:
+    """`of @Tom on the letter` -> Tom, on "the letter"; `nearest_by` is the relation of who is named first or `of`."""
     subjects: list[Subject] = []
-    relation: Relation = "on"
+    relation: Relation = nearest_by
     loose: list[str] = []
 
     def close() -> None:
@@ -197,7 +276,7 @@ def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], of: Relation, sc
             subjects.append(_mentioned(atom, relation, scope))
         elif word.casefold() in _RELATIONS:
             close()
-            relation = of if word.casefold() == "of" else _RELATIONS[word.casefold()]
+            relation = nearest_by if word.casefold() == "of" else _RELATIONS[word.casefold()]
         else:
             loose.append(_text((atom,), scope))
     close()

@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
+from milimo_lang.analysis.checks.bad_value import BAD_VALUE
+from milimo_lang.analysis.checks.misspelt_term import MISSPELT_TERM
 from milimo_lang.analysis.checks.unknown_transition import UNKNOWN_TRANSITION
+from milimo_lang.analysis.names import nearest
 from milimo_lang.analysis.phrases import Scope
 from milimo_lang.analysis.vocabulary import Definition
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.phrases import phrases
@@ -40,8 +44,7 @@ def read_transition(text: str, span: Span, scope: Scope) -> Said:
     head, _, tail = text.partition(":")
     definition = _definition(head, scope)
     if definition is None:
-        help = f"known are {', '.join(scope.vocabulary.names('transition'))}"
-        scope.said.append(UNKNOWN_TRANSITION(span, f"{head.strip()!r} is played as a cut", help=help))
+        scope.said.append(_unknown(head.strip(), span, scope))
         return Said(CUT, 0)
     style, _, usual = definition.draft.partition(" ")
     if style == CUT:
@@ -50,6 +53,16 @@ def read_transition(text: str, span: Span, scope: Scope) -> Said:
     if length is None:
         length = _usual(usual, scope)
     return Said(style, length, lead)
+
+
+def _unknown(head: str, span: Span, scope: Scope) -> Diagnostic:
+    """A misspelt transition is a slip to be told; any other is a writer's own, and plays as a cut."""
+    names = scope.vocabulary.names("transition")
+    near = nearest(head, [alias for alias, one in scope.vocabulary.aliases.items() if one.kind == "transition"])
+    if near is None:
+        return UNKNOWN_TRANSITION(span, f"{head!r} is played as a cut", help=f"known are {', '.join(names)}")
+    written = near.upper() if head.isupper() else near
+    return MISSPELT_TERM(span, f"{head!r} is no transition, and is played as a cut", help=f"did you mean {written}?")
 
 
 def _usual(draft: str, scope: Scope) -> int:
@@ -68,7 +81,10 @@ def _tail(tail: str, span: Span, text: str, scope: Scope) -> tuple[int | None, i
             case (tree.Time() as time,):
                 length = _length(time, scope)
             case (tree.Word(text="sound"), tree.Word(text="leads" | "lags" as which), tree.Time() as time):
-                lead = times.length(time, scope.rate) * (1 if which == "leads" else -1)
+                lead = (_length(time, scope) or 0) * (1 if which == "leads" else -1)
+            case _:
+                help = "known are a length (18f, 1s) and sound leads or lags TIME"
+                scope.said.append(BAD_VALUE(phrase.span, f"{phrase.text!r} is not understood here", help=help))
     return length, lead
 
 

@@ -35,11 +35,11 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`count` words of a phrase mean `definition`; `filled` are its holes' words."""
+    """`count` words of a phrase mean `definition`; `holes` are filled by the words from an index on."""
 
     definition: Definition
     count: int
-    filled: dict[str, str]
+    holes: tuple[tuple[str, int], ...] = ()
 
 
 class Vocabulary:
@@ -59,12 +59,12 @@ class Vocabulary:
 
     def at(self, words: Sequence[str], start: int) -> Match | None:
         """The longest term that begins at `words[start]`; a hole takes the words up to the end."""
-        first = folded(words[start])
-        for pattern, definition in self._by_first.get(first, ()):
-            filled = _matches(pattern, words, start)
-            if filled is not None:
-                count = len(words) - start if filled else len(pattern)
-                return Match(definition, count, filled)
+        for pattern, definition in self._by_first.get(folded(words[start]), ()):
+            count = _length(pattern, words, start)
+            if count == len(pattern):
+                return Match(definition, count)
+            if count is not None:
+                return Match(definition, len(words) - start, ((pattern[count].strip("{}"), start + count),))
         return None
 
     def names(self, kind: str) -> tuple[str, ...]:
@@ -137,17 +137,17 @@ def _pattern(alias: str) -> tuple[str, ...]:
     return tuple(word if word.startswith("{") else folded(word) for word in alias.split())
 
 
-def _matches(pattern: tuple[str, ...], words: Sequence[str], start: int) -> dict[str, str] | None:
-    """The filled holes where `pattern` reads `words` from `start` on; None where it does not."""
+def _length(pattern: tuple[str, ...], words: Sequence[str], start: int) -> int | None:
+    """How many words `pattern` reads from `start` on before it ends or has a hole; None where it does not fit."""
     for offset, part in enumerate(pattern):
         at = start + offset
         if at >= len(words):
             return None
         if part.startswith("{"):
-            return {part.strip("{}"): " ".join(words[at:])}
+            return offset
         if folded(words[at]) != part:
             return None
-    return {}
+    return len(pattern)
 
 
 def _fill(text: str, definition: Definition, filled: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -27,30 +28,56 @@ class Allowance:
 
 
 def allowances(document: tree.Document) -> Iterator[Allowance]:
-    """The allowances of one file, each with the element it stands before."""
-    for index, element in enumerate(document.elements):
-        match = _ALLOW.match(element.note.text) if isinstance(element, tree.StandingNote) else None
-        if match is None:
-            continue
-        following = (one for one in document.elements[index + 1 :] if not isinstance(one, tree.StandingNote))
-        reach = next((one.span for one in following), element.span)
-        for code in re.findall(r"M\d{4}", match["codes"].upper()):
-            yield Allowance(code, reach, element.span)
+    """The allowances of one file, each with the element it stands before; an earlier element's first."""
+    found: list[list[Allowance]] = []
+    following: Span | None = None
+    for element in reversed(document.elements):
+        if not isinstance(element, tree.StandingNote):
+            following = element.span
+        elif match := _ALLOW.match(element.note.text):
+            reach = following or element.span
+            codes = re.findall(r"M\d{4}", match["codes"].upper())
+            found.append([Allowance(code, reach, element.span) for code in codes])
+    for here in reversed(found):
+        yield from here
 
 
 def allowed(documents: Iterable[tree.Document], said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """`said` without the warnings and notes that are allowed, and with a note on each allowance that silenced none."""
-    kept = list(said)
-    for allowance in [one for document in documents for one in allowances(document)]:
-        silenced = [item for item in kept if _covers(allowance, item)]
-        kept = [item for item in kept if item not in silenced]
-        if not silenced and not allowance.code.startswith(PLANNERS):
-            message = f"nothing on the next element says {allowance.code}"
-            kept.append(UNUSED_ALLOWANCE(allowance.note, message, help="take the note out"))
-    return tuple(kept)
+    reaches = _Reaches(one for document in documents for one in allowances(document))
+    kept = [item for item in said if not reaches.cover(item)]
+    return (*kept, *(_unused(allowance) for allowance in reaches.unused()))
 
 
-def _covers(allowance: Allowance, item: Diagnostic) -> bool:
-    inside = allowance.element.start <= item.span.start <= allowance.element.end
-    same = item.span.path == allowance.element.path and item.code == allowance.code
-    return same and inside and item.severity is not Severity.ERROR
+def _unused(allowance: Allowance) -> Diagnostic:
+    message = f"nothing on the next element says {allowance.code}"
+    return UNUSED_ALLOWANCE(allowance.note, message, help="take the note out")
+
+
+class _Reaches:
+    """The allowances by code and file. Elements do not overlap: at most one of each code reaches a place."""
+
+    def __init__(self, allowances: Iterable[Allowance]) -> None:
+        self._all = tuple(allowances)
+        self._used: set[Allowance] = set()
+        self._at: dict[tuple[str, str], dict[int, Allowance]] = {}
+        for one in self._all:
+            self._at.setdefault((one.code, one.element.path), {}).setdefault(one.element.start, one)
+        self._starts = {key: sorted(at) for key, at in self._at.items()}
+
+    def cover(self, item: Diagnostic) -> bool:
+        """Whether `item` is silenced. An error never is."""
+        key = (item.code, item.span.path)
+        starts = self._starts.get(key)
+        if starts is None or item.severity is Severity.ERROR:
+            return False
+        index = bisect_right(starts, item.span.start) - 1
+        allowance = self._at[key][starts[index]] if index >= 0 else None
+        if allowance is None or item.span.start > allowance.element.end:
+            return False
+        self._used.add(allowance)
+        return True
+
+    def unused(self) -> Iterator[Allowance]:
+        """Those that silenced nothing; of the codes that only planning says it cannot be told."""
+        return (one for one in self._all if one not in self._used and not one.code.startswith(PLANNERS))

@@ -8,29 +8,48 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from milimo_lang import resources
+from milimo_lang.analysis.checks.marks_in_fountain import MARKS_IN_FOUNTAIN
+from milimo_lang.analysis.checks.too_much_included import TOO_MUCH_INCLUDED
 from milimo_lang.analysis.checks.unreadable import UNREADABLE_FILE
 from milimo_lang.analysis.checks.use_cycle import USE_CYCLE
 from milimo_lang.analysis.names import nearest
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.source import Source, Span
-from milimo_lang.syntax import tree
+from milimo_lang.syntax import shapes, tree
 from milimo_lang.syntax.parse import parse
 from milimo_lang.world import NotHad, Trouble, World
 
 PRELUDE = "std.core"
+DEEPEST = 50
+"""Files inside each other, by `Use` or by includes."""
+MOST_INCLUDES = 2000
+MOST_INCLUDED = 200_000
+"""Includes of a film, and elements that they bring into it."""
 _INCLUDE = re.compile(r"include:\s*(?P<path>.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where an included file's own text begins, or ends, in the story."""
+
+    begins: bool
+
+
+Passage = tree.Element | Edge
+"""What a story is made of."""
 
 
 @dataclass(frozen=True)
 class Project:
-    """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside.
+    """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside
+    between their edges; `included` are the files they come from, each once.
 
     `lost`: the entry could not be read, and stands for an empty file.
     """
 
     entry: tree.Document
     libraries: tuple[tree.Document, ...]
-    story: tuple[tree.Element, ...]
+    story: tuple[Passage, ...]
     included: tuple[tree.Document, ...] = ()
     lost: bool = False
 
@@ -42,12 +61,25 @@ class Project:
 @dataclass
 class _Loader:
     world: World
+    read: dict[str, tree.Document] = field(default_factory=dict)
     libraries: dict[str, tree.Document] = field(default_factory=dict)
-    included: list[tree.Document] = field(default_factory=list)
+    included: dict[str, tree.Document] = field(default_factory=dict)
+    includes: int = 0
+    elements: int = 0
     said: list[Diagnostic] = field(default_factory=list)
 
     def document(self, path: str, span: Span) -> tree.Document | None:
-        """The parsed file; what could be salvaged of a damaged one; None with a diagnostic at `span` of a lost one."""
+        """The parsed file, read once; what could be salvaged of a damaged one; None with a diagnostic at `span` of a
+        lost one.
+        """
+        if path not in self.read:
+            document = self._parsed(path, span)
+            if document is None:
+                return None
+            self.read[path] = document
+        return self.read[path]
+
+    def _parsed(self, path: str, span: Span) -> tree.Document | None:
         try:
             text = self.world.read(path)
         except NotHad as trouble:
@@ -56,8 +88,9 @@ class _Loader:
                 return None
             text, at = trouble.salvage, trouble.offset
             self.said.append(UNREADABLE_FILE(Span(path, at, at + 1), trouble.sentence, help=trouble.remedy))
-        outcome = parse(Source(path, text))
-        self.said += outcome.diagnostics
+        source = Source(path, text)
+        outcome = parse(source)
+        self.said += (*outcome.diagnostics, *_marks(source))
         return outcome.value
 
     def _unreadable(self, path: str, trouble: NotHad, span: Span) -> Diagnostic:
@@ -78,6 +111,9 @@ class _Loader:
             return
         if path in self.libraries:
             return
+        if len(stack) > DEEPEST:
+            self._too_much(span, f"files use each other more than {DEEPEST} deep")
+            return
         document = _standard(path) if path.startswith("std.") else self.document(path, span)
         if document is None:
             if path.startswith("std."):
@@ -92,7 +128,7 @@ class _Loader:
         help = f"did you mean {near}?" if near else "the library's files are std.core, std.noir …"
         self.said.append(UNREADABLE_FILE(span, f"there is no {path} in the standard library", help=help))
 
-    def story(self, document: tree.Document, stack: tuple[str, ...]) -> Iterator[tree.Element]:
+    def story(self, document: tree.Document, stack: tuple[str, ...]) -> Iterator[Passage]:
         """The elements of `document` with each `[[include: …]]` replaced by what it names."""
         for element in document.elements:
             path = _included(element)
@@ -101,14 +137,39 @@ class _Loader:
                 continue
             yield from self._include(beside(document.source.path, path), element.span, stack)
 
-    def _include(self, path: str, span: Span, stack: tuple[str, ...]) -> Iterator[tree.Element]:
+    def _include(self, path: str, span: Span, stack: tuple[str, ...]) -> Iterator[Passage]:
         if path in stack:
             self.said.append(USE_CYCLE(span, f"{path} includes itself", help="take one of the includes out"))
             return
+        if len(stack) > DEEPEST:
+            self._too_much(span, f"files include each other more than {DEEPEST} deep")
+            return
+        if self.includes >= MOST_INCLUDES or self.elements >= MOST_INCLUDED:
+            return
         document = self.document(path, span)
-        if document is not None:
-            self.included.append(document)
-            yield from self.story(document, (*stack, path))
+        if document is None:
+            return
+        self.includes += 1
+        self.elements += len(document.elements)
+        if self.includes == MOST_INCLUDES:
+            self._too_much(span, f"the film includes more than {MOST_INCLUDES - 1:,} files")
+        elif self.elements >= MOST_INCLUDED:
+            self._too_much(span, f"the included files hold more than {MOST_INCLUDED:,} paragraphs, speeches and shots")
+        else:
+            yield from self._inside(path, document, stack)
+
+    def _inside(self, path: str, document: tree.Document, stack: tuple[str, ...]) -> Iterator[Passage]:
+        if path not in self.included:
+            self.included[path] = document
+            for name, span in uses(document):
+                self.use(name, span, (path,))
+        yield Edge(begins=True)
+        yield from self.story(document, (*stack, path))
+        yield Edge(begins=False)
+
+    def _too_much(self, span: Span, message: str) -> None:
+        help = "include each file where it plays, and use each library where its names are needed"
+        self.said.append(TOO_MUCH_INCLUDED(span, message, help=help))
 
 
 def load(world: World, entry: str) -> Outcome[Project]:
@@ -120,7 +181,8 @@ def load(world: World, entry: str) -> Outcome[Project]:
     for name, span in uses(document):
         loader.use(name, span, (entry,))
     story = tuple(loader.story(document, (entry,)))
-    libraries, included = tuple(loader.libraries.values()), tuple(loader.included)
+    included = tuple(file for path, file in loader.included.items() if path not in loader.libraries)
+    libraries = tuple(loader.libraries.values())
     return Outcome(Project(document, libraries, story, included, lost=read is None), tuple(loader.said))
 
 
@@ -160,3 +222,18 @@ def _standard(name: str) -> tree.Document | None:
     except FileNotFoundError:
         return None
     return parse(Source(name, text)).value
+
+
+_MARK = re.compile(
+    rf"^(?:{shapes.SHOT_MARK.pattern}|{shapes.DIRECTIVE_MARK.pattern}|{shapes.DECLARATION_MARK.pattern}[^:\r\n]+:\s)",
+    re.MULTILINE,
+)
+
+
+def _marks(source: Source) -> Iterator[Diagnostic]:
+    """The first thing in a plain Fountain file that would be a mark in any other."""
+    match = _MARK.search(source.text) if source.path.lower().endswith(".fountain") else None
+    if match is not None:
+        span = Span(source.path, match.start(), match.end())
+        help = f"rename the file to {PurePosixPath(source.path).with_suffix('.mls').name}"
+        yield MARKS_IN_FOUNTAIN(span, "in a .fountain file no mark is reserved: this is text", help=help)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from milimo_lang.analysis.assets import Assets
@@ -9,13 +10,14 @@ from milimo_lang.analysis.checks.continue_dissolve import CONTINUE_AFTER_TRANSIT
 from milimo_lang.analysis.checks.continue_nothing import CONTINUE_FROM_NOTHING
 from milimo_lang.analysis.checks.empty_film import EMPTY_FILM
 from milimo_lang.analysis.checks.undeclared_speaker import UNDECLARED_SPEAKER
+from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.elements import declared, profile
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Names, folded, nearest
 from milimo_lang.analysis.phrases import Scope
 from milimo_lang.analysis.settings import read_settings
-from milimo_lang.analysis.shots import Film, shot
+from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
 from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions
 from milimo_lang.diagnostics import Diagnostic, Fix, Outcome
@@ -39,7 +41,7 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     names = Names(elements.values())
     vocabulary = Vocabulary(one for file in files for one in definitions(file))
     scope = Scope(vocabulary, names, Mentions(names), settings.rate, said)
-    film = Film(settings, scope, assets, names, models)
+    film = Film(settings, scope, assets, names, models, forced=override.model is not None)
     scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
     if not project.lost and not any(scene.shots for scene in scenes):
         said.append(_empty(project))
@@ -123,25 +125,27 @@ def _scenes(drafts: list[SceneDraft], film: Film) -> list[Scene]:
     """The scenes with their shots. Numbers are the writer's own, else counted, each used once."""
     scenes = []
     used: set[str] = set()
+    again: Counter[str] = Counter()
     counted = 0
     for draft in drafts:
         counted += draft.heading is not None
         while draft.heading is not None and draft.heading.number is None and str(counted) in used:
             counted += 1
-        number = _number(draft, counted, used)
+        number = _number(draft, counted, used, again)
         used.add(number)
         scenes.append(_scene(draft, number, film))
     return scenes
 
 
-def _number(draft: SceneDraft, counted: int, used: set[str]) -> str:
+def _number(draft: SceneDraft, counted: int, used: set[str], again: Counter[str]) -> str:
+    """The scene's own number or `counted`; `14-2` where 14 is taken. `again` counts how often a number came back."""
     if draft.heading is None:
         return "0"
-    number = draft.heading.number or str(counted)
-    again = 2
+    written = draft.heading.number or str(counted)
+    number = written
     while number in used:
-        number = f"{draft.heading.number}-{again}"
-        again += 1
+        again[written] += 1
+        number = f"{written}-{again[written] + 1}"
     return number
 
 

@@ -27,8 +27,8 @@ RATES = {
 }  # fmt: skip
 """The broadcast rates as they are written, and what they are."""
 
-LARGEST = 8192
-"""Pixels of the longest side of a film."""
+SMALLEST, LARGEST = 64, 8192
+"""Pixels of the shortest and of the longest side of a film. Both are even."""
 
 
 class Unreadable(ValueError):
@@ -115,10 +115,10 @@ def read_size(text: str) -> Size:
     if match is None:
         raise Unreadable("write width and height in pixels: 1920x1080")
     width, height = int(match[1]), int(match[2])
+    if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
+        raise Unreadable(f"from {SMALLEST} to {LARGEST} pixels on a side")
     if width % 2 or height % 2:
         raise Unreadable(f"both must be even: {width + width % 2}x{height + height % 2}")
-    if not (min(width, height) >= 64 and max(width, height) <= LARGEST):
-        raise Unreadable(f"from 64 to {LARGEST} pixels on a side")
     return Size(width=width, height=height)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from milimo_lang.analysis import coverage
 from milimo_lang.analysis.checks.dangling_transition import DANGLING_TRANSITION
+from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.headings import Heading, read_heading
+from milimo_lang.analysis.load import Passage
 from milimo_lang.analysis.phrases import Scope, read_phrases
-from milimo_lang.analysis.shots import Content, ShotDraft
 from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
 from milimo_lang.ir.terms import Term
 from milimo_lang.source import Span
@@ -50,7 +51,7 @@ class Story:
     defaults: dict[str, Defaults] = field(default_factory=dict)
 
 
-def tell(elements: Iterable[tree.Element], scope: Scope, master: bool) -> list[SceneDraft]:
+def tell(elements: Iterable[Passage], scope: Scope, master: bool) -> list[SceneDraft]:
     """The scenes of the story with their shots to be; scenes without a shot are kept for their headings."""
     story = Story(scope, master)
     for element in elements:
@@ -63,7 +64,7 @@ def tell(elements: Iterable[tree.Element], scope: Scope, master: bool) -> list[S
     return story.scenes
 
 
-def _take(element: tree.Element, story: Story) -> None:
+def _take(element: Passage, story: Story) -> None:
     match element:
         case tree.SceneHeading():
             _begin_scene(element, story)
@@ -223,7 +224,7 @@ def _settle(scene: SceneDraft) -> None:
         )
 
 
-def speakers(elements: Iterable[tree.Element]) -> Iterator[tree.Cue]:
+def speakers(elements: Iterable[Passage]) -> Iterator[tree.Cue]:
     """Every cue of the story."""
     for element in elements:
         match element:

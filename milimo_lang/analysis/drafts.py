@@ -1,0 +1,49 @@
+"""A shot while its scene is being read: its line, its block and what stands under it, in the writer's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from milimo_lang.analysis.assets import Assets
+from milimo_lang.analysis.names import Names
+from milimo_lang.analysis.phrases import Read, Scope
+from milimo_lang.analysis.transitions import Said
+from milimo_lang.ir.screenplay import ModelProfile, Settings
+from milimo_lang.ir.terms import Term
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+
+Content = tree.Action | tree.Dialogue | tree.DualDialogue | tree.Lyrics
+
+
+@dataclass
+class ShotDraft:
+    """A shot while its scene is being read; `line` is None for an automatic one, `hint` a camera slug before it.
+
+    `first`: the first automatic shot of its scene.
+    """
+
+    span: Span
+    read: Read = field(default_factory=Read)
+    line: tree.ShotLine | None = None
+    defaults: tuple[Term, ...] = ()
+    dressed: dict[str, str] = field(default_factory=dict)
+    hint: tuple[str, str] | None = None
+    first: bool = False
+    content: list[Content] = field(default_factory=list)
+    supers: list[tuple[str, tree.Action]] = field(default_factory=list)
+    layers: list[tree.Directive] = field(default_factory=list)
+    transition: tuple[Said, Span] | None = None
+    ends: tuple[Said, Span] | None = None
+
+
+@dataclass(frozen=True)
+class Film:
+    """What every shot of a film is read with. `forced`: its model is the builder's choice, over any shot's own."""
+
+    settings: Settings
+    scope: Scope
+    assets: Assets
+    names: Names
+    models: dict[str, ModelProfile]
+    forced: bool = False

@@ -1,0 +1,179 @@
+"""What happens in a shot and when: its paragraphs, speeches and beats, paced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from milimo_lang.analysis import coverage, times
+from milimo_lang.analysis.assets import SOUNDS
+from milimo_lang.analysis.block import Block, beat_frames, latest
+from milimo_lang.analysis.checks.bad_value import BAD_VALUE
+from milimo_lang.analysis.checks.beat_outside import BEAT_OUTSIDE_SHOT
+from milimo_lang.analysis.checks.crowded_shot import CROWDED_SHOT
+from milimo_lang.analysis.drafts import Content, Film, ShotDraft
+from milimo_lang.analysis.load import beside
+from milimo_lang.analysis.pacing import Paced, Slot, action_wants, frames_of, pace, speech_wants
+from milimo_lang.analysis.phrases import Scope, unknown_mention
+from milimo_lang.ir.screenplay import Moment
+from milimo_lang.ir.values import FrameSpan
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+from milimo_lang.syntax.phrases import phrases
+
+DEFAULT_SECONDS = {"filmed": 4, "still": 4, "black": 2, "card": 3}
+"""Seconds of a shot that says neither how long it is nor anything that takes time."""
+
+SHORTEST_SPEECH, SHORTEST_ACTION = Fraction(85, 100), Fraction(1, 2)
+"""How far what happens may be hurried before a shot is said to be crowded; voices are fitted down to the first."""
+
+
+def moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, ...], int]:
+    """The shot's moments in order of time, and its frames."""
+    rate, scope = film.settings.rate, film.scope
+    wanted = block.frames or draft.read.frames
+    slots = [_slot(content, scope) for content in draft.content]
+    if wanted is not None:
+        slots = [_within(slot, content, wanted, scope) for slot, content in zip(slots, draft.content, strict=True)]
+    paced = pace(slots, rate, wanted)
+    if wanted is None:
+        longest = max(paced.frames, latest(block, rate) + 1)
+        paced = pace(slots, rate, longest or _usual(draft, rate)) if longest != paced.frames or not longest else paced
+    found = [
+        moment
+        for group, (content, span) in enumerate(zip(draft.content, paced.spans, strict=True))
+        for moment in _of(content, span, group, film)
+    ]
+    _say_crowded(draft, paced, found, scope)
+    found += _beats(block, paced.frames, scope)
+    return tuple(sorted(found, key=lambda moment: moment.span.start)), paced.frames
+
+
+def _usual(draft: ShotDraft, rate: Fraction) -> int:
+    wants = 1000 * DEFAULT_SECONDS.get(draft.read.kind, 4)
+    if draft.line is not None and draft.line.prose:
+        wants = max(wants, action_wants(draft.line.prose))
+    return max(1, frames_of(wants, rate))
+
+
+def _slot(content: Content, scope: Scope) -> Slot:
+    pin = _pin(content.notes if isinstance(content, tree.Action | tree.Dialogue) else (), scope)
+    match content:
+        case tree.Action():
+            return Slot(action_wants(content.text), pin)
+        case tree.Lyrics():
+            return Slot(action_wants(" ".join(content.lines)), pin)
+        case tree.Dialogue():
+            return Slot(speech_wants(content.text), pin)
+        case tree.DualDialogue():
+            return Slot(max(speech_wants(half.text) for half in (content.left, content.right)), pin)
+
+
+def _pin(notes: Iterable[tree.Note], scope: Scope) -> int | None:
+    """The frame of `[[at 4s]]`; None, with a diagnostic, where the note names none."""
+    for note in notes:
+        if not _AT.match(note.text):
+            continue
+        match phrases(note.text[3:], note.span.path, note.span.start + 5).value:
+            case (tree.Phrase(atoms=(tree.Time() as time,)),) if times.is_length(time):
+                return times.length(time, scope.rate)
+        if any(character.isdigit() for character in note.text):
+            help = "write [[at 4s]] or [[at 96f]]"
+            scope.said.append(BAD_VALUE(note.span, "this pin names no time in the shot", help=help))
+    return None
+
+
+_AT = re.compile(r"at\s", re.IGNORECASE)
+
+
+def _within(slot: Slot, content: Content, frames: int, scope: Scope) -> Slot:
+    """The slot, let loose with a diagnostic where it is pinned to a frame the shot does not have."""
+    if slot.pin is None or slot.pin < frames:
+        return slot
+    help = f"the shot is {frames} frames long: the last is {frames - 1}"
+    message = f"this is pinned to frame {slot.pin}, after the end of the shot"
+    scope.said.append(BEAT_OUTSIDE_SHOT(content.span, message, help=help))
+    return Slot(slot.wants)
+
+
+def _say_crowded(draft: ShotDraft, paced: Paced, found: list[Moment], scope: Scope) -> None:
+    """Speeches bear little hurry, since someone must speak them; paragraphs twice as much."""
+    bearable = SHORTEST_SPEECH if any(moment.kind == "speech" for moment in found) else SHORTEST_ACTION
+    if paced.squeeze >= bearable:
+        return
+    needed = float(paced.frames / scope.rate / paced.squeeze) if paced.squeeze else 0.0
+    message = f"the words want {needed:.1f} s, the shot has {float(paced.frames / scope.rate):.1f} s"
+    span = draft.line.head_span if draft.line else draft.span
+    help = "make the shot longer, the words fewer, or move a speech to the next shot"
+    scope.said.append(CROWDED_SHOT(span, message, help=help))
+
+
+def _beats(block: Block, frames: int, scope: Scope) -> Iterator[Moment]:
+    """The beats of the block; each lasts until the next that begins later, or the end."""
+    beats = beat_frames(block, frames, scope)
+    starts = sorted({at for at, _ in beats})
+    until = dict(zip(starts, [*starts, frames][1:], strict=True))
+    for at, beat in beats:
+        mentions = named(beat.text, scope)
+        span = FrameSpan(start=at, frames=until[at] - at)
+        yield Moment(kind="beat", text=beat.text, span=span, mentions=mentions, source=beat.span)
+
+
+# ---------------------------------------------------------------- what is said and done
+
+
+def _of(content: Content, span: FrameSpan, group: int, film: Film) -> Iterator[Moment]:
+    match content:
+        case tree.Action() | tree.Lyrics():
+            raw = content.text if isinstance(content, tree.Action) else " ".join(content.lines)
+            text = film.scope.mentions.plain(raw)
+            if text:
+                mentions = _mentioned(raw, content.span, film.scope)
+                yield Moment(kind="action", text=text, span=span, mentions=mentions, source=content.span)
+        case tree.Dialogue():
+            yield _speech(content, span, None, film)
+        case tree.DualDialogue():
+            yield _speech(content.left, span, group, film)
+            yield _speech(content.right, span, group, film)
+
+
+def _speech(dialogue: tree.Dialogue, span: FrameSpan, group: int | None, film: Film) -> Moment:
+    element = film.names.cued(dialogue.cue.name)
+    manner = ", ".join(line.text.strip("() ") for line in dialogue.lines if line.kind == "parenthetical")
+    return Moment(
+        kind="speech",
+        text=film.scope.mentions.plain(dialogue.text),
+        span=span,
+        speaker=element.name if element else dialogue.cue.name,
+        manner=manner,
+        extensions=dialogue.cue.extensions,
+        off_screen=coverage.off_screen(dialogue.cue.extensions),
+        group=group,
+        mentions=named(dialogue.text, film.scope),
+        recording=_recording(dialogue, film),
+        source=dialogue.span,
+    )
+
+
+def _recording(dialogue: tree.Dialogue, film: Film) -> str | None:
+    """The sound file named by a note `[[vo/take4.wav]]` in the speech."""
+    for note in dialogue.notes:
+        if any(note.text.casefold().endswith(suffix) for suffix in SOUNDS):
+            path = beside(note.span.path, note.text)
+            if film.assets.facts(path, note.text, note.span, "sound") is not None:
+                return path
+    return None
+
+
+def named(text: str, scope: Scope) -> tuple[str, ...]:
+    """The elements named in `text`, each once, in order."""
+    return tuple(dict.fromkeys(found.element.name for found in scope.mentions.find(text) if found.element))
+
+
+def _mentioned(text: str, span: Span, scope: Scope) -> tuple[str, ...]:
+    """The elements named in a paragraph; an `@` that names nobody is said when the text stands in the source as is."""
+    for found in scope.mentions.find(text):
+        if found.element is None:
+            scope.said.append(unknown_mention(found.written, span, scope.names))
+    return named(text, scope)

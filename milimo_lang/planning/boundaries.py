@@ -17,6 +17,9 @@ _MOST_PLACES = 64
 _CUT_SPEECH, _CUT_FRAME, _HANDLE_ONLY, _LATE_BEAT, _EARLY_KEY, _NO_BEAT = 10**7, 10**4, 10**6, 50, 30, 10
 """What is worst in a boundary, in order: a speech cut, and by how much; a stretch that shows the handle alone …"""
 
+_NOTHING = 10**12
+"""A first stretch that shows nothing, being all lead-in, is never worth anything."""
+
 _BALANCE = 10**10
 """What a boundary asks outweighs any imbalance: at most 1000 stretches of (some thousand frames) squared."""
 
@@ -44,7 +47,8 @@ class Weigher:
     def cost(self, end: int) -> int:
         """Of a boundary before the generated frame `end`."""
         at = end - self._offset
-        return self._speech(at) + self._beat(at) + self._key(at) + _HANDLE_ONLY * (at >= self._frames)
+        beyond = _NOTHING * (at <= 0) + _HANDLE_ONLY * (at >= self._frames)
+        return self._speech(at) + self._beat(at) + self._key(at) + beyond
 
     def places(self, low: int, high: int) -> list[int]:
         """Generated frames in [low, high] that something in the shot asks for."""

@@ -254,6 +254,17 @@ def like_a_key(word: str, near: str, span: Span) -> Diagnostic:
     )
 
 
+def strength_alone(span: Span) -> Diagnostic:
+    help = "write it behind the picture: key 0: boards/tower.png, strength 0.8"
+    return LIKE_A_KEY(span, "“strength” is no key of a shot, so this line is action", help=help)
+
+
+def glued_colon(span: Span) -> Diagnostic:
+    """The colon at `span` is glued to what follows."""
+    message = "there is no space after this colon, so the line is action"
+    return LIKE_A_KEY(span, message, help="leave a space after it", fixes=(Fix("put a space there", span, ": "),))
+
+
 # ---------------------------------------------------------------- between the lines
 
 

@@ -13,7 +13,9 @@ from milimo_lang.syntax.lines import Survey
 from milimo_lang.syntax.tree import Line, LineKind
 
 _MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
-_NO_COLON = re.compile(rf"({'|'.join(words.SHOT_KEYS)})\s+[\d.]+\S*$")
+_NO_COLON = re.compile(rf"(key\s+(?:\d\S*|end)(?=\s)|(?:{'|'.join(words.SHOT_KEYS)})(?=\s+[\d.]+\S*$))")
+_PLACED = re.compile(r"([^\W\d_]+)\s+(?:\d\S*|\d+\s*\w+|end)\s*:(?=\s|$)")
+_GLUED = re.compile(r"key\s+\S+(:)(?=[^\s:])")
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
@@ -132,8 +134,19 @@ class _Watch:
             near = words.near_miss(word, words.SHOT_KEYS)
             if word in words.DECLARATION_KEYS:
                 yield mistakes.key_of_another_block(word, self._head(line, len(word)))
+            elif word == "strength":
+                yield mistakes.strength_alone(self._head(line, len(word)))
             elif near:
                 yield mistakes.like_a_key(word, near, self._head(line, len(word)))
+            return
+        if match := _PLACED.match(text):
+            near = words.near_miss(match.group(1), words.PLACED_KEYS)
+            if near:
+                yield mistakes.like_a_key(match.group(1), near, self._head(line, len(match.group(1))))
+            return
+        if match := _GLUED.match(text):
+            start = self._head(line, 1).start + match.start(1)
+            yield mistakes.glued_colon(Span(self._path, start, start + 1))
             return
         if match := _NO_COLON.match(text):
             yield mistakes.key_without_colon(match.group(1), self._head(line, len(match.group(1))))

@@ -378,7 +378,10 @@ class Placement(Value):
 
 
 class MixBody(Body):
-    """All sound of the film, mixed once: exactly `frames` frames long, stereo, to `loudness` LUFS."""
+    """All sound of the film, mixed once: exactly `frames` frames long, stereo, to `loudness` LUFS.
+
+    `sound` is the mix without loss; `aac` is it encoded, to be stream-copied into the film.
+    """
 
     kind: Literal["cut.mix"] = "cut.mix"
     rate: FrameRate
@@ -390,7 +393,7 @@ class MixBody(Body):
 
     @property
     def outputs(self) -> tuple[str, ...]:
-        return ("sound",)
+        return ("sound", "aac")
 
 
 class Caption(Value):
@@ -409,7 +412,10 @@ class Chapter(Value):
 
 
 class FilmBody(Body):
-    """The cut: inputs `segment/0` … in order, and `sound`; captions and chapters inside and beside."""
+    """The cut: inputs `segment/0` … in order, and `sound` (AAC in MP4); captions and chapters inside and beside.
+
+    `burnt`: captions stand in the picture already, so players show those inside only when asked.
+    """
 
     kind: Literal["cut.film"] = "cut.film"
     size: Size
@@ -418,6 +424,7 @@ class FilmBody(Body):
     sample_rate: int
     segments: tuple[Frames, ...]
     captions: tuple[Caption, ...] = ()
+    burnt: bool = False
     chapters: tuple[Chapter, ...] = ()
     language: str
     tags: dict[str, str] = Field(default_factory=dict)

@@ -5,7 +5,7 @@ A caption's lines are broken here, once: burnt in, beside the film and inside it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
@@ -33,16 +33,15 @@ def captions(shot: Shot, screenplay: Screenplay) -> tuple[Caption, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
-    """What is said from one moment on: by one speaker, or by several at once, each a text."""
+    """What is said from one moment on: (speaker, words) of one, or of several at once."""
 
     span: FrameSpan
-    speaker: str
-    texts: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]
 
     def until(self, frame: int) -> _Speech:
         """The same, over before `frame` where that leaves it anything."""
         frames = min(self.span.end, frame) - self.span.start
-        return _Speech(FrameSpan(start=self.span.start, frames=max(frames, 0)), self.speaker, self.texts)
+        return _Speech(FrameSpan(start=self.span.start, frames=max(frames, 0)), self.said)
 
 
 def _said(shot: Shot, screenplay: Screenplay) -> Iterator[_Speech]:
@@ -53,31 +52,46 @@ def _said(shot: Shot, screenplay: Screenplay) -> Iterator[_Speech]:
         together.setdefault(moment.span.start, []).append(moment)
     for moments in together.values():
         frames = max(m.span.frames for m in moments)
-        names = dict.fromkeys(base(m.speaker, screenplay.elements) for m in moments)
-        texts = [" ".join(m.text.split()) for m in moments]
-        texts = texts if len(texts) == 1 else [f"– {text}" for text in texts]
-        yield _Speech(FrameSpan(start=moments[0].span.start, frames=frames), " & ".join(names), tuple(texts))
+        span = FrameSpan(start=moments[0].span.start, frames=frames)
+        dash = "– " if len(moments) > 1 else ""
+        yield _Speech(span, tuple((base(m.speaker, screenplay.elements), dash + _line(m)) for m in moments))
+
+
+def _line(moment: Moment) -> str:
+    return " ".join(moment.text.split())
 
 
 def _blocks(speech: _Speech) -> Iterator[Caption]:
     """Blocks with times in proportion to their letters, each at least a frame; they fill the speech's span."""
-    lines = _lines(speech.texts)
-    blocks = ["\n".join(lines[at : at + LINES]) for at in range(0, len(lines), LINES)]
+    blocks = _pages(speech.said)
     if len(blocks) > speech.span.frames:
-        blocks = ["\n".join(lines)]
-    letters = [len(block) for block in blocks]
+        blocks = [_together(blocks)]
+    letters = [len(text) for _, text in blocks]
     free = speech.span.frames - len(blocks)
     at = speech.span.start
-    for index, block in enumerate(blocks, 1):
+    for index, (speaker, text) in enumerate(blocks, 1):
         share = half_up(Fraction(free * sum(letters[:index]), sum(letters)))
         end = speech.span.start + share + index
         if end > at and speech.span.frames:
-            yield Caption(span=FrameSpan(start=at, frames=end - at), speaker=speech.speaker, text=block)
+            yield Caption(span=FrameSpan(start=at, frames=end - at), speaker=speaker, text=text)
         at = end
 
 
-def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """A line for each of two short texts; else all of them in lines of like length."""
-    if len(texts) <= LINES and all(len(text) <= LINE for text in texts):
-        return texts
-    return balanced(" ".join(texts), LINE)
+def _pages(said: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Blocks of (speaker, lines), in order. Nobody begins in a block that another fills: two short lines share one."""
+    pages: list[tuple[str, str]] = []
+    room = 0
+    for speaker, words in said:
+        lines = balanced(words, LINE)
+        if len(lines) <= room:
+            pages[-1] = _together([pages[-1], (speaker, "\n".join(lines))])
+            room -= len(lines)
+            continue
+        pages += [(speaker, "\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
+        room = LINES - len(lines) if len(lines) < LINES else 0
+    return pages
+
+
+def _together(pages: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    names = dict.fromkeys(speaker for speaker, _ in pages)
+    return " & ".join(names), "\n".join(text for _, text in pages)

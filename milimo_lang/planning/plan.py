@@ -11,7 +11,7 @@ from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.planning.division import is_generated
 from milimo_lang.planning.generated import generated_size
 from milimo_lang.planning.layout import timeline_transitions
-from milimo_lang.planning.segments import segment_nodes
+from milimo_lang.planning.segments import captioned, segment_nodes
 from milimo_lang.planning.shots import Planned, planned_shots, shot_ids, treaty_shot
 from milimo_lang.planning.sounds import Heard, placed_sounds
 from milimo_lang.planning.timeline import beat_spans, film_captions, scene_spans, speech_spans
@@ -98,12 +98,13 @@ def _film(planned: Sequence[Planned], segments: Sequence[Node], timeline: Timeli
         sample_rate=settings.sample_rate,
         segments=tuple(frames for shot in planned for _, _, frames in shot.laid.parts),
         captions=timeline.captions,
+        burnt=any(captioned(node.body) for node in segments),
         chapters=tuple(Chapter(span=scene.span, title=scene.title) for scene in chapters),
         language=settings.language,
         tags=settings.tags | ({"title": settings.title} if settings.title else {}),
         generated=any(_by_model(shot.shot) for shot in planned),
     )
-    sound = Input(role="sound", node=SOUND, output="sound")
+    sound = Input(role="sound", node=SOUND, output="aac")
     return Node(id=FILM, shot=None, body=body, inputs=(*pieces, sound))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milimo_lang.ir.plan import Input, Node, SegmentBody, TransitionBody
+from milimo_lang.ir.plan import AnyBody, Input, Node, SegmentBody, TransitionBody
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.layout import Part
@@ -14,6 +14,11 @@ from milimo_lang.planning.texts import overlays, texts, texts_in
 def segment_nodes(before: Planned | None, planned: Planned, screenplay: Screenplay) -> list[Node]:
     """The pieces of the film a shot is, in order: an opening, its body, a fade."""
     return [_segment(part, before, planned, screenplay) for part in planned.laid.parts]
+
+
+def captioned(body: AnyBody) -> bool:
+    """Whether captions are burnt into the piece that `body` is."""
+    return isinstance(body, SegmentBody | TransitionBody) and any(text.place == "caption" for text in body.texts)
 
 
 def _segment(part: tuple[Part, int, int], before: Planned | None, planned: Planned, screenplay: Screenplay) -> Node:

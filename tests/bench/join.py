@@ -83,11 +83,12 @@ def milimo(shots: list[Shot], folder: Path, film: Path) -> None:
         for k in range(SHOTS)
     )
     mix = MixBody(rate=RATE, frames=FRAMES, sample_rate=SAMPLE_RATE, loudness=-16, placements=placements)
-    make_mix(Job(mix, {f"sound/{k}": s.sound for k, s in enumerate(shots)}, {"sound": folder / "mix"}), mix)
+    mixed = {"sound": folder / "mix", "aac": folder / "aac"}
+    make_mix(Job(mix, {f"sound/{k}": s.sound for k, s in enumerate(shots)}, mixed), mix)
     body = FilmBody(
         size=SIZE, rate=RATE, frames=FRAMES, sample_rate=SAMPLE_RATE, segments=tuple(LENGTHS), language="en"
     )
-    inputs = {"sound": folder / "mix"} | {f"segment/{k}": s.segment for k, s in enumerate(shots)}
+    inputs = {"sound": folder / "aac"} | {f"segment/{k}": s.segment for k, s in enumerate(shots)}
     make_film(Job(body, inputs, {"film": film, "vtt": folder / "vtt", "srt": folder / "srt"}), body)
 
 

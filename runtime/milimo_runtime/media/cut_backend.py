@@ -13,11 +13,11 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 1,
-        "cut.transition": 1,
-        "cut.mix": 1,
-        "cut.film": 1,
-        "footage.conform": 1,
+        "cut.segment": 2,
+        "cut.transition": 2,
+        "cut.mix": 2,
+        "cut.film": 2,
+        "footage.conform": 2,
     }
 
     def identity(self, body: AnyBody) -> str:

@@ -19,6 +19,7 @@ from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.media.loudness import amplitude, limited, measured
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound_chunks
+from milimo_runtime.media.soundtrack import write_soundtrack
 
 _PIECE = 1 << 18
 """Samples mixed at a time: 5.5 s at 48 kHz."""
@@ -40,7 +41,7 @@ _ATTEMPTS = 3
 
 
 def make_mix(job: Job, body: MixBody) -> None:
-    """Write the output `sound`: exactly the samples of `body.frames` frames.
+    """Write the outputs `sound` and `aac`: exactly the samples of `body.frames` frames.
 
     Levelled to `body.loudness` LUFS with a true peak of at most `body.peak` dBTP: what would go over is limited,
     and digital silence stays silent.
@@ -54,7 +55,11 @@ def make_mix(job: Job, body: MixBody) -> None:
     chunks = raw.gained(gain)
     if found.peak + gain > body.peak:
         chunks = _held_down(raw, body, gain)
-    write_sound_chunks(job.outputs["sound"], _told(job, chunks, body, 0.5), body.sample_rate)
+    sound = job.outputs["sound"]
+    write_sound_chunks(sound, _told(job, chunks, body, 0.3), body.sample_rate)
+    write_soundtrack(
+        job.outputs["aac"], _told(job, sound_chunks(sound, sample_rate=body.sample_rate), body, 0.6), body.sample_rate
+    )
 
 
 def _held_down(raw: _Raw, body: MixBody, gain: float) -> Iterator[Samples]:
@@ -88,10 +93,10 @@ class _Raw:
 
 
 def _told(job: Job, chunks: Iterator[Samples], body: MixBody, done: float) -> Iterator[Samples]:
-    """The same chunks, reported on: from `done` on for a half of the work."""
+    """The same chunks, reported on: from `done` on for a third of the work."""
     at, whole = 0, max(1, sample_at(body.frames, body.rate, body.sample_rate))
     for chunk in chunks:
-        job.report(Progress(done + 0.5 * min(1.0, at / whole), "mixing"))
+        job.report(Progress(done + 0.3 * min(1.0, at / whole), "mixing"))
         at += len(chunk)
         yield chunk
 

@@ -13,6 +13,8 @@ from milimo_runtime.backend import Job
 from milimo_runtime.media.cut_backend import CutBackend
 from milimo_runtime.media.encode import PictureWriter, Purpose
 from milimo_runtime.media.planes import Planes, solid
+from milimo_runtime.media.sound import sound_chunks
+from milimo_runtime.media.soundtrack import write_soundtrack
 
 SIZE = Size(width=128, height=64)
 RATE = Fraction(24)
@@ -73,7 +75,8 @@ def film_of(
         inputs[f"segment/{index}"] = made(folder, body, {"picture": whole})["segment"].rename(folder / f"s{index}")
         at += count
     if sound:
-        inputs["sound"] = sound
+        inputs["sound"] = folder / "aac"
+        write_soundtrack(inputs["sound"], sound_chunks(sound, sample_rate=SAMPLE_RATE), SAMPLE_RATE)
     film = FilmBody.model_validate(
         {
             "size": SIZE,

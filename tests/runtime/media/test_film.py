@@ -7,6 +7,7 @@ from itertools import pairwise
 import av
 import numpy as np
 import pytest
+from av.stream import Disposition
 
 from milimo_lang.ir.plan import Caption, Chapter, FilmBody, SegmentBody
 from milimo_lang.ir.values import FrameSpan, Size, sample_at
@@ -237,3 +238,29 @@ def test_a_segment_of_another_length_is_refused(tmp_path, counts):
     with pytest.raises(Failed, match="segment 0 has 3 frames"):
         made(tmp_path, body, {"segment/0": tmp_path / "a", "segment/1": tmp_path / "b"})
     assert not (tmp_path / "cut.film.film").exists()
+
+
+@pytest.mark.parametrize("burnt", [False, True])
+def test_captions_inside_are_shown_unasked_only_where_none_are_burnt_in(tmp_path, burnt):
+    said = [Caption(span=span(2, 9), speaker="Kit", text="Now.")]
+    _, made_of = film_of(tmp_path, [24], captions=said, chapters=[Chapter(span=span(0, 24), title="1")], burnt=burnt)
+    with av.open(str(made_of["film"])) as film:
+        stream = film.streams.subtitles[0]
+        assert bool(stream.disposition & Disposition.default) is not burnt
+        assert film.streams.video[0].disposition & Disposition.default
+        assert [bytes(packet)[2:] for packet in film.demux(stream) if packet.size > 2] == [b"Now."]
+
+
+def test_the_sound_is_copied_into_the_film_as_it_was_encoded(tmp_path):
+    noise = np.random.default_rng(5).uniform(-0.5, 0.5, (sample_at(50, RATE, SAMPLE_RATE), 2)).astype(np.float32)
+    write_sound(tmp_path / "sound", noise, SAMPLE_RATE)
+    _, made_of = film_of(tmp_path, [50], RATE, tmp_path / "sound")
+    packets = []
+    for path in (tmp_path / "aac", made_of["film"]):
+        with av.open(str(path)) as container:
+            found = container.demux(container.streams.audio[0])
+            packets.append([(p.pts, p.duration, bytes(p)) for p in found if p.size])
+    assert packets[0] == packets[1]
+    assert np.array_equal(heard(tmp_path / "aac"), heard(made_of["film"]))
+    with av.open(str(made_of["film"])) as film:
+        assert film.streams.audio[0].duration == len(noise)

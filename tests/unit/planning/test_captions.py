@@ -79,6 +79,23 @@ def test_two_who_speak_at_once_share_a_caption() -> None:
     assert (caption.speaker, caption.text, caption.span.frames) == ("MARA & TOM", "– Go.\n– Stay.", 50)
 
 
+def test_a_longer_speech_at_once_has_its_own_lines_behind_its_own_dash() -> None:
+    hello, wait = "Hello there, my friend, it has been so very long.", "No."
+    both = (speech("MARA", hello, 0, 60, group=1), speech("TOM", wait, 0, 60, group=1))
+    made = captions(shot(moments=both), one())
+    assert [(c.speaker, c.text) for c in made] == [
+        ("MARA", "– Hello there, my friend,\nit has been so very long."),
+        ("TOM", "– No."),
+    ]
+    assert (made[0].span.start, made[-1].span.end) == (0, 60)
+
+
+def test_three_who_speak_at_once_have_a_line_each() -> None:
+    said = tuple(speech(who, f"{who}!", 0, 60, group=1) for who in ("MARA", "TOM", "KIT"))
+    made = captions(shot(moments=said), one())
+    assert [(c.speaker, c.text) for c in made] == [("MARA & TOM", "– MARA!\n– TOM!"), ("KIT", "– KIT!")]
+
+
 def test_a_caption_makes_way_for_the_next_speaker() -> None:
     across = (speech("MARA", "Not tonight.", 0, 50), speech("TOM", "Now.", 30, 40))
     first, second = captions(shot(moments=across), one())

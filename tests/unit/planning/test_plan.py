@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 
 from milimo_lang.ir.plan import FilmBody, MixBody, Node, Plan, problems
@@ -284,6 +285,18 @@ def test_a_recording_takes_the_place_of_the_made_voice() -> None:
     mix: MixBody = node(made, "cut/sound").body
     role = next(p.role for p in mix.placements if p.track == "dialogue")
     assert next(i.asset for i in node(made, "cut/sound").inputs if i.role == role) == "vo/take4.wav"
+
+
+def test_the_sound_is_encoded_apart_from_the_film_so_that_new_words_leave_it_alone() -> None:
+    plain, titled = (planned(one(shot("1A", titles=words))) for words in ((), (title("THE LAMP", 0, 40),)))
+    assert node(plain, "cut/sound") == node(titled, "cut/sound")
+    assert [(i.node, i.output) for i in node(plain, "cut/film").inputs if i.role == "sound"] == [("cut/sound", "aac")]
+
+
+@pytest.mark.parametrize(("captions", "burnt"), [("file", False), ("burn", True)])
+def test_a_film_knows_whether_its_captions_are_burnt_in(captions: str, burnt: bool) -> None:
+    spoken = shot("1A", model=LTX, moments=(speech("MARA", "Not tonight.", 0, 40),))
+    assert node(planned(one(spoken, captions=captions)), "cut/film").body.burnt is burnt
 
 
 def test_the_published_schema_is_this_one() -> None:

@@ -61,12 +61,14 @@ class NotHad(Exception):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a file: `size` in bytes; `pixels` (width, height); `frames` of a video; `seconds` of sound
-    or video. None where it does not apply or is not known."""
+    or video; whether it can be `heard`. None where it does not apply or is not known.
+    """
 
     size: int
     pixels: tuple[int, int] | None = None
     frames: int | None = None
     seconds: Fraction | None = None
+    heard: bool | None = None
 
 
 Probe = Callable[[Path], Facts]

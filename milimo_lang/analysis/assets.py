@@ -12,6 +12,7 @@ from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import nearest
 from milimo_lang.diagnostics import Diagnostic, Fix
 from milimo_lang.ir.screenplay import ImageRef
+from milimo_lang.ir.values import MOST_PIXELS
 from milimo_lang.source import Span
 from milimo_lang.world import PICTURES, Facts, NotHad, Trouble, World
 
@@ -60,6 +61,10 @@ class Assets:
         if isinstance(found, NotHad):
             self._said.append(self._missing(path, written, found, span))
             return None
+        wrong = _unusable(found, medium)
+        if wrong:
+            self._said.append(WRONG_MEDIUM(span, f"{written} {wrong[0]}", help=wrong[1]))
+            return None
         return found
 
     def _ask(self, path: str) -> Facts | NotHad:
@@ -81,3 +86,13 @@ class Assets:
             if better:
                 fixes = (Fix(f"write {better}", span, better),)
         return MISSING_FILE(span, trouble.sentence, help=help, fixes=fixes)
+
+
+def _unusable(facts: Facts, medium: Medium) -> tuple[str, str] | None:
+    """What is wrong with a file of the right sort, and the remedy; None for a sound one."""
+    if facts.pixels and facts.pixels[0] * facts.pixels[1] > MOST_PIXELS:
+        size = "{}x{}".format(*facts.pixels)
+        return f"is {size} pixels large", f"scale it down to {MOST_PIXELS // 10**6} million pixels at most"
+    if medium == "sound" and facts.heard is False:
+        return "has no sound", "name a file that has"
+    return None

@@ -53,6 +53,7 @@ class Block:
     speed: Fraction = Fraction(1)
     source: ImageRef | None = None
     source_start: Fraction = Fraction(0)
+    source_seconds: Fraction | None = None
     model: ModelProfile | None = None
     references: list[ImageRef] = field(default_factory=list)
     keys: list[tree.Property] = field(default_factory=list)
@@ -148,8 +149,10 @@ def _source(item: tree.Property, block: Block, scope: Scope, assets: Assets) -> 
         return
     first = item.items[0]
     path = beside(first.span.path, path_of(first))
-    if assets.facts(path, path_of(first), first.span, "footage") is None:
+    facts = assets.facts(path, path_of(first), first.span, "footage")
+    if facts is None:
         return
+    block.source_seconds = facts.seconds
     block.source = ImageRef(path=path, span=first.span)
     for phrase in item.items[1:]:
         match phrase.atoms:

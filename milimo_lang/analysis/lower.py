@@ -19,7 +19,7 @@ from milimo_lang.analysis.phrases import Scope
 from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
-from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions
+from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions, unusable
 from milimo_lang.diagnostics import Diagnostic, Fix, Outcome
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
@@ -39,8 +39,10 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     elements = _elements(project, files, assets, said)
     settings = _styled(settings, elements)
     names = Names(elements.values())
+    sources = {file.source.path: file.source for file in files}
     vocabulary = Vocabulary(one for file in files for one in definitions(file))
-    scope = Scope(vocabulary, names, Mentions(names), settings.rate, said)
+    said += [wrong for file in files for wrong in unusable(file)]
+    scope = Scope(vocabulary, names, Mentions(names), settings.rate, said, sources)
     film = Film(settings, scope, assets, names, models, forced=override.model is not None)
     scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
     if not project.lost and not any(scene.shots for scene in scenes):

@@ -9,6 +9,7 @@ from milimo_lang.analysis import coverage
 from milimo_lang.analysis.block import Block, keyframes, read_block
 from milimo_lang.analysis.checks.does_nothing import DOES_NOTHING
 from milimo_lang.analysis.checks.long_speech import LONG_SPEECH
+from milimo_lang.analysis.checks.short_footage import SHORT_FOOTAGE
 from milimo_lang.analysis.checks.short_for_transition import SHORT_FOR_TRANSITION
 from milimo_lang.analysis.drafts import Film, ShotDraft
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
@@ -28,7 +29,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     block = read_block(draft.line.properties if draft.line else (), scope, film.assets, film.models)
     happening, frames = moments(draft, block, film)
     model = block.model if block.model and not film.forced else film.settings.model
-    scope.said += [*_idle(draft, block), *_too_long(happening, model, film)]
+    scope.said += [*_idle(draft, block), *_too_long(happening, model, film), *_too_short(block, frames, film)]
     terms = _terms(draft, happening, film)
     subjects = tuple(draft.read.subjects) or _hinted(draft, film)
     overlays = (read_overlay(d, frames, scope, film.assets) for d in draft.layers if d.word == "overlay")
@@ -93,6 +94,18 @@ def _too_long(happening: tuple[Moment, ...], model: ModelProfile, film: Film) ->
             seconds, most = (float(frames / film.settings.rate) for frames in (moment.span.frames, model.chunk))
             message = f"this speech lasts {seconds:.1f} s, and {model.name} makes {most:.1f} s at once"
             yield LONG_SPEECH(moment.source, message, help="split it, or cut to another shot within it")
+
+
+def _too_short(block: Block, frames: int, film: Film) -> Iterator[Diagnostic]:
+    """Footage that ends, or has ended, while its shot goes on."""
+    if block.source is None or block.source_seconds is None:
+        return
+    left = (block.source_seconds - block.source_start) / block.speed
+    wanted = frames / film.settings.rate
+    if left + 1 / film.settings.rate < wanted:
+        message = f"the footage has {max(float(left), 0):.1f} s, and its shot lasts {float(wanted):.1f} s"
+        help = "shorten the shot, or start earlier in the file"
+        yield SHORT_FOOTAGE(block.source.span, message, help=help)
 
 
 _SOUNDS = frozenset({"music", "sfx", "ambience", "voiceover"})

@@ -9,13 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from milimo_lang.analysis.names import folded
+from milimo_lang.analysis.checks.not_yet import NOT_YET
+from milimo_lang.analysis.checks.unknown_definition import UNKNOWN_DEFINITION
+from milimo_lang.analysis.names import folded, nearest
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
 ADDING = frozenset({"light", "style", "camera", "placement"})
 """Kinds of which a shot may have several; of the others the last one said counts."""
+
+KINDS = ("framing", "camera", "angle", "lens", "light", "placement", "speed", "transition")
+"""The kinds of term there are. `shot` (a recipe) and `model` (a profile) are definitions of another sort."""
 
 _AMOUNT = re.compile(r"(?P<name>[a-z][a-z-]*)\s+(?P<first>-?[\d.]+)(?:\s+to\s+(?P<last>-?[\d.]+))?$")
 _HOLE = re.compile(r"\{(?P<name>[^{}=]+?)(?:\s*=\s*(?P<default>[^{}]*))?\}")
@@ -67,6 +73,22 @@ class Vocabulary:
                 return Match(definition, len(words) - start, ((pattern[count].strip("{}"), start + count),))
         return None
 
+    def near(self, text: str) -> str | None:
+        """The term that `text` is a slip of: one wrong letter, two from nine letters on, the first one right.
+
+        Only terms of about its length are compared, and a slip that is made again is not looked up again.
+        """
+        if text not in self._near:
+            self._near[text] = self._nearest(folded(text))
+        return self._near[text]
+
+    def _nearest(self, text: str) -> str | None:
+        limit = 1 if len(text) < 9 else 2
+        lengths = range(len(text) - limit, len(text) + limit + 1)
+        alike = [alias for length in lengths for alias in self._by_length.get((text[:1], length), ())]
+        apart, near = min(((distance(text, alias), alias) for alias in alike), default=(limit + 1, ""))
+        return near if apart <= limit else None
+
     def names(self, kind: str) -> tuple[str, ...]:
         """The canonical names of a kind, in the order they were defined."""
         return tuple(dict.fromkeys(one.name for one in self.aliases.values() if one.kind == kind))
@@ -111,6 +133,22 @@ def definitions(document: tree.Document) -> Iterator[tuple[Definition, tuple[str
                     ),
                     aliases,
                 )  # fmt: skip
+
+
+def unusable(document: tree.Document) -> Iterator[Diagnostic]:
+    """What is wrong with the definitions of one file."""
+    for element in document.elements:
+        if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
+            kind, aliases, _ = _head(element)
+            if kind == "shot":
+                yield NOT_YET(element.head_span, "`%define shot` is read, but not carried out yet")
+            elif kind not in (*KINDS, "model"):
+                near = nearest(kind, (*KINDS, "model"))
+                help = f"did you mean {near}?" if near else f"there are {', '.join((*KINDS, 'model'))}"
+                yield UNKNOWN_DEFINITION(element.head_span, f"no term is of the kind {kind!r}", help=help)
+            elif not aliases:
+                help = f"write %define {kind} NAME"
+                yield UNKNOWN_DEFINITION(element.head_span, "this defines no name", help=help)
 
 
 def model_definitions(document: tree.Document) -> Iterator[tuple[str, tree.Directive]]:

@@ -115,7 +115,7 @@ def _probe(path: Path) -> Facts:
         media = probe(path)
     except Failed as error:
         raise NotHad(Trouble.NOT_MEDIA, error.message, error.remedy) from error
-    return Facts(path.stat().st_size, media.pixels, media.frames, media.seconds)
+    return Facts(path.stat().st_size, media.pixels, media.frames, media.seconds, media.has_sound)
 
 
 def picture_size(text: str) -> tuple[int, int]:

@@ -38,7 +38,9 @@ MEDIA = {
     "a.png": Facts(1000, pixels=(1280, 720)),
     "b.png": Facts(1000, pixels=(1280, 720)),
     "theme.wav": Facts(1000, seconds=Fraction(30)),
-    "reel.mov": Facts(1000, pixels=(1280, 720), frames=240, seconds=Fraction(10)),
+    "huge.png": Facts(1000, pixels=(20000, 20000)),
+    "reel.mov": Facts(1000, pixels=(1280, 720), frames=240, seconds=Fraction(10), heard=True),
+    "mute.mov": Facts(1000, pixels=(1280, 720), frames=240, seconds=Fraction(10), heard=False),
 }
 """The pictures, the sound and the footage that every case may name."""
 

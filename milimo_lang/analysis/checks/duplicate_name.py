@@ -1,7 +1,7 @@
 """Two elements have one name.
 
-Names are compared without regard to case, forms of apostrophes and hyphens, and runs of spaces. Rename one of them,
-or make one a variant: `@character Mara.wet: …`.
+Names are compared without regard to case, apostrophes, spaces, hyphens and full stops, since a mention drops those:
+`Mara-Lee` and `Mara Lee` are one name. Rename one of them, or make one a variant: `@character Mara.wet: …`.
 """
 
 from __future__ import annotations

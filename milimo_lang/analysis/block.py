@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from milimo_lang.analysis import times
+from milimo_lang.analysis import emphasis, times
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
@@ -124,7 +124,7 @@ def _duration(item: tree.Property, scope: Scope) -> int | None:
 def _beat(item: tree.Property, block: Block, scope: Scope) -> None:
     match item.where:
         case (tree.Phrase(atoms=(tree.Time() as time,)),):
-            block.beats.append(Beat(time, scope.mentions.plain(item.text), item.span))
+            block.beats.append(Beat(time, emphasis.plain(item.text), item.span))
         case _:
             help = "times need a unit: at 4s: …, at 96f: …"
             scope.said.append(BAD_VALUE(item.key_span, "a beat needs a time", help=help))

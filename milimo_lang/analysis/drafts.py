@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.names import Names
 from milimo_lang.analysis.phrases import Read, Scope
@@ -35,6 +36,11 @@ class ShotDraft:
     layers: list[tree.Directive] = field(default_factory=list)
     transition: tuple[Said, Span] | None = None
     ends: tuple[Said, Span] | None = None
+
+    @property
+    def prose(self) -> str:
+        """What the shot line says after its colon."""
+        return emphasis.plain(self.line.prose) if self.line else ""
 
 
 @dataclass(frozen=True)

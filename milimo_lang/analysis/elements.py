@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,43 +13,39 @@ from milimo_lang.analysis.checks.not_yet import NOT_YET
 from milimo_lang.analysis.checks.unknown_reference import UNKNOWN_ELEMENT
 from milimo_lang.analysis.checks.variant_of_nothing import VARIANT_OF_NOTHING
 from milimo_lang.analysis.load import beside
-from milimo_lang.analysis.names import folded, nearest
+from milimo_lang.analysis.names import folded, nearest, tight, variant_of
 from milimo_lang.analysis.settings import Unreadable, read_seed
 from milimo_lang.diagnostics import Diagnostic, Fix, Label
 from milimo_lang.ir.screenplay import Element, ImageRef, ModelProfile
 from milimo_lang.syntax import tree
 
-_VARIANT = re.compile(r"^(?P<base>.+?)\.(?P<variant>[^\W\d_][\w'’\-]*)$")
-
 
 def declared(declarations: Iterable[tree.Declaration], assets: Assets, said: list[Diagnostic]) -> dict[str, Element]:
     """The elements by name, in order of declaration. Bases come before their variants wherever they stand."""
-    ordered = sorted(enumerate(declarations), key=lambda item: (_base(item[1].name) is not None, item[0]))
+    ordered = sorted(enumerate(declarations), key=lambda item: (variant_of(item[1].name) is not None, item[0]))
     found: dict[str, Element] = {}
     by_fold: dict[str, Element] = {}
+    by_mention: dict[str, Element] = {}
     for order, declaration in ordered:
-        name = folded(declaration.name)
-        if name in by_fold:
-            said.append(_duplicate(declaration, by_fold[name]))
+        mention = tight(declaration.name)
+        if mention in by_mention:
+            said.append(_duplicate(declaration, by_mention[mention]))
             continue
         element = _element(declaration, order, by_fold, assets, said)
-        by_fold[name] = found[element.name] = element
+        by_fold[folded(declaration.name)] = by_mention[mention] = found[element.name] = element
     return dict(sorted(found.items(), key=lambda item: item[1].span))
 
 
 def _duplicate(declaration: tree.Declaration, first: Element) -> Diagnostic:
+    same = folded(declaration.name) == folded(first.name)
+    message = f"{first.name} and {declaration.name} are one name: @{tight(first.name)} would mean both"
     return DUPLICATE_NAME(
         declaration.name_span,
-        f"there are two elements called {declaration.name}",
+        f"there are two elements called {declaration.name}" if same else message,
         label="declared again here",
         related=(Label(first.span, "first declared here"),),
         help=f"rename one, or declare a variant: @{declaration.kind} {first.name}.other: …",
     )
-
-
-def _base(name: str) -> str | None:
-    match = _VARIANT.match(name)
-    return match["base"] if match else None
 
 
 def _element(
@@ -60,7 +55,7 @@ def _element(
     assets: Assets,
     said: list[Diagnostic],
 ) -> Element:
-    base_name = _base(declaration.name)
+    base_name = (variant_of(declaration.name) or (None,))[0]
     base = known.get(folded(base_name)) if base_name else None
     if base_name and base is None:
         said.append(_no_base(declaration, base_name, known))

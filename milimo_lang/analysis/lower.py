@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.checks.continue_dissolve import CONTINUE_AFTER_TRANSITION
 from milimo_lang.analysis.checks.continue_nothing import CONTINUE_FROM_NOTHING
+from milimo_lang.analysis.checks.duplicate_name import DUPLICATE_NAME
 from milimo_lang.analysis.checks.empty_film import EMPTY_FILM
 from milimo_lang.analysis.checks.undeclared_speaker import UNDECLARED_SPEAKER
 from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.elements import declared, profile
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.mentions import Mentions
-from milimo_lang.analysis.names import Names, folded, nearest
+from milimo_lang.analysis.names import Names, folded, nearest, without_accents
 from milimo_lang.analysis.phrases import Scope
 from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
+from milimo_lang.analysis.strangers import missing_accents
 from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions, unusable
-from milimo_lang.diagnostics import Diagnostic, Fix, Outcome
+from milimo_lang.diagnostics import Diagnostic, Fix, Label, Outcome
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
 from milimo_lang.source import Span
@@ -89,8 +92,11 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
     people = [element.name for element in elements.values() if element.kind == "character"]
     cues: dict[str, tree.Cue] = {}
     for cue in speakers(project.story):
-        if names.cued(cue.name) is None:
+        element = names.cued(cue.name)
+        if element is None:
             cues.setdefault(folded(cue.name), cue)
+        elif without_accents(cue.name, element):
+            said.append(missing_accents(cue.name, _name_span(cue), element))
     said += [near for cue in cues.values() for near in _misspelt(cue, people)]
     taken = {folded(name) for name in elements}
     return {
@@ -103,11 +109,16 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
 def _misspelt(cue: tree.Cue, people: list[str]) -> Iterator[Diagnostic]:
     near = nearest(cue.name, people)
     if near and not _another(cue.name, near):
-        span = Span(cue.span.path, cue.span.start, cue.span.start + len(cue.name) + cue.forced)
+        span = _name_span(cue)
         written = near.upper() if cue.name.isupper() else near
         fix = Fix(f"write {written}", span, ("@" if cue.forced else "") + written)
         message = f"{cue.name} is not declared"
         yield UNDECLARED_SPEAKER(span, message, help=f"did you mean {written}?", fixes=(fix,))
+
+
+def _name_span(cue: tree.Cue) -> Span:
+    """The name of a cue, a forcing `@` included."""
+    return Span(cue.span.path, cue.span.start, cue.span.start + len(cue.name) + cue.forced)
 
 
 def _another(cue: str, near: str) -> bool:
@@ -153,9 +164,11 @@ def _number(draft: SceneDraft, counted: int, used: set[str], again: Counter[str]
 
 def _scene(draft: SceneDraft, number: str, film: Film) -> Scene:
     place = film.names.place(draft.read.place)
+    if place is not None and not film.names.spells_a_place(draft.read.place):
+        film.scope.said.append(missing_accents(draft.read.place, draft.span, place))
     return Scene(
         number=number,
-        heading=draft.heading.text if draft.heading else "",
+        heading=emphasis.plain(draft.heading.text) if draft.heading else "",
         interior=draft.read.interior,
         place_text=draft.read.place,
         place=place.name if place else None,
@@ -180,23 +193,57 @@ def _letters(index: int) -> str:
 
 
 def _joined(scenes: list[Scene], said: list[Diagnostic]) -> tuple[Scene, ...]:
-    """The scenes with each `continue` that has nothing to go on from taken back."""
+    """The scenes with what depends on the shots around a shot: `continue`, and ids that must be its own."""
     shots = [one for scene in scenes for one in scene.shots]
+    said += _same_ids(shots)
     settled = iter(_settled(shots, said))
     return tuple(scene.model_copy(update={"shots": tuple(next(settled) for _ in scene.shots)}) for scene in scenes)
 
 
+def _same_ids(shots: list[Shot]) -> Iterator[Diagnostic]:
+    first: dict[str, Shot] = {}
+    for one in shots:
+        if one.id and first.setdefault(one.id, one) is not one:
+            message = f"there are two shots with the id {one.id}"
+            related = (Label(first[one.id].span, "the first is here"),)
+            yield DUPLICATE_NAME(one.span, message, related=related, help="give each an id of its own")
+
+
 def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
-    for before, one in zip((None, *shots), shots, strict=False):
-        kept = not one.continues or _can_continue(one, before, said)
-        yield one if kept else one.model_copy(update={"continues": False})
+    before: Shot | None = None
+    for one in shots:
+        if one.continues and before is not None and _can_continue(one, before, said):
+            one = _gone_on_with(one, before)
+        elif one.continues:
+            one = one.model_copy(update={"continues": False})
+            if before is None:
+                said.append(_nothing_before(one))
+        yield one
+        before = one
 
 
-def _can_continue(one: Shot, before: Shot | None, said: list[Diagnostic]) -> bool:
-    if before is None or before.kind != "filmed":
-        what = "is no shot before it" if before is None else f"is {_KINDS[before.kind]} before it"
+def _gone_on_with(one: Shot, before: Shot) -> Shot:
+    """A shot that continues another shows whom that one showed, framed as that was, unless its line says otherwise."""
+    own = {term.kind for term in one.terms}
+    kept = tuple(term for term in before.terms if term.kind in _HELD and term.kind not in own)
+    people = {} if one.subjects or one.cast else {"subjects": before.subjects, "cast": before.cast}
+    return one.model_copy(update={"terms": (*kept, *one.terms), **people})
+
+
+_HELD = frozenset({"framing", "angle", "lens", "placement"})
+
+
+def _nothing_before(one: Shot) -> Diagnostic:
+    help = "take `continue` out, or put a filmed shot before it"
+    return CONTINUE_FROM_NOTHING(one.span, "there is no shot before it to continue from", help=help)
+
+
+def _can_continue(one: Shot, before: Shot, said: list[Diagnostic]) -> bool:
+    if before.kind != "filmed":
         help = "take `continue` out, or put a filmed shot before it"
-        said.append(CONTINUE_FROM_NOTHING(one.span, f"there {what} to continue from", help=help))
+        said.append(
+            CONTINUE_FROM_NOTHING(one.span, f"there is {_KINDS[before.kind]} before it to continue from", help=help)
+        )
         return False
     if one.transition is not None:
         help = "join them at the cut, or take `continue` out"

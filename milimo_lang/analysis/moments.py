@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from milimo_lang.analysis import coverage, times
+from milimo_lang.analysis import coverage, emphasis, times
 from milimo_lang.analysis.assets import SOUNDS
 from milimo_lang.analysis.block import Block, beat_frames, latest
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
@@ -15,10 +15,10 @@ from milimo_lang.analysis.checks.crowded_shot import CROWDED_SHOT
 from milimo_lang.analysis.drafts import Content, Film, ShotDraft
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.pacing import Paced, Slot, action_wants, frames_of, pace, speech_wants
-from milimo_lang.analysis.phrases import Scope, unknown_mention
+from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.ir.screenplay import Moment
 from milimo_lang.ir.values import FrameSpan
-from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.phrases import phrases
 
@@ -32,6 +32,7 @@ SHORTEST_SPEECH, SHORTEST_ACTION = Fraction(85, 100), Fraction(1, 2)
 def moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, ...], int]:
     """The shot's moments in order of time, and its frames."""
     rate, scope = film.settings.rate, film.scope
+    _say_mentions(draft, scope)
     wanted = block.frames or draft.read.frames
     slots = [_slot(content, scope) for content in draft.content]
     if wanted is not None:
@@ -52,8 +53,8 @@ def moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, .
 
 def _usual(draft: ShotDraft, rate: Fraction) -> int:
     wants = 1000 * DEFAULT_SECONDS.get(draft.read.kind, 4)
-    if draft.line is not None and draft.line.prose:
-        wants = max(wants, action_wants(draft.line.prose))
+    if draft.prose:
+        wants = max(wants, action_wants(draft.prose))
     return max(1, frames_of(wants, rate))
 
 
@@ -61,13 +62,13 @@ def _slot(content: Content, scope: Scope) -> Slot:
     pin = _pin(content.notes if isinstance(content, tree.Action | tree.Dialogue) else (), scope)
     match content:
         case tree.Action():
-            return Slot(action_wants(content.text), pin)
+            return Slot(action_wants(emphasis.joined(content.lines)), pin)
         case tree.Lyrics():
-            return Slot(action_wants(" ".join(content.lines)), pin)
+            return Slot(action_wants(emphasis.joined(content.lines)), pin)
         case tree.Dialogue():
-            return Slot(speech_wants(content.text), pin)
+            return Slot(speech_wants(_spoken(content)), pin)
         case tree.DualDialogue():
-            return Slot(max(speech_wants(half.text) for half in (content.left, content.right)), pin)
+            return Slot(max(speech_wants(_spoken(half)) for half in (content.left, content.right)), pin)
 
 
 def _pin(notes: Iterable[tree.Note], scope: Scope) -> int | None:
@@ -115,9 +116,9 @@ def _beats(block: Block, frames: int, scope: Scope) -> Iterator[Moment]:
     starts = sorted({at for at, _ in beats})
     until = dict(zip(starts, [*starts, frames][1:], strict=True))
     for at, beat in beats:
-        mentions = named(beat.text, scope)
+        mentions, text = named(beat.text, scope), scope.mentions.plain(beat.text)
         span = FrameSpan(start=at, frames=until[at] - at)
-        yield Moment(kind="beat", text=beat.text, span=span, mentions=mentions, source=beat.span)
+        yield Moment(kind="beat", text=text, span=span, mentions=mentions, source=beat.span)
 
 
 # ---------------------------------------------------------------- what is said and done
@@ -126,10 +127,10 @@ def _beats(block: Block, frames: int, scope: Scope) -> Iterator[Moment]:
 def _of(content: Content, span: FrameSpan, group: int, film: Film) -> Iterator[Moment]:
     match content:
         case tree.Action() | tree.Lyrics():
-            raw = content.text if isinstance(content, tree.Action) else " ".join(content.lines)
+            raw = emphasis.joined(content.lines)
             text = film.scope.mentions.plain(raw)
             if text:
-                mentions = _mentioned(raw, content.span, film.scope)
+                mentions = named(raw, film.scope)
                 yield Moment(kind="action", text=text, span=span, mentions=mentions, source=content.span)
         case tree.Dialogue():
             yield _speech(content, span, None, film)
@@ -141,19 +142,25 @@ def _of(content: Content, span: FrameSpan, group: int, film: Film) -> Iterator[M
 def _speech(dialogue: tree.Dialogue, span: FrameSpan, group: int | None, film: Film) -> Moment:
     element = film.names.cued(dialogue.cue.name)
     manner = ", ".join(line.text.strip("() ") for line in dialogue.lines if line.kind == "parenthetical")
+    spoken = _spoken(dialogue)
     return Moment(
         kind="speech",
-        text=film.scope.mentions.plain(dialogue.text),
+        text=film.scope.mentions.plain(spoken),
         span=span,
         speaker=element.name if element else dialogue.cue.name,
-        manner=manner,
+        manner=film.scope.mentions.plain(emphasis.plain(manner)),
         extensions=dialogue.cue.extensions,
         off_screen=coverage.off_screen(dialogue.cue.extensions),
         group=group,
-        mentions=named(dialogue.text, film.scope),
+        mentions=named(spoken, film.scope),
         recording=_recording(dialogue, film),
         source=dialogue.span,
     )
+
+
+def _spoken(dialogue: tree.Dialogue) -> str:
+    """What is said, parentheticals left out."""
+    return emphasis.joined(line.text for line in dialogue.lines if line.kind != "parenthetical")
 
 
 def _recording(dialogue: tree.Dialogue, film: Film) -> str | None:
@@ -171,9 +178,24 @@ def named(text: str, scope: Scope) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.element.name for found in scope.mentions.find(text) if found.element))
 
 
-def _mentioned(text: str, span: Span, scope: Scope) -> tuple[str, ...]:
-    """The elements named in a paragraph; an `@` that names nobody is said when the text stands in the source as is."""
-    for found in scope.mentions.find(text):
-        if found.element is None:
-            scope.said.append(unknown_mention(found.written, span, scope.names))
-    return named(text, scope)
+def _say_mentions(draft: ShotDraft, scope: Scope) -> None:
+    """Say what there is to say of the mentions in a shot's prose, block, paragraphs and speeches, where they stand."""
+    if draft.line is not None:
+        say_strangers(draft.line.prose, draft.line.prose_span, scope)
+        for item in draft.line.properties:
+            if item.key in ("at", "prompt"):
+                say_strangers(item.text, item.value_span, scope)
+    for content in draft.content:
+        match content:
+            case tree.Action() | tree.Lyrics():
+                say_strangers("\n".join(content.lines), content.span, scope)
+            case tree.Dialogue():
+                _say_in_speech(content, scope)
+            case tree.DualDialogue():
+                _say_in_speech(content.left, scope)
+                _say_in_speech(content.right, scope)
+
+
+def _say_in_speech(dialogue: tree.Dialogue, scope: Scope) -> None:
+    for line in dialogue.lines:
+        say_strangers(line.text, line.span, scope)

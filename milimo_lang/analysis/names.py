@@ -20,9 +20,23 @@ def folded(name: str) -> str:
     return " ".join(text.casefold().split())
 
 
+_VARIANT = re.compile(r"^(?P<base>.+?)\.(?P<variant>[^\W\d_][\w'’\-]*)$")
+
+
+def variant_of(name: str) -> tuple[str, str] | None:
+    """`Mara.wet` -> ("Mara", "wet"); None for a name that is no variant's, like `Dr. Sarr`."""
+    match = _VARIANT.match(name)
+    return (match["base"], match["variant"]) if match else None
+
+
+@lru_cache(maxsize=8192)
 def tight(name: str) -> str:
-    """`name` as a mention is compared: folded, without spaces and hyphens (`@LampRoom`)."""
-    return folded(name).replace(" ", "").replace("-", "")
+    """`name` as a mention is compared: folded, without spaces, hyphens and full stops but a variant's (`@LampRoom`)."""
+    base, variant = variant_of(folded(name)) or (folded(name), "")
+    return f"{_LOOSE.sub('', base)}.{_LOOSE.sub('', variant)}" if variant else _LOOSE.sub("", base)
+
+
+_LOOSE = re.compile(r"[\s.\-]+")
 
 
 @lru_cache(maxsize=8192)
@@ -32,12 +46,23 @@ def plain(name: str) -> str:
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
+LOOKED_AT = 400
+"""Names that a guess compares a word with, at most: a guess costs the same in a film of any size."""
+
+
 def nearest(word: str, among: Iterable[str]) -> str | None:
-    """The one of `among` most like `word`, compared folded; None where none is like it."""
-    if len(word) < 3:
+    """The one of `among` most like `word`, compared folded; None where none is like it.
+
+    Of very many names only those that are about as long are compared, those with the same first letter first.
+    """
+    if not 3 <= len(word) <= 80:
         return None
+    wanted = folded(word)
     by_fold = {folded(name): name for name in among}
-    found = difflib.get_close_matches(folded(word), by_fold, n=1, cutoff=0.74)
+    alike = [name for name in by_fold if abs(len(name) - len(wanted)) <= max(2, len(wanted) // 2)]
+    if len(alike) > LOOKED_AT:
+        alike.sort(key=lambda name: (name[:1] != wanted[:1], abs(len(name) - len(wanted))))
+    found = difflib.get_close_matches(wanted, alike[:LOOKED_AT], n=1, cutoff=0.74)
     return by_fold[found[0]] if found else None
 
 
@@ -49,41 +74,79 @@ class Names:
         self._folded: dict[str, Element] = {}
         self._tight: dict[str, Element] = {}
         self._plain: dict[str, Element] = {}
+        self._near: dict[str, str | None] = {}
         for element in self.elements.values():
             self._folded.setdefault(folded(element.name), element)
             self._tight.setdefault(tight(element.name), element)
-            self._plain.setdefault(plain(element.name), element)
+            self._plain.setdefault(plain(tight(element.name)), element)
+        places = [element for element in self.elements.values() if element.kind == "location"]
+        self._places = _Places((folded(element.name), element) for element in places)
+        self._plain_places = _Places((plain(element.name), element) for element in places)
 
     def exact(self, name: str) -> Element | None:
         return self._folded.get(folded(name))
 
     def mentioned(self, name: str) -> Element | None:
         """What `@name` means."""
-        return self._folded.get(folded(name)) or self._tight.get(tight(name)) or self._plain.get(plain(name))
+        close = tight(name)
+        return self._folded.get(folded(name)) or self._tight.get(close) or self._plain.get(plain(close))
+
+    def as_mention(self, name: str) -> str | None:
+        """How the element `name` is mentioned in one word: `Dr. Sarr` is `@DrSarr`; None where no word does it."""
+        base, variant = variant_of(name) or (name, "")
+        short = re.sub(r"[^\w'’\-]+", "", base)
+        written = f"{short}.{variant}" if variant else short
+        element = self.mentioned(written) if re.fullmatch(r"\w[\w'’.\-]*", written) else None
+        return f"@{written}" if element is not None and element.name == name else None
+
+    def near(self, word: str) -> str | None:
+        """The declared name most like `word`. Remembered: a slip is often made more than once."""
+        if word not in self._near:
+            self._near[word] = nearest(word, self.elements)
+        return self._near[word]
 
     def cued(self, name: str) -> Element | None:
         """The character a cue means."""
-        for found in (self._folded.get(folded(name)), self._plain.get(plain(name))):
+        for found in (self._folded.get(folded(name)), self._plain.get(plain(tight(name)))):
             if found is not None and found.kind == "character":
                 return found
         return None
 
     def place(self, heading: str) -> Element | None:
         """The most specific declared location in a heading's place: the last one named, the longest name first."""
-        words = folded(heading)
-        best: tuple[int, int, Element] | None = None
-        for name, element in self._folded.items():
-            if element.kind != "location":
-                continue
-            at = _whole(name, words)
-            if at is not None and (best is None or (at + len(name), len(name)) > best[:2]):
-                best = (at + len(name), len(name), element)
-        return best[2] if best else None
+        return self._places.last_in(folded(heading)) or self._plain_places.last_in(plain(heading))
+
+    def spells_a_place(self, heading: str) -> bool:
+        """Whether a heading names its location accents and all."""
+        return self._places.last_in(folded(heading)) is not None
 
 
-def _whole(name: str, words: str) -> int | None:
-    """Where `name` stands in `words` as whole words, the last time; None where it does not."""
-    found = None
-    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words):
-        found = match.start()
-    return found
+class _Places:
+    """Locations by the words of their names."""
+
+    def __init__(self, names: Iterable[tuple[str, Element]]) -> None:
+        self._by_words: dict[tuple[str, ...], Element] = {}
+        for name, element in names:
+            self._by_words.setdefault(tuple(_WORD.findall(name)), element)
+        self._lengths = sorted({len(words) for words in self._by_words}, reverse=True)
+
+    def last_in(self, heading: str) -> Element | None:
+        words = tuple(_WORD.findall(heading))
+        for end in range(len(words), 0, -1):
+            for length in self._lengths:
+                element = self._by_words.get(words[end - length : end]) if length <= end else None
+                if element is not None:
+                    return element
+        return None
+
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def without_accents(written: str, element: Element) -> bool:
+    """Whether `written` means `element` only when accents are left out of account."""
+    base = element.base
+    return plain(tight(written)) in (plain(tight(element.name)), plain(tight(base))) and tight(written) not in (
+        tight(element.name),
+        tight(base),
+    )

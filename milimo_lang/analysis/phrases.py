@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, get_args
@@ -12,19 +12,19 @@ from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.misspelt_term import MISSPELT_TERM
+from milimo_lang.analysis.checks.no_subject import NO_SUBJECT
 from milimo_lang.analysis.checks.two_lengths import TWO_LENGTHS
-from milimo_lang.analysis.checks.unknown_mention import UNKNOWN_MENTION
 from milimo_lang.analysis.checks.unquoted_card import UNQUOTED_CARD
 from milimo_lang.analysis.mentions import Mentions
-from milimo_lang.analysis.names import Names, folded, nearest
+from milimo_lang.analysis.names import Names, without_accents
+from milimo_lang.analysis.strangers import missing_accents, unknown_mention
 from milimo_lang.analysis.vocabulary import ADDING, Vocabulary, amounts, term
 from milimo_lang.diagnostics import Diagnostic, Fix
 from milimo_lang.ir.screenplay import Subject
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import half_up
-from milimo_lang.source import Span
+from milimo_lang.source import Source, Span
 from milimo_lang.syntax import tree
-from milimo_lang.syntax.words import distance
 
 Relation = Literal["on", "over", "with", "behind", "beside", "to", "from"]
 _RELATIONS: dict[str, Relation] = {
@@ -39,13 +39,14 @@ MOVES = frozenset({"camera"})
 
 @dataclass
 class Scope:
-    """What phrases are read against, and where their mistakes go."""
+    """What phrases are read against, the texts they stand in by path, and where their mistakes go."""
 
     vocabulary: Vocabulary
     names: Names
     mentions: Mentions
     rate: Fraction
     said: list[Diagnostic]
+    sources: Mapping[str, Source]
 
 
 @dataclass
@@ -69,7 +70,24 @@ def read_phrases(phrases: Iterable[tree.Phrase], scope: Scope) -> Read:
     for phrase in phrases:
         if not (_length(phrase, read, scope) or _order(phrase, read, scope) or _terms(phrase, read, scope)):
             _unknown(phrase, read, scope)
+        read.subjects = [kept for one in read.subjects if (kept := _seen(one, phrase, read, scope)) is not None]
     return read
+
+
+def _seen(subject: Subject, phrase: tree.Phrase, read: Read, scope: Scope) -> Subject | None:
+    """The subject, if it is someone or something to be seen: a style becomes the shot's, a voice nothing."""
+    element = scope.names.elements.get(subject.element or "")
+    if element is None or element.kind in ("character", "object"):
+        return subject
+    if element.kind == "style":
+        read.terms.append(Term(kind="style", name=element.name, words=element.look or element.called))
+        return None
+    if element.kind == "location":
+        message = f"{element.name} is a location: the shot names it, its look comes with the heading of a scene"
+        scope.said.append(NO_SUBJECT(phrase.span, message))
+        return subject.model_copy(update={"element": None})
+    scope.said.append(NO_SUBJECT(phrase.span, f"{element.name} is a voice, and cannot be seen"))
+    return None
 
 
 def shot_frames(time: tree.Time, scope: Scope) -> int | None:
@@ -288,15 +306,9 @@ def _mentioned(atom: tree.Mention, relation: Relation, scope: Scope) -> Subject:
     if element is None:
         scope.said.append(unknown_mention(atom.name, atom.span, scope.names))
         return Subject(text=atom.name, relation=relation)
+    if without_accents(atom.name, element):
+        scope.said.append(missing_accents(atom.name, atom.span, element))
     return Subject(text=element.called, element=element.name, relation=relation)
-
-
-def unknown_mention(name: str, span: Span, names: Names) -> Diagnostic:
-    """`@Maro`: what to say of a mention of nobody."""
-    near = nearest(name, names.elements)
-    fixes = (Fix(f"write @{near}", span, f"@{near}"),) if near else ()
-    help = f"did you mean @{near}?" if near else f"declare it (@character {name}: …), or drop the @"
-    return UNKNOWN_MENTION(span, f"@{name} is not declared", help=help, fixes=fixes)
 
 
 def _text(atoms: Sequence[tree.Atom], scope: Scope) -> str:
@@ -332,7 +344,4 @@ def _near_term(text: str, scope: Scope) -> str | None:
     """A term one slip away: nearly as long, nearly the same letters. Short words are never taken for slips."""
     if len(text) < 5 or len(text.split()) > 3 or scope.names.mentioned(text):
         return None
-    near = nearest(text, scope.vocabulary.aliases)
-    if near is None or abs(len(near) - len(text)) > 2 or folded(near)[0] != folded(text)[0]:
-        return None
-    return near if distance(folded(text), folded(near)) <= (1 if len(text) < 9 else 2) else None
+    return scope.vocabulary.near(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.not_yet import NOT_YET
 from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
@@ -67,7 +68,7 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
     key, text = folded(entry.key), " ".join(" ".join(entry.values).split())
     span = entry.value_span
     if key == "title":
-        reading.values["title"] = _unstyled(text)
+        reading.values["title"] = emphasis.joined(entry.values)
     elif key in _READERS:
         try:
             _READERS[key](text, reading)
@@ -81,7 +82,7 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
         reading.said.append(NOT_YET(span, f"{entry.key} is read, but not carried out yet"))
     else:
         _unknown(entry, key, reading)
-        reading.tags[entry.key] = _unstyled(text)
+        reading.tags[entry.key] = emphasis.joined(entry.values)
 
 
 def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
@@ -209,8 +210,3 @@ _READERS: dict[str, Callable[[str, _Reading], None]] = {
     "handoff": _handoff,
 }
 _NOT_YET = frozenset({"enhance"})
-
-
-def _unstyled(text: str) -> str:
-    """Without Fountain's emphasis marks."""
-    return re.sub(r"(\*{1,3}|_)(?=\S)(.+?)(?<=\S)\1", r"\2", text)

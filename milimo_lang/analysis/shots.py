@@ -42,7 +42,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         kind="footage" if block.source else _kind(draft.read),
         automatic=draft.line is None,
         frames=frames,
-        head=scope.mentions.plain(draft.line.prose) if draft.line else "",
+        head=scope.mentions.plain(draft.prose),
         words=tuple(draft.read.words),
         terms=terms,
         subjects=subjects,
@@ -127,9 +127,8 @@ def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment
 
     A shot line that names its subjects shows them and who its prose names; otherwise everyone named or speaking does.
     """
-    prose = draft.line.prose if draft.line else ""
     names = [subject.element for subject in subjects if subject.element]
-    names += named(prose, film.scope)
+    names += named(draft.prose, film.scope)
     if not names:
         for moment in moments:
             seen = moment.kind == "speech" and not moment.off_screen and moment.speaker in film.names.elements

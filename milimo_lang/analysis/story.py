@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from milimo_lang.analysis import coverage
+from milimo_lang.analysis import coverage, emphasis
 from milimo_lang.analysis.checks.dangling_transition import DANGLING_TRANSITION
 from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.headings import Heading, read_heading
@@ -77,7 +77,7 @@ def _take(element: Passage, story: Story) -> None:
         case tree.Dialogue() | tree.DualDialogue() | tree.Lyrics():
             _content(element, story)
         case tree.Transition():
-            _transition(element.text, element.span, story)
+            _transition(emphasis.plain(element.text), element.span, story)
         case tree.Directive():
             _directive(element, story)
         case _:
@@ -92,7 +92,7 @@ def _scene(story: Story, span: Span) -> SceneDraft:
 
 
 def _begin_scene(heading: tree.SceneHeading, story: Story) -> None:
-    read = read_heading(heading.text)
+    read = read_heading(emphasis.plain(heading.text))
     if read.carried and story.scenes:
         read = read._replace(time=story.scenes[-1].read.time)
     story.scenes.append(SceneDraft(heading, read, heading.span))
@@ -128,7 +128,7 @@ def _draft(span: Span, story: Story) -> ShotDraft:
 
 def _paragraph(action: tree.Action, story: Story) -> None:
     """A paragraph, unless it is wholly a transition, a camera slug or a superimposed title."""
-    text = action.text
+    text = emphasis.joined(action.lines)
     if is_transition(text, story.scope):
         _transition(text, action.span, story)
         return

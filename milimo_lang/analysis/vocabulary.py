@@ -16,6 +16,7 @@ from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
+from milimo_lang.syntax.words import distance
 
 ADDING = frozenset({"light", "style", "camera", "placement"})
 """Kinds of which a shot may have several; of the others the last one said counts."""
@@ -54,6 +55,8 @@ class Vocabulary:
     def __init__(self, definitions: Iterable[tuple[Definition, tuple[str, ...]]]) -> None:
         self.aliases: dict[str, Definition] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], Definition]]] = {}
+        self._by_length: dict[tuple[str, int], list[str]] = {}
+        self._near: dict[str, str | None] = {}
         for definition, aliases in definitions:
             for alias in aliases:
                 self.aliases[folded(_HOLE.sub("", alias))] = definition
@@ -62,6 +65,8 @@ class Vocabulary:
         for patterns in self._by_first.values():
             patterns.reverse()
             patterns.sort(key=lambda item: -len(item[0]))
+        for alias in self.aliases:
+            self._by_length.setdefault((alias[:1], len(alias)), []).append(alias)
 
     def at(self, words: Sequence[str], start: int) -> Match | None:
         """The longest term that begins at `words[start]`; a hole takes the words up to the end."""

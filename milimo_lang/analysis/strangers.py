@@ -1,0 +1,66 @@
+"""What is said of `@` mentions, each exactly where it stands: those of nobody, and those that miss their accents.
+
+A text of the tree has lost its notes, its line ends and its emphasis. The mentions are therefore found again in the
+source, hidden characters blanked; where both tell the same mentions, each has its own place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from milimo_lang.analysis import emphasis
+from milimo_lang.analysis.checks.unknown_mention import UNKNOWN_MENTION
+from milimo_lang.analysis.checks.without_accents import WITHOUT_ACCENTS
+from milimo_lang.analysis.mentions import Found
+from milimo_lang.analysis.names import Names, without_accents
+from milimo_lang.diagnostics import Diagnostic, Fix
+from milimo_lang.ir.screenplay import Element
+from milimo_lang.source import Span
+from milimo_lang.syntax.mask import mask
+from milimo_lang.syntax.words import KINDS
+
+if TYPE_CHECKING:
+    from milimo_lang.analysis.phrases import Scope
+
+
+def say_strangers(text: str, span: Span, scope: Scope) -> None:
+    """Say what there is to say of the mentions in `text`, which is written within `span`."""
+    if "@" in text:
+        for found, at in _placed(text, span, scope):
+            scope.said += _about(found, at or span, scope.names, exact=at is not None)
+
+
+def _placed(text: str, span: Span, scope: Scope) -> list[tuple[Found, Span | None]]:
+    """The mentions of `text` with their places in the source; without, where the source tells others."""
+    found = scope.mentions.marked(emphasis.plain(text))
+    shown = emphasis.blanked(mask(scope.sources[span.path].text[span.start : span.end]).text)
+    written = scope.mentions.marked(shown)
+    if [one.written for one in written] != [one.written for one in found]:
+        return [(one, None) for one in found]
+    places = (Span(span.path, span.start + one.start, span.start + one.end) for one in written)
+    return list(zip(found, places, strict=True))
+
+
+def _about(found: Found, at: Span, names: Names, exact: bool) -> Iterator[Diagnostic]:
+    if found.element is None:
+        if not (at.path.lower().endswith(".fountain") and found.written.casefold() in KINDS):
+            yield unknown_mention(found.written, at, names, exact=exact)
+    elif without_accents(found.written, found.element):
+        yield missing_accents(found.written, at, found.element)
+
+
+def unknown_mention(name: str, span: Span, names: Names, *, exact: bool = True) -> Diagnostic:
+    """`@Maro`: what to say of a mention of nobody; with a fix where `span` is `exact`ly the mention."""
+    near = names.near(name)
+    mention = names.as_mention(near) if near else None
+    fixes = (Fix(f"write {mention}", span, mention),) if mention and exact else ()
+    help = f"did you mean {mention}?" if mention else f"declare it (@character {name}: …), or drop the @"
+    return UNKNOWN_MENTION(span, f"@{name} is not declared", help=help, fixes=fixes)
+
+
+def missing_accents(written: str, span: Span, element: Element) -> Diagnostic:
+    """`ELODIE` for Élodie."""
+    return WITHOUT_ACCENTS(
+        span, f"{written} is taken for {element.name}", help=f"write {element.name}, with its accents"
+    )

@@ -190,3 +190,14 @@ def test_sounds_stand_in_their_shot():
     assert (sound.track, sound.path, sound.at, sound.skip, sound.gain, sound.fade_in, sound.duck) == (
         "music", "theme.wav", 24, 2, -14.0, 24, True,
     )  # fmt: skip
+
+
+def test_a_shot_that_continues_another_shows_whom_that_one_showed():
+    film = screenplay(
+        "@character Mara: silver braid\n\nINT. A - DAY\n\n!! over the shoulder of @Mara, 50mm, 2s\n\n"
+        "!! continue, tilt up, 1s: she exhales\n\n!! continue, wide, 1s\n"
+    )
+    first, second, third = film.shots
+    assert second.cast == first.cast == ("Mara",)
+    assert [term.name for term in second.terms] == ["over the shoulder", "standard lens", "tilt up"]
+    assert [term.name for term in third.terms] == ["standard lens", "wide"]

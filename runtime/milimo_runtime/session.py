@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_lang.ir.plan import Plan
-from milimo_runtime import fingerprint
 from milimo_runtime.assets import Assets
 from milimo_runtime.backends import Registry
 from milimo_runtime.completion import Completion
@@ -20,12 +19,11 @@ from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.journal import Event, Journal, Listener
 from milimo_runtime.reasons import History
 from milimo_runtime.standings import Failure, Results, Standings
-from milimo_runtime.store import DiskTrouble, Record, Run, Store, disk
+from milimo_runtime.store import DiskTrouble, Record, Run, Store
+from milimo_runtime.store.delivery import Delivered, deliver, require_writable
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
 
-__all__ = ["Built", "DiskTrouble", "Event", "Failure", "Interrupted", "Session", "Unit", "open_session"]
-
-_BESIDE = ("vtt", "srt")
+__all__ = ["Built", "Delivered", "DiskTrouble", "Event", "Failure", "Interrupted", "Session", "Unit", "open_session"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Built:
     """What a build came to. `film` is None where it could not be made; `failed` says why, unit by unit.
 
     `made` and `cached` count units; `seconds` is the whole time; `warnings` are sentences on what the store
-    healed.
+    healed. `files` are the film and its captions, with what stood in their places before.
     """
 
     film: Path | None
@@ -43,6 +41,7 @@ class Built:
     seconds: float
     warnings: tuple[str, ...] = ()
     journal: Path | None = None
+    files: tuple[Delivered, ...] = ()
 
 
 def open_session(
@@ -91,24 +90,37 @@ class Session:
         on_event: Listener = lambda _: None,
         fail_fast: bool = False,
         force: bool = False,
+        clear: Callable[[], None] = lambda: None,
     ) -> Built:
         """Make what is missing of `plan` and put the film at `out`, its captions beside it.
 
         A file that already holds the right bytes is left alone. `force` makes every unit again; `fail_fast` starts
-        nothing more after a failure and cancels what runs. Raises `Unavailable` before anything is made where this
-        machine lacks a maker, `DiskTrouble` and `Interrupted`; the store is sound after each of them.
+        nothing more after a failure and cancels what runs. `clear` is called just before the film is put at `out`, and
+        raises where something there must stay. Raises `Unavailable` before anything is made where this
+        machine lacks a maker, `DiskTrouble` (before anything is made where `out` cannot be written) and `Interrupted`;
+        the store is sound after each of them.
         """
         try:
-            return self._build(plan, out, on_event, fail_fast, force)
+            return self._build(plan, out, on_event, fail_fast, force, clear)
         except KeyboardInterrupt:
             raise Interrupted from None
 
-    def _build(self, plan: Plan, out: Path, on_event: Listener, fail_fast: bool, force: bool) -> Built:
+    def _build(
+        self, plan: Plan, out: Path, on_event: Listener, fail_fast: bool, force: bool, clear: Callable[[], None]
+    ) -> Built:
         began = time.monotonic()
+        files: list[Delivered] = []
+
+        def put(record: Record) -> None:
+            clear()
+            files[:] = deliver(self.store, record, out)
+
         self.registry.require(plan.nodes)
         outlook = self._outlook(plan)
         wanted = {unit.id for unit in outlook.units if force or unit.status != "hit"}
         self.registry.require_able(node for node in plan.nodes if node.id in wanted)
+        if wanted:
+            require_writable(out)
         with self.store.running() as run:
             path = self.store.path / "journal" / f"{run.name}.jsonl"
             with Journal(path) as journal:
@@ -117,7 +129,7 @@ class Session:
                     standings,
                     run,
                     LocalEngine(self.jobs, path.with_suffix(".log")),
-                    lambda record: _materialise(self.store, record, plan, out),
+                    put,
                     outlook.history.why,
                     {name: unit.seconds for name, unit in outlook.last.items()},
                     fail_fast,
@@ -126,7 +138,7 @@ class Session:
         warnings, self.warnings[:] = tuple(self.warnings), []
         film = out if plan.result in results.records else None
         seconds = time.monotonic() - began
-        return Built(film, len(results.made), len(results.cached), results.failed, seconds, warnings, path)
+        return Built(film, len(results.made), len(results.cached), results.failed, seconds, warnings, path, tuple(files))
 
     def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Results:
         """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""
@@ -192,20 +204,3 @@ def _finished(results: Results, seconds: float, why: str = "") -> Event:
     made, cached, failed = len(results.made), len(results.cached), len(results.failed)
     reason = why or f"{made} made, {cached} cached, {failed} failed"
     return Event("finished", reason=reason, seconds=seconds, made=made, cached=cached, failed=failed)
-
-
-def _materialise(store: Store, record: Record, plan: Plan, out: Path) -> None:
-    """Put the film at `out` and its captions beside it, where what is there differs. Raises `Damaged`."""
-    names: Sequence[str] = plan.by_id()[plan.result].body.outputs
-    for name in names:
-        target = out.with_suffix(f".{name}") if name in _BESIDE else out
-        output = record.outputs[name]
-        if not _holds(target, output.sha256, output.size):
-            disk.copy_out(store.blob(output), target)
-
-
-def _holds(path: Path, digest: str, size: int) -> bool:
-    """Whether the file at `path` is exactly these bytes."""
-    with suppress(OSError):
-        return path.is_file() and path.stat().st_size == size and fingerprint.digest(path)[0] == digest
-    return False

@@ -148,20 +148,19 @@ def move_in(made: Path, path: Path) -> None:
 def copy_out(source: Path, target: Path) -> None:
     """Put a copy of `source` at `target` in one step: shared blocks where the file system can, else bytes.
 
-    Never a hard link: whoever edits the copy must not edit the store.
+    Never a hard link: whoever edits the copy must not edit the store. Raises OSError.
     """
     scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
-    with explained(target):
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _sweep_parts(target)
-            _copy(source, scratch)
-            os.replace(scratch, target)
-            sync_directory(target.parent)
-        except BaseException:
-            with suppress(OSError):
-                scratch.unlink(missing_ok=True)
-            raise
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep_parts(target)
+        _copy(source, scratch)
+        os.replace(scratch, target)
+        sync_directory(target.parent)
+    except BaseException:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+        raise
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -178,12 +177,13 @@ def _copy(source: Path, target: Path) -> None:
         os.close(written)
 
 
-def _sweep_parts(target: Path) -> None:
-    """Remove what copies to `target` left behind when their process was killed."""
+def sweep_parts(target: Path) -> None:
+    """Remove what copies to `target` left behind when their process was killed, as far as that can be done."""
     for part in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         owner = part.name.split(".")[-2]
         if owner.isdigit() and not _alive(int(owner)):
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # it is only in the way
+                part.unlink(missing_ok=True)
 
 
 def _alive(process: int) -> bool:

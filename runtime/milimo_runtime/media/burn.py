@@ -122,8 +122,8 @@ def _faded(stamps: tuple[Stamp, ...], span: FrameSpan, frame: int, rate: Fractio
 
 def _overlay(overlay: Overlay, size: Size, path: Path) -> Stamp:
     """The overlay's picture, scaled to its width and put into its corner of the safe area."""
-    image = picture(path).convert("RGBA")
     width = max(2, round(size.width * overlay.width))
+    image = picture(path, (2 * width, 1)).convert("RGBA")
     height = max(2, round(image.height * width / image.width))
     if height > size.height:
         width, height = max(2, round(width * size.height / height)), size.height

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 import av
 import numpy as np
@@ -22,14 +22,14 @@ from av.container import InputContainer
 from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.encode import BT709, LIMITED, lines_of
-from milimo_runtime.media.planes import Planes
+from milimo_runtime.media.planes import Planes, planes_from_rgb
 
-FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mxf,gif,wav,w64,flac,mp3,ogg,aac,aiff,caf"
+FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mxf,gif,wav,w64,flac,mp3,ogg,aac,aiff,caf"
 """What FFmpeg may recognise; none of these opens a second file."""
 
 PICTURES = ("PNG", "JPEG", "WEBP")
@@ -121,25 +121,33 @@ def moving(container: InputContainer) -> VideoStream | None:
 
 
 def planes_of(frame: VideoFrame, name: str = "the video") -> Planes:
-    """A decoded frame as planes: BT.709, limited range, even sides, turned upright.
+    """A decoded frame as planes: BT.709, limited range, even sides, turned upright, on black where it is transparent.
 
     A frame that does not name its matrix is BT.601 under 720 lines and BT.709 from there on, as players
     have it.
     """
     if frame.color_trc == _PQ:
         raise Failed(f"{name} is high dynamic range (PQ), which has no BT.709 equivalent", "Grade it to BT.709.")
-    even = (frame.width // 2 * 2, frame.height // 2 * 2)
-    if not _is_plain(frame) or even != (frame.width, frame.height):
-        frame = _reformatted(frame, *even)
     turned = turns_of(frame)
-    height, width = frame.height, frame.width
+    if any(component.is_alpha for component in frame.format.components):
+        planes = _on_black(frame)
+    else:
+        planes = _opaque(frame)
+    return Planes(*(np.rot90(plane, turned) for plane in planes))
+
+
+def _opaque(frame: VideoFrame) -> Planes:
+    width, height = frame.width // 2 * 2, frame.height // 2 * 2
+    if not _is_plain(frame) or (width, height) != (frame.width, frame.height):
+        frame = _reformatted(frame, width, height, "yuv420p")
     shapes = ((height, width), (height // 2, width // 2), (height // 2, width // 2))
-    return Planes(
-        *(
-            np.rot90(lines_of(p)[:rows, :columns], turned)
-            for p, (rows, columns) in zip(frame.planes, shapes, strict=True)
-        )
-    )
+    return Planes(*(lines_of(p)[:rows, :columns] for p, (rows, columns) in zip(frame.planes, shapes, strict=True)))
+
+
+def _on_black(frame: VideoFrame) -> Planes:
+    """The colours of a frame with (straight) alpha, as dark as they are transparent."""
+    shown = _reformatted(frame, frame.width // 2 * 2, frame.height // 2 * 2, "rgba").to_ndarray().astype(np.uint16)
+    return planes_from_rgb(((shown[..., :3] * shown[..., 3:] + 127) // 255).astype(np.uint8))
 
 
 def _is_plain(frame: VideoFrame) -> bool:
@@ -151,18 +159,18 @@ def _guessed_matrix(frame: VideoFrame) -> int:
     return BT709 if frame.height >= 720 else _BT601
 
 
-def _reformatted(frame: VideoFrame, width: int, height: int) -> VideoFrame:
+def _reformatted(frame: VideoFrame, width: int, height: int, layout: Literal["yuv420p", "rgba"]) -> VideoFrame:
     named = frame.colorspace in (BT709, _BT601, 6, 7, 9)
     is_rgb = frame.format.is_rgb
     full = is_rgb or frame.color_range == _FULL or frame.format.name.startswith("yuvj")
     return frame.reformat(
         width=width,
         height=height,
-        format="yuv420p",
+        format=layout,
         src_colorspace=BT709 if is_rgb else frame.colorspace if named else _guessed_matrix(frame),
         dst_colorspace=BT709,
         src_color_range=_FULL if full else LIMITED,
-        dst_color_range=LIMITED,
+        dst_color_range=LIMITED if layout == "yuv420p" else _FULL,
         interpolation="BICUBIC",
         threads=1,
     )
@@ -185,8 +193,11 @@ def refuse_large(name: str, width: int, height: int) -> None:
 # ---------------------------------------------------------------- still pictures
 
 
-def picture(path: Path) -> Image.Image:
-    """The PNG, JPEG or WebP at `path`, upright, as RGB (RGBA where it is transparent).
+def picture(path: Path, at_least: tuple[int, int] | None = None) -> Image.Image:
+    """The PNG, JPEG or WebP at `path`, upright, as RGB (RGBA where it is transparent), 8 bits a channel.
+
+    A picture more than twice as wide and high as `at_least` is halved until it is not: say how much of it will be
+    seen, and a photograph from a large sensor takes no more memory than the frame needs.
 
     Raises `Failed` when it cannot be read, is no such picture, is damaged or has more than `MOST_PIXELS`.
     """
@@ -194,13 +205,47 @@ def picture(path: Path) -> Image.Image:
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             image = Image.open(file, formats=PICTURES)
-            refuse_large(path.name, *image.size)
-            upright = ImageOps.exif_transpose(image)
-            return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
         except Image.DecompressionBombError as error:
             raise Failed(f"{path.name} has too many pixels", "Make it smaller.") from error
         except (OSError, ValueError, SyntaxError) as error:
             raise Failed(f"{path.name} is no picture milimo can read", "Use PNG, JPEG or WebP.") from error
+        refuse_large(path.name, *image.size)
+        try:
+            return _upright(image, at_least)
+        except (OSError, ValueError, SyntaxError) as error:
+            raise Failed(f"{path.name} is damaged or cut short", "Replace the file by a whole one.") from error
+
+
+def _upright(image: Image.Image, at_least: tuple[int, int] | None) -> Image.Image:
+    """`image` decoded no larger than it must be."""
+    if at_least is not None:
+        lying = image.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+        wide, high = at_least[::-1] if lying else at_least
+        image.draft(image.mode, (wide, high))  # JPEG alone: its decoder halves as it goes.
+        times = min(image.width // wide, image.height // high)
+        if times >= 2:
+            image = _eight_bit(image).reduce(1 << times.bit_length() - 1)
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    image = _eight_bit(image)
+    image = image if image.mode == mode else image.convert(mode)
+    ImageOps.exif_transpose(image, in_place=True)
+    return image
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """`image`, its 16-bit greys as 8-bit ones, its palette as colours: Pillow cuts off what is over 255."""
+    if image.mode.startswith("I"):
+        return Image.fromarray((np.asarray(image).astype(np.uint32) >> 8).astype(np.uint8))
+    return image.convert("RGBA" if image.has_transparency_data else "RGB") if image.mode in ("1", "P", "PA") else image
+
+
+def on_black(image: Image.Image) -> Image.Image:
+    """`image` as RGB; what is transparent lets black through, whatever colour hides under it."""
+    if image.mode != "RGBA":
+        return image
+    ground = Image.new("RGB", image.size)
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
 
 
 def cover(image: Image.Image, size: Size, favour: float = 1 / 3) -> Image.Image:

@@ -147,8 +147,7 @@ def _sound_packets(stream: AudioStream, path: Path) -> Iterator[Packet[Stream]]:
     with open_media(path) as source:
         for packet in source.demux(source.streams.audio[0]):
             if packet.size:
-                packet.stream = stream
-                yield packet
+                yield _at(packet, stream, packet.pts or 0, packet.duration or 0, packet.time_base)
 
 
 # ---------------------------------------------------------------- words

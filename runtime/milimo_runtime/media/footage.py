@@ -13,16 +13,20 @@ from av.video.frame import VideoFrame
 from milimo_lang.ir.plan import FootageBody
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Failed, Job
-from milimo_runtime.media.decode import cover, decoded, picture, planes_of
+from milimo_runtime.media.decode import cover, decoded, on_black, picture, planes_of
 from milimo_runtime.media.encode import PictureWriter
 from milimo_runtime.media.planes import Planes, planes_from_rgb
 from milimo_runtime.media.probe import probe
-from milimo_runtime.media.rostrum import View, moved, views
+from milimo_runtime.media.rostrum import View, moved, needed, views
 from milimo_runtime.media.segments import conformed, tell
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound
 
 SAMPLE_RATE = 48_000
 """Of the sound written: the mix converts to the film's."""
+
+
+_ROUNDED = Fraction(1, 1000)
+"""Seconds: a frame this much later than a frame of the film is that frame."""
 
 
 def make_footage(job: Job, body: FootageBody) -> None:
@@ -50,13 +54,8 @@ def make_footage(job: Job, body: FootageBody) -> None:
 
 
 def _held(path: Path, body: FootageBody) -> Iterator[Planes]:
-    image = picture(path)
-    if image.mode == "RGBA":
-        ground = image.copy()
-        ground.paste((0, 0, 0, 255), (0, 0, *image.size))
-        ground.alpha_composite(image)
-        image = ground.convert("RGB")
     seen = views(body.terms, body.frames, body.handle)
+    image = on_black(picture(path, needed(body.size, seen)))
     if set(seen) == {View()}:
         return repeat(planes_from_rgb(cover(image, body.size)))
     return moved(image, body.size, seen)
@@ -79,21 +78,31 @@ def _filmed(path: Path, body: FootageBody) -> Iterator[Planes]:
 
 
 def _timed(path: Path) -> Iterator[tuple[Fraction, VideoFrame]]:
-    """The source's frames with the seconds since its first one."""
+    """The source's frames with the seconds since its first one, each early by what its file may round away.
+
+    Matroska writes milliseconds: 1/24 s becomes 0.042, and 42 ms later a frame of the film would miss it.
+    """
     first: Fraction | None = None
     for frame in decoded(path):
-        moment = Fraction(frame.pts or 0) * (frame.time_base or 1)
+        moment = _moment(frame)
         first = moment if first is None else first
-        yield moment - first, frame
+        yield moment - first - min(frame.time_base or _ROUNDED, _ROUNDED), frame
+
+
+def _moment(frame: VideoFrame) -> Fraction:
+    return Fraction(frame.pts or 0) * (frame.time_base or 1)
 
 
 def _heard(path: Path, body: FootageBody, length: int) -> Samples:
-    """`length` samples from `start` on. At another speed pitch follows, as on tape."""
+    """`length` samples from `start` on, counted from the first frame as the picture is. At another speed pitch
+    follows, as on tape.
+    """
     read_rate = half_up(SAMPLE_RATE / body.speed)
     skip = half_up(body.start * read_rate)
+    origin = next(map(_moment, decoded(path)), Fraction(0))
     sound: Samples = np.zeros((length, 2), np.float32)
     at = -skip
-    for chunk in sound_chunks(path, sample_rate=read_rate):
+    for chunk in sound_chunks(path, sample_rate=read_rate, origin=origin):
         first, last = max(at, 0), min(at + len(chunk), length)
         if first < last:
             sound[first:last] = chunk[first - at : last - at]

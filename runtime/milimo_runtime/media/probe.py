@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
+import av
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.packet import Packet
@@ -16,6 +17,9 @@ from av.video.stream import VideoStream
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.decode import decoded, moving, open_media, opened, picture, refuse_large, turns_of
 
+_WHOLE = "Replace the file by a whole one."
+_SLACK = Fraction(1, 5)
+"""Seconds by which what is in a file may end before the length it declares: its last sound's or frame's."""
 _PICTURE_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 
 
@@ -78,20 +82,34 @@ def _video(path: Path, container: InputContainer, video: VideoStream, sound: Aud
 
 def _packets(name: str, container: InputContainer, stream: VideoStream | AudioStream) -> list[tuple[int, int]]:
     """(pts, duration) of every packet that shows or sounds."""
-    found = []
-    for packet in container.demux(stream):
+    found, end, declared = [], Fraction(0), _declared(container)
+    for packet in container.demux(stream) if declared is None else container.demux():
         if packet.is_corrupt:
-            raise Failed(f"{name} is cut short", "Replace the file by a whole one.")
-        if _shows(packet):
+            raise Failed(f"{name} is cut short", _WHOLE)
+        if packet.pts is not None:
+            end = max(end, (packet.pts + (packet.duration or 0)) * packet.time_base)
+        if packet.stream_index == stream.index and _shows(packet):
             found.append((packet.pts or 0, packet.duration or 0))
+    if declared is not None and end + _SLACK < declared:
+        raise Failed(f"{name} is cut short: it ends after {float(end):.1f} of {float(declared):.1f} seconds", _WHOLE)
     length = _length(found, stream)
     if container.format.name == "flac" and stream.duration and stream.time_base:
         whole = stream.duration * stream.time_base
         if length < whole:
-            raise Failed(f"{name} is cut short", "Replace the file by a whole one.")
+            raise Failed(f"{name} is cut short", _WHOLE)
     if stream.frames and len(found) < stream.frames // 2:
-        raise Failed(f"{name} is cut short", "Replace the file by a whole one.")
+        raise Failed(f"{name} is cut short", _WHOLE)
     return found
+
+
+def _declared(container: InputContainer) -> Fraction | None:
+    """The length in seconds a Matroska or WebM file declares for its longest stream.
+
+    Nothing else tells that such a file is cut short: the other formats count their frames, or mark what is damaged.
+    """
+    if not container.format.name.startswith("matroska") or not container.duration:
+        return None
+    return Fraction(container.duration, av.time_base)
 
 
 def _shows(packet: Packet[Stream]) -> bool:

@@ -39,6 +39,15 @@ def _view(pose: Pose) -> View:
     return View(pose.zoom * pose.push, pose.x + pose.truck + pose.orbit, pose.y + pose.crane, pose.roll)
 
 
+def needed(size: Size, seen: Sequence[View]) -> tuple[int, int]:
+    """How wide and high a picture must be so that `seen` lacks nothing of it at `size`: two pixels for one of these."""
+    spans = [_span(view, size) for view in seen]
+    reach_x = max(2 * abs(view.x) + across for view, (across, _) in zip(seen, spans, strict=True))
+    reach_y = max(2 * abs(view.y) + down for view, (_, down) in zip(seen, spans, strict=True))
+    finer = 2 * max(1.0, reach_x, reach_y) * max(view.zoom for view in seen)
+    return math.ceil(size.width * finer), math.ceil(size.height * finer)
+
+
 def moved(image: Image.Image, size: Size, seen: Sequence[View]) -> Iterator[Planes]:
     """What `seen` shows of `image`, frame by frame, at `size`.
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from av.audio.frame import AudioFrame
 from av.audio.resampler import AudioResampler
 
+from milimo_lang.ir.values import half_up
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.decode import open_media
 
@@ -22,6 +23,8 @@ Samples = npt.NDArray[np.float32]
 
 _BLOCK = 4096
 """Samples in a FLAC block."""
+_GAP = Fraction(1, 25)
+"""Seconds without sound in a file from which on they are kept as silence: less is its clock's unsteadiness."""
 _FULL = 2.0**23
 """Full scale of 24 bits."""
 
@@ -77,18 +80,67 @@ def read_sound(path: Path, *, sample_rate: int) -> Samples:
     return np.concatenate(chunks) if chunks else np.zeros((0, 2), np.float32)
 
 
-def sound_chunks(path: Path, *, sample_rate: int) -> Iterator[Samples]:
-    """The same in pieces as they are decoded, so that a long file needs little memory."""
+def sound_chunks(path: Path, *, sample_rate: int, origin: Fraction | None = None) -> Iterator[Samples]:
+    """The same in pieces as they are decoded, so that a long file needs little memory.
+
+    Sample 0 stands at `origin` seconds of the file's own time, or where its sound begins. Where the file has no
+    sound, before it begins or in a gap, there is silence.
+    """
     with open_media(path) as container:
         if not container.streams.audio:
             raise Failed(f"{path.name} has no sound", "Name a file with sound.")
         stream = container.streams.audio[0]
-        sides = stream.codec_context.layout.nb_channels
-        layout = "mono" if sides == 1 else "stereo"
-        resampler = AudioResampler(format="flt", layout=layout, rate=sample_rate)
+        layout = "mono" if stream.codec_context.layout.nb_channels == 1 else "stereo"
+        line = _Line(layout, sample_rate, origin)
         for frame in container.decode(stream):
-            yield from _resampled(resampler, frame)
-        yield from _resampled(resampler, None)
+            yield from line.with_next(frame)
+        yield from line.rest()
+
+
+class _Line:
+    """Decoded frames laid behind each other on one line of samples, each at its time."""
+
+    def __init__(self, layout: str, sample_rate: int, origin: Fraction | None) -> None:
+        self._layout, self._sample_rate, self._origin = layout, sample_rate, origin
+        self._resampler = self._fresh()
+        self._end: Fraction | None = None
+        self._at = 0
+
+    def _fresh(self) -> AudioResampler:
+        return AudioResampler(format="flt", layout=self._layout, rate=self._sample_rate)
+
+    def with_next(self, frame: AudioFrame) -> Iterator[Samples]:
+        """What `frame` lets be known of the sound: its own samples, after the silence there is before them."""
+        start = frame.pts * frame.time_base if frame.pts is not None and frame.time_base else self._end or Fraction(0)
+        if self._end is None:
+            self._origin = start if self._origin is None else self._origin
+            yield from self._from(start)
+        elif start - self._end > _GAP:
+            yield from self.rest()
+            self._resampler = self._fresh()
+            yield from self._from(start)
+        self._end = (self._end or start) + Fraction(frame.samples, frame.sample_rate)
+        yield from self._laid(_resampled(self._resampler, frame))
+
+    def rest(self) -> Iterator[Samples]:
+        """What the resampler holds back."""
+        yield from self._laid(_resampled(self._resampler, None))
+
+    def _from(self, start: Fraction) -> Iterator[Samples]:
+        """Silence up to the time `start`; where that lies before the origin, the line goes on before its sample 0."""
+        self._end, there = start, half_up((start - (self._origin or 0)) * self._sample_rate)
+        while self._at < there:
+            silence: Samples = np.zeros((min(there - self._at, self._sample_rate), 2), np.float32)
+            self._at += len(silence)
+            yield silence
+        self._at = there
+
+    def _laid(self, pieces: Iterable[Samples]) -> Iterator[Samples]:
+        for piece in pieces:
+            shown = piece[max(0, -self._at) :]
+            self._at += len(piece)
+            if len(shown):
+                yield shown
 
 
 def _resampled(resampler: AudioResampler, frame: AudioFrame | None) -> Iterator[Samples]:

@@ -14,11 +14,22 @@ from milimo_runtime.backend import Failed
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.media.cut_backend import CutBackend
 from milimo_runtime.media.decode import frames
+from milimo_runtime.media.encode import frame_of
 from milimo_runtime.media.planes import code_of, solid
 from milimo_runtime.media.rostrum import views
 from milimo_runtime.media.sound import read_sound, write_sound
 from tests.runtime.animatic.moves import NAMES, performed
-from tests.runtime.media.material import RATE, SAMPLE_RATE, SIZE, film_of, made, number_in, numbered, write_pictures
+from tests.runtime.media.material import (
+    RATE,
+    RATES,
+    SAMPLE_RATE,
+    SIZE,
+    film_of,
+    made,
+    number_in,
+    numbered,
+    write_pictures,
+)
 
 
 def footage(frames: int, handle: int = 0, start: Fraction = Fraction(0), speed: Fraction = Fraction(1)) -> FootageBody:
@@ -170,3 +181,80 @@ def test_the_backend_names_what_it_makes_and_what_its_bytes_depend_on():
     assert set(backend.kinds) == {"cut.segment", "cut.transition", "cut.mix", "cut.film", "footage.conform"}
     assert backend.available() is None
     assert av.__version__ in backend.identity(footage(1))
+
+
+def filmed(path, rate=RATE, count=48, codec="libx264", sound_from: float | None = None, pauses=()):
+    """A file of `count` numbered frames, with a click every second from `sound_from` seconds on, none in `pauses`."""
+    with av.open(str(path), "w") as out:
+        video = out.add_stream(codec, rate=rate, width=SIZE.width, height=SIZE.height, pix_fmt="yuv420p")
+        video.bit_rate = 2_000_000
+        audio = out.add_stream("aac", rate=SAMPLE_RATE, layout="stereo") if sound_from is not None else None
+        packets = []
+        for number in range(count):
+            frame = frame_of(numbered(number))
+            frame.pts, frame.time_base = number, 1 / rate
+            packets += video.encode(frame)
+        packets += video.encode(None)
+        if audio is not None:
+            wave = np.zeros((2, round(count / rate * SAMPLE_RATE)), np.float32)
+            for second in range(int(count / rate)):
+                wave[:, second * SAMPLE_RATE : second * SAMPLE_RATE + 300] = 0.8
+            for at in range(round(sound_from * SAMPLE_RATE), wave.shape[1], 1024):
+                if any(start <= at / SAMPLE_RATE < end for start, end in pauses):
+                    continue
+                block = av.AudioFrame.from_ndarray(wave[:, at : at + 1024].copy(), "fltp", "stereo")
+                block.sample_rate, block.pts, block.time_base = SAMPLE_RATE, at, Fraction(1, SAMPLE_RATE)
+                packets += audio.encode(block)
+            packets += audio.encode(None)
+        for packet in sorted(packets, key=lambda p: p.dts * p.time_base):
+            out.mux(packet)
+    return path
+
+
+@pytest.mark.parametrize("rate", [*RATES, Fraction(60), Fraction(60000, 1001)], ids=str)
+@pytest.mark.parametrize(("name", "codec"), [("a.mkv", "libx264"), ("a.webm", "libvpx"), ("a.mov", "libx264")])
+def test_a_file_that_rounds_its_times_shows_every_frame_once(tmp_path, name, codec, rate):
+    body = footage(48).model_copy(update={"rate": rate})
+    assert numbers(tmp_path, body, filmed(tmp_path / name, rate, 48, codec)) == list(range(48))
+
+
+@pytest.mark.parametrize("name", ["a.mkv", "a.mp4", "a.ts"])
+@pytest.mark.parametrize("start", [Fraction(0), Fraction(3, 2)])
+def test_sound_that_begins_after_the_picture_stays_where_it_was(tmp_path, name, start):
+    source = filmed(tmp_path / name, count=96, sound_from=1.25)
+    outputs = made(tmp_path, footage(60, start=start), {"source": source})
+    level = np.abs(read_sound(outputs["sound"], sample_rate=SAMPLE_RATE)[:, 0])
+    found = (np.flatnonzero(level > 0.4)[0] / SAMPLE_RATE) + float(start)
+    assert found == pytest.approx(2, abs=0.003)
+    assert not level[: round((1.2 - float(start)) * SAMPLE_RATE)].any() or start
+
+
+def test_a_gap_in_the_sound_is_kept(tmp_path):
+    source = filmed(tmp_path / "a.mkv", count=120, sound_from=0, pauses=[(1.3, 2.7)])
+    outputs = made(tmp_path, footage(110), {"source": source})
+    level = np.abs(read_sound(outputs["sound"], sample_rate=SAMPLE_RATE)[:, 0])
+    loud = np.flatnonzero(level > 0.4) / SAMPLE_RATE
+    assert sorted({round(float(at), 1) for at in loud}) == [0, 1, 3, 4]
+
+
+@pytest.mark.parametrize(("codec", "layout"), [("qtrle", "argb"), ("png", "rgba"), ("prores_ks", "yuva444p10le")])
+def test_what_is_transparent_in_footage_lies_on_black(tmp_path, codec, layout):
+    pixels = np.zeros((64, 128, 4), np.uint8)
+    pixels[:] = (181, 40, 90, 255)
+    pixels[:, :64, 3] = 0
+    with av.open(str(tmp_path / "a.mov"), "w") as out:
+        stream = out.add_stream(codec, rate=24, width=128, height=64, pix_fmt=layout)
+        for number in range(3):
+            frame = av.VideoFrame.from_ndarray(pixels, "rgba").reformat(format=layout, dst_colorspace=5)
+            frame.pts, frame.time_base = number, Fraction(1, 24)
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    shown = list(frames(made(tmp_path, footage(2), {"source": tmp_path / "a.mov"})["picture"]))[1]
+    assert [float(plane[4:-4, 4:24].mean()) for plane in shown] == pytest.approx(code_of((0, 0, 0)), abs=2)
+    assert [float(plane[4:-4, -24:-4].mean()) for plane in shown] == pytest.approx(code_of((181, 40, 90)), abs=4)
+
+
+def test_what_is_transparent_in_a_photograph_lies_on_black(tmp_path):
+    Image.new("RGBA", (128, 64), (255, 255, 255, 0)).save(tmp_path / "p.png")
+    shown = next(frames(made(tmp_path, footage(1), {"source": tmp_path / "p.png"})["picture"]))
+    assert int(shown.y.max()) <= 17

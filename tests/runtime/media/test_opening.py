@@ -2,6 +2,8 @@
 
 import os
 import struct
+import subprocess
+import sys
 
 import av
 import numpy as np
@@ -120,7 +122,15 @@ def test_the_common_sound_formats_are_read(tmp_path, name, codec):
 
 
 @pytest.mark.parametrize(
-    ("name", "codec"), [("a.webm", "libvpx"), ("a.mov", "libx264"), ("a.mkv", "libx264"), ("a.avi", "mpeg4")]
+    ("name", "codec"),
+    [
+        ("a.webm", "libvpx"),
+        ("a.mov", "libx264"),
+        ("a.mkv", "libx264"),
+        ("a.avi", "mpeg4"),
+        ("a.mpg", "mpeg2video"),
+        ("a.mpeg", "mpeg1video"),
+    ],
 )
 def test_the_common_video_formats_are_read_frame_by_frame(tmp_path, name, codec):
     with av.open(str(tmp_path / name), "w") as out:
@@ -185,3 +195,85 @@ def test_what_the_decoder_gives_is_what_was_written(tmp_path):
     path = write_pictures(tmp_path / "film", map(numbered, range(12)))
     (tmp_path / "film").rename(tmp_path / "film.anything")
     assert [number_in(p) for p in frames(path.with_suffix(".anything"))] == list(range(12))
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.mkv", "libx264"), ("a.webm", "libvpx"), ("a.mka", "flac")])
+def test_a_matroska_cut_short_anywhere_is_refused(tmp_path, name, codec):
+    noise = np.random.default_rng(3)
+    with av.open(str(tmp_path / name), "w") as out:
+        if codec == "flac":
+            stream = out.add_stream(codec, rate=SAMPLE_RATE, layout="stereo", format="s16")
+            block = noise.integers(-9000, 9000, (1, 2 * 4800), np.int16)
+            blocks = [av.AudioFrame.from_ndarray(block, "s16", "stereo") for _ in range(30)]
+            for number, frame in enumerate(blocks):
+                frame.sample_rate, frame.pts = SAMPLE_RATE, 4800 * number
+        else:
+            stream = out.add_stream(codec, rate=24, width=SIZE.width, height=SIZE.height, pix_fmt="yuv420p")
+            blocks = [frame_of(numbered(number)) for number in range(72)]
+            for number, frame in enumerate(blocks):
+                frame.pts, frame.time_base = number, 1 / RATE
+        for frame in blocks:
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    assert probe(tmp_path / name).seconds == pytest.approx(3, abs=0.05)
+    data = (tmp_path / name).read_bytes()
+    for part in (0.3, 0.6, 0.85):
+        short = tmp_path / f"short-{part}{name}"
+        short.write_bytes(data[: int(len(data) * part)])
+        with pytest.raises(Failed, match="short-"):
+            probe(short)
+    with pytest.raises(Failed, match=r"cut short: it ends after 2\.\d of 3\.0 seconds"):
+        probe(short)
+
+
+def test_a_damaged_picture_is_told_from_what_is_none(tmp_path):
+    Image.effect_noise((300, 200), 80).save(tmp_path / "whole.png")
+    (tmp_path / "short.png").write_bytes((tmp_path / "whole.png").read_bytes()[:9000])
+    with pytest.raises(Failed, match=r"short\.png is damaged or cut short"):
+        probe(tmp_path / "short.png")
+    (tmp_path / "words.png").write_text("It was a dark and stormy night.")
+    with pytest.raises(Failed, match=r"words\.png is no picture"):
+        picture(tmp_path / "words.png")
+
+
+@pytest.mark.parametrize("at_least", [None, (16, 8)])
+def test_a_picture_of_sixteen_bits_keeps_its_greys(tmp_path, at_least):
+    ramp = np.broadcast_to(np.arange(0, 65536, 128, dtype=np.uint16), (64, 512))
+    Image.fromarray(np.ascontiguousarray(ramp)).save(tmp_path / "deep.png")
+    image = picture(tmp_path / "deep.png", at_least)
+    grey = np.asarray(image)[..., 0].mean(axis=0)
+    assert image.mode == "RGB"
+    assert np.abs(grey - np.linspace(0, 255, len(grey))).max() < 4
+
+
+@pytest.mark.parametrize("name", ["p.jpg", "p.png", "p.webp"])
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_large_picture_is_read_no_larger_than_twice_what_is_needed(tmp_path, name, orientation):
+    whole = Image.new("RGB", (1600, 800), (181, 40, 90))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    whole.save(tmp_path / name, exif=exif)
+    image = picture(tmp_path / name, (150, 150))
+    assert image.size in ([(400, 200), (200, 400)][orientation == 6], [(300, 150), (150, 300)][orientation == 6])
+    assert min(image.size) >= 150
+    assert np.asarray(image).mean(axis=(0, 1)) == pytest.approx((181, 40, 90), abs=3)
+    assert max(picture(tmp_path / name, (2000, 10)).size) == 1600
+    assert max(picture(tmp_path / name).size) == 1600
+
+
+HEAVY = """
+import resource, sys
+from pathlib import Path
+from milimo_runtime.media.decode import picture
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+picture(Path(sys.argv[1]), (1280, 720))
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+def test_a_photograph_from_a_large_sensor_needs_little_memory(tmp_path):
+    Image.new("RGB", (9600, 6400), (90, 90, 90)).save(tmp_path / "large.jpg")
+    run = [sys.executable, "-c", HEAVY, str(tmp_path / "large.jpg")]
+    paths = {"PYTHONPATH": ":".join(sys.path)}
+    megabytes = int(subprocess.run(run, check=True, capture_output=True, text=True, env=paths).stdout)
+    assert megabytes < 60

@@ -138,7 +138,9 @@ class Session:
         warnings, self.warnings[:] = tuple(self.warnings), []
         film = out if plan.result in results.records else None
         seconds = time.monotonic() - began
-        return Built(film, len(results.made), len(results.cached), results.failed, seconds, warnings, path, tuple(files))
+        return Built(
+            film, len(results.made), len(results.cached), results.failed, seconds, warnings, path, tuple(files)
+        )
 
     def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Results:
         """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""

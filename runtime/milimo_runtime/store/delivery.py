@@ -89,5 +89,3 @@ def _trouble(number: int | None, path: Path) -> disk.DiskTrouble:
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
         remedy = _ELSEWHERE
     return disk.DiskTrouble(f"cannot write {os.fspath(path)}: {said}", remedy)
-
-

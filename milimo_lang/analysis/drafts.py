@@ -8,9 +8,9 @@ from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.names import Names
 from milimo_lang.analysis.phrases import Read, Scope
+from milimo_lang.analysis.scopes import Defaults
 from milimo_lang.analysis.transitions import Said
 from milimo_lang.ir.screenplay import ModelProfile, Settings
-from milimo_lang.ir.terms import Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
@@ -27,8 +27,7 @@ class ShotDraft:
     span: Span
     read: Read = field(default_factory=Read)
     line: tree.ShotLine | None = None
-    defaults: tuple[Term, ...] = ()
-    dressed: dict[str, str] = field(default_factory=dict)
+    defaults: Defaults = field(default_factory=Defaults)
     hint: tuple[str, str] | None = None
     first: bool = False
     content: list[Content] = field(default_factory=list)

@@ -18,6 +18,7 @@ from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Names, folded, nearest, without_accents
 from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.scopes import sets_in_library
 from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
@@ -45,6 +46,7 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     sources = {file.source.path: file.source for file in files}
     vocabulary = Vocabulary(one for file in files for one in definitions(file))
     said += [wrong for file in files for wrong in unusable(file)]
+    said += (item for library in project.libraries for item in sets_in_library(library))
     scope = Scope(vocabulary, names, Mentions(names), settings.rate, said, sources)
     film = Film(settings, scope, assets, names, models, forced=override.model is not None)
     scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)

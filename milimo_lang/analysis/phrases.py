@@ -115,10 +115,12 @@ def whole(text: str, span: Span, what: str, low: int, high: int, said: list[Diag
 
 def merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     """Of each kind the last one said, of kinds that add up all of them, each once, in order of first appearance."""
-    kept: dict[tuple[str, str], Term] = {}
-    for one in terms:
-        kept[(one.kind, one.name if one.kind in ADDING else "")] = one
-    return tuple(kept.values())
+    return tuple({rank(one): one for one in terms}.values())
+
+
+def rank(one: Term) -> tuple[str, str]:
+    """What a term competes in: of two terms of one rank the last one counts."""
+    return (one.kind, one.name if one.kind in ADDING else "")
 
 
 # ---------------------------------------------------------------- one phrase

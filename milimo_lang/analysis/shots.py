@@ -62,7 +62,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         footage_start=block.source_start,
         speed=block.speed,
         prompt=block.prompt,
-        negative=block.negative or film.settings.negative,
+        negative=block.negative or draft.defaults.negative or film.settings.negative,
         model=model,
         steps=block.steps,
         guidance=block.guidance,
@@ -116,7 +116,7 @@ def _kind(read: Read) -> Literal["filmed", "still", "black", "card"]:
 
 
 def _seed(draft: ShotDraft, block: Block, film: Film) -> int:
-    for seed in (block.seed, draft.read.seed):
+    for seed in (block.seed, draft.read.seed, draft.defaults.seed):
         if seed is not None:
             return seed
     return film.settings.seed
@@ -134,7 +134,7 @@ def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment
             seen = moment.kind == "speech" and not moment.off_screen and moment.speaker in film.names.elements
             names += [moment.speaker] if seen else []
             names += moment.mentions if moment.kind != "speech" else ()
-    for name in dict.fromkeys(draft.dressed.get(name, name) for name in names):
+    for name in dict.fromkeys(draft.defaults.dressed.get(name, name) for name in names):
         if film.names.elements[name].kind in ("character", "object"):
             yield name
 
@@ -144,7 +144,7 @@ def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment
 
 def _terms(draft: ShotDraft, moments: tuple[Moment, ...], film: Film) -> tuple[Term, ...]:
     """The shot's terms over the defaults of `%set`; an automatic shot is framed by what happens in it."""
-    said = (*draft.defaults, *draft.read.terms)
+    said = (*draft.defaults.terms, *draft.read.terms)
     if draft.line is None and not any(one.kind == "framing" for one in draft.read.terms):
         said = (*said, *_framed(draft, moments, film.scope.vocabulary))
     return merged(said)

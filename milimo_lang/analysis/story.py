@@ -9,10 +9,10 @@ from milimo_lang.analysis import coverage, emphasis
 from milimo_lang.analysis.checks.dangling_transition import DANGLING_TRANSITION
 from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.headings import Heading, read_heading
-from milimo_lang.analysis.load import Passage
+from milimo_lang.analysis.load import Edge, Passage
 from milimo_lang.analysis.phrases import Scope, read_phrases
+from milimo_lang.analysis.scopes import Scopes
 from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
-from milimo_lang.ir.terms import Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
@@ -31,29 +31,21 @@ class SceneDraft:
 
 
 @dataclass
-class Defaults:
-    """What `%set` says in one scope."""
-
-    terms: list[Term] = field(default_factory=list)
-    dressed: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
 class Story:
     """The walk's state: the open scene, the open explicit shot, the transition that waits for the next shot."""
 
     scope: Scope
+    scopes: Scopes
     master: bool
     scenes: list[SceneDraft] = field(default_factory=list)
     shot: ShotDraft | None = None
     hint: tuple[str, str] | None = None
     waiting: tuple[Said, Span] | None = None
-    defaults: dict[str, Defaults] = field(default_factory=dict)
 
 
 def tell(elements: Iterable[Passage], scope: Scope, master: bool) -> list[SceneDraft]:
     """The scenes of the story with their shots to be; scenes without a shot are kept for their headings."""
-    story = Story(scope, master)
+    story = Story(scope, Scopes(scope), master)
     for element in elements:
         _take(element, story)
     for scene in story.scenes:
@@ -66,10 +58,12 @@ def tell(elements: Iterable[Passage], scope: Scope, master: bool) -> list[SceneD
 
 def _take(element: Passage, story: Story) -> None:
     match element:
+        case Edge():
+            story.scopes.enter_file() if element.begins else story.scopes.leave_file()
         case tree.SceneHeading():
             _begin_scene(element, story)
         case tree.Section():
-            story.defaults.pop("section", None)
+            story.scopes.begin_section(element.depth)
         case tree.ShotLine():
             _begin_shot(element, story)
         case tree.Action():
@@ -97,7 +91,7 @@ def _begin_scene(heading: tree.SceneHeading, story: Story) -> None:
         read = read._replace(time=story.scenes[-1].read.time)
     story.scenes.append(SceneDraft(heading, read, heading.span))
     story.shot = story.hint = None
-    story.defaults.pop("scene", None)
+    story.scopes.begin_scene()
 
 
 def _begin_shot(line: tree.ShotLine, story: Story) -> None:
@@ -112,9 +106,8 @@ def _begin_shot(line: tree.ShotLine, story: Story) -> None:
 def _draft(span: Span, story: Story) -> ShotDraft:
     """A new shot in the open scene, with what has been waiting for it."""
     scene = _scene(story, span)
-    terms, dressed = _in_force(story)
     draft = ShotDraft(
-        span, defaults=terms, dressed=dressed, first=all(one.line for one in scene.drafts), hint=story.hint
+        span, defaults=story.scopes.in_force, first=all(one.line for one in scene.drafts), hint=story.hint
     )
     draft.transition = story.waiting if story.waiting and story.waiting[0].style != CUT else None
     draft.content += scene.waiting
@@ -178,35 +171,11 @@ def _transition(text: str, span: Span, story: Story) -> None:
 
 def _directive(directive: tree.Directive, story: Story) -> None:
     if directive.word == "set":
-        _set(directive, story)
+        story.scopes.set(directive)
     elif directive.word != "define":
         scene = _scene(story, directive.span)
         home = story.shot or (scene.drafts[-1] if scene.drafts else scene)
         home.layers.append(directive)
-
-
-def _set(directive: tree.Directive, story: Story) -> None:
-    """`%set` lasts to the end of the innermost scope it stands in."""
-    level = "scene" if story.scenes and story.scenes[-1].heading else "section"
-    defaults = story.defaults.setdefault(level, Defaults())
-    read = read_phrases((*directive.phrases, *directive.block_phrases), story.scope)
-    defaults.terms += read.terms
-    defaults.terms += [Term(kind="style", name=words, words=words) for words in read.words]
-    for subject in read.subjects:
-        element = story.scope.names.elements.get(subject.element or "")
-        if element is not None:
-            defaults.dressed[element.base] = element.name
-
-
-def _in_force(story: Story) -> tuple[tuple[Term, ...], dict[str, str]]:
-    terms: list[Term] = []
-    dressed: dict[str, str] = {}
-    for level in ("section", "scene"):
-        defaults = story.defaults.get(level)
-        if defaults is not None:
-            terms += defaults.terms
-            dressed |= defaults.dressed
-    return tuple(terms), dressed
 
 
 # ---------------------------------------------------------------- what is left over

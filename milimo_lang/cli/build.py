@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.amounts import film_time, time_spent
-from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.manifest import Manifest, manifest, signatures
-from milimo_lang.cli.remarks import failed, tell
+from milimo_lang.cli.output import output_of, require_own, spare, written
+from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, compiled, film_arguments, find, from_here
 from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
+    from milimo_lang.cli.progress import Ending
     from milimo_lang.compilation import Compilation
-    from milimo_lang.ir.plan import Film
+    from milimo_lang.ir.plan import Film, Plan
     from milimo_runtime.fingerprint import Signature
-    from milimo_runtime.session import Built
+    from milimo_runtime.session import Built, Delivered
 
 EXAMPLE = """\
   milimo build film.mls
@@ -46,25 +51,41 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    if not args.json:
+        return _run(args, streams)
+    from milimo_lang.cli.progress import Ending
+
+    ending = Ending(streams)
+    with ending.told():
+        return _run(args, streams, ending)
+
+
+def _run(args: argparse.Namespace, streams: Streams, ending: Ending | None = None) -> Exit:
     began = time.monotonic()
     target = find(args.file)
     out = output_of(target, args.out)
     last = _manifest(target, out, args)
     plain = not (args.json or args.force or args.debug)
-    if plain and (units := last.units()) is not None:
-        streams.print(up_to_date(out, units, time.monotonic() - began))
+    if plain and not _leftovers(out) and (done := last.up_to_date(target.given)) is not None:
+        repeat(streams, done.said)
+        streams.print(up_to_date(out, done.units, time.monotonic() - began))
         return Exit.OK
+    if args.out is None:
+        require_own(target, out, last)
     compilation = compiled(target, args)
     said = compilation.diagnostics
     tell(streams, target, compilation, said)
     if failed(said) and not args.keep_going:
+        if ending is not None:
+            ending.why = "the film has errors"
         streams.say("nothing was made; `--keep-going` makes what can be made")
         return Exit.ERRORS
     if args.debug:
         _verify(compilation)
-    built = _build(target, compilation, out, args, streams)
+    wrote = last.wrote()
+    built = _build(target, compilation, out, args, streams, last, ending)
     if not args.json:
-        streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began))
+        streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began, wrote))
     for warning in built.warnings:
         streams.say(f"milimo: {warning}")
     if built.failed:
@@ -73,26 +94,37 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     return Exit.ERRORS if failed(said) else Exit.OK
 
 
-def output_of(target: Target, out: Path | None) -> Path:
-    """Where the film goes. Raises `Stop` when that is a folder."""
-    path = out if out is not None else Path(target.given).parent / "build" / f"{target.file.stem}.mp4"
-    if path.is_dir():
-        raise Stop(f"{path} is a folder, not a film", f"did you mean -o {path / 'film.mp4'}?")
-    return path
+def closing(built: Built, film: Film, seconds: float, wrote: Mapping[Path, str]) -> str:
+    """The last line for people: the film, its length, what was made, what was at hand, how long it took.
 
-
-def closing(built: Built, film: Film, seconds: float) -> str:
-    """The last line for people: the film, its length, what was made, what was at hand, how long it took."""
+    `wrote` is the sha256 of what milimo wrote there before.
+    """
     took = time_spent(seconds)
     shown = from_here(built.film) if built.film is not None else None
     if shown is None:
         made = f"{built.made} made, {built.cached} cached, {len(built.failed)} failed"
         return f"no film yet: {made}, {took}; what was finished is kept, build again to go on"
     if not built.made and not built.failed:
-        return up_to_date(shown, built.cached, seconds)
+        changed = next((file for file in built.files if file.before != "same"), None)
+        if changed is None:
+            return up_to_date(shown, built.cached, seconds)
+        return f"{_mended(changed, wrote)}: {built.cached} units cached, {took}"
     missing = f", {len(built.failed)} failed" if built.failed else ""
     units = f"{built.made} made, {built.cached} cached{missing}"
     return f"{shown}: {film_time(film.frames / film.rate)}, {units}, {took}"
+
+
+def _mended(file: Delivered, wrote: Mapping[Path, str]) -> str:
+    """What became of a file of the film when nothing had to be made."""
+    shown = from_here(file.path)
+    if file.before == "nothing":
+        return f"copied to {shown}"
+    return f"{shown} was mended" if wrote.get(_place(file)) == file.sha256 else f"{shown} was replaced"
+
+
+def _place(file: Delivered) -> Path:
+    """Where `file` lies, as `written` names it."""
+    return Path(os.path.abspath(file.path))  # noqa: PTH100 (`Path.absolute` keeps `..`)
 
 
 def up_to_date(film: Path, units: int, seconds: float) -> str:
@@ -100,45 +132,102 @@ def up_to_date(film: Path, units: int, seconds: float) -> str:
     return f"{from_here(film)} is up to date: {units} units cached, {time_spent(seconds)}"
 
 
+def _leftovers(out: Path) -> bool:
+    """Whether a copy to `out`, or to a file beside it, was cut short and is still to be tidied away."""
+    begins = tuple(f".{path.name}." for path in written(out))
+    with suppress(OSError):
+        return any(name.endswith(".part") and name.startswith(begins) for name in os.listdir(out.parent))  # noqa: PTH208 (of a folder of names alone)
+    return False
+
+
 def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
     asked = {
         "film": str(target.file),
         "root": str(target.root),
-        "out": str(Path.cwd() / out),
+        "out": str(written(out)[0]),
         "options": f"{args.animatic} {args.size} {args.burn}",
     }
     return manifest(store_of(target.root, args.cache), asked)
 
 
-def _build(target: Target, compilation: Compilation, out: Path, args: argparse.Namespace, streams: Streams) -> Built:
+def _build(
+    target: Target,
+    compilation: Compilation,
+    out: Path,
+    args: argparse.Namespace,
+    streams: Streams,
+    last: Manifest,
+    ending: Ending | None,
+) -> Built:
+    from milimo_lang.cli.places import Places
     from milimo_lang.cli.progress import watching
     from milimo_runtime.session import open_session
 
-    plan = compilation.plan.value
-    last, read = _manifest(target, out, args), _read(target, compilation)
+    plan, store = compilation.plan.value, store_of(target.root, args.cache)
+    read, signed = _read(target, compilation), _signed(target, compilation)
+    ours, coming = frozenset(last.wrote().values()), _captions(plan)
+    spare(out, read, ours, store, coming)
     last.forget()
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
-    session = open_session(target.root, cache=store_of(target.root, args.cache), jobs=args.jobs)
-    with watching(streams, json=args.json) as on_event:
-        built = session.build(plan, out, on_event=on_event, fail_fast=args.fail_fast, force=args.force)
-    if built.film is not None and read is not None and not (built.failed or compilation.diagnostics):
-        last.write(built.made + built.cached, read | signatures(written(out)), _digests(target, compilation))
+    session = open_session(target.root, cache=store, jobs=args.jobs)
+    with watching(streams, Places(target, compilation), ending) as on_event:
+        built = session.build(
+            plan,
+            out,
+            on_event=on_event,
+            fail_fast=args.fail_fast,
+            force=args.force,
+            clear=lambda: spare(out, read, ours, store, coming),
+        )
+    _note(last, built, target, compilation, signed)
     return built
 
 
-def written(out: Path) -> tuple[Path, ...]:
-    """What a build leaves at and beside `out`."""
-    return tuple(path.absolute() for path in (out, out.with_suffix(".vtt"), out.with_suffix(".srt")))
+def _note(
+    last: Manifest,
+    built: Built,
+    target: Target,
+    compilation: Compilation,
+    signed: dict[Path, Signature] | None,
+) -> None:
+    """Remember what was written and, of a film that is all it should be, what it was made of."""
+    if built.film is None:
+        return
+    said = compilation.diagnostics
+    wrote = {_place(file): file.sha256 for file in built.files}
+    if signed is None or built.failed or failed(said):
+        last.note(wrote)
+        return
+    files = signed | signatures(wrote)
+    text = drawn(target, compilation, said) if said else ""
+    digests = _digests(target, compilation)
+    last.write(wrote, files, digests, units=built.made + built.cached, given=target.given, said=text)
 
 
-def _read(target: Target, compilation: Compilation) -> dict[Path, Signature] | None:
-    """The files the film is made of, as they are now; None where one has gone."""
+def _read(target: Target, compilation: Compilation) -> list[Path]:
+    """Every file the film is made of, whether it is there or not."""
     assets = {part.asset for node in compilation.plan.value.nodes for part in node.inputs if part.asset is not None}
+    return [target.root / path for path in sorted({target.entry, *_seen(compilation), *assets})]
+
+
+def _signed(target: Target, compilation: Compilation) -> dict[Path, Signature] | None:
+    """The files the film is made of, as they are now; None where one has gone."""
     try:
-        return signatures(target.root / path for path in sorted({*_seen(compilation), *assets}))
-    except OSError:
+        return signatures(_read(target, compilation))
+    except (OSError, ValueError):
         return None
+
+
+def _captions(plan: Plan) -> tuple[bytes, ...]:
+    """The captions that are to be written, as they will be."""
+    from milimo_lang.ir.plan import FilmBody
+    from milimo_runtime.media.captions import srt, vtt
+
+    body = plan.by_id()[plan.result].body if plan.result in plan.by_id() else None
+    if not isinstance(body, FilmBody):
+        return ()
+    return tuple(make(body.captions, body.rate).encode() for make in (vtt, srt))
 
 
 def _seen(compilation: Compilation) -> dict[str, str | None]:

@@ -1,10 +1,12 @@
-"""What the last build of a film read and wrote, so that a build with nothing to do ends before anything is loaded.
+"""What the last build read and wrote, so that a build with nothing to do ends before anything is loaded, and so that
+nothing is written over that milimo did not write.
 
-A manifest lies in the store, one for each film and way of building it. It holds the signature (device, inode, size,
-times) and the sha256 of every file the build read and of the film and its captions. A signature that is equal, and
-older than the manifest by more than a clock's tick, is trusted; anything else is hashed. When in doubt the answer is
-no: the build that follows is always right, and writes a new manifest. `milimo cache gc` removes those of films that
-have gone.
+A manifest lies in the store, one for each place a film was written to. It says which film that was, how it was asked
+for, and the sha256 of the film and its captions. Of a film made without failures it also holds the signature (device,
+inode, size, times) and the sha256 of every file that was read and written, and what was said of the film. A signature
+that is equal, and older than the manifest by more than a clock's tick, is trusted; anything else is hashed. When in
+doubt the answer is no: the build that follows is always right, and writes a new manifest. `milimo cache gc` removes
+those of films that have gone.
 """
 
 from __future__ import annotations
@@ -17,14 +19,22 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from milimo_lang import __version__
 
 if TYPE_CHECKING:
     from milimo_runtime.fingerprint import Signature
 
-FORMAT = 1
+FORMAT = 2
+
+
+@dataclass(frozen=True)
+class UpToDate:
+    """A film that is what a build would make: the units behind it, and what was said of it, drawn for a terminal."""
+
+    units: int
+    said: str
 
 
 @dataclass(frozen=True)
@@ -34,49 +44,99 @@ class Manifest:
     path: Path
     asked: Mapping[str, str]
 
-    def units(self) -> int | None:
-        """How many units stand behind the film when it is up to date; None when it is not, or cannot be told."""
+    def up_to_date(self, given: str) -> UpToDate | None:
+        """What there is to tell of the film, named `given`, when it is up to date; None when it is not, or cannot be
+        told."""
         with suppress(OSError, ValueError, KeyError, TypeError):
             written = self.path.stat().st_mtime_ns
-            held = json.loads(self.path.read_bytes())
-            if [held["format"], held["asked"], held["milimo"]] != [FORMAT, dict(self.asked), _milimo()]:
+            held = self._held()
+            if [held["asked"], held.get("milimo")] != [dict(self.asked), _milimo()]:
+                return None
+            if held["said"] and held["given"] != given:  # what was said names files as they were named then
                 return None
             if all(_same(Path(name), entry, written) for name, entry in held["files"].items()):
-                return int(held["units"])
+                return UpToDate(int(held["units"]), str(held["said"]))
         return None
 
-    def write(self, units: int, files: Mapping[Path, Signature], digests: Mapping[Path, str]) -> None:
+    @property
+    def film(self) -> Path | None:
+        """The film that was written here last; None where none was, or it cannot be told."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            held = self._held()
+            return Path(held["asked"]["film"]) if held["wrote"] else None
+        return None
+
+    def wrote(self) -> dict[Path, str]:
+        """The sha256 of every file that was written here last."""
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {Path(name): str(digest) for name, digest in self._held()["wrote"].items()}
+        return {}
+
+    def write(
+        self,
+        wrote: Mapping[Path, str],
+        files: Mapping[Path, Signature],
+        digests: Mapping[Path, str],
+        *,
+        units: int,
+        given: str,
+        said: str,
+    ) -> None:
         """Say that `units` units stand behind the film, made of `files` (which must be as they were then).
 
-        `digests` are what was read, where that is known. Says nothing when a file changed meanwhile, or when the
-        disk will not: the next build finds out for itself.
+        `wrote` is the sha256 of the film's own files; `digests` are what was read, where that is known; `said` is what
+        was said of the film, named `given`. Where a file changed meanwhile it is only said what was written.
         """
         from milimo_runtime.fingerprint import digest as digest_of
         from milimo_runtime.fingerprint import signature
 
+        entries = {}
         with suppress(OSError):
-            entries = {}
             for path, before in files.items():
                 digest, _ = digest_of(path)
                 if signature(path) != before or digests.get(path, digest) != digest:
-                    return
+                    return self.note(wrote)
                 entries[os.fspath(path)] = [*before, digest]
-            held = {"format": FORMAT, "asked": dict(self.asked), "milimo": _milimo(), "units": units, "files": entries}
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            scratch = self.path.with_suffix(f".{os.getpid()}.part")
-            scratch.write_text(json.dumps(held), encoding="utf-8")
-            scratch.replace(self.path)
+            held = {"milimo": _milimo(), "units": units, "given": given, "said": said, "files": entries}
+            return self._put({"asked": dict(self.asked), "wrote": _names(wrote), **held})
+        return self.note(wrote)
+
+    def note(self, wrote: Mapping[Path, str]) -> None:
+        """Say what was written, and that it need not be up to date."""
+        self._put({"asked": dict(self.asked), "wrote": _names(wrote)})
 
     def forget(self) -> None:
-        """The film is about to be built: what is said of it is over."""
+        """The film is about to be built: that it is up to date is over, what was written is not."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            held = self._held()
+            self._put({"asked": held["asked"], "wrote": held["wrote"]})
+            return
         with suppress(OSError):
             self.path.unlink()
 
+    def _held(self) -> dict[str, Any]:
+        held = json.loads(self.path.read_bytes())
+        if held["format"] != FORMAT:
+            raise ValueError(held["format"])
+        return dict(held)
+
+    def _put(self, held: Mapping[str, Any]) -> None:
+        """Write `held`, unless the disk will not: the next build finds out for itself."""
+        with suppress(OSError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            scratch = self.path.with_suffix(f".{os.getpid()}.part")
+            scratch.write_text(json.dumps({"format": FORMAT, **held}), encoding="utf-8")
+            scratch.replace(self.path)
+
 
 def manifest(store: Path, asked: Mapping[str, str]) -> Manifest:
-    """The manifest in `store` for what is `asked`."""
-    name = hashlib.sha256(json.dumps(dict(asked), sort_keys=True).encode()).hexdigest()[:32]
+    """The manifest in `store` of what is written to `asked["out"]`."""
+    name = hashlib.sha256(json.dumps(asked["out"]).encode()).hexdigest()[:32]
     return Manifest(store / "manifests" / f"{name}.json", asked)
+
+
+def _names(files: Mapping[Path, str]) -> dict[str, str]:
+    return {os.fspath(path): digest for path, digest in files.items()}
 
 
 def signatures(paths: Iterable[Path]) -> dict[Path, Signature]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from milimo_lang.cli.places import Places
 from milimo_lang.cli.streams import Streams, let_go
 from milimo_lang.report import visible
 
@@ -18,46 +19,80 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def watching(streams: Streams, *, json: bool) -> Iterator[OnEvent]:
-    """What a build is to call with every event."""
-    if json:
-        streams.machine()
-        yield _records(streams)
+def watching(streams: Streams, places: Places, ending: Ending | None) -> Iterator[OnEvent]:
+    """What a build is to call with every event: for programs where there is an `ending`, else for people."""
+    if ending is not None:
+        yield _records(ending, places)
     elif streams.live:
-        with _live(streams) as on_event:
+        with _live(streams, places) as on_event:
             yield on_event
     else:
-        yield _lines(streams)
+        yield _lines(streams, places)
 
 
-def _records(streams: Streams) -> OnEvent:
-    def on_event(event: Event) -> None:
+class Ending:
+    """The events of a build on their way to a program: whatever ends the build, the last says `finished`.
+
+    `why` is the reason where nothing was begun.
+    """
+
+    def __init__(self, streams: Streams) -> None:
+        self.why = "nothing was begun"
+        self._streams = streams
+        self._finished = False
+        streams.machine()
+
+    def tell(self, event: Event, **more: object) -> None:
+        """Print `event`, with `more` fields."""
+        self._finished = self._finished or event.event == "finished"
         try:
-            streams.record(event.as_json())
-            streams.out.flush()
+            self._streams.record({**event.as_json(), **more})
+            self._streams.out.flush()
         except BrokenPipeError:
             # Whoever read the events has gone; the film is wanted all the same.
-            let_go(streams)
+            let_go(self._streams)
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """The whole of a build."""
+        try:
+            yield
+        except (Exception, KeyboardInterrupt) as error:
+            from milimo_lang.cli.outside import stop_of
+
+            stop = stop_of(error) if isinstance(error, Exception) else None
+            self.why = stop.sentence if stop is not None else str(error) or "interrupted"
+            raise
+        finally:
+            if not self._finished:
+                from milimo_runtime.journal import Event
+
+                self.tell(Event("finished", reason=self.why, seconds=0.0, made=0, cached=0, failed=0))
+
+
+def _records(ending: Ending, places: Places) -> OnEvent:
+    def on_event(event: Event) -> None:
+        ending.tell(event, **(places.record(event) if event.event == "failed" else {}))
 
     return on_event
 
 
-def _lines(streams: Streams) -> OnEvent:
+def _lines(streams: Streams, places: Places) -> OnEvent:
     def on_event(event: Event) -> None:
-        if line := _line(event):
+        if line := _line(event, places):
             streams.say(line)
 
     return on_event
 
 
-def _line(event: Event) -> str:
+def _line(event: Event, places: Places) -> str:
     """A finished unit in words; "" for what is not worth a line."""
     match event.event:
         case "done":
             return f"made    {_unit(event)}, {event.seconds or 0:.1f} s"
         case "failed":
             remedy = f"; {visible(event.remedy)}" if event.remedy else ""
-            return f"failed  {_unit(event)}: {visible(event.reason)}{remedy}"
+            return f"failed  {places.told(event)}{remedy}"
         case _:
             return ""
 
@@ -68,21 +103,22 @@ def _unit(event: Event) -> str:
 
 
 @contextmanager
-def _live(streams: Streams) -> Iterator[OnEvent]:
+def _live(streams: Streams, places: Places) -> Iterator[OnEvent]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(file=streams.err), transient=True) as progress:
-        yield _Board(progress, progress.add_task("", total=None)).on_event
+        yield _Board(progress, progress.add_task("", total=None), places).on_event
 
 
 class _Board:
     """The live line: how many units are finished and what is being made."""
 
-    def __init__(self, progress: Progress, task: TaskID) -> None:
+    def __init__(self, progress: Progress, task: TaskID, places: Places) -> None:
         self._progress = progress
         self._task = task
+        self._places = places
         self._known: set[str] = set()
         self._making: dict[str, str] = {}
 
@@ -96,6 +132,6 @@ class _Board:
             self._making.pop(event.unit, None)
             self._progress.advance(self._task)
         if event.event == "failed":
-            self._progress.console.print(_line(event), markup=False, highlight=False)
+            self._progress.console.print(_line(event, self._places), markup=False, highlight=False)
         making = ", ".join([*self._making.values()][:3])
         self._progress.update(self._task, total=len(self._known), description=making)

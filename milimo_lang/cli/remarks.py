@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target
 from milimo_lang.diagnostics import Diagnostic, Severity
+
+_PAINT = re.compile(r"\x1b\[[\d;]*m")
+"""What a report paints with. Nothing else in it looks like this: a film's own control characters are spelt out."""
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
@@ -23,12 +27,22 @@ def page(target: Target, compilation: Compilation, *, colour: bool) -> Page:
 
 def tell(streams: Streams, target: Target, compilation: Compilation, diagnostics: Sequence[Diagnostic]) -> None:
     """Draw `diagnostics` on the error stream, if there are any."""
+    if diagnostics:
+        repeat(streams, drawn(target, compilation, diagnostics))
+
+
+def drawn(target: Target, compilation: Compilation, diagnostics: Sequence[Diagnostic]) -> str:
+    """`diagnostics` and their summary, painted."""
     from milimo_lang import report
 
-    if not diagnostics:
-        return
-    streams.err.write(report.human(diagnostics, page(target, compilation, colour=streams.colours(streams.err))))
-    streams.say(report.summary(diagnostics))
+    paper = page(target, compilation, colour=True)
+    return f"{report.human(diagnostics, paper)}{report.summary(diagnostics)}\n"
+
+
+def repeat(streams: Streams, text: str) -> None:
+    """Put `text`, which `drawn` made, on the error stream, painted where that can be seen."""
+    streams.err.write(text if streams.colours(streams.err) else _PAINT.sub("", text))
+    streams.err.flush()
 
 
 def failed(diagnostics: Sequence[Diagnostic]) -> bool:

@@ -13,7 +13,7 @@ INT. ROOM - DAY
 
 !! wide, 12f
 
-A lamp stands on the table.
+A lamp.
 
 !! close, 12f: the lamp goes out
 """

@@ -41,7 +41,8 @@ class Assets:
         if pure.is_absolute() or ".." in pure.parts or not pure.parts or "\0" in name or "://" in name:
             raise Failed(f"{name} is not a path inside the project", "write it relative to the film's folder")
         try:
-            found = (self._root / pure).resolve(strict=True)
+            # In the bytes the screenplay has, whatever encoding the locale has for names of files.
+            found = (self._root / os.fsdecode(os.fspath(pure).encode(errors="surrogateescape"))).resolve(strict=True)
             kind = found.stat().st_mode
         except (FileNotFoundError, NotADirectoryError):
             raise Failed(f"{name} is not there", "put the file there, or correct its name") from None

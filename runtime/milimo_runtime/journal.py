@@ -66,7 +66,8 @@ class Journal:
 
     def __enter__(self) -> Journal:
         with disk.explained(self.path):
-            self._file = open(self.path, "w", encoding="utf-8")
+            # What of a name is not UTF-8 comes out as the escape that JSON has for it, \udcXX.
+            self._file = open(self.path, "w", encoding="utf-8", errors="backslashreplace")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:

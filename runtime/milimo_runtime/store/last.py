@@ -28,7 +28,8 @@ class LastUnit:
 
 def film_name(root: Path, entry: str) -> str:
     """The name under which the film `entry` of the project at `root` is remembered in the store."""
-    return hashlib.sha256(f"{root.resolve()}\0{entry}".encode()).hexdigest()[:32]
+    path = f"{root.resolve()}\0{entry}".encode(errors="surrogateescape")  # a name of a file need not be UTF-8
+    return hashlib.sha256(path).hexdigest()[:32]
 
 
 def read_last(store: Store, film: str) -> dict[str, LastUnit]:

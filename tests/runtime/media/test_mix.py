@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import av
 import numpy as np
 import pytest
 
@@ -12,7 +13,7 @@ from milimo_runtime.media import mix
 from milimo_runtime.media.loudness import Loudness, limited, measured
 from milimo_runtime.media.mix import mixed
 from milimo_runtime.media.sound import read_sound, write_sound
-from tests.runtime.media.material import RATES, SAMPLE_RATE, made
+from tests.runtime.media.material import RATES, SAMPLE_RATE, heard, made
 
 RATE = Fraction(24)
 SECOND = SAMPLE_RATE
@@ -138,6 +139,52 @@ def test_peaks_that_would_go_over_are_held_and_the_loudness_is_kept(tmp_path):
     _, found = Room(tmp_path, spiky=sound).levelled(192, placed("spiky", 0, 192))
     assert found.peak <= -1.5
     assert found.integrated == pytest.approx(-16, abs=0.5)
+
+
+@pytest.mark.parametrize("loudness", [-16.0, -14.0])
+def test_a_mix_that_is_mostly_drum_is_as_loud_as_asked(tmp_path, loudness):
+    rng = np.random.default_rng(2)
+    sound = rng.normal(0, 0.02, (10 * SECOND, 2))
+    decay = np.exp(-np.arange(SECOND // 4) / (SECOND / 25))[:, None]
+    for at in range(0, len(sound) - SECOND // 4, SECOND // 2):
+        sound[at : at + SECOND // 4] += 0.5 * decay * np.sin(2 * np.pi * 70 * np.arange(SECOND // 4) / SECOND)[:, None]
+    room = Room(tmp_path, drum=sound.astype(np.float32))
+    _, found = room.levelled(240, placed("drum", 0, 240), loudness=loudness)
+    assert found.integrated == pytest.approx(loudness, abs=0.25)
+    assert found.peak <= -1.5
+
+
+def test_what_is_all_peaks_is_made_as_loud_as_it_can_be_and_that_is_said(tmp_path):
+    sound = np.zeros((4 * SECOND, 2), np.float32)
+    sound[:: SECOND // 2] = 1
+    room, told = Room(tmp_path, clicks=sound), []
+    body = room.body(96, placed("clicks", 0, 96))
+    outputs = {name: tmp_path / name for name in body.outputs}
+    mix.make_mix(Job(body, room.inputs, outputs, lambda progress: told.append(progress.doing)), body)
+    found = measured([read_sound(outputs["sound"], sample_rate=SECOND)], SECOND)
+    assert -3 < found.peak <= -1.5
+    assert [words for words in told if words.endswith(f"{found.integrated:.1f} LUFS: all peaks")]
+
+
+def test_a_pause_in_a_film_with_sound_is_no_digital_silence(tmp_path):
+    room = Room(tmp_path, tone=tone(1))
+    body = room.body(96, placed("tone", 36, 24))
+    outputs = made(tmp_path, body, room.inputs)
+    for sound in (read_sound(outputs["sound"], sample_rate=SECOND), heard(outputs["aac"])):
+        for pause in (sound[: 14 * SECOND // 10], sound[27 * SECOND // 10 : 4 * SECOND]):
+            assert 20 * np.log10(np.sqrt((pause**2).mean())) == pytest.approx(-80, abs=2)
+            assert (np.abs(pause).max(axis=1) > 0).mean() > 0.99
+
+
+def test_the_encoded_sound_is_the_mix(tmp_path):
+    room = Room(tmp_path, tone=tone(3))
+    outputs = made(tmp_path, room.body(70, placed("tone", 5, 60)), room.inputs)
+    whole = read_sound(outputs["sound"], sample_rate=SECOND)
+    coded = heard(outputs["aac"])[: len(whole)]
+    assert len(whole) == len(coded) == sample_at(70, RATE, SECOND)
+    with av.open(str(outputs["aac"])) as container:
+        assert container.streams.audio[0].duration == len(whole)
+    assert np.sqrt(((whole - coded) ** 2).mean()) < 0.01 * np.sqrt((whole**2).mean())
 
 
 def test_the_limiter_leaves_alone_what_is_under_the_limit():

@@ -127,6 +127,8 @@ class Scopes:
                 level.dress(element)
         if not carried and len(self._scope.said) == before:
             message = f"{phrase.text!r} belongs to one shot: %set does not carry it"
+            if read.terms:
+                message = f"whom {phrase.text!r} is on belongs to one shot: %set carries the terms alone"
             self._scope.said.append(NOT_FOR_SET(phrase.span, message, help="write it on the shot's own line"))
 
     def _property(self, item: tree.Property, level: _Level) -> None:

@@ -134,6 +134,7 @@ def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment
             seen = moment.kind == "speech" and not moment.off_screen and moment.speaker in film.names.elements
             names += [moment.speaker] if seen else []
             names += moment.mentions if moment.kind != "speech" else ()
+    names = names or list(draft.company)
     for name in dict.fromkeys(draft.defaults.dressed.get(name, name) for name in names):
         if film.names.elements[name].kind in ("character", "object"):
             yield name
@@ -145,14 +146,15 @@ def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment
 def _terms(draft: ShotDraft, moments: tuple[Moment, ...], film: Film) -> tuple[Term, ...]:
     """The shot's terms over the defaults of `%set`; an automatic shot is framed by what happens in it."""
     said = (*draft.defaults.terms, *draft.read.terms)
-    if draft.line is None and not any(one.kind == "framing" for one in draft.read.terms):
+    automatic = draft.line is None and draft.read.kind == "filmed"
+    if automatic and not any(one.kind == "framing" for one in draft.read.terms):
         said = (*said, *_framed(draft, moments, film.scope.vocabulary))
     return merged(said)
 
 
 def _framed(draft: ShotDraft, moments: tuple[Moment, ...], vocabulary: Vocabulary) -> Iterator[Term]:
     paragraph = any(moment.kind == "action" for moment in moments)
-    people = list(dict.fromkeys(name for moment in moments for name in moment.mentions))
+    people = list(dict.fromkeys(name for moment in moments for name in moment.mentions)) or draft.company
     dual = any(moment.group is not None for moment in moments)
     name = draft.hint[0] if draft.hint else coverage.framing(paragraph, people, draft.first, dual)
     definition = vocabulary.named("framing", name)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from milimo_lang.analysis import coverage, emphasis
 from milimo_lang.analysis.checks.dangling_transition import DANGLING_TRANSITION
+from milimo_lang.analysis.company import find_company
 from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.headings import Heading, read_heading
 from milimo_lang.analysis.load import Edge, Passage
-from milimo_lang.analysis.phrases import Scope, read_phrases
+from milimo_lang.analysis.phrases import Read, Scope, read_phrases
 from milimo_lang.analysis.scopes import Scopes
 from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
 from milimo_lang.source import Span
@@ -19,12 +20,16 @@ from milimo_lang.syntax import tree
 
 @dataclass
 class SceneDraft:
-    """A scene while it is read; `heading` is None for what stands before the first one."""
+    """A scene while it is read; `heading` is None for what stands before the first one.
+
+    `covered`: it has an automatic shot.
+    """
 
     heading: tree.SceneHeading | None
     read: Heading
     span: Span
     drafts: list[ShotDraft] = field(default_factory=list)
+    covered: bool = False
     waiting: list[tree.Dialogue] = field(default_factory=list)
     layers: list[tree.Directive] = field(default_factory=list)
     supers: list[tuple[str, tree.Action]] = field(default_factory=list)
@@ -41,6 +46,7 @@ class Story:
     shot: ShotDraft | None = None
     hint: tuple[str, str] | None = None
     waiting: tuple[Said, Span] | None = None
+    last: ShotDraft | None = None
 
 
 def tell(elements: Iterable[Passage], scope: Scope, master: bool) -> list[SceneDraft]:
@@ -50,6 +56,7 @@ def tell(elements: Iterable[Passage], scope: Scope, master: bool) -> list[SceneD
         _take(element, story)
     for scene in story.scenes:
         _settle(scene)
+        find_company(scene.drafts, scope)
     if story.waiting is not None and story.waiting[0].style != CUT:
         help = "end on > FADE OUT. to fade to black, or take it out"
         scope.said.append(DANGLING_TRANSITION(story.waiting[1], "no shot follows this transition", help=help))
@@ -106,9 +113,7 @@ def _begin_shot(line: tree.ShotLine, story: Story) -> None:
 def _draft(span: Span, story: Story) -> ShotDraft:
     """A new shot in the open scene, with what has been waiting for it."""
     scene = _scene(story, span)
-    draft = ShotDraft(
-        span, defaults=story.scopes.in_force, first=all(one.line for one in scene.drafts), hint=story.hint
-    )
+    draft = ShotDraft(span, defaults=story.scopes.in_force, first=not scene.covered, hint=story.hint)
     draft.transition = story.waiting if story.waiting and story.waiting[0].style != CUT else None
     draft.content += scene.waiting
     draft.layers += scene.layers
@@ -116,14 +121,21 @@ def _draft(span: Span, story: Story) -> ShotDraft:
     scene.waiting, scene.layers, scene.supers = [], [], []
     story.waiting = story.hint = None
     scene.drafts.append(draft)
+    story.last = draft
     return draft
 
 
 def _paragraph(action: tree.Action, story: Story) -> None:
     """A paragraph, unless it is wholly a transition, a camera slug or a superimposed title."""
     text = emphasis.joined(action.lines)
-    if is_transition(text, story.scope):
+    if is_transition(text, story.scope) or coverage.black(text):
         _transition(text, action.span, story)
+        return
+    if coverage.unseen(text):
+        return
+    card = coverage.closing(text, action.centered)
+    if card is not None:
+        _standing(Read(kind="card", card=card), action.span, story)
         return
     words = coverage.superimposed(text)
     if words is not None:
@@ -137,6 +149,12 @@ def _paragraph(action: tree.Action, story: Story) -> None:
         _content(action, story)
 
 
+def _standing(read: Read, span: Span, story: Story) -> None:
+    """A card, or black, that nobody wrote a shot line for. It ends the shot before it."""
+    story.shot = None
+    _draft(span, story).read = read
+
+
 def _super(words: str, action: tree.Action, story: Story) -> None:
     scene = _scene(story, action.span)
     home = story.shot or (scene.drafts[-1] if scene.drafts else scene)
@@ -147,21 +165,29 @@ def _content(content: Content, story: Story) -> None:
     scene = _scene(story, content.span)
     if story.shot is not None:
         story.shot.content.append(content)
-    elif story.master and scene.drafts and scene.drafts[-1].line is None and story.waiting is None:
+    elif story.master and scene.covered and _goes_on(scene.drafts[-1]) and story.waiting is None:
         scene.drafts[-1].content.append(content)
     elif isinstance(content, tree.Dialogue) and coverage.off_screen(content.cue.extensions):
         (scene.drafts[-1].content if scene.drafts else scene.waiting).append(content)
     else:
         _draft(content.span, story).content.append(content)
+        scene.covered = True
+
+
+def _goes_on(draft: ShotDraft) -> bool:
+    """Whether what follows an automatic shot can still be in it."""
+    return draft.line is None and draft.read.kind == "filmed"
 
 
 def _transition(text: str, span: Span, story: Story) -> None:
-    said = read_transition(text, span, story.scope)
+    if coverage.black(text.upper()):
+        _standing(Read(kind="black"), span, story)
+        return
+    said = Said(CUT, 0) if coverage.unseen(text) else read_transition(text, span, story.scope)
     story.shot = None
     if said.style == "fade-out":
-        last = next((scene.drafts[-1] for scene in reversed(story.scenes) if scene.drafts), None)
-        if last is not None:
-            last.ends = (said, span)
+        if story.last is not None:
+            story.last.ends = (said, span)
     else:
         story.waiting = (said, span)
 

@@ -10,27 +10,26 @@ import argparse
 import gc
 import os
 import time
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from milimo_lang.cli.amounts import film_time, time_spent
+from milimo_lang.cli.closing import closing, place, up_to_date
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.manifest import Manifest, manifest, signatures
 from milimo_lang.cli.output import output_of, require_own, spare, written
 from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import Target, compiled, film_arguments, find, from_here
+from milimo_lang.cli.target import Target, compiled, film_arguments, find
 from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
     from milimo_lang.compilation import Compilation
-    from milimo_lang.ir.plan import Film, Plan
+    from milimo_lang.ir.plan import Plan
     from milimo_runtime.fingerprint import Signature
-    from milimo_runtime.session import Built, Delivered
+    from milimo_runtime.session import Built
 
 EXAMPLE = """\
   milimo build film.mls
@@ -92,44 +91,6 @@ def _run(args: argparse.Namespace, streams: Streams, ending: Ending | None = Non
         causes = [failure for failure in built.failed if failure.because is None]
         return Exit.ENVIRONMENT if all(cause.unavailable for cause in causes) else Exit.PARTIAL
     return Exit.ERRORS if failed(said) else Exit.OK
-
-
-def closing(built: Built, film: Film, seconds: float, wrote: Mapping[Path, str]) -> str:
-    """The last line for people: the film, its length, what was made, what was at hand, how long it took.
-
-    `wrote` is the sha256 of what milimo wrote there before.
-    """
-    took = time_spent(seconds)
-    shown = from_here(built.film) if built.film is not None else None
-    if shown is None:
-        made = f"{built.made} made, {built.cached} cached, {len(built.failed)} failed"
-        return f"no film yet: {made}, {took}; what was finished is kept, build again to go on"
-    if not built.made and not built.failed:
-        changed = next((file for file in built.files if file.before != "same"), None)
-        if changed is None:
-            return up_to_date(shown, built.cached, seconds)
-        return f"{_mended(changed, wrote)}: {built.cached} units cached, {took}"
-    missing = f", {len(built.failed)} failed" if built.failed else ""
-    units = f"{built.made} made, {built.cached} cached{missing}"
-    return f"{shown}: {film_time(film.frames / film.rate)}, {units}, {took}"
-
-
-def _mended(file: Delivered, wrote: Mapping[Path, str]) -> str:
-    """What became of a file of the film when nothing had to be made."""
-    shown = from_here(file.path)
-    if file.before == "nothing":
-        return f"copied to {shown}"
-    return f"{shown} was mended" if wrote.get(_place(file)) == file.sha256 else f"{shown} was replaced"
-
-
-def _place(file: Delivered) -> Path:
-    """Where `file` lies, as `written` names it."""
-    return Path(os.path.abspath(file.path))  # noqa: PTH100 (`Path.absolute` keeps `..`)
-
-
-def up_to_date(film: Path, units: int, seconds: float) -> str:
-    """The last line of a build that had nothing to do."""
-    return f"{from_here(film)} is up to date: {units} units cached, {time_spent(seconds)}"
 
 
 def _leftovers(out: Path) -> bool:
@@ -195,7 +156,7 @@ def _note(
     if built.film is None:
         return
     said = compilation.diagnostics
-    wrote = {_place(file): file.sha256 for file in built.files}
+    wrote = {place(file): file.sha256 for file in built.files}
     if signed is None or built.failed or failed(said):
         last.note(wrote)
         return

@@ -38,6 +38,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     from milimo_runtime.store import Store, upkeep
 
     store = Store(store_of(root_of(Path.cwd() / "film.mls"), args.cache))
+    store.check()
     if not store.path.is_dir():
         streams.print(f"there is no store at {store.path}: nothing was built yet")
         streams.say("a film's store lies in its folder: go there, or name the store with --cache")

@@ -109,9 +109,7 @@ def _ended_by(error: Exception, streams: Streams) -> int:
         streams.say("".join(traceback.format_exception(error)).rstrip())
         streams.say("this is a bug in milimo; please report it with the lines above")
         return Exit.BUG
-    streams.say(f"milimo: {stop.sentence}")
-    if stop.remedy:
-        streams.say(f"  {stop.remedy}")
+    streams.regret(stop.sentence, stop.remedy)
     return stop.code
 
 
@@ -125,7 +123,7 @@ def _did_you_mean(word: str) -> str:
 
     if word.endswith((".mls", ".fountain")):
         return f"did you mean `milimo build {word}`?"
-    near = difflib.get_close_matches(word, COMMANDS, 1)
+    near = difflib.get_close_matches(word, COMMANDS, 1, cutoff=0.65)
     return f"did you mean `milimo {near[0]}`?" if near else "`milimo --help` lists the commands"
 
 

@@ -72,7 +72,7 @@ def spare(out: Path, read: Iterable[Path], ours: Collection[str], store: Path, c
                 raise Stop(f"{_shown(path)} is a file the film reads", _ELSEWHERE)
     for path in files[1:]:
         if path.exists() and not _ours(path, ours, store, coming):
-            what = "was changed since milimo wrote it" if ours else "was not written by milimo"
+            what = "was changed since milimo wrote it" if ours else "is not known to be milimo's own"
             raise Stop(f"{_shown(path)} {what}", f"move it away, or {_ELSEWHERE}")
 
 

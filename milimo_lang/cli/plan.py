@@ -7,8 +7,8 @@ is to be made; if that comes out as before, it is a hit).
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,15 +55,15 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 
 def described(plan: Plan, units: Sequence[Unit]) -> dict[str, Any]:
     """The plan as `plan --json` prints it: the film, its shots with chunks and units, its own units."""
-    film = plan.film
+    film, own = plan.film, _by_shot(units)
     return {
         "schema": "milimo.forecast/1",
         "title": film.title,
         "size": str(film.size),
         "frames": film.frames,
         "rate": f"{film.rate.numerator}/{film.rate.denominator}",
-        "shots": [_shot(shot, units) for shot in plan.shots],
-        "units": [_unit(unit) for unit in units if unit.shot is None],
+        "shots": [_shot(shot, own[shot.slate]) for shot in plan.shots],
+        "units": [_unit(unit) for unit in own[None]],
     }
 
 
@@ -89,13 +89,13 @@ def _lack(plan: Plan, session: Session) -> Lack:
 
 def table(plan: Plan, units: Sequence[Unit], lack: Lack) -> str:
     """The plan for people: a line a shot, a line for the film's own units, totals, and what is lacking."""
-    film = plan.film
+    film, own = plan.film, _by_shot(units)
     rows = [("shot", "starts", "frames", "chunks", "model", "units")]
     for shot in plan.shots:
-        own = [unit for unit in units if unit.shot == shot.slate]
-        start = f"{film_time(shot.start / film.rate)}"
-        rows.append((shot.slate, start, str(shot.frames), str(len(shot.chunks)), shot.model, _standing(own, lack)))
-    rows.append(("film", "", str(film.frames), "", "", _standing([unit for unit in units if unit.shot is None], lack)))
+        start = film_time(shot.start / film.rate)
+        standing = _standing(own[shot.slate], lack)
+        rows.append((shot.slate, start, str(shot.frames), str(len(shot.chunks)), shot.model, standing))
+    rows.append(("film", "", str(film.frames), "", "", _standing(own[None], lack)))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, [*widths, 0], strict=True)) for row in rows]
     shots = f"{len(plan.shots)} shot{'' if len(plan.shots) == 1 else 's'}"
@@ -106,7 +106,15 @@ def table(plan: Plan, units: Sequence[Unit], lack: Lack) -> str:
     return "\n".join([head, "", *(line.rstrip() for line in lines), "", *foot]) + "\n"
 
 
-def _shot(shot: Shot, units: Sequence[Unit]) -> dict[str, Any]:
+def _by_shot(units: Sequence[Unit]) -> Mapping[str | None, list[Unit]]:
+    """The units of each shot, by its slate; the film's own under None."""
+    own = defaultdict[str | None, list["Unit"]](list)
+    for unit in units:
+        own[unit.shot].append(unit)
+    return own
+
+
+def _shot(shot: Shot, own: Sequence[Unit]) -> dict[str, Any]:
     return {
         "slate": shot.slate,
         "id": shot.id,
@@ -116,7 +124,7 @@ def _shot(shot: Shot, units: Sequence[Unit]) -> dict[str, Any]:
         "frames": shot.frames,
         "handle": shot.handle,
         "chunks": [_chunk(chunk) for chunk in shot.chunks],
-        "units": [_unit(unit) for unit in units if unit.shot == shot.slate],
+        "units": [_unit(unit) for unit in own],
     }
 
 

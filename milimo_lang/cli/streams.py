@@ -28,6 +28,12 @@ class Streams:
         self.err.write(text + "\n")
         self.err.flush()
 
+    def regret(self, sentence: str, remedy: str = "") -> None:
+        """What could not be done, and what to do about it."""
+        self.say(f"milimo: {sentence}")
+        if remedy:
+            self.say(f"  {remedy}")
+
     def machine(self) -> None:
         """From here on `out` is for programs: UTF-8, whatever the locale."""
         if isinstance(self.out, io.TextIOWrapper):

@@ -14,16 +14,28 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from milimo_lang.ir.lines import balanced
 from milimo_lang.ir.plan import Text
 from milimo_lang.ir.values import Size
 from milimo_runtime.media.stamps import Stamp, stamp
-from milimo_runtime.media.type import ELLIPSIS, Align, Weight, fitted, line_height, lines_of, text_block, width_of
+from milimo_runtime.media.type import (
+    ELLIPSIS,
+    Align,
+    Weight,
+    broken_anywhere,
+    fitted,
+    line_height,
+    lines_of,
+    set_in,
+    text_block,
+    width_of,
+)
 
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 QUIET = (232, 232, 226)
 _NAME = (255, 214, 150)
 _SAFE = 0.05
+_ROWS, _TINY = 3, 9
+"""Lines a title or a super is set in while that leaves it half its size; pixels under which it is not set smaller."""
 
 
 def band(size: Size, texts: Sequence[Text]) -> list[Stamp]:
@@ -90,7 +102,9 @@ def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plat
     name_height = name.height if speaker else 0
     pad_x, pad_y = round(px * 0.7), round(px * 0.32)
     rows = (size.height - 2 * bottom - lift - name_height - 2 * pad_y) // line_height(px)
-    words = text_block(_broken(lines, px, room, max(1, rows)), px, "regular", "centre")
+    if _widest(lines, px) > room:
+        lines = broken_anywhere(" ".join(lines), px, "regular", room)
+    words = _kept(lines, px, "regular", room, max(1, rows) * line_height(px))
     width = max(words.width, name.width if speaker else 0) + 2 * pad_x
     height = words.height + name_height + 2 * pad_y
     left, top = (size.width - width) // 2, max(0, size.height - bottom - height - lift)
@@ -101,44 +115,53 @@ def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plat
     return Plate(tuple(stamps), height)
 
 
-def _broken(lines: tuple[str, ...], px: int, room: int, rows: int) -> tuple[str, ...]:
-    """`lines`, broken until they are no wider than `room` pixels; `rows` of them at most."""
-    text, columns = " ".join(lines), max(map(len, lines))
-    while columns > 1 and _widest(lines, px) > room:
-        columns -= 1
-        lines = balanced(text, columns)
-    return (
-        lines if len(lines) <= rows else (*lines[: rows - 1], fitted(lines[rows - 1] + ELLIPSIS, px, "regular", room))
-    )
-
-
 def _widest(lines: tuple[str, ...], px: int) -> int:
     return max(width_of(line, px) for line in lines)
 
 
 @lru_cache(maxsize=16)
 def title(size: Size, text: str) -> tuple[Stamp, ...]:
-    """The first line large, the others beneath it, in the middle."""
+    """The first line large, the others beneath it, in the middle: each in as many lines and as small as it needs."""
     head, *rest = lines_of(text) or ("",)
-    large, small = round(unit(size) * 0.085), round(unit(size) * 0.042)
-    room = size.width - 2 * margins(size)[0]
-    blocks = [text_block((head,), large, "bold", "centre", room)]
-    if rest:
-        blocks.append(text_block(tuple(rest), small, "regular", "centre", room))
-    mask = Image.new("L", (max(b.width for b in blocks), sum(b.height for b in blocks)), 0)
+    side, edge = margins(size)
+    room, tall, scale = size.width - 2 * side, size.height - 2 * edge, 1.0
+    while True:
+        large, little = max(_TINY, round(unit(size) * 0.085 * scale)), max(_TINY, round(unit(size) * 0.042 * scale))
+        parts: list[tuple[tuple[str, ...], int, Weight]] = [(*set_in([head], large, "bold", room, _ROWS), "bold")]
+        parts += [(*set_in(rest, little, "regular", room, _ROWS), "regular")] if rest else []
+        if large == _TINY or sum(len(lines) * line_height(px) for lines, px, _ in parts) <= tall:
+            break
+        scale *= 0.94
+    blocks = [_kept(lines, px, weight, room, tall) for lines, px, weight in parts]
+    mask = Image.new("L", (max(b.width for b in blocks), min(tall, sum(b.height for b in blocks))), 0)
     at = 0
     for block in blocks:
         mask.paste(block, ((mask.width - block.width) // 2, at))
         at += block.height
-    return _shadowed(mask, (size.width - mask.width) // 2, (size.height - mask.height) // 2, large, size)
+    return _shadowed(mask, (size.width - mask.width) // 2, (size.height - mask.height) // 2, parts[0][1], size)
 
 
 @lru_cache(maxsize=16)
 def super_title(size: Size, text: str) -> tuple[Stamp, ...]:
-    """Words in the lower third, at the left."""
-    px, (left, bottom) = round(unit(size) * 0.052), margins(size)
-    mask = text_block(lines_of(text), px, "bold", "left", size.width - 2 * left)
-    return _shadowed(mask, left, round(size.height * 0.72) - mask.height // 2 - bottom // 2, px, size)
+    """Words in the lower third, at the left: in as many lines and as small as they need."""
+    px, (left, edge) = round(unit(size) * 0.052), margins(size)
+    room, tall = size.width - 2 * left, size.height // 2
+    lines, px = set_in(lines_of(text), px, "bold", room, _ROWS)
+    while px > _TINY and len(lines) * line_height(px) > tall:
+        lines, px = set_in(lines_of(text), px - 1, "bold", room, _ROWS)
+    mask = _kept(lines, px, "bold", room, tall, "left")
+    top = min(round(size.height * 0.72) - mask.height // 2 - edge // 2, size.height - edge - mask.height)
+    return _shadowed(mask, left, top, px, size)
+
+
+def _kept(
+    lines: tuple[str, ...], px: int, weight: Weight, room: int, tall: int, align: Align = "centre"
+) -> Image.Image:
+    """The mask of `lines`; those that find no place in `tall` pixels even so are an ellipsis."""
+    rows = max(1, tall // line_height(px))
+    if len(lines) > rows:
+        lines = (*lines[: rows - 1], fitted(lines[rows - 1] + ELLIPSIS, px, weight, room))
+    return text_block(lines, px, weight, align, room)
 
 
 def unit(size: Size) -> float:

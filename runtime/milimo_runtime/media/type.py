@@ -6,6 +6,8 @@ because the other one depends on libraries of the machine and a film is the same
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
@@ -21,7 +23,9 @@ Align = Literal["left", "centre", "right"]
 _FACES = {"regular": "Inter-Regular.otf", "bold": "Inter-SemiBold.otf"}
 LEADING = 1.28
 """Distance of baselines in units of the size."""
-ELLIPSIS = "…"
+ELLIPSIS, BOX = "…", "□"
+_TRIED, _LEAST = 40, 11
+"""Pixels to the em at which a letter is looked for, and under which no line is set to save a line."""
 
 
 @cache
@@ -35,13 +39,31 @@ def font(size_px: int, weight: Weight = "regular") -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(BytesIO(_face(weight)), size_px, layout_engine=ImageFont.Layout.BASIC)
 
 
+def shown(text: str) -> str:
+    """`text` as the face can set it: a box for each letter it lacks, nothing for marks that have no width."""
+    return "".join(map(_shown, unicodedata.normalize("NFC", text)))
+
+
+@lru_cache(maxsize=4096)
+def _shown(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    if letter.isspace():
+        return " "
+    if kind in ("Cc", "Cf"):
+        return ""
+    if font(_TRIED).getmask(letter).getbbox() is not None:
+        return letter
+    return "" if kind.startswith("M") else BOX
+
+
 def width_of(text: str, size_px: int, weight: Weight = "regular") -> int:
     """Pixels that `text` takes on one line."""
-    return round(font(size_px, weight).getlength(text) + 0.499)
+    return round(font(size_px, weight).getlength(shown(text)) + 0.499)
 
 
 def fitted(text: str, size_px: int, weight: Weight, max_width: int) -> str:
-    """`text`, or as much of it as fits `max_width` pixels, with an ellipsis."""
+    """`text` as it is shown, or as much of it as fits `max_width` pixels, with an ellipsis."""
+    text = shown(text)
     if width_of(text, size_px, weight) <= max_width:
         return text
     low, high = 0, len(text)
@@ -52,6 +74,59 @@ def fitted(text: str, size_px: int, weight: Weight, max_width: int) -> str:
         else:
             high = middle - 1
     return text[:low].rstrip(" ,;:-–—") + ELLIPSIS
+
+
+def broken(text: str, size_px: int, weight: Weight, room: int) -> tuple[str, ...] | None:
+    """`text` in as few lines of at most `room` pixels as it needs, of like width; None where a word is wider."""
+    words = text.split()
+    widest = max((width_of(word, size_px, weight) for word in words), default=0)
+    if widest > room:
+        return None
+    best = _filled(words, size_px, weight, room)
+    low, high = widest, room
+    while low < high:
+        middle = (low + high) // 2
+        tried = _filled(words, size_px, weight, middle)
+        if len(tried) > len(best):
+            low = middle + 1
+        else:
+            best, high = tried, middle
+    return tuple(best)
+
+
+def _filled(words: Sequence[str], size_px: int, weight: Weight, room: int) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        if lines and width_of(f"{lines[-1]} {word}", size_px, weight) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def broken_anywhere(text: str, size_px: int, weight: Weight, room: int) -> tuple[str, ...]:
+    """`text` in lines of at most `room` pixels, words wider than that broken too: no letter is lost."""
+    lines: tuple[str, ...] = (text,)
+    columns = len(text)
+    while columns > 1 and max(width_of(line, size_px, weight) for line in lines) > room:
+        columns -= 1
+        lines = balanced(text, columns)
+    return lines
+
+
+def set_in(written: Sequence[str], size_px: int, weight: Weight, room: int, most: int) -> tuple[tuple[str, ...], int]:
+    """The lines `written` broken to `room` pixels, at most `most` of them in all, and the size they are set in.
+
+    Larger is better: `size_px`, else down to half of it. What is still too long takes more lines, at that size.
+    """
+    for size in range(size_px, max(_LEAST, size_px // 2) - 1, -1):
+        parts = [broken(line, size, weight, room) for line in written]
+        lines = tuple(line for part in parts for line in part or ())
+        if None not in parts and len(lines) <= max(most, len(written)):
+            return lines, size
+    smallest = min(size_px, max(_LEAST, size_px // 2))
+    tried = [broken(line, smallest, weight, room) or broken_anywhere(line, smallest, weight, room) for line in written]
+    return tuple(line for part in tried for line in part), smallest
 
 
 def lines_of(text: str) -> tuple[str, ...]:
@@ -95,7 +170,7 @@ def text_block(
     baseline = round(step * 0.5 + size_px * 0.364)
     for row, (line, wide) in enumerate(zip(set_lines, widths, strict=True)):
         left = {"left": 0, "centre": (width - wide) // 2, "right": width - wide}[align]
-        pen.text((left, row * step + baseline), line, fill=255, font=font(size_px, weight), anchor="ls")
+        pen.text((left, row * step + baseline), shown(line), fill=255, font=font(size_px, weight), anchor="ls")
     return mask
 
 

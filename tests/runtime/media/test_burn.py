@@ -140,6 +140,35 @@ def test_a_title_comes_softly():
     assert brightest[3] < 180
 
 
+TITLE = "The Strange and Terrible Case of the Lighthouse Keeper Who Would Not Put Out the Lamp"
+
+
+@pytest.mark.parametrize("place", ["title", "super"])
+@pytest.mark.parametrize("shape", [(1280, 720), (640, 240), (360, 640), (160, 90)])
+def test_a_long_title_is_whole_and_stays_in_the_safe_area(place, shape):
+    size = Size(width=shape[0], height=shape[1])
+    rows = []
+    for words in (TITLE, TITLE + " Until Morning"):
+        text = Text(place=place, text=words, span=ALWAYS)
+        light = Burner(size, RATE, [text]).over(solid(size, (128, 128, 128)), 500).y > 200
+        down, across = np.nonzero(light)
+        assert (across.min() >= size.width * 0.05, across.max() <= size.width * 0.95) == (True, True)
+        assert (down.min() >= size.height * 0.05, down.max() <= size.height * 0.95) == (True, True)
+        rows.append(light)
+    assert not np.array_equal(*rows)  # nothing is cut off at the end
+
+
+def test_a_title_on_a_wide_frame_is_set_in_three_lines_at_most():
+    size = Size(width=1280, height=720)
+    text = Text(place="title", text=TITLE, span=ALWAYS)
+    light = Burner(size, RATE, [text]).over(solid(size, (128, 128, 128)), 500).y > 200
+    assert lines_in(light.any(axis=1)) <= 3
+
+
+def test_a_caption_in_letters_the_face_lacks_shows_that_there_are_words():
+    assert (touched(Text(place="caption", text="你好", span=ALWAYS)) & (np.arange(360) > 300)[:, None]).any()
+
+
 @pytest.mark.parametrize(
     ("corner", "row", "column"),
     [("centre", 180, 320), ("lower right", 330, 600), ("upper left", 30, 40), ("left", 180, 40)],

@@ -3,7 +3,19 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milimo_runtime.media.type import ELLIPSIS, fitted, font, text_block, width_of, wrapped
+from milimo_runtime.media.type import (
+    BOX,
+    ELLIPSIS,
+    broken,
+    broken_anywhere,
+    fitted,
+    font,
+    set_in,
+    shown,
+    text_block,
+    width_of,
+    wrapped,
+)
 
 TEXT = st.text(alphabet=st.sampled_from("abcé —.\n"), max_size=300)
 
@@ -35,3 +47,44 @@ def test_the_face_has_the_letters_of_europe():
 def test_a_block_is_as_wide_as_its_widest_line_and_no_wider_than_it_may():
     assert text_block(("wide enough", "i"), 30).width == width_of("wide enough", 30)
     assert text_block(("far too wide for this",), 30, "bold", "left", 100).width <= 100
+
+
+def test_what_the_face_lacks_is_a_box_and_never_a_gap():
+    assert shown("漢字 – שלום 🎬!") == f"{BOX * 2} – {BOX * 4} {BOX}!"
+    assert text_block(("漢",), 40).getbbox() is not None
+    assert width_of("漢", 40) == width_of(BOX, 40)
+
+
+def test_marks_without_width_are_nothing_and_accents_join_their_letters():
+    assert shown("❤\ufe0f") == BOX
+    assert shown("so\u00adlo\u200b e\u0301te\u0301\ta\u00a0b") == "solo été a b"
+
+
+@given(TEXT, st.integers(80, 400))
+def test_broken_lines_fit_and_keep_every_word(text, room):
+    lines = broken(text, 24, "bold", room)
+    if lines is None:
+        assert max(width_of(word, 24, "bold") for word in text.split()) > room
+    else:
+        assert " ".join(lines).split() == text.split()
+        assert all(width_of(line, 24, "bold") <= room for line in lines)
+
+
+@given(st.text(alphabet="abcéW", max_size=200), st.integers(40, 400))
+def test_a_word_wider_than_its_room_loses_no_letter(word, room):
+    lines = broken_anywhere(word, 24, "bold", room)
+    assert "".join(lines) == word
+    assert all(width_of(line, 24, "bold") <= room for line in lines)
+
+
+def test_lines_are_set_in_three_before_they_are_set_smaller_than_half():
+    words = "The Strange and Terrible Case of the Lighthouse Keeper"
+    lines, size = set_in([words], 40, "bold", 500, 3)
+    assert (" ".join(lines), size) == (words, 40)
+    assert len(lines) == 3
+    lines, size = set_in([words], 40, "bold", 300, 3)
+    assert (len(lines), " ".join(lines)) == (3, words)
+    assert 20 <= size < 40
+    lines, size = set_in([words * 9], 40, "bold", 300, 3)
+    assert size == 20
+    assert " ".join(lines) == words * 9

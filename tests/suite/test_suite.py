@@ -30,7 +30,7 @@ class OneFileEach(AmberSnapshotExtension):
 
     @classmethod
     def matches_test_location(cls, *, test_location: PyTestLocation, snapshot_location: str) -> bool:
-        if not hasattr(test_location.item, "callspec"):
+        if "case" not in getattr(getattr(test_location.item, "callspec", None), "params", ()):
             return False
         return Path(snapshot_location).stem == cls.get_file_basename(test_location=test_location, index=0)
 

@@ -13,7 +13,7 @@ from milimo_lang.world import MemoryWorld
 
 def performed(phrase: str) -> tuple[Term, ...]:
     """The camera's terms of a shot written as `!! wide, PHRASE`."""
-    text = f"Title: A move\n\nINT. ROOM - DAY\n\n!! wide, {phrase}, 12f\n\nA lamp stands on the table.\n"
+    text = f"Title: A move\n\nINT. ROOM - DAY\n\n!! wide, {phrase}, 4s\n\nA lamp stands on the table.\n"
     made = Compilation(MemoryWorld({"film.mls": text}), "film.mls")
     assert not made.diagnostics, made.diagnostics
     (body,) = [node.body for node in made.plan.value.nodes if isinstance(node.body, PanelBody)]

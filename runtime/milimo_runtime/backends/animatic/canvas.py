@@ -7,7 +7,8 @@ its edges and a push that needs finer grain. It is painted `GRAIN` times finer t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -111,6 +112,16 @@ class Canvas:
         self._image = Image.new("RGBA", (self.width * GRAIN, self.height * GRAIN), (0, 0, 0, 0))
         self._draw = ImageDraw.Draw(self._image)
 
+    @contextmanager
+    def moved(self, down: float) -> Iterator[None]:
+        """What is painted within lies `down` units lower."""
+        box = self.box
+        self.box = Box(box.left, box.top - down, box.right, box.bottom - down)
+        try:
+            yield
+        finally:
+            self.box = box
+
     def _place(self, points: Iterable[Point]) -> list[Point]:
         left, top, fine = self.box.left, self.box.top, self._fine
         return [((x - left) * fine, (y - top) * fine) for x, y in points]
@@ -171,14 +182,21 @@ class Canvas:
         span = self._span(Box(min(xs), min(ys), max(xs), max(ys)).grown(3 * soft))
         if span is None:
             return
-        coarse = 1 if soft == 0 else max(1, int(soft * self._fine / 3))
         x0, y0, x1, y1 = span
-        mask = Image.new("L", (max(1, (x1 - x0) // coarse), max(1, (y1 - y0) // coarse)), 0)
-        placed = [((x - x0) / coarse, (y - y0) / coarse) for x, y in self._place(points)]
-        ImageDraw.Draw(mask).polygon(placed, fill=round(255 * opacity))
-        if soft:
-            mask = mask.filter(ImageFilter.GaussianBlur(soft * self._fine / coarse))
-        self._lay(span, fill, mask.resize((x1 - x0, y1 - y0), Image.Resampling.BILINEAR), within)
+        if soft == 0:
+            mask = Image.new("L", (x1 - x0, y1 - y0), 0)
+            ImageDraw.Draw(mask).polygon([(x - x0, y - y0) for x, y in self._place(points)], round(255 * opacity))
+            self._lay(span, fill, mask, within)
+            return
+        # Painted coarsely, and past the canvas by as much as the softness reaches: its edge leaves no mark.
+        coarse, spare = max(1, int(soft * self._fine / 3)), 9
+        wide, high = -(-(x1 - x0) // coarse), -(-(y1 - y0) // coarse)
+        mask = Image.new("L", (wide + 2 * spare, high + 2 * spare), 0)
+        placed = [((x - x0) / coarse + spare, (y - y0) / coarse + spare) for x, y in self._place(points)]
+        ImageDraw.Draw(mask).polygon(placed, round(255 * opacity))
+        mask = mask.filter(ImageFilter.GaussianBlur(soft * self._fine / coarse))
+        part = (spare, spare, spare + (x1 - x0) / coarse, spare + (y1 - y0) / coarse)
+        self._lay(span, fill, mask.resize((x1 - x0, y1 - y0), Image.Resampling.BILINEAR, box=part), within)
 
     def glow(self, middle: Point, radius: float, fill: Colour, opacity: float, squeeze: float = 1.0) -> None:
         """Light that fades with the distance from `middle`; `squeeze` < 1 flattens it."""
@@ -233,19 +251,16 @@ class Canvas:
         laid = image.convert("RGBA").resize((x1 - x0, y1 - y0), Image.Resampling.LANCZOS, box=part)
         self._image.alpha_composite(laid, (x0, y0))
 
-    def label(self, text: str, middle: Point, size: float, bounds: Box) -> None:
-        """Small white words on a dark lozenge, `size` units to the em, kept within `bounds`."""
-        pixels = max(6, round(size * self._fine))
-        mask = text_block((text,), pixels)
-        half_wide, half_high = mask.width / self._fine / 2 + size * 0.55, size * 0.85
-        x = min(max(middle[0], bounds.left + half_wide), bounds.right - half_wide)
-        y = min(max(middle[1], bounds.top + half_high), bounds.bottom - half_high)
+    def label(self, text: str, middle: Point, size: float, half_wide: float, half_high: float) -> None:
+        """Small white words, `size` units to the em, on a dark lozenge of the half width and height."""
+        mask = text_block((text,), max(6, round(size * self._fine)))
+        x, y = middle
         pill = [
             *ring((x - half_wide + half_high, y), half_high, half_high, 32)[8:25],
             *ring((x + half_wide - half_high, y), half_high, half_high, 32)[24:],
             *ring((x + half_wide - half_high, y), half_high, half_high, 32)[:9],
         ]
-        self.veil(pill, (12, 14, 22), 0.5)
+        self.veil(pill, (12, 14, 22), 0.55)
         left = round((x - self.box.left) * self._fine - mask.width / 2)
         top = round((y - self.box.top) * self._fine - mask.height / 2)
         words = Image.new("RGBA", mask.size, (244, 242, 236, 255))

@@ -34,6 +34,11 @@ class Land:
     seed: int
     horizon: float
 
+    @property
+    def ground(self) -> float:
+        """Where ground that one can stand on begins in the frame."""
+        return 0.245 if self.water else self.horizon
+
     def unit(self, *what: object) -> float:
         return chance("land", self.name, self.seed, *what)
 
@@ -51,7 +56,7 @@ def land_of(name: str, words: str, seed: int, horizon: float) -> Land:
 def draw_sky(canvas: Canvas, land: Land, mood: Mood) -> None:
     """Sky, its lights and clouds, and the farthest land."""
     y, sky = land.horizon, mood.sky
-    canvas.gradient(Box(-FAR, -FAR, FAR, FAR), [(-0.85, sky[0]), (y - 0.28, sky[1]), (y, sky[2]), (y + 0.1, sky[2])])
+    canvas.gradient(canvas.box.grown(0.1), [(-0.85, sky[0]), (y - 0.28, sky[1]), (y, sky[2]), (y + 0.1, sky[2])])
     if mood.weather in ("clear", "snow") or (mood.weather == "rain" and not mood.dark):
         _lights(canvas, land, mood)
     _clouds(canvas, land, mood)
@@ -111,7 +116,7 @@ def _outline(land: Land, what: str, low: float, high: float, grain: float) -> li
 
 
 def _ridge(canvas: Canvas, land: Land, mood: Mood, distance: float, height: float, shift: float) -> None:
-    base = mood.air(under(_earth(land, mood), mood.light), distance)
+    base = mood.air(under(earth_of(land, mood), mood.light), distance)
     line = _outline(land, f"ridge{distance}", land.horizon + 0.012, height, 0.9 if land.high else 0.6)
     if shift:
         edge = 0.35
@@ -168,7 +173,8 @@ def _panes(canvas: Canvas, land: Land, mood: Mood, house: Box, which: tuple[int,
                 )
 
 
-def _earth(land: Land, mood: Mood) -> Colour:
+def earth_of(land: Land, mood: Mood) -> Colour:
+    """The ground's own colour."""
     if mood.weather == "snow":
         return (214, 222, 232)
     base: Colour = pick(((96, 116, 78), (110, 112, 76), (88, 110, 92)), "earth", land.name)
@@ -273,7 +279,7 @@ def _steps(low: float, high: float, count: int) -> list[float]:
 
 def _ground(canvas: Canvas, land: Land, mood: Mood) -> None:
     y = land.horizon
-    earth = under(_earth(land, mood), mood.light)
+    earth = under(earth_of(land, mood), mood.light)
     canvas.gradient(
         Box(-FAR, y, FAR, FAR),
         [(y, mood.air(earth, 0.55)), (y + 0.12, mix(mood.air(earth, 0.2), earth, 0.5)), (y + 0.7, darker(earth, 0.42))],
@@ -431,7 +437,7 @@ def _trees(canvas: Canvas, land: Land, mood: Mood) -> None:
 
 def draw_near(canvas: Canvas, land: Land, mood: Mood) -> None:
     """Something dark and close at the edges, which gives the picture its depth."""
-    dark = darker(mix(mood.sky[0], under(_earth(land, mood), mood.light), 0.4), 0.62)
+    dark = darker(mix(mood.sky[0], under(earth_of(land, mood), mood.light), 0.4), 0.62)
     side = 1 if land.unit("near") < 0.5 else -1
     if land.city:
         x = side * 0.86

@@ -21,7 +21,8 @@ class Stance:
     """Where a figure stands: `x` of the spine, `top` of the head, `height`, all world units.
 
     `facing` is where it looks (-1 left, 0 at us, 1 right), `away` from behind. `mouth` is 0 (shut), 1 or 2 (open);
-    the head nods a little with it. `light` is the side the light comes from (-1 or 1).
+    the head nods a little with it. `light` is the side the light comes from (-1 or 1). Seen from `above` the middle
+    of the head lies 0.07 of the height beneath `top`.
     """
 
     x: float
@@ -31,10 +32,14 @@ class Stance:
     away: bool = False
     mouth: int = 0
     light: int = -1
+    above: bool = False
 
     @property
     def box(self) -> Box:
         """All that the figure may cover."""
+        if self.above:
+            y = self.top + 0.07 * self.height
+            return Box(self.x, y, self.x, y).grown(0.3 * self.height)
         wide = 0.27 * self.height
         return Box(self.x - wide, self.top - 0.05 * self.height, self.x + wide, self.top + 1.03 * self.height)
 
@@ -69,8 +74,10 @@ class _Pen:
         self.canvas.veil(curve(self.at(points)), colour, opacity, soft_units, within=True)
 
 
-def draw_figure(canvas: Canvas, stance: Stance, look: Look, ambient: Colour, rim: Colour) -> None:
-    """Paint a figure; `ambient` multiplies its colours, `rim` is the light on its edge."""
+def draw_figure(
+    canvas: Canvas, stance: Stance, look: Look, ambient: Colour, rim: Colour, key: Colour | None = None
+) -> None:
+    """Paint a figure; `ambient` multiplies its colours, `rim` is the light on its edge, `key` the one on its face."""
     pen = _Pen(canvas, stance, ambient)
     nod = 0.006 * stance.mouth if stance.height < FACE_FROM else 0.0022 * stance.mouth
     pen.lift = nod
@@ -80,12 +87,14 @@ def draw_figure(canvas: Canvas, stance: Stance, look: Look, ambient: Colour, rim
     _legs(pen, look)
     _body(pen, look)
     pen.lift = nod
+    pen.ambient = ambient if key is None or stance.away else key
     _head(pen, look)
+    if not stance.away and stance.height >= FACE_FROM:
+        _face(pen, look)
+    pen.ambient = ambient
     if stance.away:
         _hair_from_behind(pen, look)
     else:
-        if stance.height >= FACE_FROM:
-            _face(pen, look)
         _hair_before(pen, look)
     _hat(pen, look)
     pen.lift = 0.0

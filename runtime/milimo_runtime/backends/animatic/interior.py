@@ -9,8 +9,14 @@ from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, li
 from milimo_runtime.backends.animatic.mood import Hour, Mood, says
 from milimo_runtime.media.chance import between, chance
 
-REACH = 9.0
-"""How far the side walls run towards us, as a multiple of the back wall's size."""
+_PAST = 12.0
+"""How far from the vanishing point the floor, the ceiling and the side walls run, units: past any camera term."""
+_FOLLOWS = 0.5
+"""How much of what the horizon sinks the back wall sinks too: a low camera looks up, a high one down."""
+_LEVEL = 0.03
+"""The horizon at eye level."""
+_FLOOR = 0.2
+"""Where the back wall meets the floor at eye level."""
 
 _GLASS = ("lamp room", "lantern room", "greenhouse", "conservatory", "cockpit", "bridge", "curved glass", "gallery")
 _LAMP = ("lamp room", "lantern room", "lighthouse")
@@ -21,7 +27,11 @@ _TABLE = ("kitchen", "dining", "café", "cafe", "diner", "bar", "restaurant", "l
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What a room is made of, read from its words; `vanish` is the point its lines run to."""
+    """What a room is made of, read from its words; `vanish` is the point its lines run to.
+
+    All is measured as at eye level; `sunk` is how far the room lies lower in the frame (units) for a camera that
+    stands lower.
+    """
 
     name: str
     seed: int
@@ -29,6 +39,7 @@ class Room:
     floor: Colour
     vanish: Point
     back: Box
+    sunk: float
     glass: bool
     lamp: bool
     shelves: bool
@@ -38,6 +49,18 @@ class Room:
 
     def unit(self, *what: object) -> float:
         return chance("room", self.name, self.seed, *what)
+
+    @property
+    def ground(self) -> float:
+        """Where the floor begins in the frame."""
+        return self.back.bottom + self.sunk
+
+    @property
+    def reach(self) -> float:
+        """How many times its size the back wall has where its edges are out of every frame."""
+        x, y = self.vanish
+        least = min(x - self.back.left, self.back.right - x, y - self.back.top, self.back.bottom - y)
+        return _PAST / least
 
     def nearer(self, point: Point, times: float) -> Point:
         """A point of the back wall carried along its line of perspective."""
@@ -57,19 +80,28 @@ def room_of(name: str, words: str, seed: int, horizon: float) -> Room:
     lamp = says(words, _LAMP)
     if lamp or says(words, ("brass", "gears", "engine", "machine")):
         wall, floor = (112, 92, 74), (88, 68, 54)
+    sunk = _FOLLOWS * (horizon - _LEVEL)
+    # Nothing is seen of a floor at the height of the eye: the camera stays above it.
+    level = max(-0.34, min(_FLOOR - 0.05, horizon - sunk))
     return Room(
-        name, seed, wall, floor, (between(-0.12, 0.12, "vanish", name), horizon),
-        Box(-wide, -0.42, wide, 0.2), says(words, _GLASS), lamp, says(words, _SHELVES), says(words, _BARE),
+        name, seed, wall, floor, (between(-0.12, 0.12, "vanish", name), level),
+        Box(-wide, -0.42, wide, _FLOOR), sunk, says(words, _GLASS), lamp, says(words, _SHELVES), says(words, _BARE),
         says(words, _TABLE), 1 if chance("side", name, seed) < 0.5 else -1,
     )  # fmt: skip
 
 
 def draw_room(canvas: Canvas, room: Room, mood: Mood) -> None:
     """The shell of the room, its opening to the outside, and the light."""
-    light = _lit(mood)
+    with canvas.moved(room.sunk):
+        _shell(canvas, room, mood)
+
+
+def _shell(canvas: Canvas, room: Room, mood: Mood) -> None:
+    light = lit(mood)
     wall, floor = under(room.wall, light), under(room.floor, light)
     back = corners(room.back)
-    near = [room.nearer(point, REACH) for point in back]
+    near = [room.nearer(point, room.reach) for point in back]
+    canvas.rectangle(canvas.box.grown(0.1), darker(wall, 0.4))
     canvas.polygon([back[0], back[1], near[1], near[0]], darker(wall, 0.45))
     canvas.polygon([back[1], back[2], near[2], near[1]], darker(wall, 0.2 if room.side > 0 else 0.32))
     canvas.polygon([back[3], back[0], near[0], near[3]], darker(wall, 0.32 if room.side > 0 else 0.2))
@@ -98,16 +130,19 @@ _LIT: dict[Hour, Colour] = {
 }
 
 
-def _lit(mood: Mood) -> Colour:
+def lit(mood: Mood) -> Colour:
+    """The colour of a room's light by the hour."""
     return _LIT[mood.hour]
 
 
 def _boards(canvas: Canvas, room: Room, floor: Colour) -> None:
     low = room.back.bottom
+    # As near as twice the frame's lower half; a board's edge grows from 2 to 20 thousandths on the way.
+    times = max(1.5, 1.0 / (low - room.vanish[1]))
     for at in range(-14, 15):
         x = room.vanish[0] + at * room.back.width / 9
-        far, close = room.nearer((x, low), 1.0), room.nearer((x, low), REACH)
-        canvas.veil([far, (far[0] + 0.002, far[1]), (close[0] + 0.02, close[1]), close], darker(floor, 0.5), 0.35)
+        far, close = room.nearer((x, low), 1.0), room.nearer((x, low), times)
+        canvas.veil([far, (far[0] + 0.002, far[1]), (close[0] + 0.014, close[1]), close], darker(floor, 0.5), 0.35)
     canvas.veil(
         [
             (room.back.left, low),
@@ -143,7 +178,7 @@ def _outside(canvas: Canvas, pane: Box, mood: Mood) -> None:
 def _window(canvas: Canvas, room: Room, mood: Mood) -> None:
     middle = room.side * room.back.width * 0.2
     pane = Box(middle - 0.17, -0.3, middle + 0.17, 0.02)
-    frame = under((216, 208, 194), _lit(mood))
+    frame = under((216, 208, 194), lit(mood))
     canvas.rectangle(pane.grown(0.018), frame)
     _outside(canvas, pane, mood)
     canvas.rectangle(Box(middle - 0.005, pane.top, middle + 0.005, pane.bottom), frame)
@@ -151,7 +186,7 @@ def _window(canvas: Canvas, room: Room, mood: Mood) -> None:
     canvas.rectangle(
         Box(pane.left - 0.035, pane.bottom + 0.014, pane.right + 0.035, pane.bottom + 0.03), lighter(frame, 0.2)
     )
-    cloth = under(from_hue(between(0, 1, "curtain", room.name), 0.34, 0.6), _lit(mood))
+    cloth = under(from_hue(between(0, 1, "curtain", room.name), 0.34, 0.6), lit(mood))
     for side in (-1, 1):
         edge = middle + side * 0.2
         canvas.smooth(
@@ -185,7 +220,7 @@ def _window(canvas: Canvas, room: Room, mood: Mood) -> None:
 
 def _glass_wall(canvas: Canvas, room: Room, mood: Mood) -> None:
     """Panes all round, curved: each stands a little lower towards the middle."""
-    metal = under((176, 138, 76) if room.lamp else (96, 104, 112), _lit(mood))
+    metal = under((176, 138, 76) if room.lamp else (96, 104, 112), lit(mood))
     count = 7
     for at in range(count):
         left = room.back.left + room.back.width * at / count
@@ -264,7 +299,12 @@ def _hanging_lamp(canvas: Canvas, x: float) -> None:
 
 def draw_furniture(canvas: Canvas, room: Room, mood: Mood) -> None:
     """What stands in the room behind the people."""
-    light = _lit(mood)
+    with canvas.moved(room.sunk):
+        _furniture(canvas, room, mood)
+
+
+def _furniture(canvas: Canvas, room: Room, mood: Mood) -> None:
+    light = lit(mood)
     if room.lamp:
         _great_lamp(canvas, room, light)
         return
@@ -338,8 +378,10 @@ def _great_lamp(canvas: Canvas, room: Room, light: Colour) -> None:
 
 
 def draw_close(canvas: Canvas, room: Room, mood: Mood) -> None:
-    """A dark edge close to us: a door frame or a post."""
-    dark = darker(under(room.wall, _lit(mood)), 0.78)
-    x = -room.side * 0.93
-    canvas.rectangle(Box(min(x, x - room.side * 2), -3, max(x, x - room.side * 2), 3), dark)
-    canvas.stroke([(x, -3), (x, 3)], 0.006, darker(dark, 0.3))
+    """Close to us at the edge, the frame of the doorway we look through: a jamb, its lit edge, what it hides."""
+    dark = darker(under(room.wall, lit(mood)), 0.72)
+    side = -room.side
+    for inner, outer, tone in ((0.93, 0.945, 0.0), (0.945, 1.0, 0.3), (1.0, 1.015, 0.12)):
+        left, right = sorted((side * inner, side * outer))
+        canvas.rectangle(Box(left, -_PAST, right, _PAST), darker(dark, tone))
+    canvas.stroke([(side * 0.93, -_PAST), (side * 0.93, _PAST)], 0.005, lighter(dark, 0.14))

@@ -1,8 +1,10 @@
-"""Key pictures as film: each met at its frame, cross-faded in between, with the camera performed over them.
+"""Key pictures as film: each met at its frame, cross-faded half-way, with the camera performed over them.
 
 With one key picture the whole move happens over it, so it is enlarged just enough to fill every frame. With several
-the move is told by them: each is shown whole at its own frame, and the camera is relative to that, as far as the
-picture reaches. Before the first and after the last the nearest holds. A key's strength is a matter for models.
+the move is told by them: each is met at its own frame, and the camera is relative to that, as far as the picture
+reaches. For one that the camera still comes towards, or goes back from, a rim of it is kept for the way, so that one
+picture carries the move to the next and it reads as one. Before the first and after the last the nearest holds. A
+picture's transparent parts show a neutral ground. A key's strength is a matter for models.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from pathlib import Path
+
+from PIL import Image
 
 from milimo_lang.ir.plan import PanelBody
 from milimo_lang.ir.values import Size
@@ -23,6 +27,10 @@ from milimo_runtime.media.transitions import dissolved
 
 _SPARE = 0.965
 """How much of a key picture an unsteady hand shows, so that it has room to move."""
+_RIM = 0.9
+"""How much of a key picture is shown at its frame, at the least, when the camera sees more of it before or after."""
+_GROUND = (46, 48, 54)
+"""What shows through a transparent picture."""
 
 
 class KeyPictures:
@@ -34,6 +42,8 @@ class KeyPictures:
         self.frame = Box(-self.aspect / 2, -0.5, self.aspect / 2, 0.5)
         self.camera = camera
         self.keys = sorted(body.keys, key=lambda key: key.frame)
+        self._fade = max(1.0, float(body.rate))
+        self._rims = [self._rim(at) for at in range(len(self.keys))]
         self.windows = self._alone() if len(self.keys) == 1 else []
         self._files = files
         self._sheets: dict[str, Sheet] = {}
@@ -50,14 +60,19 @@ class KeyPictures:
         return dissolved(self._seen(first, frame), self._seen(second, frame), share)
 
     def _between(self, frame: int) -> tuple[int, int, float]:
-        """The keys before and after `frame` and how far it is from one to the other."""
+        """The keys before and after `frame` and how much of the second is seen: a second's cross-fade half-way.
+
+        Less than a second, a quarter of the way, between keys that are near each other.
+        """
         last = len(self.keys) - 1
         if frame <= self.keys[0].frame:
             return 0, 0, 0.0
         for at in range(last):
             start, stop = self.keys[at].frame, self.keys[at + 1].frame
             if start <= frame < stop:
-                return at, at + 1, ease((frame - start) / (stop - start))
+                half = min(self._fade, (stop - start) / 4) / 2
+                share = ease(((frame - (start + stop) / 2) / half + 1) / 2)
+                return (at, at + 1, share) if share < 1 else (at + 1, at + 1, 0.0)
         return last, last, 0.0
 
     def _seen(self, at: int, frame: int) -> Planes:
@@ -70,9 +85,24 @@ class KeyPictures:
             closest = min(self._window(at, frame).height for frame in range(len(self.camera.poses)))
             finer = min(2.0, max(1.0, 1 / closest))
             size = Size(width=round(self.size.width * finer / 2) * 2, height=round(self.size.height * finer / 2) * 2)
-            image = cover(picture(self._files[role]).convert("RGB"), size)
-            self._sheets[role] = sheet_of(image, self.frame, 1.0)
+            image = cover(picture(self._files[role]), size)
+            # Pictures the shot has gone past are let go: two at a time are ever seen.
+            self._sheets = {
+                self.keys[near].role: sheet
+                for near in (at - 1, at + 1)
+                if 0 <= near < len(self.keys)
+                if (sheet := self._sheets.get(self.keys[near].role)) is not None
+            }
+            self._sheets[role] = sheet_of(_opaque(image), self.frame, 1.0)
         return self._sheets[role]
+
+    def _rim(self, at: int) -> float:
+        """How much of the key is shown at its frame: less than all when the camera sees more of it at another."""
+        poses = self.camera.poses
+        home = window(poses[min(self.keys[at].frame, len(poses) - 1)], self.aspect, 1.0).height
+        seen = [frame for frame in range(len(poses)) if at in self._between(frame)[:2]]
+        widest = max((window(poses[frame], self.aspect, 1.0).height / home for frame in seen), default=1.0)
+        return max(_RIM, 1 / max(1.0, widest))
 
     def _roll(self, at: int, frame: int) -> float:
         poses = self.camera.poses
@@ -104,10 +134,19 @@ class KeyPictures:
         here = window(poses[frame], self.aspect, 1.0)
         turn = math.radians(abs(self._roll(at, frame)))
         spare = _SPARE if self.camera.unsteady else 1.0
-        high = min(spare, here.height / home.height) / (math.cos(turn) + math.sin(turn) * self.aspect)
+        high = min(spare, self._rims[at] * here.height / home.height) / (math.cos(turn) + math.sin(turn) * self.aspect)
         wide = high * self.aspect
         x = (here.middle[0] - home.middle[0]) / home.height
         y = (here.middle[1] - home.middle[1]) / home.height
         x = min(max(x, (wide - self.frame.width) / 2), (self.frame.width - wide) / 2)
         y = min(max(y, (high - 1) / 2), (1 - high) / 2)
         return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """The picture on a neutral ground where it is transparent."""
+    if image.mode == "RGB":
+        return image
+    ground = Image.new("RGB", image.size, _GROUND)
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground

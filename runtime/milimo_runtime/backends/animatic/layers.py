@@ -1,7 +1,7 @@
 """Painted layers as the camera sees them: a `Sheet` is one layer on planes, `seen` lays sheets into a frame.
 
-Everything stays on Y, U and V (chroma at half size). Sampling takes boxes of fractions of a pixel, so that a slow
-move glides: whole pixels would make it tremble.
+Everything stays on Y, U and V (chroma at half size; `sampling` reads the planes). What an opaque sheet hides is not
+sampled, nor what is empty.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from PIL import Image
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.canvas import Box
+from milimo_runtime.backends.animatic.sampling import Sampler
 from milimo_runtime.media.planes import Planes, planes_from_rgb
 
 _MARGIN = 8
 """Empty pixels kept around what is painted, for sampling."""
-_SAMPLING = Image.Resampling.BICUBIC
-# A turned plane takes 16 ms a frame of 1280x720 with bicubic weights and 6 ms so; turned paintings are finer instead.
-_TURNING = Image.Resampling.BILINEAR
+_SEAM = 4
+"""Pixels at the edge of a sheet laid into another that are left to the other: sampling reads past an edge."""
+
+Pixels = tuple[int, int, int, int]
+"""left, top, right, bottom in the frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,48 +33,70 @@ class Sheet:
 
     box: Box
     depth: float
-    y: Image.Image
-    u: Image.Image
-    v: Image.Image
-    alpha: Image.Image | None
-    alpha_half: Image.Image | None
+    y: Sampler
+    u: Sampler
+    v: Sampler
+    alpha: Sampler | None = None
+    alpha_half: Sampler | None = None
 
 
 def sheet_of(image: Image.Image, box: Box, depth: float) -> Sheet:
     """An RGB or RGBA painting of `box` as a sheet. Both sides of the image must be even."""
     if image.mode == "RGB":
-        return Sheet(box, depth, *_images(planes_from_rgb(image)), None, None)
+        return Sheet(box, depth, *_samplers(planes_from_rgb(image)))
     alpha = image.getchannel("A")
     # What shows through soft edges is the layer's own mean colour, not the black of empty pixels.
     ground = Image.new("RGB", image.size, _mean_colour(image))
     ground.paste(image, mask=alpha)
-    return Sheet(box, depth, *_images(planes_from_rgb(ground)), alpha, alpha.reduce(2))
+    return Sheet(
+        box, depth, *_samplers(planes_from_rgb(ground)), Sampler(alpha, soft=True), Sampler(alpha.reduce(2), soft=True)
+    )
 
 
 def pieces_of(image: Image.Image, box: Box, depth: float) -> list[Sheet]:
-    """An RGBA painting of `box` as sheets no larger than what is painted: one for each run of painted columns.
+    """An RGBA painting of `box` as sheets no larger than what is painted, the opaque ones first.
 
-    Two people far apart are two small sheets, not one as wide as the frame: sampling is what a moving frame costs.
+    Two people far apart are two small sheets, not one as wide as the frame, and ground without a gap needs no mask:
+    sampling is what a moving frame costs.
     """
-    alpha = image.getchannel("A")
-    painted = np.flatnonzero(np.asarray(alpha).any(axis=0))
-    if len(painted) == 0:
-        return []
-    pixel = box.width / image.width
-    sheets = []
-    for run in np.split(painted, np.flatnonzero(np.diff(painted) > 4 * _MARGIN) + 1):
+    cover = np.asarray(image.getchannel("A"))
+    solid = _solid_from(cover)
+    # The seam between ground and what stands on it lies under both.
+    sheets = [_cut(image, box, depth, (0, solid, image.width, image.height), True)] if solid < image.height else []
+    loose = cover[: min(image.height, solid + 2 * _MARGIN)]
+    columns = np.flatnonzero(cover[:solid].any(axis=0))
+    if len(columns) == 0:
+        return sheets
+    for run in np.split(columns, np.flatnonzero(np.diff(columns) > 4 * _MARGIN) + 1):
         left, right = max(0, int(run[0]) - _MARGIN), min(image.width, int(run[-1]) + 1 + _MARGIN)
-        rows = np.flatnonzero(np.asarray(alpha.crop((left, 0, right, image.height))).any(axis=1))
+        rows = np.flatnonzero(loose[:, left:right].any(axis=1))
         top, bottom = max(0, int(rows[0]) - _MARGIN), min(image.height, int(rows[-1]) + 1 + _MARGIN)
-        left, top, right, bottom = left // 2 * 2, top // 2 * 2, (right + 1) // 2 * 2, (bottom + 1) // 2 * 2
-        part = Box(box.left + left * pixel, box.top + top * pixel, box.left + right * pixel, box.top + bottom * pixel)
-        sheets.append(sheet_of(image.crop((left, top, right, bottom)), part, depth))
+        if solid < image.height:
+            bottom = min(bottom, len(loose))
+        corners = (left // 2 * 2, top // 2 * 2, (right + 1) // 2 * 2, (bottom + 1) // 2 * 2)
+        sheets.append(_cut(image, box, depth, corners, False))
     return sheets
 
 
-def _images(planes: Planes) -> tuple[Image.Image, Image.Image, Image.Image]:
+def _solid_from(cover: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
+    """The first (even) row from which on every pixel is opaque; the height where there is no such run of rows."""
+    height: int = cover.shape[0]
+    holes = np.flatnonzero((cover < 255).any(axis=1))
+    first = 0 if len(holes) == 0 else (int(holes[-1]) + 2) // 2 * 2
+    return first if height - first > 4 * _MARGIN else height
+
+
+def _cut(image: Image.Image, box: Box, depth: float, corners: tuple[int, int, int, int], solid: bool) -> Sheet:
+    pixel = box.width / image.width
+    left, top, right, bottom = corners
+    part = Box(box.left + left * pixel, box.top + top * pixel, box.left + right * pixel, box.top + bottom * pixel)
+    piece = image.crop(corners)
+    return sheet_of(piece.convert("RGB") if solid else piece, part, depth)
+
+
+def _samplers(planes: Planes) -> tuple[Sampler, Sampler, Sampler]:
     y, u, v = (Image.fromarray(plane) for plane in planes)
-    return y, u, v
+    return Sampler(y), Sampler(u, soft=True), Sampler(v, soft=True)
 
 
 def _mean_colour(image: Image.Image) -> tuple[int, int, int]:
@@ -88,39 +113,68 @@ def seen(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> Planes
 
     `roll` turns the camera by degrees about the middle of the frame.
     """
-    ground, window = sheets[0]
-    y, u, v = (_sampled(plane, ground.box, window, roll, size, half) for plane, half in _planes(ground))
-    for sheet, window in sheets[1:]:
-        _lay(sheet, window, roll, size, (y, u, v))
-    return Planes(np.asarray(y), np.asarray(u), np.asarray(v))
+    frame = [Image.new("L", (size.width // part, size.height // part)) for part in (1, 2, 2)]
+    for at, ((sheet, window), last) in enumerate(zip(sheets, _uncovered(sheets, roll, size), strict=True)):
+        pixels: Pixels | None = (0, 0, size.width, last)
+        if at > 0 and not roll:
+            pixels = _covered(sheet, window, size, last)
+        if pixels is not None:
+            _lay(sheet, window, roll, pixels, size, frame)
+    return Planes(*(np.asarray(plane) for plane in frame))
 
 
-def _planes(sheet: Sheet) -> tuple[tuple[Image.Image, int], ...]:
-    return (sheet.y, 1), (sheet.u, 2), (sheet.v, 2)
-
-
-def _sampled(plane: Image.Image, box: Box, window: Box, roll: float, size: Size, part: int) -> Image.Image:
-    """`plane`, which covers `box`, as the frame shows it through `window`; `part` is 2 for chroma."""
-    across, down = plane.width / box.width, plane.height / box.height
-    out = (size.width // part, size.height // part)
-    left, top = (window.left - box.left) * across, (window.top - box.top) * down
-    wide, high = window.width * across, window.height * down
+def _uncovered(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> list[int]:
+    """For each sheet the row of the frame from which on a later one hides it; the height where none does."""
+    rows = [size.height]
     if roll:
-        return plane.transform(out, Image.Transform.AFFINE, _turned(left, top, wide, high, out, roll), _TURNING)
-    if _whole(left) and _whole(top) and abs(wide - out[0]) < 0.01 and abs(high - out[1]) < 0.01:
-        corner = (round(left), round(top))
-        return plane.crop((*corner, corner[0] + out[0], corner[1] + out[1]))
-    cut = (
-        max(0.0, left),
-        max(0.0, top),
-        min(float(plane.width), left + wide),
-        min(float(plane.height), top + high),
-    )
-    return plane.resize(out, _SAMPLING, box=cut)
+        return rows * len(sheets)
+    for sheet, window in reversed(sheets[1:]):
+        pixels = _covered(sheet, window, size, size.height) if sheet.alpha is None else None
+        whole = pixels is not None and (pixels[0], pixels[2], pixels[3]) == (0, size.width, size.height)
+        rows.append(min(rows[-1], pixels[1]) if pixels is not None and whole else rows[-1])
+    return rows[::-1]
 
 
-def _whole(number: float) -> bool:
-    return abs(number - round(number)) < 0.01
+def _covered(sheet: Sheet, window: Box, size: Size, last: int) -> Pixels | None:
+    """The part of the frame above row `last`, on even pixels, that lies wholly within the sheet; None where none does.
+
+    Of a sheet without a mask the last pixels at its edge are left out: what it lies on shows them as well.
+    """
+    box, pixel = sheet.box, window.height / size.height
+    if sheet.alpha is None:
+        box = box.grown(-_SEAM * box.height / sheet.y.size[1])
+    x0 = max(0, math.ceil((box.left - window.left) / pixel / 2) * 2)
+    y0 = max(0, math.ceil((box.top - window.top) / pixel / 2) * 2)
+    x1 = min(size.width, math.floor((box.right - window.left) / pixel / 2) * 2)
+    y1 = min(last, math.floor((box.bottom - window.top) / pixel / 2) * 2)
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, frame: Sequence[Image.Image]) -> None:
+    """Paste a sheet into the frame's planes at `pixels`: only what it covers there is sampled."""
+    x0, y0, x1, y1 = pixels
+    pixel = window.height / size.height
+    left, top = window.left + x0 * pixel, window.top + y0 * pixel
+    part = Box(left, top, left + (x1 - x0) * pixel, top + (y1 - y0) * pixel)
+    out = (x1 - x0, y1 - y0)
+    half_out = (out[0] // 2, out[1] // 2)
+    mask = half = None
+    if sheet.alpha is not None and sheet.alpha_half is not None:
+        mask = _read(sheet.alpha, sheet.box, part, roll, out)
+        half = _read(sheet.alpha_half, sheet.box, part, roll, half_out)
+    frame[0].paste(_read(sheet.y, sheet.box, part, roll, out), (x0, y0), mask)
+    for target, sampler in zip(frame[1:], (sheet.u, sheet.v), strict=True):
+        target.paste(_read(sampler, sheet.box, part, roll, half_out), (x0 // 2, y0 // 2), half)
+
+
+def _read(sampler: Sampler, box: Box, part: Box, roll: float, out: tuple[int, int]) -> Image.Image:
+    """`part` of the world from a plane that covers `box`, the camera turned by `roll`."""
+    across, down = sampler.size[0] / box.width, sampler.size[1] / box.height
+    left, top = (part.left - box.left) * across, (part.top - box.top) * down
+    wide, high = part.width * across, part.height * down
+    if roll:
+        return sampler.turned(_turned(left, top, wide, high, out, roll), out)
+    return sampler.seen((left, top, wide, high), out)
 
 
 def _turned(left: float, top: float, wide: float, high: float, out: tuple[int, int], roll: float) -> tuple[float, ...]:
@@ -134,39 +188,6 @@ def _turned(left: float, top: float, wide: float, high: float, out: tuple[int, i
         a, b, middle_x - a * out[0] / 2 - b * out[1] / 2,
         d, e, middle_y - d * out[0] / 2 - e * out[1] / 2,
     )  # fmt: skip
-
-
-def _lay(
-    sheet: Sheet, window: Box, roll: float, size: Size, frame: tuple[Image.Image, Image.Image, Image.Image]
-) -> None:
-    """Paste a sheet into the frame's planes: only the pixels it covers are sampled."""
-    assert sheet.alpha is not None
-    assert sheet.alpha_half is not None
-    part = window if roll else _covered(sheet.box, window, size)
-    if part is None:
-        return
-    pixel = window.height / size.height
-    x0, y0 = round((part.left - window.left) / pixel), round((part.top - window.top) / pixel)
-    cut = Size.model_construct(width=round(part.width / pixel), height=round(part.height / pixel))
-    masks = (
-        _sampled(sheet.alpha, sheet.box, part, roll, cut, 1),
-        _sampled(sheet.alpha_half, sheet.box, part, roll, cut, 2),
-    )
-    for target, (plane, half) in zip(frame, _planes(sheet), strict=True):
-        target.paste(_sampled(plane, sheet.box, part, roll, cut, half), (x0 // half, y0 // half), masks[half - 1])
-
-
-def _covered(box: Box, window: Box, size: Size) -> Box | None:
-    """The part of the frame, on even pixels and in world units, that lies wholly within the sheet."""
-    pixel = window.height / size.height
-    x0 = max(0, math.ceil((box.left - window.left) / pixel / 2) * 2)
-    y0 = max(0, math.ceil((box.top - window.top) / pixel / 2) * 2)
-    x1 = min(size.width, math.floor((box.right - window.left) / pixel / 2) * 2)
-    y1 = min(size.height, math.floor((box.bottom - window.top) / pixel / 2) * 2)
-    if x1 <= x0 or y1 <= y0:
-        return None
-    left, top = window.left + x0 * pixel, window.top + y0 * pixel
-    return Box(left, top, left + (x1 - x0) * pixel, top + (y1 - y0) * pixel)
 
 
 def reach_of(windows: Sequence[Box], rolls: bool) -> Box:

@@ -5,28 +5,28 @@ A layer has a depth (1 at the figures) and may be enlarged: a close framing brin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageFilter
 
-from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
+from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
 from milimo_runtime.backends.animatic.exterior import Land, draw_land, draw_near, draw_sky, draw_weather
 from milimo_runtime.backends.animatic.figures import draw_figure
 from milimo_runtime.backends.animatic.interior import Room, draw_close, draw_furniture, draw_room
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.props import draw_prop
+from milimo_runtime.backends.animatic.overhead import draw_floor, draw_from_above, draw_ground
+from milimo_runtime.backends.animatic.props import draw_hands, draw_prop
 from milimo_runtime.backends.animatic.stage import Person, Scene, Thing
 from milimo_runtime.media.decode import picture
 
-LABEL = 0.0235
-"""Size of a name's type, frame heights."""
 _SOFT = 0.011
 """How far blur 1 spreads an edge, frame heights."""
-_SMALL = 0.95
-"""Figures up to this height have their name over the head; above it the frame's edge is near."""
+_STRIP = 12_000_000
+"""A painting is made in strips of at most so many fine pixels (four bytes each)."""
 _GROUND = 0.6
 """Feet lower than this are out of the picture, and so is their shadow."""
 
@@ -70,6 +70,8 @@ def _place_layers(
     if "place/0" in files:
         image = picture(files["place/0"]).convert("RGB")
         return [("backdrop", 0.7, lambda canvas: _backdrop(canvas, image, aspect), True)]
+    if scene.overhead:
+        return [("ground", 0.85, lambda canvas: _from_above(canvas, place, mood), True)]
     if isinstance(place, Land):
         return [
             ("sky", 0.12, lambda canvas: draw_sky(canvas, place, mood), True),
@@ -85,15 +87,22 @@ def _furnished(canvas: Canvas, room: Room, mood: Mood) -> None:
     draw_furniture(canvas, room, mood)
 
 
+def _from_above(canvas: Canvas, place: Land | Room, mood: Mood) -> None:
+    if isinstance(place, Land):
+        draw_ground(canvas, place, mood)
+    else:
+        draw_floor(canvas, place, mood)
+
+
 def _before(scene: Scene) -> list[Layer]:
     place, mood = scene.place, scene.mood
     layers = []
     if isinstance(place, Land):
-        if scene.closeness < 1.3:
+        if scene.closeness < 1.3 and not scene.overhead:
             layers.append(Layer("near", 1.55, lambda canvas: draw_near(canvas, place, mood), blur=0.35))
         if mood.weather in ("rain", "storm", "snow", "fog"):
             layers.append(Layer("weather", 1.2, lambda canvas: draw_weather(canvas, place, mood)))
-    elif scene.closeness < 1.3:
+    elif scene.closeness < 1.3 and not scene.overhead:
         layers.append(Layer("near", 1.55, lambda canvas: draw_close(canvas, place, mood), blur=0.5))
     return layers
 
@@ -105,7 +114,7 @@ def _enlarged(scene: Scene) -> float:
 
 def _about(scene: Scene) -> Point:
     """Enlarging keeps the horizon; a close shot of one side looks at the other side of the room."""
-    if scene.closeness < 1.3 or not scene.people:
+    if scene.closeness < 1.3 or not scene.people or scene.overhead:
         return 0.0, 0.0
     return -0.3 * scene.people[0].stance.facing, -0.02
 
@@ -130,6 +139,8 @@ def _table(canvas: Canvas, scene: Scene) -> None:
         canvas.veil([(-6, y), (6, y + 0.004), (6, y + 0.007), (-6, y + 0.004)], darker(wood, 0.5), 0.3)
     canvas.veil(corners(Box(-6, edge - 0.003, 6, edge + 0.004)), lighter(wood, 0.5), 0.5)
     canvas.glow((0.0, 0.26), 0.62, (255, 222, 170), 0.3, 0.34)
+    if scene.hands is not None:
+        draw_hands(canvas, scene.hands, ambient(scene))
 
 
 def ambient(scene: Scene) -> Colour:
@@ -150,16 +161,26 @@ def rim(scene: Scene) -> Colour:
 
 
 def draw_person(canvas: Canvas, scene: Scene, person: Person, mouth: int) -> None:
-    """A figure, its shadow on the ground and its name."""
+    """A figure and its shadow on the ground."""
     stance = person.stance
     light = ambient(scene)
+    if stance.above:
+        draw_from_above(canvas, stance, person.look, light)
+        return
     if stance.away:
         light = under(light, (120, 118, 132))
     foot = stance.top + stance.height
     if foot < _GROUND:
         shadow = ring((stance.x + 0.04 * stance.height, foot - 0.004), 0.2 * stance.height, 0.018 * stance.height)
         canvas.veil(shadow, (6, 8, 20), 0.42, 0.008 * max(0.3, stance.height))
-    draw_figure(canvas, replace(stance, mouth=mouth), person.look, light, rim(scene))
+    draw_figure(canvas, replace(stance, mouth=mouth), person.look, light, rim(scene), _key(scene, light))
+
+
+def _key(scene: Scene, light: Colour) -> Colour:
+    """The light on a face: at night the moon's or a lamp's, for a face is what a shot is of; none from behind."""
+    if not scene.mood.dark or scene.back:
+        return light
+    return mix(light, (255, 226, 196) if isinstance(scene.place, Room) else (206, 220, 246), 0.62)
 
 
 def draw_standee(canvas: Canvas, person: Person, cutout: Image.Image, mouth: int) -> None:
@@ -176,17 +197,8 @@ def has_holes(image: Image.Image) -> bool:
     return image.mode == "RGBA" and image.getchannel("A").histogram()[0:128] != [0] * 128
 
 
-def draw_name(canvas: Canvas, person: Person, bounds: Box) -> None:
-    """The figure's name: over its head, or on the chest of a larger one."""
-    stance = person.stance
-    hat = 0.03 * stance.height if person.look.hat != "none" else 0.0
-    over = stance.height < _SMALL
-    y = stance.top - hat - 0.035 if over else min(0.235, stance.top + 0.36 * stance.height)
-    canvas.label(person.name, (stance.x, y), LABEL, bounds)
-
-
-def draw_thing(canvas: Canvas, scene: Scene, thing: Thing, files: Mapping[str, Path], bounds: Box) -> None:
-    """An object: its picture where there is one and it fills the frame, else its shape; and its name."""
+def draw_thing(canvas: Canvas, scene: Scene, thing: Thing, files: Mapping[str, Path]) -> None:
+    """An object: its picture where there is one and it fills the frame, else its shape."""
     reference = next((files[role] for role in thing.references if role in files), None)
     if reference is not None and scene.insert:
         image = picture(reference)
@@ -199,14 +211,29 @@ def draw_thing(canvas: Canvas, scene: Scene, thing: Thing, files: Mapping[str, P
         canvas.picture(image, box)
     else:
         draw_prop(canvas, thing.name, thing.look, thing.x, thing.foot, thing.height, ambient(scene))
-    canvas.label(thing.name, (thing.x, thing.foot + 0.05), LABEL, bounds)
 
 
 def painted(layer: Layer, box: Box, density: float, rack: bool = False) -> Image.Image:
     """A layer over `box` (world units at its depth) as RGBA, ceil(box * density) pixels, blurred as it is to be."""
-    canvas = Canvas(box.scaled(1 / layer.enlarged, layer.about), density * layer.enlarged)
-    layer.paint(canvas)
-    return softened(canvas.finished(), (layer.racked_blur if rack else layer.blur) * _SOFT * density)
+    part, fine = box.scaled(1 / layer.enlarged, layer.about), density * layer.enlarged
+    image = in_strips(layer.paint, part, fine)
+    return softened(image, (layer.racked_blur if rack else layer.blur) * _SOFT * density)
+
+
+def in_strips(paint: Callable[[Canvas], None], box: Box, density: float) -> Image.Image:
+    """What `paint` makes of `box`, RGBA, strip by strip: a large painting is made in the memory of a small one."""
+    wide, high = (max(2, math.ceil(side * density - 1e-6)) for side in (box.width, box.height))
+    rows = max(64, _STRIP // (wide * GRAIN * GRAIN))
+    whole = Image.new("RGBA", (wide, high))
+    for first in range(0, high, rows):
+        last = min(high, first + rows)
+        canvas = Canvas(Box(box.left, box.top + first / density, box.right, box.top + last / density), density)
+        paint(canvas)
+        strip = canvas.finished()
+        if strip.size == whole.size:
+            return strip
+        whole.paste(strip, (0, first))
+    return whole
 
 
 def softened(image: Image.Image, radius: float) -> Image.Image:
@@ -233,11 +260,3 @@ def graded(image: Image.Image, scene: Scene) -> Image.Image:
 def _contrast() -> list[int]:
     """A film print's curve: blacks deeper, lights held."""
     return [round(255 * ((t := level / 255) * 0.55 + 0.45 * t * t * (3 - 2 * t))) for level in range(256)]
-
-
-def stacked(images: Sequence[Image.Image]) -> Image.Image:
-    """Paintings of one size over each other."""
-    whole = images[0].copy()
-    for image in images[1:]:
-        whole.alpha_composite(image)
-    return whole

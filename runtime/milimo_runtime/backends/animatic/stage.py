@@ -13,6 +13,7 @@ The amounts of the vocabulary that stage a shot (the camera's own stand in `came
 | `profile` | 1: nobody looks at us |
 | `near` | 1: nearer than the framing says, -1: farther |
 | `horizon` | how far the horizon sinks, frame heights |
+| `overhead` | 1: seen from straight above |
 | `light` `warm` | -1 to 1: darker to brighter, cooler to warmer |
 | `back` | 1: people are dark against the light |
 | `blur` | 0 to 1: how soft what is behind is |
@@ -23,7 +24,7 @@ the line between two people holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -69,13 +70,15 @@ class Thing:
     foot: float
     height: float
     references: tuple[str, ...]
+    label: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
 
-    `light` and `warm` are -1 to 1, `blur` 0 to 1. `colourless` is black and white.
+    `hands` are whose an insert shows when it shows no thing. `light` and `warm` are -1 to 1, `blur` 0 to 1.
+    `colourless` is black and white.
     """
 
     mood: Mood
@@ -83,6 +86,8 @@ class Scene:
     people: tuple[Person, ...]
     things: tuple[Thing, ...]
     insert: bool
+    hands: Look | None
+    overhead: bool
     closeness: float
     light: float
     warm: float
@@ -130,13 +135,21 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         place = room_of(body.place.name.casefold(), words, body.seed, horizon)
     else:
         place = land_of(body.place.name.casefold(), words, body.seed, horizon)
-    people = () if insert and objects else _people(body, characters, closeness, aspect, insert)
+    overhead = amount(terms, "overhead") > 0 and not insert
+    people = () if insert else _people(body, characters, closeness, aspect)
+    things = _things(objects, body, insert, aspect)
+    if overhead:
+        people = tuple(_from_above(person, at) for at, person in enumerate(people))
+    else:
+        people = tuple(_grounded(person, place.ground) for person in people)
     return Scene(
         mood=mood,
         place=place,
         people=people,
-        things=_things(objects, body, insert, aspect),
+        things=things,
         insert=insert,
+        hands=_hands(characters) if insert and not things else None,
+        overhead=overhead,
         closeness=closeness,
         light=total(terms, "light"),
         warm=total(terms, "warm"),
@@ -153,12 +166,33 @@ def _closeness(terms: tuple[Term, ...], people: int, insert: bool) -> float:
     return amount(terms, "height", 0.5 if people == 0 else 1.45 if people > 1 else 1.1)
 
 
-def _people(
-    body: PanelBody, figures: list[Figure], closeness: float, aspect: float, insert: bool
-) -> tuple[Person, ...]:
+def _hands(characters: list[Figure]) -> Look:
+    """Whose hands: the subject's, or nobody's in particular."""
+    whose = next((figure for figure in characters if figure.subject), characters[0] if characters else None)
+    return look_of(whose.name, whose.look) if whose else look_of("someone", "a dark coat")
+
+
+def _from_above(person: Person, at: int) -> Person:
+    """The figure a little larger, about the middle of the frame: a plan has no far and near."""
+    stance = person.stance
+    height = 1.3 * stance.height
+    middle = 0.03 + 0.1 * ((at % 3) - 1 if at else 0) * min(1.0, height)
+    return replace(person, stance=replace(stance, top=middle - 0.07 * height, height=height, above=True, away=False))
+
+
+def _grounded(person: Person, ground: float) -> Person:
+    """The figure set down where there is ground: a low camera's begins low in the frame."""
+    stance = person.stance
+    short = ground + 0.03 - (stance.top + stance.height)
+    if stance.height > _STANDING or short <= 0:
+        return person
+    return replace(person, stance=replace(stance, top=stance.top + short))
+
+
+def _people(body: PanelBody, figures: list[Figure], closeness: float, aspect: float) -> tuple[Person, ...]:
     """Who is in the frame, the farther ones first."""
     terms = body.terms
-    if insert or not figures:
+    if not figures:
         return ()
     shoulder = amount(terms, "shoulder") > 0
     subjects = [figure for figure in figures if figure.subject] or figures[:1]
@@ -236,8 +270,9 @@ def _over_the_shoulder(
 
 def _things(objects: list[Figure], body: PanelBody, insert: bool, aspect: float) -> tuple[Thing, ...]:
     if insert:
-        shown = objects[:1] or [Figure(name=_named(body), kind="object", look=" ".join(body.action))]
-        return tuple(Thing(thing.name, thing.look, 0.0, 0.27, 0.56, thing.references) for thing in shown)
+        return tuple(
+            Thing(thing.name, thing.look, 0.0, 0.27, 0.56, thing.references) for thing in _shown(objects, body)
+        )
     wide = amount(body.terms, "height", 1.0) < 0.6
     size = 0.12 if wide else 0.2
     return tuple(
@@ -246,7 +281,10 @@ def _things(objects: list[Figure], body: PanelBody, insert: bool, aspect: float)
     )
 
 
-def _named(body: PanelBody) -> str:
-    """What an insert shows when no object is named: the first object its words speak of."""
+def _shown(objects: list[Figure], body: PanelBody) -> list[Figure]:
+    """What an insert shows: the object it names, else the first its words speak of, else none."""
+    if objects:
+        return objects[:1]
     said = " ".join((*(f"{term.name} {term.words}" for term in body.terms), *body.action))
-    return known_in(said) or body.place.name
+    known = known_in(said)
+    return [Figure(name=known, kind="object", look=" ".join(body.action))] if known else []

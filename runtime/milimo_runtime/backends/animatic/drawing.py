@@ -1,0 +1,301 @@
+"""The scene of a panel drawn: its layers, people and names on the grounds the camera sees, painted once each.
+
+A camera that only turns sees one flat painting, with the speakers' mouths as patches on it; one that travels sees the
+layers apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PIL import Image
+
+from milimo_lang.ir.plan import PanelBody
+from milimo_runtime.backends.animatic.camera import Camera, window
+from milimo_runtime.backends.animatic.canvas import Box, Canvas
+from milimo_runtime.backends.animatic.easel import Ground, Piece, around, turned
+from milimo_runtime.backends.animatic.inset import insets
+from milimo_runtime.backends.animatic.labels import Label, labels_of
+from milimo_runtime.backends.animatic.layers import Sheet, pieces_of, reach_of, seen, sheet_of
+from milimo_runtime.backends.animatic.painting import (
+    Layer,
+    draw_person,
+    draw_standee,
+    draw_thing,
+    graded,
+    has_holes,
+    in_strips,
+    layers_of,
+    painted,
+    softened,
+)
+from milimo_runtime.backends.animatic.stage import Person, Thing, stage
+from milimo_runtime.media.chance import chance
+from milimo_runtime.media.decode import picture
+from milimo_runtime.media.moves import Pose
+from milimo_runtime.media.planes import Planes
+from milimo_runtime.media.stamps import laid
+from milimo_runtime.media.transitions import dissolved
+
+Mouths = tuple[int, ...]
+Corners = tuple[int, int, int, int]
+
+_FINEST = 2.0
+"""A painting is at most this many times finer than the frame, however far the camera goes in."""
+_TURNED = 1.25
+"""How much finer a painting is that the camera turns over as it goes."""
+_ZOOMED = 1.1
+"""And one that it comes closer to: a fine painting is read with half the work (`sampling`)."""
+_WIDEST = 3.0
+"""A painting has at most this many times the pixels of the frame each way."""
+_PATCH = 16
+"""Pixels that a patch is larger than what changes in it."""
+
+
+class Drawing:
+    """The scene drawn, with a cache of what has been painted."""
+
+    def __init__(self, body: PanelBody, camera: Camera, files: Mapping[str, Path]) -> None:
+        self.body, self.camera, self.files = body, camera, files
+        self.size = body.size
+        self.aspect = body.size.width / body.size.height
+        self.scene = stage(body, self.aspect)
+        self.flat = not camera.travels
+        rolls = {pose.roll for pose in camera.poses}
+        self._cant = next(iter(rolls)) if len(rolls) == 1 else 0.0
+        self._rolls = len(rolls) > 1
+        self._layers = layers_of(self.scene, files, self.aspect, camera.racks)
+        self._sheets: dict[object, list[Sheet]] = {}
+        self._under: dict[bool, tuple[Image.Image, Image.Image]] = {}
+        self._grounds = {depth: self._ground(depth) for depth in {layer.depth for layer in self._layers} | {1.0}}
+        self._labels = self._named()
+        self._stamps = insets(self.scene, files, self.size)
+
+    # What of the world is painted, and how finely.
+
+    def _ground(self, depth: float) -> Ground:
+        """All that a layer must cover, on whole even pixels, and its density."""
+        windows = [self._window(pose, depth) for pose in self.camera.poses]
+        if self.camera.still and not self._rolls:
+            return Ground(windows[0], self.size.height / windows[0].height, self._cant)
+        reach = reach_of(windows, self._rolls)
+        heights = [window.height for window in windows]
+        closer = max(heights) > 1.0001 * min(heights)
+        finest = self.size.height / min(heights) * (_TURNED if self._rolls else _ZOOMED if closer else 1.0)
+        density = min(
+            finest,
+            _FINEST * self.size.height,
+            _WIDEST * self.size.height / reach.height,
+            _WIDEST * self.size.width / reach.width,
+        )
+        reach = reach.grown(6 / density)
+        wide, high = math.ceil(reach.width * density / 2) * 2, math.ceil(reach.height * density / 2) * 2
+        box = Box(reach.left, reach.top, reach.left + wide / density, reach.top + high / density)
+        return Ground(box, density, self._cant)
+
+    def _window(self, pose: Pose, depth: float) -> Box:
+        """What the frame shows at `depth`, along the frame."""
+        lens = 1.0 if self.flat else self.camera.layer_depth(depth)
+        box = window(pose, self.aspect, lens, self.scene.target)
+        if not self._cant:
+            return box
+        x, y = turned(box.middle, -self._cant)
+        return Box(x - box.width / 2, y - box.height / 2, x + box.width / 2, y + box.height / 2)
+
+    def _named(self) -> list[Label]:
+        windows = list(dict.fromkeys(self._window(pose, 1.0) for pose in self.camera.poses))
+        return labels_of(self.scene, self.size, windows, lambda point: turned(point, -self._cant))
+
+    # Frames.
+
+    def state(self, frame: int) -> object:
+        return self.camera.poses[frame], self._mouths(frame)
+
+    def planes(self, frame: int) -> Planes:
+        pose, mouths = self.camera.poses[frame], self._mouths(frame)
+        if not self.camera.racks or pose.focus in (0.0, 1.0):
+            return laid(self._shown(pose, mouths, self.camera.racks and pose.focus == 1.0), self._stamps)
+        near, far = (self._shown(pose, mouths, rack) for rack in (False, True))
+        return laid(dissolved(near, far, pose.focus), self._stamps)
+
+    def _shown(self, pose: Pose, mouths: Mouths, rack: bool) -> Planes:
+        sheets = self._whole(mouths, rack) if self.flat else self._apart(mouths, rack)
+        roll = pose.roll if self._rolls else 0.0
+        return seen([(sheet, self._window(pose, sheet.depth)) for sheet in sheets], roll, self.size)
+
+    def _mouths(self, frame: int) -> Mouths:
+        return tuple(self._mouth(person.name, frame) for person in self.scene.people)
+
+    def _mouth(self, name: str, frame: int) -> int:
+        """0 in silence; while the figure speaks 0 to 2, drawn on twos as animators do."""
+        beat = max(1, round(self.body.rate / 12))
+        for speech in self.body.speaking:
+            if speech.figure == name and speech.span.start <= frame < speech.span.end:
+                at = (frame - speech.span.start) // beat
+                return (1, 2, 1, 0, 2, 1, 2, 0)[(at + int(8 * chance("mouth", name, at // 4))) % 8]
+        return 0
+
+    # Sheets.
+
+    def _whole(self, mouths: Mouths, rack: bool) -> list[Sheet]:
+        """All layers as one opaque sheet, and over it the speakers' patch when a mouth is open."""
+        silent = (0,) * len(mouths)
+        if ("whole", rack) not in self._sheets:
+            self._sheets["whole", rack] = [self._flattened(silent, rack)]
+        if mouths == silent:
+            return self._sheets["whole", rack]
+        if (mouths, rack) not in self._sheets:
+            self._sheets[mouths, rack] = [self._patch(mouths, rack)]
+        patch = self._sheets[mouths, rack]
+        # A camera that rolls as it goes reads whole frames: its patch is the whole painting.
+        return patch if self._rolls else [*self._sheets["whole", rack], *patch]
+
+    def _flattened(self, mouths: Mouths, rack: bool) -> Sheet:
+        """Everything composed; what lies behind and before the speakers is kept for their patches."""
+        ground = self._grounds[1.0]
+        speaking = self._speakers()
+        whole: Image.Image | None = None
+        front = Image.new("RGBA", (speaking[2] - speaking[0], speaking[3] - speaking[1])) if speaking else None
+        behind: Image.Image | None = None
+        for layer in self._layers:
+            if layer.name == "people":
+                assert whole is not None
+                behind = whole.crop(speaking) if speaking else None
+                for piece in self._people(mouths, rack):
+                    piece.over(whole)
+                continue
+            piece = ground.whole(partial(painted, layer, rack=rack))
+            if whole is None:
+                whole = piece.image
+                continue
+            piece.over(whole)
+            if behind is not None and front is not None and speaking:
+                piece.over(front, speaking[0], speaking[1])
+        assert whole is not None
+        if behind is not None and front is not None:
+            self._under[rack] = (behind, front)
+        return sheet_of(graded(whole.convert("RGB"), self.scene), ground.box, 1.0)
+
+    def _patch(self, mouths: Mouths, rack: bool) -> Sheet:
+        """The part of the flat painting where people speak, with these mouths."""
+        ground, speaking = self._grounds[1.0], self._speakers()
+        assert speaking is not None
+        behind, front = self._under[rack]
+        part = behind.copy()
+        for piece in self._people(mouths, rack):
+            piece.over(part, speaking[0], speaking[1])
+        part.alpha_composite(front)
+        box = ground.box_of(Piece(part, speaking[0], speaking[1]))
+        return sheet_of(graded(part.convert("RGB"), self.scene), box, 1.0)
+
+    def _speakers(self) -> Corners | None:
+        """The pixels of the figures' ground where someone speaks, even ones."""
+        ground = self._grounds[1.0]
+        names = {speech.figure for speech in self.body.speaking}
+        boxes = [
+            pixels
+            for person in self.scene.people
+            if person.name in names and (pixels := ground.pixels(self._extent(person)))
+        ]
+        if not boxes:
+            return None
+        wide, high = ground.size
+        if self._rolls:
+            return 0, 0, wide, high
+        left, top = (max(0, min(box[at] for box in boxes) - _PATCH) // 2 * 2 for at in (0, 1))
+        right, bottom = (max(box[at] for box in boxes) + _PATCH for at in (2, 3))
+        return left, top, min(wide, (right + 1) // 2 * 2), min(high, (bottom + 1) // 2 * 2)
+
+    def _extent(self, person: Person) -> Box:
+        return around(person.stance.box.grown(0.03), -self._cant)
+
+    def _apart(self, mouths: Mouths, rack: bool) -> list[Sheet]:
+        """The layers as sheets of their own, and each figure with each of its mouths."""
+        sheets: list[Sheet] = []
+        for layer in self._layers:
+            if layer.name == "people":
+                for at, (person, mouth) in enumerate(zip(self.scene.people, mouths, strict=True)):
+                    sheets += self._kept((at, mouth, rack), 1.0, partial(self._person, person, mouth, rack))
+                sheets += self._kept(("front", rack), 1.0, partial(self._before_people, rack))
+            else:
+                sheets += self._kept((layer.name, rack), layer.depth, partial(self._layer, layer, rack), layer.opaque)
+        return sheets
+
+    def _kept(self, key: object, depth: float, paint: Callable[[], list[Piece]], opaque: bool = False) -> list[Sheet]:
+        if key not in self._sheets:
+            ground = self._grounds[depth]
+            sheets: list[Sheet] = []
+            for piece in paint():
+                image, box = graded(piece.image, self.scene), ground.box_of(piece)
+                sheets += [sheet_of(image.convert("RGB"), box, depth)] if opaque else pieces_of(image, box, depth)
+            self._sheets[key] = sheets
+        return self._sheets[key]
+
+    # Pieces.
+
+    def _layer(self, layer: Layer, rack: bool) -> list[Piece]:
+        return [self._grounds[layer.depth].whole(partial(painted, layer, rack=rack))]
+
+    def _people(self, mouths: Mouths, rack: bool) -> Iterator[Piece]:
+        for person, mouth in zip(self.scene.people, mouths, strict=True):
+            yield from self._person(person, mouth, rack)
+        yield from self._before_people(rack)
+
+    def _person(self, person: Person, mouth: int, rack: bool) -> list[Piece]:
+        cutout = _cutout(person, self.files)
+
+        def draw(canvas: Canvas) -> None:
+            if cutout is None:
+                draw_person(canvas, self.scene, person, mouth)
+            else:
+                draw_standee(canvas, person, cutout, mouth)
+
+        def paint(box: Box, density: float) -> Image.Image:
+            soft = max(0.004 if person.stance.away else 0.0, 0.008 if rack else 0.0)
+            return softened(in_strips(draw, box, density), soft * density)
+
+        return _some(self._grounds[1.0].piece(person.stance.box.grown(0.03), paint))
+
+    def _before_people(self, rack: bool) -> list[Piece]:
+        """Things, and the names of people and things; names stand upright whatever the camera does."""
+        ground = self._grounds[1.0]
+        pieces = [piece for thing in self.scene.things for piece in self._thing(thing, rack)]
+        level = replace(ground, roll=0.0)
+        for label in self._labels:
+            pieces += _some(level.piece(label.box.grown(0.004), partial(_lettered, label)))
+        return pieces
+
+    def _thing(self, thing: Thing, rack: bool) -> list[Piece]:
+        def paint(box: Box, density: float) -> Image.Image:
+            image = in_strips(lambda canvas: draw_thing(canvas, self.scene, thing, self.files), box, density)
+            return softened(image, 0.008 * density if rack else 0.0)
+
+        middle = thing.foot - thing.height / 2
+        box = Box(thing.x, middle, thing.x, middle).grown(1.3 * thing.height)
+        return _some(self._grounds[1.0].piece(box, paint))
+
+
+def _lettered(label: Label, box: Box, density: float) -> Image.Image:
+    canvas = Canvas(box, density)
+    canvas.label(label.text, (label.x, label.y), label.type_size, label.half, label.high)
+    return canvas.finished()
+
+
+def _some(piece: Piece | None) -> list[Piece]:
+    return [] if piece is None else [piece]
+
+
+def _cutout(person: Person, files: Mapping[str, Path]) -> Image.Image | None:
+    """The first reference of a figure that has transparency: it stands in for the drawing."""
+    if person.stance.away or person.stance.above:
+        return None
+    for role in person.references:
+        if role in files:
+            image = picture(files[role])
+            if has_holes(image):
+                return image
+    return None

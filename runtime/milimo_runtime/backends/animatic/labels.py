@@ -1,0 +1,180 @@
+"""The names beside people and things: each in a place of its own, within the frame, off faces and off other words.
+
+What is laid over a film at the top (a crew's words) and in its lower third (captions, supers) is left free whether or
+not this film has any: a panel does not know. A name too long for its room ends in an ellipsis; a face that fills the
+frame has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from milimo_lang.ir.values import Size
+from milimo_runtime.backends.animatic.canvas import Box, Point
+from milimo_runtime.backends.animatic.stage import Person, Scene, Thing
+from milimo_runtime.media.lettering import margins, small, unit
+from milimo_runtime.media.type import fitted, line_height, width_of
+
+LABEL = 0.0235
+"""Size of a name's type, frame heights (widths in an upright frame)."""
+_LEAST = 11
+"""Pixels of the smallest type that is read."""
+_SMALL = 0.95
+"""Figures up to this height have their name over the head; above it the frame's edge is near."""
+_FILLS = 5.0
+"""From this height on a face fills the frame."""
+_EDGE = 0.03
+_GAP = 0.012
+_MEASURED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name to set: its middle, its half width and half height, the size of its type; frame heights."""
+
+    text: str
+    x: float
+    y: float
+    half: float
+    high: float
+    type_size: float
+
+    @property
+    def box(self) -> Box:
+        return Box(self.x - self.half, self.y - self.high, self.x + self.half, self.y + self.high)
+
+
+def labels_of(
+    scene: Scene, size: Size, windows: Sequence[Box], along: Callable[[Point], Point] = lambda point: point
+) -> list[Label]:
+    """The names of everyone and everything in the scene that `windows` (the frame, pose by pose) have room for.
+
+    `along` gives a point of the world along the frame of a canted camera.
+    """
+    room = _room(size, windows)
+    seen = reduce(Box.join, windows)
+    faces = [_face(person, along) for person in scene.people]
+    type_size = max(LABEL * min(1.0, size.width / size.height), _LEAST / size.height)
+    labels = []
+    for name, places in _named(scene, type_size):
+        half = width_of(name, _MEASURED) / _MEASURED * type_size / 2 + 0.55 * type_size
+        tries = [Label(name, *along(place), half, 0.85 * type_size, type_size) for place in places]
+        bounds = (
+            room if tries and room.left < tries[0].x < room.right else replace(room, left=seen.left, right=seen.right)
+        )
+        found = next((found for label in tries if (found := _settled(label, bounds, faces)) is not None), None)
+        if found is not None:
+            labels.append(found)
+    return [label for row in _rows(labels) for label in _spaced(row, room)]
+
+
+def _room(size: Size, windows: Sequence[Box]) -> Box:
+    """Where a name may stand in every frame, or in the first one when the camera leaves nothing in common."""
+    free = [_free(size, window) for window in windows]
+    common = reduce(Box.meet, free)
+    return common if common.width > 0.3 * free[0].width and common.height > 0.3 * free[0].height else free[0]
+
+
+def _free(size: Size, window: Box) -> Box:
+    """A frame less its edges and the places of other words."""
+    pixel = window.height / size.height
+    side, edge = margins(size)
+    above = edge + 2 * line_height(small(size))
+    words, name = max(12, round(unit(size) * 0.042)), max(11, round(unit(size) * 0.028))
+    plate = size.height - edge - 2 * line_height(words) - line_height(name) - 2 * round(words * 0.32)
+    title = round(size.height * 0.72) - line_height(round(unit(size) * 0.052)) // 2 - edge // 2
+    below = min(plate, title)
+    inset = min(_EDGE * size.height, side) * pixel
+    return Box(window.left + inset, window.top + above * pixel, window.right - inset, window.top + below * pixel)
+
+
+def _face(person: Person, along: Callable[[Point], Point]) -> Box:
+    stance = person.stance
+    if stance.above:
+        x, y = along((stance.x, stance.top + 0.07 * stance.height))
+        return Box(x, y, x, y).grown(0.07 * stance.height)
+    x, y = along((stance.x, stance.top + 0.06 * stance.height))
+    return Box(x, y, x, y).grown(0.08 * stance.height)
+
+
+def _named(scene: Scene, type_size: float) -> Iterable[tuple[str, list[Point]]]:
+    """Each name and where it would stand, the best place first."""
+    for thing in scene.things:
+        if thing.label:
+            yield thing.name, _about_thing(thing)
+    for person in scene.people:
+        stance = person.stance
+        if not person.label or stance.height >= _FILLS:
+            continue
+        hat = 0.03 * stance.height if person.look.hat != "none" else 0.0
+        over = (stance.x, stance.top - hat - 1.5 * type_size)
+        under_chin = stance.top + 0.15 * stance.height + type_size
+        chest = (stance.x, max(under_chin, stance.top + 0.36 * stance.height))
+        higher = [(stance.x, under_chin + (chest[1] - under_chin) * part / 8) for part in range(7, -1, -1)]
+        if stance.above:
+            middle, beyond = stance.top + 0.07 * stance.height, 0.17 * stance.height + 1.1 * type_size
+            yield person.name, [(stance.x, middle + beyond), (stance.x, middle - beyond), chest]
+        elif stance.height < _SMALL:
+            yield person.name, [over, chest, *higher]
+        else:
+            yield person.name, [chest, *higher, over]
+
+
+def _about_thing(thing: Thing) -> list[Point]:
+    below = (thing.x, thing.foot + 0.05)
+    if thing.height < 0.4:
+        return [below, (thing.x, thing.foot - 1.15 * thing.height)]
+    return [(thing.x + 1.05 * thing.height, thing.foot - 0.2 * thing.height), below]
+
+
+def _settled(label: Label, room: Box, faces: Sequence[Box]) -> Label | None:
+    """The label within `room`, elided to its width; None when that is too low, too high or on a face."""
+    if not room.top + label.high <= label.y <= room.bottom - label.high:
+        return None
+    narrow = _elided(label, room.width / 2)
+    x = min(max(narrow.x, room.left + narrow.half), room.right - narrow.half)
+    placed = replace(narrow, x=x)
+    if any((hit := placed.box.meet(face)).width > 0 and hit.height > 0 for face in faces):
+        return None
+    return placed
+
+
+def _elided(label: Label, half: float) -> Label:
+    if label.half <= half:
+        return label
+    padding = 0.55 * label.type_size
+    pixels = max(0, int((half - padding) * 2 / label.type_size * _MEASURED))
+    text = fitted(label.text, _MEASURED, "regular", pixels)
+    return replace(label, text=text, half=width_of(text, _MEASURED) / _MEASURED * label.type_size / 2 + padding)
+
+
+def _rows(labels: Sequence[Label]) -> list[list[Label]]:
+    """The labels by height: those that could touch if they stood near each other are one row."""
+    rows: list[list[Label]] = []
+    for label in sorted(labels, key=lambda label: (label.y, label.x)):
+        if rows and label.y - rows[-1][-1].y < label.high + rows[-1][-1].high + _GAP:
+            rows[-1].append(label)
+        else:
+            rows.append([label])
+    return rows
+
+
+def _spaced(row: Sequence[Label], room: Box) -> list[Label]:
+    """The labels of a row moved aside, and where that is not enough elided, until none touches another."""
+    room = reduce(Box.join, (label.box for label in row), room)
+    share = (room.width - _GAP * (len(row) - 1)) / len(row) / 2
+    wide = sum(2 * label.half + _GAP for label in row) - _GAP
+    ordered = sorted(row, key=lambda label: (label.x, label.y))
+    if wide > room.width:
+        ordered = [_elided(label, share) for label in ordered]
+    left = room.left
+    for at, label in enumerate(ordered):
+        ordered[at] = replace(label, x=max(label.x, left + label.half))
+        left = ordered[at].box.right + _GAP
+    right = room.right
+    for at in range(len(ordered) - 1, -1, -1):
+        ordered[at] = replace(ordered[at], x=min(ordered[at].x, right - ordered[at].half))
+        right = ordered[at].box.left - _GAP
+    return ordered

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+from PIL import Image
 
 from tests.cli.films import SMALL, SPOKEN, write
 from tests.conftest import PATIENCE, Milimo, command, environment
@@ -56,6 +57,51 @@ def test_events_are_an_object_a_line(milimo: Milimo, project: Path) -> None:
     done = {event["unit"] for event in ran.events if event["event"] == "done"}
     assert {"1A/picture", "1B/picture", "cut/film"} <= done
     assert done == {event["unit"] for event in ran.events if event["event"] == "started"}
+
+
+def test_a_build_that_is_not_begun_is_finished_too(milimo: Milimo, project: Path) -> None:
+    film = write(project, SMALL + "    key 0: gone.png\n")
+    for arguments, code, reason in [
+        ([film.name], 1, "the film has errors"),
+        (["nope.mls"], 2, "there is no file nope.mls"),
+        ([film.name, "-o", "x.mkv"], 2, "x.mkv is no .mp4 file, and a film is written as one"),
+    ]:
+        ran = milimo("build", "--json", *arguments)
+        assert ran.code == code
+        assert ran.events == [
+            {
+                "event": "finished",
+                "unit": None,
+                "shot": None,
+                "reason": reason,
+                "seconds": 0.0,
+                "made": 0,
+                "cached": 0,
+                "failed": 0,
+            }
+        ]
+    assert "error[M" in milimo("build", "--json", film.name).err
+    write(project, SMALL.replace("Title: Small", "Title: Small\nModel: ltx-2"))
+    ran = milimo("build", "--json", film.name)
+    assert ran.code == 4
+    assert [event["reason"] for event in ran.events] == ["model ltx-2 cannot be rendered by this version"]
+
+
+def test_a_failure_says_where_in_the_screenplay(milimo: Milimo, project: Path) -> None:
+    noise = Image.effect_noise((320, 180), 50).convert("RGB")
+    (project / "film/boards").mkdir(parents=True)
+    noise.save(project / "film/boards/cut.png")
+    write(project, SMALL + "    key 0: boards/cut.png\n", "film/film.mls")
+    picture = project / "film/boards/cut.png"
+    picture.write_bytes(picture.read_bytes()[:20_000])
+    ran = milimo("build", "film/film.mls", "--keep-going")
+    assert "film/film.mls:12" in ran.err
+    if ran.code == 3:  # the damage was not seen before it was drawn
+        assert "failed  film/film.mls:12: shot 1B: film/boards/cut.png " in ran.err
+        [failure, *_] = [
+            event for event in milimo("build", "film/film.mls", "--json").events if event["event"] == "failed"
+        ]
+        assert (failure["file"], failure["line"]) == ("film/film.mls", 12)
 
 
 def test_after_an_edit_only_that_shot_its_segments_and_the_cut_are_made(milimo: Milimo, project: Path) -> None:

@@ -70,6 +70,28 @@ def test_several_films_are_checked_and_named_as_given(milimo: Milimo, project: P
     assert {record["file"] for record in ran.json} == {"two/film.mls"}
 
 
+def test_every_film_is_checked_though_one_is_missing(milimo: Milimo, project: Path) -> None:
+    write(project, WRONG, "two.mls")
+    ran = milimo("check", "--format", "json", "nope.mls", "two.mls", "tow.mls")
+    assert ran.code == 2
+    assert [(record["file"], record["code"], record["line"]) for record in ran.json] == [
+        ("nope.mls", "M1902", 1),
+        ("two.mls", ran.json[1]["code"], 11),
+        ("two.mls", ran.json[2]["code"], 12),
+        ("tow.mls", "M1902", 1),
+    ]
+    assert (ran.json[3]["message"], ran.json[3]["help"]) == ("there is no file tow.mls", "did you mean two.mls?")
+    ran = milimo("check", "nope.mls", "two.mls")
+    assert ran.code == 2
+    assert " --> two.mls:12:12\n" in ran.out
+    assert ran.err.startswith("milimo: there is no file nope.mls\n")
+    assert ran.err.endswith("\n2 errors\n")
+    ran = milimo("check", "--format", "short", "two.mls", "nope.mls")
+    assert ran.code == 2
+    assert ran.out.splitlines()[-1] == "nope.mls:1:1: error[M1902]: there is no file nope.mls"
+    assert milimo("check", "--format", "json", "nope.mls").json[0]["severity"] == "error"
+
+
 def test_a_mistake_in_a_used_file_names_that_file(milimo: Milimo, project: Path) -> None:
     write(project, SPOKEN.replace("Frame rate: 24", "Frame rate: 24\nUse: parts/cast.mls"), "film/film.mls")
     write(project, "@character Bob: a man\n    image: bob.png\n", "film/parts/cast.mls")

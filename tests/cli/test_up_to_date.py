@@ -109,10 +109,24 @@ def test_other_options_are_another_film(built: Path, milimo: Milimo) -> None:
     assert film.read_bytes() == first
 
 
-def test_a_film_with_warnings_goes_on_warning(project: Path, milimo: Milimo) -> None:
+def test_a_film_with_warnings_goes_on_warning_with_nothing_loaded(project: Path, milimo: Milimo) -> None:
     write(project, SMALL.replace("Title: Small", "Title: Small\nFram rate: 24"))
-    assert "warning[M" in milimo("build", "film.mls").err
-    assert "warning[M" in milimo("build", "film.mls").err
+    first = milimo("build", "film.mls")
+    assert "warning[M" in first.err
+    told = first.err[: first.err.index("1 warning\n")] + "1 warning\n"
+    done = subprocess.run(
+        [sys.executable, "-c", UNLOADED],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert (done.returncode, done.stderr) == (0, told)
+    assert done.stdout.splitlines()[-1] == "[]"
+    ran = milimo("build", "project/film.mls", cwd=project.parent)
+    assert " --> project/film.mls:2:1\n" in ran.err, "files are named as they are named now"
+    assert "is up to date" in ran.out
 
 
 def test_a_damaged_manifest_is_no_trouble(built: Path, milimo: Milimo) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.journal import Event, Journal, Listener
 from milimo_runtime.reasons import History
 from milimo_runtime.standings import Failure, Results, Standings
-from milimo_runtime.store import DiskTrouble, Record, Run, Store
+from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
 from milimo_runtime.store.delivery import Delivered, deliver, require_writable
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
 
@@ -121,14 +121,17 @@ class Session:
         self.registry.require_able(node for node in plan.nodes if node.id in wanted)
         if wanted:
             require_writable(out)
-        with self.store.running() as run:
-            path = self.store.path / "journal" / f"{run.name}.jsonl"
-            with Journal(path) as journal:
-                standings = Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force)
+        journal = None
+        with ExitStack() as held:
+            place = self._place(held, may_only_read=not wanted)
+            if place is None:
+                results = self._served(plan, outlook, put, on_event, began)
+            else:
+                run, journal = place
                 execution = Execution(
-                    standings,
+                    Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force),
                     run,
-                    LocalEngine(self.jobs, path.with_suffix(".log")),
+                    LocalEngine(self.jobs, journal.path.with_suffix(".log")),
                     put,
                     outlook.history.why,
                     {name: unit.seconds for name, unit in outlook.last.items()},
@@ -138,9 +141,38 @@ class Session:
         warnings, self.warnings[:] = tuple(self.warnings), []
         film = out if plan.result in results.records else None
         seconds = time.monotonic() - began
+        written = journal.path if journal is not None else None
         return Built(
-            film, len(results.made), len(results.cached), results.failed, seconds, warnings, path, tuple(files)
+            film, len(results.made), len(results.cached), results.failed, seconds, warnings, written, tuple(files)
         )
+
+    def _place(self, held: ExitStack, *, may_only_read: bool) -> tuple[Run, Journal] | None:
+        """A running build's place in the store and its journal, until `held` closes.
+
+        Where the store cannot be written to, and it is enough to read it: None.
+        """
+        try:
+            run = held.enter_context(self.store.running())
+            return run, held.enter_context(Journal(self.store.path / "journal" / f"{run.name}.jsonl"))
+        except DiskTrouble:
+            if may_only_read:
+                return None
+            raise
+
+    def _served(
+        self, plan: Plan, outlook: _Outlook, put: Callable[[Record], None], on_event: Listener, began: float
+    ) -> Results:
+        """Deliver a film of which all is in the store, writing nothing there: no lease, no journal, no memory."""
+        standings = Standings(plan, outlook.completion, on_event, outlook.found)
+        standings.settle(list(standings.works))
+        results = standings.results()
+        try:
+            put(results.records[plan.result])
+        except Damaged as damage:
+            message = f"the store at {self.store.path} is damaged ({damage}) and cannot be written to"
+            raise DiskTrouble(message, "make it writable, or point --cache at another folder") from damage
+        on_event(_finished(results, time.monotonic() - began))
+        return results
 
     def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Results:
         """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""
@@ -174,6 +206,7 @@ class Session:
                 write_last(self.store, run, self._film(plan), self.root, merged)
 
     def _outlook(self, plan: Plan) -> _Outlook:
+        self.store.check()
         completion = Completion(self.store, Assets(self.root), self.registry)
         last = dict(self.last_built(plan))
         found = survey(plan, completion)

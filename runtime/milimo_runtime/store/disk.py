@@ -40,6 +40,7 @@ _SAID: dict[int, tuple[str, str]] = {
 }
 _PATH_SAID = {
     errno.EISDIR: ("it is a folder", "name a file, or move the folder away"),
+    errno.ELOOP: ("it is a link", "remove it; a store keeps no links"),
     errno.ENOTDIR: ("a file stands where a folder is needed", "move that file away"),
 }
 _MEMORY_SAID = {

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from milimo_runtime.store import disk
 from milimo_runtime.store.records import Damaged, sealed, unsealed
 from milimo_runtime.store.store import Run, Store
 
@@ -49,7 +48,7 @@ def write_last(store: Store, run: Run, film: str, root: Path, units: Mapping[str
         "at": round(time.time(), 3),
         "units": {name: [unit.kind, unit.key, round(unit.seconds, 4), unit.reason] for name, unit in units.items()},
     }
-    disk.write_whole(store.path / "last" / film, sealed(fields), store.scratch_name(run), durable=False)
+    store.write(run, store.path / "last" / film, sealed(fields), durable=False)
 
 
 def last_keys(store: Path) -> set[str]:
@@ -62,6 +61,6 @@ def last_keys(store: Path) -> set[str]:
             fields = unsealed(path.read_bytes())
             if Path(fields["root"]).is_dir():
                 keys.update(key for _, key, *_ in fields["units"].values())
-        except (Damaged, KeyError, TypeError, ValueError, AttributeError):
+        except (Damaged, IsADirectoryError, KeyError, TypeError, ValueError, AttributeError):
             continue
     return keys

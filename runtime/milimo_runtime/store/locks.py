@@ -49,7 +49,7 @@ def _lock(path: Path, how: int) -> Lock | None:
         while True:
             disk.make_directory(path.parent)
             try:
-                handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+                handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
             except FileNotFoundError:  # somebody tidied the folder away meanwhile
                 continue
             try:

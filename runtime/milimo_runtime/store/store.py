@@ -19,6 +19,7 @@ import errno
 import itertools
 import os
 import re
+import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -34,6 +35,8 @@ _TOUCH_AFTER = 3600.0  # a hit marks a record as used at most once an hour; `gc`
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by milimo; safe to delete.\n"
 
 _FOLDERS = ("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins", "manifests")
+_SHARED_OUT = ("ac", "cas", "pre", "locks")  # whose files lie in folders named by their first digits
+_DIGITS = 2
 _RUN = re.compile(r"\d{8}T\d{6}-\d+-\d+")
 
 _serial = itertools.count()
@@ -88,7 +91,7 @@ class Store:
         try:
             with open(path, "rb") as file:
                 record = read_record(file.read(), key)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise self._unreadable(error, path) from error
@@ -116,7 +119,7 @@ class Store:
                 if fingerprint.digest(path) != (output.sha256, output.size):
                     raise Damaged("its bytes have changed")
                 self._verified[output.sha256] = signature
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise Damaged("a file of it is missing") from None
         except OSError as error:
             raise self._unreadable(error, path) from error
@@ -128,17 +131,25 @@ class Store:
     def _check_size(self, name: str, output: Output) -> None:
         path = f"{self._blobs}/{output.sha256[:2]}/{output.sha256}"
         try:
-            size = os.stat(path).st_size  # noqa: PTH116
-        except FileNotFoundError:
+            status = os.stat(path)  # noqa: PTH116
+        except (FileNotFoundError, NotADirectoryError):
             raise Damaged(f"its {name} is missing") from None
         except OSError as error:
             raise self._unreadable(error, path) from error
-        if size != output.size:
+        if not stat.S_ISREG(status.st_mode):
+            raise Damaged(f"its {name} is no file")
+        if status.st_size != output.size:
             raise Damaged(f"its {name} is cut short or grown")
 
     def _unreadable(self, error: OSError, path: Path | str) -> Damaged | disk.DiskTrouble:
-        """A sector that cannot be read is damage and heals by making again; anything else stops the build."""
-        return Damaged("the disk cannot read it") if error.errno == errno.EIO else disk.trouble(error.errno, path)
+        """What cannot be read for its own sake is damage and heals by making again; anything else stops the build."""
+        match error.errno:
+            case errno.EIO:
+                return Damaged("the disk cannot read it")
+            case errno.EISDIR:
+                return Damaged("it is a folder")
+            case number:
+                return disk.trouble(number, path)
 
     def mark_used(self, key: str) -> None:
         """Note that the record of `key` was of use, for `gc`."""
@@ -160,33 +171,49 @@ class Store:
         """Take the finished outputs of `key` in: blobs, then what the key came from, the record last."""
         for output in made.values():
             blob = self.blob_path(output.sha256)
+            self._clear(blob)
             disk.move_in(output.path, blob)
             with disk.explained(blob):
                 self._verified[output.sha256] = fingerprint.signature(blob)
-        disk.write_whole(self.preimage_path(key), preimage, self.scratch_name(run), durable=False)
+        self.write(run, self.preimage_path(key), preimage, durable=False)
         outputs = {name: Output(o.sha256, o.size, o.frames) for name, o in made.items()}
         record = Record(key, kind, outputs, round(seconds, 4))
-        disk.write_whole(self.record_path(key), record.write(), self.scratch_name(run))
+        self.write(run, self.record_path(key), record.write())
         return record
+
+    def write(self, run: Run, path: Path, data: bytes, *, durable: bool = True) -> None:
+        """Put `data` at `path`, a file of the store, in one step. Not `durable`: a crash may take it away again."""
+        self._clear(path)
+        disk.write_whole(path, data, self.scratch_name(run), durable=durable)
 
     def scratch_name(self, run: Run) -> Path:
         """A free name in the run's scratch folder, on the store's own file system."""
         return run.scratch / f"{next(_serial)}"
 
     def set_aside(self, path: Path, warning: str) -> None:
-        """Move a damaged file out of the way, into quarantine, and say so."""
-        self.warn(warning)
+        """Move what is damaged out of the way, into quarantine, and say so. Raises `DiskTrouble`."""
         aside = self.path / "quarantine" / f"{path.name}.{time.time_ns()}"
-        with disk.explained(path):
+        try:
             disk.make_directory(aside.parent)
             with suppress(FileNotFoundError):
                 path.replace(aside)
+        except OSError as error:
+            said, remedy = disk.sentence(error.errno or 0)
+            raise disk.DiskTrouble(f"{path} is damaged and cannot be put aside: {said}", remedy) from error
+        self.warn(warning)
+
+    def _clear(self, path: Path) -> None:
+        """Put aside a folder that stands where the file `path` is to be written."""
+        if path.is_dir() and not path.is_symlink():
+            self.set_aside(path, f"a folder stood in the store where a file belongs, {path.name}; put aside")
 
     # ------------------------------------------------------------ builds beside each other
 
     def making(self, key: str) -> Lock | None:
         """The right to make `key`, or None while a living process has it. Look it up again once you hold it."""
-        return try_lock(self.path / "locks" / key[:2] / key)
+        path = self.path / "locks" / key[:2] / key
+        self._clear(path)
+        return try_lock(path)
 
     @contextmanager
     def running(self) -> Iterator[Run]:
@@ -200,7 +227,7 @@ class Store:
             held = try_lock(self.path / "tmp" / f"{name}.lock")
             with disk.explained(self.path):
                 disk.make_directory(scratch)
-                sweep(self.path / "tmp")
+                sweep(self.path)
             yield Run(name, scratch)
         finally:
             remove_tree(scratch)
@@ -211,12 +238,15 @@ class Store:
     def check(self) -> None:
         """Make sure that what is at the path is a store, or may become one: things will be removed in it.
 
-        A cache set to somebody's home folder, and a link in a project that leads there, end here. Raises `DiskTrouble`.
+        A cache set to a file or to somebody's home folder, and a link in a project that leads there, end here.
+        Nothing is created or changed. Raises `DiskTrouble`.
         """
         with disk.explained(self.path):
-            for folder in _FOLDERS:
-                if (self.path / folder).is_symlink():
-                    raise disk.DiskTrouble(f"{self.path / folder} is a link", "remove it; a store keeps no links")
+            self._check_place()
+            links = [self.path / name for name in _FOLDERS if (self.path / name).is_symlink()]
+            links += [Path(entry.path) for entry in self._shared_out() if entry.is_symlink()]
+            if links:
+                raise disk.DiskTrouble(f"{links[0]} is a link", "remove it; a store keeps no links")
             known = all((self.path / folder).is_dir() for folder in ("ac", "cas"))
             if not known and not self._is_tagged() and self._holds_anything():
                 raise disk.DiskTrouble(
@@ -224,9 +254,28 @@ class Store:
                     "point --cache at an empty folder, or at one that does not exist yet",
                 )
 
+    def _check_place(self) -> None:
+        place = self.path
+        while not os.path.lexists(place) and place != place.parent:
+            place = place.parent
+        if not place.is_dir():
+            where = "it" if place == self.path else place
+            what = "a file" if place.exists() else "a link that leads nowhere"
+            raise disk.DiskTrouble(
+                f"there can be no store at {self.path}: {where} is {what}",
+                "point --cache or MILIMO_CACHE at a folder, or at one that does not exist yet",
+            )
+
+    def _shared_out(self) -> Iterator[os.DirEntry[str]]:
+        """The folders within folders, and whatever stands where one of them belongs."""
+        for name in _SHARED_OUT:
+            if (self.path / name).is_dir():
+                with os.scandir(self.path / name) as entries:
+                    yield from [entry for entry in entries if len(entry.name) == _DIGITS or entry.is_symlink()]
+
     def _holds_anything(self) -> bool:
         """Whether there is a file in it, other than a tag half written when its build was killed."""
-        return self.path.is_dir() and any(not p.name.startswith("CACHEDIR.TAG") for p in self.path.iterdir())
+        return self.path.is_dir() and any("CACHEDIR.TAG" not in p.name for p in self.path.iterdir())
 
     def _is_tagged(self) -> bool:
         tag = self.path / "CACHEDIR.TAG"
@@ -238,22 +287,37 @@ class Store:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             disk.make_directory(self.path)
             for name, data in (("CACHEDIR.TAG", _TAG), (".gitignore", b"*\n")):  # the tag first: it makes a store
+                disk.sweep_parts(self.path / name)
+                self._clear(self.path / name)
                 if not (self.path / name).exists():
-                    scratch = self.path / f"{name}.{os.getpid()}.{next(_serial)}"
+                    scratch = self.path / f".{name}.{next(_serial)}.{os.getpid()}.part"
                     disk.write_whole(self.path / name, data, scratch)
             for folder in _FOLDERS:
                 disk.make_directory(self.path / folder)
+            self._clear(self.path / "lease")
+            for entry in self._shared_out():
+                if not entry.is_dir():
+                    warning = f"a file stood in the store where a folder belongs, {entry.name}; put aside"
+                    self.set_aside(Path(entry.path), warning)
 
 
-def sweep(folder: Path) -> None:
-    """Remove the scratch folders of builds that are no longer alive: those whose lock is free."""
+def sweep(store: Path) -> None:
+    """Remove what builds that are no longer alive left behind, those whose lock is free: scratch, and empty logs."""
+    folder = store / "tmp"
     for name in {path.name.removesuffix(".lock") for path in folder.iterdir()}:
         if not _RUN.fullmatch(name):
             continue
         lock = try_lock(folder / f"{name}.lock")
         if lock is not None:
             remove_tree(folder / name)
+            _remove_empty(store / "journal" / f"{name}.log")
             lock.release(remove=True)
+
+
+def _remove_empty(path: Path) -> None:
+    with suppress(OSError):
+        if not path.stat().st_size:
+            path.unlink()
 
 
 def remove_tree(path: Path) -> None:

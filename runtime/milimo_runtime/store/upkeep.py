@@ -12,7 +12,7 @@ from pathlib import Path
 from milimo_runtime import fingerprint
 from milimo_runtime.store import disk
 from milimo_runtime.store.last import last_keys
-from milimo_runtime.store.locks import try_lock
+from milimo_runtime.store.locks import Lock, try_lock
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
 from milimo_runtime.store.store import Store, remove_tree, sweep
 
@@ -51,7 +51,8 @@ class Swept:
 
 
 def stats(store: Store) -> Stats:
-    """Count the store; reads every record, no blob."""
+    """Count the store; reads every record, no blob. Raises `DiskTrouble`."""
+    store.check()
     with disk.explained(store.path):
         records = [record for _, record in _records(store) if record is not None]
         blobs = list(_files(store.path / "cas"))
@@ -65,16 +66,20 @@ def stats(store: Store) -> Stats:
 
 
 def verify(store: Store) -> Verified:
-    """Read every byte of the store; what is damaged is put aside and will be made again when it is wanted."""
+    """Read every byte of the store; what is damaged is put aside and will be made again when it is wanted.
+
+    Raises `DiskTrouble`, also where something damaged cannot be put aside.
+    """
+    store.check()
     damaged: list[str] = []
     checked = 0
     with disk.explained(store.path):
-        for path in _files(store.path / "cas"):
+        for path in list((store.path / "cas").glob("*/*")):
             checked += 1
-            if fingerprint.digest(path)[0] != path.name:
+            if not path.is_file() or fingerprint.digest(path)[0] != path.name:
                 damaged.append(f"the file {path.name[:12]} of the store was damaged")
                 store.set_aside(path, damaged[-1])
-    for path in list(_files(store.path / "ac")):
+    for path in list((store.path / "ac").glob("*/*")):
         checked += 1
         try:
             store.peek(path.name)
@@ -102,7 +107,7 @@ def gc(store: Store, most: int) -> Swept:
     store.check()
     if not store.path.is_dir():
         return Swept(0, 0)
-    lease = try_lock(store.path / "lease")
+    lease = _alone(store)
     if lease is None:
         raise Busy("a build is using the store; try again when it is done")
     try:
@@ -112,14 +117,23 @@ def gc(store: Store, most: int) -> Swept:
         lease.release()
 
 
+def _alone(store: Store) -> Lock | None:
+    """The store for oneself, or None while a build uses it. Raises `DiskTrouble` where it may only be read."""
+    try:
+        return try_lock(store.path / "lease")
+    except disk.DiskTrouble as trouble:
+        remedy = "ask whoever it belongs to, or change its permissions"
+        raise disk.DiskTrouble(f"nothing can be removed from this store: {trouble}", remedy) from trouble
+
+
 def _shrink(store: Store, most: int) -> Swept:
-    sweep(store.path / "tmp")
+    sweep(store.path)
     remove_tree(store.path / "quarantine")
     remove_tree(store.path / "locks")
     for journal in sorted(_files(store.path / "journal"))[:-_JOURNALS_KEPT]:
         journal.unlink(missing_ok=True)
     for manifest in list(_files(store.path / "manifests")):
-        if not _is_of_a_film(manifest):
+        if manifest.suffix != ".json" or not _is_of_a_film(manifest):
             manifest.unlink(missing_ok=True)
     roots = last_keys(store.path) | {path.name for path in _files(store.path / "pins")}
     kept = {path: record for path, record in _records(store) if record is not None}

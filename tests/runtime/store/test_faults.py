@@ -105,15 +105,25 @@ def test_a_full_disk_met_by_a_maker_stops_the_build_with_the_same_sentence(proje
         build(project, film(Panel("A", "[disk]"), Panel("B")))
 
 
-def test_a_store_where_a_file_stands_is_a_sentence(project: Path) -> None:
+@pytest.mark.parametrize("place", [".milimo", ".milimo/deeper"])
+def test_a_store_where_a_file_stands_is_a_sentence(project: Path, place: str) -> None:
     (project / ".milimo").write_text("not a folder")
-    with pytest.raises(DiskTrouble, match="a file stands where a folder is needed"):
-        build(project, PLAN)
+    store = Store(project / place)
+    for use in (
+        lambda: build(project, PLAN, cache=store.path),
+        lambda: upkeep.gc(store, 0),
+        lambda: upkeep.stats(store),
+        lambda: upkeep.verify(store),
+    ):
+        with pytest.raises(DiskTrouble, match=r"there can be no store at .*\.milimo.* is a file") as trouble:
+            use()
+        assert "--cache or MILIMO_CACHE" in trouble.value.remedy
+    assert (project / ".milimo").read_text() == "not a folder"
 
 
 def test_a_film_where_a_folder_stands_is_a_sentence_and_the_store_keeps_the_film(project: Path) -> None:
     (project / "build" / "film.mp4").mkdir(parents=True)
-    with pytest.raises(DiskTrouble, match=r"film\.mp4.*it is a folder"):
+    with pytest.raises(DiskTrouble, match=r"film\.mp4: it is not an ordinary file"):
         build(project, PLAN)
     (project / "build" / "film.mp4").rmdir()
     assert build(project, PLAN).made == 0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from milimo_runtime.store import Store, upkeep
 from tests.runtime.execute.films import Panel, build, film, tree
 
 EVERY = bool(os.environ.get("MILIMO_EVERY_FAULT"))
@@ -36,6 +37,12 @@ def delete(path: Path) -> None:
     path.unlink()
 
 
+def become_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+    (path / "something").write_bytes(b"in it")
+
+
 def swap(path: Path) -> None:
     """Put the bytes of a neighbour in its place."""
     others = [p for p in path.parent.parent.rglob("*") if p.is_file() and p != path]
@@ -43,7 +50,7 @@ def swap(path: Path) -> None:
         path.write_bytes(others[0].read_bytes())
 
 
-WAYS = [flip, truncate, empty, delete, swap]
+WAYS = [flip, truncate, empty, delete, swap, become_a_folder]
 
 
 @pytest.mark.parametrize("damage", WAYS)
@@ -60,15 +67,40 @@ def test_a_damaged_store_heals(tmp_path: Path, damage: Callable[[Path], None]) -
         assert tree(tmp_path / "build") == expected, path
 
 
-@pytest.mark.parametrize("damage", [flip, truncate, empty, delete])
+@pytest.mark.parametrize("damage", [flip, truncate, empty, delete, become_a_folder])
 def test_a_store_damaged_all_over_heals(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     build(tmp_path, PLAN)
     expected = tree(tmp_path / "build")
     for path in sorted(p for p in (tmp_path / ".milimo").rglob("*") if p.is_file()):
         _damage(path, damage)
     _forget_film(tmp_path)
-    build(tmp_path, PLAN)
+    assert build(tmp_path, PLAN).failed == ()
     assert tree(tmp_path / "build") == expected
+
+
+def test_a_file_where_a_folder_of_the_store_belongs_heals(tmp_path: Path) -> None:
+    build(tmp_path, PLAN)
+    expected = tree(tmp_path / "build")
+    for name in ("ac", "cas", "pre"):
+        folder = next((tmp_path / ".milimo" / name).iterdir())
+        folder.rename(tmp_path / name)
+        folder.write_bytes(b"a file")
+    _forget_film(tmp_path)
+    built = build(tmp_path, PLAN)
+    assert built.failed == ()
+    assert len([warning for warning in built.warnings if "a file stood in the store" in warning]) == 3
+    assert tree(tmp_path / "build") == expected
+    assert upkeep.verify(Store(tmp_path / ".milimo")).damaged == ()
+
+
+def test_verify_finds_folders_where_files_belong(tmp_path: Path) -> None:
+    build(tmp_path, PLAN)
+    files = [p for name in ("ac", "cas") for p in (tmp_path / ".milimo" / name).glob("*/*")]
+    for path in files:
+        become_a_folder(path)
+    assert len(upkeep.verify(Store(tmp_path / ".milimo")).damaged) == len(files)
+    assert build(tmp_path, PLAN).failed == ()
+    assert upkeep.verify(Store(tmp_path / ".milimo")) == upkeep.Verified(len(files), ())
 
 
 def test_a_damaged_input_is_made_again_only_when_its_bytes_are_needed(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from milimo_runtime.store import Damaged, DiskTrouble, Made, Output, Record, Sto
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
 from milimo_runtime.store.locks import try_lock
 
+DEAD = 2**22 + 1  # Linux gives no process a number above 2**22
 KEY = hashlib.sha256(b"a key").hexdigest()
 
 
@@ -64,6 +65,25 @@ def test_the_scratch_of_a_dead_build_is_removed_and_that_of_a_living_one_is_not(
     assert (dead.exists(), alive.exists()) == (False, True)
 
 
+def test_a_store_whose_making_was_cut_off_is_made_to_its_end_and_tidied(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    store.path.mkdir()
+    (store.path / f".CACHEDIR.TAG.0.{DEAD}.part").write_bytes(b"Signa")
+    put(store)
+    assert [path.name for path in store.path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_the_empty_log_of_a_dead_build_goes_and_one_with_words_in_it_stays(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    for number, words in enumerate(("", "it broke")):
+        name = f"20260101T000000-{DEAD}-{number}"
+        (store.path / "tmp" / f"{name}.lock").touch()
+        (store.path / "journal" / f"{name}.log").write_text(words)
+    put(store)
+    assert [path.read_text() for path in (store.path / "journal").glob("*.log")] == ["it broke"]
+
+
 @pytest.mark.parametrize("through", ["itself", "a link"])
 def test_a_folder_of_other_things_is_never_taken_for_a_store(tmp_path: Path, through: str) -> None:
     home = tmp_path / "home"
@@ -80,19 +100,43 @@ def test_a_folder_of_other_things_is_never_taken_for_a_store(tmp_path: Path, thr
     assert sorted(p.name for p in home.iterdir()) == ["tmp"]
 
 
-@pytest.mark.parametrize("folder", ["tmp", "locks", "quarantine", "cas"])
+FOLDERS = ["tmp", "locks", "quarantine", "cas", "manifests", f"ac/{KEY[:2]}", f"locks/{KEY[:2]}", f"pre/{KEY[:2]}"]
+
+
+@pytest.mark.parametrize("folder", [*FOLDERS, f"cas/{hashlib.sha256(b'a picture').hexdigest()[:2]}", "cas/00"])
 def test_a_link_inside_a_store_is_never_followed(tmp_path: Path, folder: str) -> None:
     home = tmp_path / "home"
     home.mkdir()
     (home / "letter").write_text("Dear Mara")
     store = Store(tmp_path / "store")
     put(store)
-    (store.path / folder).rename(tmp_path / "away")
+    if (store.path / folder).exists():
+        (store.path / folder).rename(tmp_path / "away")
     (store.path / folder).symlink_to(home)
-    for use in (lambda: put(store), lambda: upkeep.gc(store, 0)):
+    for use in (lambda: put(store), lambda: upkeep.gc(store, 0), lambda: upkeep.verify(store)):
         with pytest.raises(DiskTrouble, match="is a link"):
             use()
     assert [p.name for p in home.iterdir()] == ["letter"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_is_no_lock(tmp_path: Path, there: bool) -> None:
+    letter = tmp_path / "letter"
+    if there:
+        letter.write_text("Dear Mara")
+    store = Store(tmp_path / "store")
+    put(store)
+    (store.path / "lease").unlink()
+    (store.path / "lease").symlink_to(letter)
+    with pytest.raises(DiskTrouble, match="lease: it is a link"):
+        put(store)
+    assert letter.exists() == there
+
+
+def test_a_store_behind_a_link_that_leads_nowhere_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "store").symlink_to(tmp_path / "unplugged")
+    with pytest.raises(DiskTrouble, match=r"there can be no store at .*: it is a link that leads nowhere"):
+        put(Store(tmp_path / "store"))
 
 
 def test_a_record_of_another_key_is_not_believed(tmp_path: Path) -> None:
@@ -219,6 +263,17 @@ def test_gc_takes_the_manifests_of_films_that_have_gone(tmp_path: Path) -> None:
     (store.path / "manifests" / "damaged.json").write_bytes(b"[1")
     upkeep.gc(store, 1 << 30)
     assert [path.name for path in (store.path / "manifests").iterdir()] == ["here.json"]
+
+
+def test_gc_takes_manifests_that_were_never_finished(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    (tmp_path / "film.mls").touch()
+    whole = json.dumps({"asked": {"film": str(tmp_path / "film.mls")}})
+    for name in ("film.json", "film.4711.part"):
+        (store.path / "manifests" / name).write_text(whole)
+    upkeep.gc(store, 1 << 30)
+    assert [path.name for path in (store.path / "manifests").iterdir()] == ["film.json"]
 
 
 def test_gc_waits_for_no_build_and_takes_nothing_from_one(tmp_path: Path) -> None:

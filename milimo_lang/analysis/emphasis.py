@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(r"\\[*_]|\*+|_+")
 
@@ -20,13 +21,14 @@ class _Run:
     start: int
     end: int
     open: int
-    partners: list[_Run]
+    partners: tuple[_Run, ...] = ()
 
     @property
     def length(self) -> int:
         return self.end - self.start
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """`text` without its emphasis, line by line."""
     if "*" not in text and "_" not in text:
@@ -70,7 +72,7 @@ def _marks_of_line(line: str) -> Iterator[tuple[int, int]]:
         if match[0][0] == "\\":
             yield match.start(), match.start() + 1
             continue
-        run = _Run(match.start(), match.end(), match.end() - match.start(), [])
+        run = _Run(match.start(), match.end(), match.end() - match.start())
         if run.length > (3 if match[0][0] == "*" else 1):
             continue
         runs.append(run)
@@ -102,8 +104,8 @@ def _pair(closer: _Run, waiting: list[_Run]) -> None:
         met = min(opener.open, closer.open)
         opener.open -= met
         closer.open -= met
-        opener.partners.append(closer)
-        closer.partners.append(opener)
+        opener.partners += (closer,)
+        closer.partners += (opener,)
         if not opener.open:
             waiting.pop()
 

@@ -16,7 +16,7 @@ from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.elements import declared, profile
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.mentions import Mentions
-from milimo_lang.analysis.names import Names, folded, nearest, without_accents
+from milimo_lang.analysis.names import Guesses, Names, folded, without_accents
 from milimo_lang.analysis.phrases import Scope
 from milimo_lang.analysis.scopes import sets_in_library
 from milimo_lang.analysis.settings import read_settings
@@ -91,7 +91,7 @@ def _elements(
 def _implied(project: Project, elements: dict[str, Element], said: list[Diagnostic]) -> dict[str, Element]:
     """Speakers nobody declared, as characters of their own."""
     names = Names(elements.values())
-    people = [element.name for element in elements.values() if element.kind == "character"]
+    people = Guesses(element.name for element in elements.values() if element.kind == "character")
     cues: dict[str, tree.Cue] = {}
     for cue in speakers(project.story):
         element = names.cued(cue.name)
@@ -108,8 +108,8 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
     }
 
 
-def _misspelt(cue: tree.Cue, people: list[str]) -> Iterator[Diagnostic]:
-    near = nearest(cue.name, people)
+def _misspelt(cue: tree.Cue, people: Guesses) -> Iterator[Diagnostic]:
+    near = people.nearest(cue.name)
     if near and not _another(cue.name, near):
         span = _name_span(cue)
         written = near.upper() if cue.name.isupper() else near

@@ -39,9 +39,6 @@ class Mentions:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._bare = _bare(names.elements.values())
-        self._by_word = {
-            form: element for element in names.elements.values() for form in (element.name, element.name.upper())
-        }
         self._spaced = _spaced(names.elements.values())
 
     def find(self, text: str) -> Iterator[Found]:
@@ -75,17 +72,29 @@ class Mentions:
         return Found(start, start + 1 + len(written), written, None)
 
     def _unmarked(self, text: str, marks: list[Found]) -> Iterator[Found]:
-        """Names without a mark that lie in no marked mention."""
-        if self._bare is None:
-            return
-        at = 0
-        for match in self._bare.finditer(text):
-            while at < len(marks) and marks[at].end <= match.start():
+        """Names without a mark that lie in no marked mention, the longest where several begin."""
+        at = end = 0
+        for match in _WORD.finditer(text) if self._bare else ():
+            start = match.start()
+            while at < len(marks) and marks[at].end <= start:
                 at += 1
-            if at == len(marks) or marks[at].start >= match.end():
-                yield Found(match.start(), match.end(), match[0], self._by_word[match[0]])
+            found = self._named(text, start, match[0]) if start >= end else None
+            if found is not None and (at == len(marks) or marks[at].start >= found.end):
+                end = found.end
+                yield found
+
+    def _named(self, text: str, start: int, first: str) -> Found | None:
+        """The longest declared name that begins with the word `first` at `start`."""
+        forms = self._bare.get(first, _NO_FORMS)
+        for length in forms.lengths:
+            element = forms.elements.get(text[start : start + length])
+            if element is not None and not _WITHIN.match(text, start + length):
+                return Found(start, start + length, text[start : start + length], element)
+        return None
 
 
+_WORD = re.compile(r"(?<![\w@.])\w+")
+_WITHIN = re.compile(r"\w")
 _FIRST = re.compile(r"\w+")
 
 
@@ -101,16 +110,22 @@ def _spaced(elements: Iterable[Element]) -> dict[str, list[tuple[re.Pattern[str]
     return found
 
 
-def _bare(elements: Iterable[Element]) -> re.Pattern[str] | None:
-    forms = {
-        form
-        for element in elements
-        if element.kind in ("character", "object")
-        and element.name == element.base
-        and element.name.casefold() not in COMMON
-        for form in (element.name, element.name.upper())
-    }
-    if not forms:
-        return None
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<![\w@.])(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+class _Forms(NamedTuple):
+    """The names that begin with one word, as they may be written, and their lengths, the longest first."""
+
+    elements: dict[str, Element]
+    lengths: list[int]
+
+
+def _bare(elements: Iterable[Element]) -> dict[str, _Forms]:
+    """By its first word, every name that is a mention without a mark: as declared, or in capitals."""
+    found: dict[str, dict[str, Element]] = {}
+    for element in elements:
+        seen = element.kind in ("character", "object") and element.name == element.base
+        for form in (element.name, element.name.upper()) if seen and element.name.casefold() not in COMMON else ():
+            if first := _FIRST.match(form):
+                found.setdefault(first[0], {})[form] = element
+    return {first: _Forms(forms, sorted({len(form) for form in forms}, reverse=True)) for first, forms in found.items()}
+
+
+_NO_FORMS = _Forms({}, [])

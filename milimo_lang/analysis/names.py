@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from milimo_lang.ir.screenplay import Element
 
@@ -46,24 +47,45 @@ def plain(name: str) -> str:
     return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
-LOOKED_AT = 400
+LOOKED_AT = 100
 """Names that a guess compares a word with, at most: a guess costs the same in a film of any size."""
 
 
 def nearest(word: str, among: Iterable[str]) -> str | None:
-    """The one of `among` most like `word`, compared folded; None where none is like it.
+    """The one of `among` most like `word`, compared folded; None where none is like it."""
+    return Guesses(among).nearest(word)
 
-    Of very many names only those that are about as long are compared, those with the same first letter first.
-    """
-    if not 3 <= len(word) <= 80:
-        return None
-    wanted = folded(word)
-    by_fold = {folded(name): name for name in among}
-    alike = [name for name in by_fold if abs(len(name) - len(wanted)) <= max(2, len(wanted) // 2)]
-    if len(alike) > LOOKED_AT:
-        alike.sort(key=lambda name: (name[:1] != wanted[:1], abs(len(name) - len(wanted))))
-    found = difflib.get_close_matches(wanted, alike[:LOOKED_AT], n=1, cutoff=0.74)
-    return by_fold[found[0]] if found else None
+
+class Guesses:
+    """Names a slip of which is to be recognised. Each guess is remembered: a slip is often made more than once."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_fold = {folded(name): name for name in names}
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        self._made: dict[str, str | None] = {}
+        for name in self._by_fold:
+            self._alike.setdefault((name[:1], len(name)), []).append(name)
+            self._alike.setdefault(("", len(name)), []).append(name)
+
+    def nearest(self, word: str) -> str | None:
+        """The name most like `word`, compared folded; None where none is like it.
+
+        Of very many names those of about its length are compared, the ones with its first letter before others.
+        """
+        if not 3 <= len(word) <= 80:
+            return None
+        if word not in self._made:
+            wanted = folded(word)
+            among = dict.fromkeys(islice(self._candidates(wanted), LOOKED_AT))
+            found = difflib.get_close_matches(wanted, among, n=1, cutoff=0.74)
+            self._made[word] = self._by_fold[found[0]] if found else None
+        return self._made[word]
+
+    def _candidates(self, wanted: str) -> Iterator[str]:
+        for first in (wanted[:1], ""):
+            for apart in range(max(2, len(wanted) // 2) + 1):
+                for length in {len(wanted) - apart, len(wanted) + apart}:
+                    yield from self._alike.get((first, length), ())
 
 
 class Names:
@@ -74,7 +96,7 @@ class Names:
         self._folded: dict[str, Element] = {}
         self._tight: dict[str, Element] = {}
         self._plain: dict[str, Element] = {}
-        self._near: dict[str, str | None] = {}
+        self._guesses = Guesses(self.elements)
         for element in self.elements.values():
             self._folded.setdefault(folded(element.name), element)
             self._tight.setdefault(tight(element.name), element)
@@ -100,10 +122,8 @@ class Names:
         return f"@{written}" if element is not None and element.name == name else None
 
     def near(self, word: str) -> str | None:
-        """The declared name most like `word`. Remembered: a slip is often made more than once."""
-        if word not in self._near:
-            self._near[word] = nearest(word, self.elements)
-        return self._near[word]
+        """The declared name most like `word`."""
+        return self._guesses.nearest(word)
 
     def cued(self, name: str) -> Element | None:
         """The character a cue means."""

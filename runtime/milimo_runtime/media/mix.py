@@ -7,7 +7,7 @@ than a short one: it is mixed once to measure and once more to write.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,8 +17,8 @@ import numpy.typing as npt
 from milimo_lang.ir.plan import MixBody, Placement
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.media.chance import noise_source
-from milimo_runtime.media.loudness import amplitude, limited, measured
+from milimo_runtime.media.levelling import levelled
+from milimo_runtime.media.loudness import amplitude
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound_chunks
 from milimo_runtime.media.soundtrack import write_soundtrack
 
@@ -33,80 +33,22 @@ _RUNNING = ("production", "ambience", "tone")
 _SPOKEN = ("dialogue", "voiceover")
 _DUCKED, _DOWN, _UP = -12.0, 0.25, 0.6
 """dB by which music gives way to speech, and the seconds it takes to go down (ahead) and to come back."""
-_MOST_GAIN = 24.0
-"""dB. What needs more to reach the film's loudness is no more than noise."""
-_NEAR = 0.2
-"""LU within which the loudness counts as reached."""
-_ATTEMPTS = 8
-"""To reach it through the limiter."""
-_LEAST = 0.2
-"""LU that a decibel is taken to bring at the least: no step is longer than five times what is missing."""
-_ROOM = 0.01
-"""dB under the peak for the floor."""
-_FLOOR = -80.0
-"""dBFS (RMS): far under any room, and loud enough to come through the encoder."""
-_FLOOR_LENGTH = 99_991
-"""Samples after which it begins again."""
 
 
 def make_mix(job: Job, body: MixBody) -> None:
     """Write the outputs `sound` and `aac`: exactly the samples of `body.frames` frames.
 
-    Levelled to `body.loudness` LUFS with a true peak of at most `body.peak` dBTP: what would go over is limited. Where
-    nothing sounds in a film that has sound lies a floor of noise nobody hears, so that a black does not sound like a
-    fault; a film without any sound is digital silence.
+    Levelled to `body.loudness` LUFS with a true peak of at most `body.peak` dBTP; `levelling` says how.
     """
-    raw = _Raw(job, body)
-    found = measured(raw.gained(0.0), body.sample_rate)
-    peak = body.peak - _ROOM
-    if math.isinf(found.integrated):
-        gain = min(0.0, peak - found.peak)
-    else:
-        gain = min(_MOST_GAIN, body.loudness - found.integrated)
-    chunks = raw.gained(gain)
-    if found.peak + gain > peak:
-        chunks = _held_down(job, raw, body, gain, peak)
-    if math.isfinite(found.peak):
-        chunks = _over_floor(chunks)
-    sound = job.outputs["sound"]
+    raw, sound = _Raw(job, body), job.outputs["sound"]
+
+    def say(words: str) -> None:
+        job.report(Progress(0.3, words))
+
+    chunks = levelled(raw.gained, body.sample_rate, body.loudness, body.peak, say)
     write_sound_chunks(sound, _told(job, chunks, body, 0.3), body.sample_rate)
     again = sound_chunks(sound, sample_rate=body.sample_rate)
     write_soundtrack(job.outputs["aac"], _told(job, again, body, 0.6), body.sample_rate)
-
-
-def _held_down(job: Job, raw: _Raw, body: MixBody, gain: float, peak: float) -> Iterator[Samples]:
-    """The mix limited, and so much louder that it is as loud as asked all the same.
-
-    The harder the limiter works the less a decibel brings: each step is as long as the last one says it must be. What
-    is all peaks stays as loud as it can be made, and that is said.
-    """
-    ceiling, last, missing = peak, (gain, -math.inf), 0.0
-    for _ in range(_ATTEMPTS):
-        found = measured(limited(raw.gained(gain), body.sample_rate, ceiling), body.sample_rate)
-        missing = body.loudness - found.integrated
-        if found.peak > peak:
-            ceiling -= found.peak - peak + 0.05
-            continue
-        if abs(missing) <= _NEAR or math.isinf(missing) or (missing > 0 and gain >= _MOST_GAIN):
-            break
-        brought = (found.integrated - last[1]) / (gain - last[0]) if gain != last[0] else 1.0
-        last = gain, found.integrated
-        gain = min(_MOST_GAIN, gain + missing / min(1.0, max(_LEAST, brought)))
-    if missing > _NEAR:
-        job.report(Progress(0.3, f"no louder than {body.loudness - missing:.1f} LUFS: all peaks"))
-    return limited(raw.gained(gain), body.sample_rate, ceiling)
-
-
-def _over_floor(chunks: Iterable[Samples]) -> Iterator[Samples]:
-    """The same sound with a floor of noise under it: flat, triangular, the same in every film."""
-    source = noise_source("floor")
-    shape = (_FLOOR_LENGTH, 2)
-    noise = (source.random(shape) - source.random(shape)) * math.sqrt(6) * amplitude(_FLOOR)
-    floor = noise.astype(np.float32)
-    at = 0
-    for chunk in chunks:
-        yield chunk + np.take(floor, np.arange(at, at + len(chunk)) % _FLOOR_LENGTH, axis=0)
-        at += len(chunk)
 
 
 class _Raw:

@@ -5,6 +5,7 @@ Everything between drawing and encoding works on planes: half the bytes of RGB, 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -72,11 +73,10 @@ def rgb_from_planes(planes: Planes) -> Plane:
     return np.asarray(Image.merge("RGB", (y, u, v)).convert("RGB", _TO_RGB))
 
 
+@lru_cache(maxsize=256)
 def code_of(rgb: tuple[int, int, int]) -> tuple[int, int, int]:
-    """The Y, U and V codes of one colour."""
-    y, u, v = (
-        int(sum(w * c for w, c in zip(row[:3], rgb, strict=True)) + row[3] + 0.5) for row in (_TO_Y, _TO_U, _TO_V)
-    )
+    """The Y, U and V codes of one colour, as a picture of it has them: rounded in the same arithmetic."""
+    y, u, v = (int(plane[0, 0]) for plane in planes_from_rgb(Image.new("RGB", (2, 2), rgb)))
     return y, u, v
 
 

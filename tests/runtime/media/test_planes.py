@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from milimo_lang.ir.values import Size
@@ -36,6 +36,7 @@ def test_a_colour_has_the_codes_of_the_formula_and_comes_back(rgb):
 
 
 @given(COLOUR)
+@example((229, 31, 98))
 def test_a_solid_picture_is_the_picture_of_its_colour(rgb):
     plain = solid(Size(width=32, height=16), rgb)
     drawn = planes_from_rgb(np.full((16, 32, 3), rgb, np.uint8))

@@ -10,6 +10,7 @@ import argparse
 import gc
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,7 +126,8 @@ def _build(
     from milimo_runtime.session import open_session
 
     plan, store = compilation.plan.value, store_of(target.root, args.cache)
-    read, signed = _read(target, compilation), _signed(target, compilation)
+    read = _read(target, compilation)
+    signed = _signatures(read)
     ours, coming = frozenset(last.wrote().values()), _captions(plan)
     spare(out, read, ours, store, coming)
     last.forget()
@@ -157,13 +159,13 @@ def _note(
         return
     said = compilation.diagnostics
     wrote = {place(file): file.sha256 for file in built.files}
-    if signed is None or built.failed or failed(said):
+    made = _signatures(wrote)
+    if signed is None or made is None or built.failed or failed(said):
         last.note(wrote)
         return
-    files = signed | signatures(wrote)
     text = drawn(target, compilation, said) if said else ""
     digests = _digests(target, compilation)
-    last.write(wrote, files, digests, units=built.made + built.cached, given=target.given, said=text)
+    last.write(wrote, signed | made, digests, units=built.made + built.cached, given=target.given, said=text)
 
 
 def _read(target: Target, compilation: Compilation) -> list[Path]:
@@ -172,10 +174,10 @@ def _read(target: Target, compilation: Compilation) -> list[Path]:
     return [target.root / path for path in sorted({target.entry, *_seen(compilation), *assets})]
 
 
-def _signed(target: Target, compilation: Compilation) -> dict[Path, Signature] | None:
-    """The files the film is made of, as they are now; None where one has gone."""
+def _signatures(paths: Iterable[Path]) -> dict[Path, Signature] | None:
+    """The files as they are now; None where one has gone."""
     try:
-        return signatures(_read(target, compilation))
+        return signatures(paths)
     except (OSError, ValueError):
         return None
 

@@ -86,13 +86,15 @@ def _lines(streams: Streams, places: Places) -> OnEvent:
 
 
 def _line(event: Event, places: Places) -> str:
-    """A finished unit in words; "" for what is not worth a line."""
+    """What became of a unit in words; "" for what is not worth a line."""
     match event.event:
         case "done":
             return f"made    {_unit(event)}, {event.seconds or 0:.1f} s"
         case "failed":
             remedy = f"; {visible(event.remedy)}" if event.remedy else ""
             return f"failed  {places.told(event)}{remedy}"
+        case "cancelled":
+            return f"stopped {_unit(event)}: {visible(event.reason)}"
         case _:
             return ""
 
@@ -120,6 +122,7 @@ class _Board:
         self._task = task
         self._places = places
         self._known: set[str] = set()
+        self._finished: set[str] = set()
         self._making: dict[str, str] = {}
 
     def on_event(self, event: Event) -> None:
@@ -127,11 +130,13 @@ class _Board:
             return
         self._known.add(event.unit)
         if event.event in ("started", "progress"):
+            self._finished.discard(event.unit)  # what turns out to be damaged is made again
             self._making[event.unit] = f"{event.unit} {event.done:.0%}" if event.done else event.unit
         elif event.event != "planned":
             self._making.pop(event.unit, None)
-            self._progress.advance(self._task)
-        if event.event == "failed":
+        if event.event in ("done", "cached", "failed"):
+            self._finished.add(event.unit)
+        if event.event in ("failed", "cancelled"):
             self._progress.console.print(_line(event, self._places), markup=False, highlight=False)
         making = ", ".join([*self._making.values()][:3])
-        self._progress.update(self._task, total=len(self._known), description=making)
+        self._progress.update(self._task, completed=len(self._finished), total=len(self._known), description=making)

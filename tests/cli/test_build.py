@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -87,21 +88,50 @@ def test_a_build_that_is_not_begun_is_finished_too(milimo: Milimo, project: Path
     assert [event["reason"] for event in ran.events] == ["model ltx-2 cannot be rendered by this version"]
 
 
-def test_a_failure_says_where_in_the_screenplay(milimo: Milimo, project: Path) -> None:
-    noise = Image.effect_noise((320, 180), 50).convert("RGB")
-    (project / "film/boards").mkdir(parents=True)
-    noise.save(project / "film/boards/cut.png")
-    write(project, SMALL + "    key 0: boards/cut.png\n", "film/film.mls")
-    picture = project / "film/boards/cut.png"
+CUT_SHORT = """
+import sys
+from pathlib import Path
+from milimo_lang.cli.main import main
+from milimo_runtime import session
+
+opened = session.open_session
+
+def open_session(root, **options):
+    picture = root / "boards/noise.png"  # it was whole when the film was checked
     picture.write_bytes(picture.read_bytes()[:20_000])
-    ran = milimo("build", "film/film.mls", "--keep-going")
-    assert "film/film.mls:12" in ran.err
-    if ran.code == 3:  # the damage was not seen before it was drawn
-        assert "failed  film/film.mls:12: shot 1B: film/boards/cut.png " in ran.err
-        [failure, *_] = [
-            event for event in milimo("build", "film/film.mls", "--json").events if event["event"] == "failed"
-        ]
-        assert (failure["file"], failure["line"]) == ("film/film.mls", 12)
+    return opened(root, **options)
+
+session.open_session = open_session
+sys.exit(main(["build", "film/film.mls", *sys.argv[1:]]))
+"""
+
+
+def test_a_failure_says_where_in_the_screenplay(project: Path) -> None:
+    write(project, SMALL + "    key 0: boards/noise.png\n", "film/film.mls")
+    (project / "film/boards").mkdir()
+
+    def build(*options: str) -> subprocess.CompletedProcess[str]:
+        Image.effect_noise((320, 180), 50).convert("RGB").save(project / "film/boards/noise.png")
+        return subprocess.run(
+            [sys.executable, "-c", CUT_SHORT, *options],
+            cwd=project,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+
+    told = build()
+    assert told.returncode == 3
+    assert "\nfailed  film/film.mls:12: shot 1B: film/boards/noise.png is " in f"\n{told.stderr}"
+    assert "\nfailed  film/film.mls:11: shot 1B: not made because 1B/picture failed\n" in told.stderr
+    events = [json.loads(line) for line in build("--json").stdout.splitlines()]
+    places = [(event["unit"], event.get("file"), event.get("line")) for event in events if event["event"] == "failed"]
+    assert places == [
+        ("1B/picture", "film/film.mls", 12),
+        ("1B/segment", "film/film.mls", 11),
+        ("cut/film", None, None),
+    ]
 
 
 def test_after_an_edit_only_that_shot_its_segments_and_the_cut_are_made(milimo: Milimo, project: Path) -> None:

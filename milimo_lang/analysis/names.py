@@ -96,11 +96,11 @@ class Names:
         self._folded: dict[str, Element] = {}
         self._tight: dict[str, Element] = {}
         self._plain: dict[str, Element] = {}
-        self._guesses = Guesses(self.elements)
         for element in self.elements.values():
             self._folded.setdefault(folded(element.name), element)
             self._tight.setdefault(tight(element.name), element)
             self._plain.setdefault(plain(tight(element.name)), element)
+        self._guesses = Guesses(self._tight)
         places = [element for element in self.elements.values() if element.kind == "location"]
         self._places = _Places((folded(element.name), element) for element in places)
         self._plain_places = _Places((plain(element.name), element) for element in places)
@@ -122,8 +122,9 @@ class Names:
         return f"@{written}" if element is not None and element.name == name else None
 
     def near(self, word: str) -> str | None:
-        """The declared name most like `word`."""
-        return self._guesses.nearest(word)
+        """The declared name most like `word`, both as a mention is compared."""
+        near = self._guesses.nearest(tight(word))
+        return self._tight[near].name if near else None
 
     def cued(self, name: str) -> Element | None:
         """The character a cue means."""

@@ -13,6 +13,7 @@ from milimo_lang.analysis.headings import Heading, read_heading
 from milimo_lang.analysis.load import Edge, Passage
 from milimo_lang.analysis.phrases import Read, Scope, read_phrases
 from milimo_lang.analysis.scopes import Scopes
+from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
@@ -158,7 +159,8 @@ def _standing(read: Read, span: Span, story: Story) -> None:
 def _super(words: str, action: tree.Action, story: Story) -> None:
     scene = _scene(story, action.span)
     home = story.shot or (scene.drafts[-1] if scene.drafts else scene)
-    home.supers.append((words, action))
+    say_strangers(words, action.span, story.scope)
+    home.supers.append((story.scope.mentions.plain(words), action))
 
 
 def _content(content: Content, story: Story) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from milimo_lang.analysis.headings import Heading, read_heading
 from milimo_lang.analysis.names import folded, nearest, plain, tight
-from tests.unit.analysis.films import only_shot, said, screenplay
+from tests.unit.analysis.films import compiled, only_shot, said, screenplay
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,9 @@ def test_settings():
 )
 def test_a_wrong_setting_is_marked_and_the_film_still_reads(page, code, marked):
     assert said(f"{page}\n\nRain.\n") == [(code, marked)]
+
+
+@pytest.mark.parametrize(("size", "help"), [("999999x999999", "from 64 to 8192"), ("1921x1080", "1922x1080")])
+def test_what_helps_with_a_size_would_be_taken(size, help):
+    (item,) = compiled(f"Title: X\nSize: {size}\n\nRain.\n").checked
+    assert help in item.help

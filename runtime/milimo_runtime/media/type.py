@@ -107,7 +107,8 @@ def _filled(words: Sequence[str], size_px: int, weight: Weight, room: int) -> li
 def broken_anywhere(text: str, size_px: int, weight: Weight, room: int) -> tuple[str, ...]:
     """`text` in lines of at most `room` pixels, words wider than that broken too: no letter is lost."""
     lines: tuple[str, ...] = (text,)
-    columns = len(text)
+    # Half as many letters again as lines of the text's average take: the first try is near.
+    columns = min(len(text), 1 + len(text) * 3 * room // (2 * max(1, width_of(text, size_px, weight))))
     while columns > 1 and max(width_of(line, size_px, weight) for line in lines) > room:
         columns -= 1
         lines = balanced(text, columns)
@@ -119,10 +120,13 @@ def set_in(written: Sequence[str], size_px: int, weight: Weight, room: int, most
 
     Larger is better: `size_px`, else down to half of it. What is still too long takes more lines, at that size.
     """
+    most = max(most, len(written))
     for size in range(size_px, max(_LEAST, size_px // 2) - 1, -1):
+        if sum(width_of(line, size, weight) // room + 1 for line in written) > most + len(written):
+            continue
         parts = [broken(line, size, weight, room) for line in written]
         lines = tuple(line for part in parts for line in part or ())
-        if None not in parts and len(lines) <= max(most, len(written)):
+        if None not in parts and len(lines) <= most:
             return lines, size
     smallest = min(size_px, max(_LEAST, size_px // 2))
     tried = [broken(line, smallest, weight, room) or broken_anywhere(line, smallest, weight, room) for line in written]

@@ -6,6 +6,8 @@ gone, however the build went. What a library prints goes to the log that is its 
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import json
 import os
 import queue
@@ -14,6 +16,7 @@ import sys
 import threading
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,6 +29,7 @@ from milimo_runtime.backends import load
 from milimo_runtime.store import disk
 
 _REPORT_EVERY = 0.1  # seconds between two reports of progress
+_IDLE_AFTER = 1.0  # seconds without a unit: time to tidy, and no unit waits for it
 
 _BODY: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
 
@@ -61,8 +65,15 @@ class _Worker:
 
     def serve(self) -> None:
         while True:
-            message = self._jobs.get()
+            message = self._next()
             self._said.write(json.dumps(self._answer(message)) + "\n")
+
+    def _next(self) -> dict[str, Any]:
+        try:
+            return self._jobs.get(timeout=_IDLE_AFTER)
+        except queue.Empty:
+            give_back_memory()
+            return self._jobs.get()
 
     def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
         outputs = {name: Path(path) for name, path in message["outputs"].items()}
@@ -107,6 +118,13 @@ class _Worker:
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
             self._said.write(json.dumps({"progress": progress.done, "doing": progress.doing}) + "\n")
+
+
+def give_back_memory() -> None:
+    """Give the machine what the last unit used, which the allocator keeps for the next."""
+    gc.collect()
+    with suppress(OSError, AttributeError):  # only glibc has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _finish(name: str, path: Path) -> tuple[str, int]:

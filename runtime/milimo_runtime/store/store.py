@@ -302,16 +302,26 @@ class Store:
 
 
 def sweep(store: Path) -> None:
-    """Remove what builds that are no longer alive left behind, those whose lock is free: scratch, and empty logs."""
+    """Remove what builds that are no longer alive left behind: scratch, empty logs, the files of their locks."""
     folder = store / "tmp"
-    for name in {path.name.removesuffix(".lock") for path in folder.iterdir()}:
-        if not _RUN.fullmatch(name):
-            continue
-        lock = try_lock(folder / f"{name}.lock")
-        if lock is not None:
-            remove_tree(folder / name)
-            _remove_empty(store / "journal" / f"{name}.log")
-            lock.release(remove=True)
+    names = {path.name.removesuffix(".lock") for path in folder.iterdir()}
+    dead = [name for name in names if _RUN.fullmatch(name) and _is_dead(folder, name)]
+    for name in dead:
+        _remove_empty(store / "journal" / f"{name}.log")
+    if dead:
+        for path in (store / "locks").glob("*/*"):
+            if path.is_file() and (lock := try_lock(path)) is not None:
+                lock.release(remove=True)
+
+
+def _is_dead(folder: Path, name: str) -> bool:
+    """Whether nobody holds the lock of the run `name`; its scratch is then removed."""
+    lock = try_lock(folder / f"{name}.lock")
+    if lock is None:
+        return False
+    remove_tree(folder / name)
+    lock.release(remove=True)
+    return True
 
 
 def _remove_empty(path: Path) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import platform
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from milimo_runtime.engines import Assignment, Dropped, Finished, Moved, Refused, Report
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.keys import canonical_body
+from tests.conftest import environment
 from tests.runtime.execute.films import Panel, film
 
 FAKE = "milimo_runtime.backends.fake:FakeBackend"
@@ -62,3 +68,21 @@ def test_a_place_keeps_the_model_it_loaded(tmp_path: Path) -> None:
     the_end(engine)
     assert sorted(engine.free()) == ["", "ltx-2"]
     engine.close()
+
+
+_ROOMY = """
+from pathlib import Path
+from milimo_runtime.engines.worker import give_back_memory
+def held(): return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+pieces = [bytes([1]) * 65536 for _ in range(2000)]
+full, last = held(), pieces[-1]
+del pieces
+give_back_memory()
+print(full - held())
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can be asked to")
+def test_an_idle_worker_gives_back_the_memory_of_its_last_unit() -> None:
+    done = subprocess.run([sys.executable, "-c", _ROOMY], capture_output=True, text=True, check=True, env=environment())
+    assert int(done.stdout) > 100e6

@@ -59,6 +59,14 @@ def wait_until_gone(group: int) -> None:
         time.sleep(0.01)
 
 
+def leftovers(store: Path) -> list[Path]:
+    """What nobody needs any more: scratch, halves of files, locks, logs in which nothing is said."""
+    files = [path for path in store.rglob("*") if path.is_file()]
+    parts = [path for path in files if path.suffix == ".part"]
+    empty = [path for path in files if not path.stat().st_size and path.name != "lease"]
+    return [*(store / "tmp").iterdir(), *parts, *empty]
+
+
 def slow_film(go: Path) -> Plan:
     return film(Panel("A"), Panel("B", f"[wait {go}]"), *panels("CD"))
 
@@ -90,9 +98,11 @@ def test_a_killed_build_leaves_no_worker_and_loses_no_finished_unit(tmp_path: Pa
     process.kill()
     process.wait()
     wait_until_gone(process.pid)
+    assert leftovers(tmp_path / ".milimo") != []
     (tmp_path / "go").touch()
     events: list[Event] = []
     build(tmp_path, plan, on_event=events.append)
+    assert leftovers(tmp_path / ".milimo") == []
     assert "A/picture" in [event.unit for event in events if event.event == "cached"]
     assert tree(tmp_path / "build") == clean(plan, tmp_path / "none", tmp_path / "clean")
 
@@ -112,6 +122,7 @@ def test_killed_at_any_moment_the_next_build_ends_as_a_clean_one(tmp_path: Path)
         process.wait()
         build(root, plan)
         assert tree(root / "build") == expected
+        assert leftovers(root / ".milimo") == []
         assert upkeep.verify(Store(root / ".milimo")).damaged == ()
 
 

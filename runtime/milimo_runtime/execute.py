@@ -22,7 +22,7 @@ from milimo_runtime.schedule import chains, estimate, next_unit
 from milimo_runtime.standings import PATIENCE, Failure, Results, Standings, State, Work
 from milimo_runtime.store import Damaged, Made, Record, Run, disk
 from milimo_runtime.store.locks import Lock
-from milimo_runtime.store.store import remove_tree
+from milimo_runtime.store.sweeping import remove_tree
 
 __all__ = ["Execution", "Failure", "Interrupted", "Results"]
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 import errno
 import itertools
 import os
-import re
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -27,17 +26,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_runtime import fingerprint
-from milimo_runtime.store import disk
+from milimo_runtime.store import disk, ground
 from milimo_runtime.store.locks import Lock, shared_lock, try_lock
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
+from milimo_runtime.store.sweeping import remove_tree, sweep
 
 _TOUCH_AFTER = 3600.0  # a hit marks a record as used at most once an hour; `gc` needs no finer order
-_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by milimo; safe to delete.\n"
-
-_FOLDERS = ("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins", "manifests")
-_SHARED_OUT = ("ac", "cas", "pre", "locks")  # whose files lie in folders named by their first digits
-_DIGITS = 2
-_RUN = re.compile(r"\d{8}T\d{6}-\d+-\d+")
 
 _serial = itertools.count()
 
@@ -241,103 +235,23 @@ class Store:
         A cache set to a file or to somebody's home folder, and a link in a project that leads there, end here.
         Nothing is created or changed. Raises `DiskTrouble`.
         """
-        with disk.explained(self.path):
-            self._check_place()
-            links = [self.path / name for name in _FOLDERS if (self.path / name).is_symlink()]
-            links += [Path(entry.path) for entry in self._shared_out() if entry.is_symlink()]
-            if links:
-                raise disk.DiskTrouble(f"{links[0]} is a link", "remove it; a store keeps no links")
-            known = all((self.path / folder).is_dir() for folder in ("ac", "cas"))
-            if not known and not self._is_tagged() and self._holds_anything():
-                raise disk.DiskTrouble(
-                    f"{self.path} holds other things than a store of milimo",
-                    "point --cache at an empty folder, or at one that does not exist yet",
-                )
-
-    def _check_place(self) -> None:
-        place = self.path
-        while not os.path.lexists(place) and place != place.parent:
-            place = place.parent
-        if not place.is_dir():
-            where = "it" if place == self.path else place
-            what = "a file" if place.exists() else "a link that leads nowhere"
-            raise disk.DiskTrouble(
-                f"there can be no store at {self.path}: {where} is {what}",
-                "point --cache or MILIMO_CACHE at a folder, or at one that does not exist yet",
-            )
-
-    def _shared_out(self) -> Iterator[os.DirEntry[str]]:
-        """The folders within folders, and whatever stands where one of them belongs."""
-        for name in _SHARED_OUT:
-            if (self.path / name).is_dir():
-                with os.scandir(self.path / name) as entries:
-                    yield from [entry for entry in entries if len(entry.name) == _DIGITS or entry.is_symlink()]
-
-    def _holds_anything(self) -> bool:
-        """Whether there is a file in it, other than a tag half written when its build was killed."""
-        return self.path.is_dir() and any("CACHEDIR.TAG" not in p.name for p in self.path.iterdir())
-
-    def _is_tagged(self) -> bool:
-        tag = self.path / "CACHEDIR.TAG"
-        return tag.is_file() and tag.read_bytes() == _TAG
+        ground.check(self.path)
 
     def _prepare(self) -> None:
         self.check()
         with disk.explained(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             disk.make_directory(self.path)
-            for name, data in (("CACHEDIR.TAG", _TAG), (".gitignore", b"*\n")):  # the tag first: it makes a store
+            for name, data in (("CACHEDIR.TAG", ground.TAG), (".gitignore", b"*\n")):  # the tag first: it makes a store
                 disk.sweep_parts(self.path / name)
                 self._clear(self.path / name)
                 if not (self.path / name).exists():
                     scratch = self.path / f".{name}.{next(_serial)}.{os.getpid()}.part"
                     disk.write_whole(self.path / name, data, scratch)
-            for folder in _FOLDERS:
+            for folder in ground.FOLDERS:
                 disk.make_directory(self.path / folder)
             self._clear(self.path / "lease")
-            for entry in self._shared_out():
+            for entry in ground.shared_out(self.path):
                 if not entry.is_dir():
                     warning = f"a file stood in the store where a folder belongs, {entry.name}; put aside"
                     self.set_aside(Path(entry.path), warning)
-
-
-def sweep(store: Path) -> None:
-    """Remove what builds that are no longer alive left behind: scratch, empty logs, the files of their locks."""
-    folder = store / "tmp"
-    names = {path.name.removesuffix(".lock") for path in folder.iterdir()}
-    dead = [name for name in names if _RUN.fullmatch(name) and _is_dead(folder, name)]
-    for name in dead:
-        _remove_empty(store / "journal" / f"{name}.log")
-    if dead:
-        for path in (store / "locks").glob("*/*"):
-            if path.is_file() and (lock := try_lock(path)) is not None:
-                lock.release(remove=True)
-
-
-def _is_dead(folder: Path, name: str) -> bool:
-    """Whether nobody holds the lock of the run `name`; its scratch is then removed."""
-    lock = try_lock(folder / f"{name}.lock")
-    if lock is None:
-        return False
-    remove_tree(folder / name)
-    lock.release(remove=True)
-    return True
-
-
-def _remove_empty(path: Path) -> None:
-    with suppress(OSError):
-        if not path.stat().st_size:
-            path.unlink()
-
-
-def remove_tree(path: Path) -> None:
-    """Remove a folder and what it holds; whatever resists is left for the next sweep."""
-    with suppress(OSError):
-        if path.is_symlink():
-            return
-        for name in path.iterdir():
-            if name.is_dir() and not name.is_symlink():
-                remove_tree(name)
-            else:
-                name.unlink(missing_ok=True)
-        path.rmdir()

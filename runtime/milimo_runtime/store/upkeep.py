@@ -14,7 +14,8 @@ from milimo_runtime.store import disk
 from milimo_runtime.store.last import last_keys
 from milimo_runtime.store.locks import Lock, try_lock
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
-from milimo_runtime.store.store import Store, remove_tree, sweep
+from milimo_runtime.store.store import Store
+from milimo_runtime.store.sweeping import remove_tree, sweep
 
 _JOURNALS_KEPT = 100
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,34 @@ def test_key_pictures_are_met_and_crossfade_between(make: Make, tmp_path: Path) 
     for at in (18, 20, 24):
         assert np.allclose(film[at].mean(axis=(0, 1)), BLUE, atol=5)
     assert np.allclose(film[10].mean(axis=(0, 1)), np.mean([RED, BLUE], axis=0), atol=8)
+
+
+def test_a_crossfade_lasts_a_second_half_way(make: Make, tmp_path: Path) -> None:
+    inputs = {"key/0": image_file(tmp_path / "a.png", RED), "key/1": image_file(tmp_path / "b.png", BLUE)}
+    film = colours(make(panel(frames=97, handle=0, keys=keys(0, 96)), inputs))
+    shares = [float((frame.mean(axis=(0, 1)) - RED)[2] / (BLUE[2] - RED[2])) for frame in film]
+    assert max(shares[:36]) < 0.03
+    assert min(shares[61:]) > 0.97
+    assert shares[48] == pytest.approx(0.5, abs=0.05)
+
+
+def test_two_key_pictures_are_one_push(shoot: Shoot, tmp_path: Path) -> None:
+    for name, half in (("a", 20), ("b", 27)):
+        image = Image.new("RGB", (640, 360), (40, 40, 40))
+        ImageDraw.Draw(image).rectangle((320 - half, 0, 320 + half, 360), fill=(220, 220, 220))
+        image.save(tmp_path / f"{name}.png")
+    inputs = {"key/0": tmp_path / "a.png", "key/1": tmp_path / "b.png"}
+    film = shoot(panel(frames=49, handle=0, keys=keys(0, 48), terms=(camera(push=(1.0, 1.35)),)), inputs)
+    widths = [float((frame[90] > 130).sum()) for frame in film]
+    assert widths[48] > widths[36] > widths[12] > widths[0]
+    assert all(after >= before - 1 for before, after in pairwise(widths))
+
+
+def test_a_transparent_key_picture_lies_on_a_neutral_ground(make: Make, tmp_path: Path) -> None:
+    hidden = Image.new("RGBA", (320, 180), (255, 0, 200, 0))
+    hidden.save(tmp_path / "hidden.png")
+    frame = colours(make(panel(keys=keys(0)), {"key/0": tmp_path / "hidden.png"}))[0]
+    assert frame.std(axis=2).max() < 8
 
 
 def test_a_single_key_picture_is_held_and_the_camera_moves_over_it(shoot: Shoot, tmp_path: Path) -> None:

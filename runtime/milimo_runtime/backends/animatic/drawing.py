@@ -32,6 +32,7 @@ from milimo_runtime.backends.animatic.painting import (
     layers_of,
     painted,
     softened,
+    softness,
 )
 from milimo_runtime.backends.animatic.stage import Person, Thing, stage
 from milimo_runtime.media.chance import chance
@@ -48,8 +49,8 @@ _FINEST = 2.0
 """A painting is at most this many times finer than the frame, however far the camera goes in."""
 _TURNED = 1.25
 """How much finer a painting is that the camera turns over as it goes."""
-_ZOOMED = 1.1
-"""And one that it comes closer to: a fine painting is read with half the work (`sampling`)."""
+_BLURRED = 2.5
+"""A painting blurred by more than so many pixels has nothing in it that half as many would not show."""
 _WIDEST = 3.0
 """A painting has at most this many times the pixels of the frame each way."""
 _PATCH = 16
@@ -68,6 +69,7 @@ class Drawing:
         rolls = {pose.roll for pose in camera.poses}
         self._cant = next(iter(rolls)) if len(rolls) == 1 else 0.0
         self._rolls = len(rolls) > 1
+        self._nears = len({(pose.zoom, pose.push) for pose in camera.poses}) > 1
         self._layers = layers_of(self.scene, files, self.aspect, camera.racks)
         self._sheets: dict[object, list[Sheet]] = {}
         self._under: dict[bool, tuple[Image.Image, Image.Image]] = {}
@@ -83,9 +85,8 @@ class Drawing:
         if self.camera.still and not self._rolls:
             return Ground(windows[0], self.size.height / windows[0].height, self._cant)
         reach = reach_of(windows, self._rolls)
-        heights = [window.height for window in windows]
-        closer = max(heights) > 1.0001 * min(heights)
-        finest = self.size.height / min(heights) * (_TURNED if self._rolls else _ZOOMED if closer else 1.0)
+        closest = min(window.height for window in windows)
+        finest = self.size.height / closest * (_TURNED if self._rolls else 1.0)
         density = min(
             finest,
             _FINEST * self.size.height,
@@ -222,17 +223,31 @@ class Drawing:
                     sheets += self._kept((at, mouth, rack), 1.0, partial(self._person, person, mouth, rack))
                 sheets += self._kept(("front", rack), 1.0, partial(self._before_people, rack))
             else:
-                sheets += self._kept((layer.name, rack), layer.depth, partial(self._layer, layer, rack), layer.opaque)
+                sheets += self._place(layer, rack)
         return sheets
 
-    def _kept(self, key: object, depth: float, paint: Callable[[], list[Piece]], opaque: bool = False) -> list[Sheet]:
+    def _kept(self, key: object, depth: float, paint: Callable[[], list[Piece]]) -> list[Sheet]:
         if key not in self._sheets:
             ground = self._grounds[depth]
-            sheets: list[Sheet] = []
-            for piece in paint():
-                image, box = graded(piece.image, self.scene), ground.box_of(piece)
-                sheets += [sheet_of(image.convert("RGB"), box, depth)] if opaque else pieces_of(image, box, depth)
-            self._sheets[key] = sheets
+            self._sheets[key] = [
+                sheet
+                for piece in paint()
+                for sheet in pieces_of(graded(piece.image, self.scene), ground.box_of(piece), depth)
+            ]
+        return self._sheets[key]
+
+    def _place(self, layer: Layer, rack: bool) -> list[Sheet]:
+        """A layer of the place. An opaque one that the lens blurs and the camera nears needs half the pixels."""
+        if not layer.opaque:
+            return self._kept((layer.name, rack), layer.depth, partial(self._layer, layer, rack))
+        key = (layer.name, rack)
+        if key not in self._sheets:
+            ground = self._grounds[layer.depth]
+            image = graded(self._layer(layer, rack)[0].image.convert("RGB"), self.scene)
+            soft = self._nears and softness(layer, ground.density, rack) > _BLURRED
+            if soft:
+                image = image.resize((ground.size[0] // 4 * 2, ground.size[1] // 4 * 2), Image.Resampling.BOX)
+            self._sheets[key] = [sheet_of(image, ground.box, layer.depth, soft)]
         return self._sheets[key]
 
     # Pieces.

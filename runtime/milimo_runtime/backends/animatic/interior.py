@@ -377,11 +377,11 @@ def _great_lamp(canvas: Canvas, room: Room, light: Colour) -> None:
         canvas.ellipse(gear_at, size * 0.22, size * 0.22, brass)
 
 
-def draw_close(canvas: Canvas, room: Room, mood: Mood) -> None:
-    """Close to us at the edge, the frame of the doorway we look through: a jamb, its lit edge, what it hides."""
+def draw_close(canvas: Canvas, room: Room, mood: Mood, aspect: float) -> None:
+    """Close to us at the edge of the frame, a post of the doorway we look through and its lit side."""
     dark = darker(under(room.wall, lit(mood)), 0.72)
-    side = -room.side
-    for inner, outer, tone in ((0.93, 0.945, 0.0), (0.945, 1.0, 0.3), (1.0, 1.015, 0.12)):
-        left, right = sorted((side * inner, side * outer))
+    side, edge = -room.side, max(0.93, aspect / 2 + 0.04)
+    for inner, outer, tone in ((0.0, 0.015, 0.0), (0.015, 0.07, 0.3), (0.07, 0.085, 0.12)):
+        left, right = sorted((side * (edge + inner), side * (edge + outer)))
         canvas.rectangle(Box(left, -_PAST, right, _PAST), darker(dark, tone))
-    canvas.stroke([(side * 0.93, -_PAST), (side * 0.93, _PAST)], 0.005, lighter(dark, 0.14))
+    canvas.stroke([(side * edge, -_PAST), (side * edge, _PAST)], 0.005, lighter(dark, 0.14))

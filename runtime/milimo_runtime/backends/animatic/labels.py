@@ -119,14 +119,15 @@ def _named(scene: Scene, type_size: float) -> Iterable[tuple[str, list[Point]]]:
         elif stance.height < _SMALL:
             yield person.name, [over, chest, *higher]
         else:
-            yield person.name, [chest, *higher, over]
+            beside = [(stance.x + side * 0.12 * stance.height, stance.top + 0.12 * stance.height) for side in (1, -1)]
+            yield person.name, [chest, *higher, over, *beside]
 
 
 def _about_thing(thing: Thing) -> list[Point]:
     below = (thing.x, thing.foot + 0.05)
     if thing.height < 0.4:
         return [below, (thing.x, thing.foot - 1.15 * thing.height)]
-    return [(thing.x + 1.05 * thing.height, thing.foot - 0.2 * thing.height), below]
+    return [(thing.x + 1.05 * thing.height, thing.foot - 0.32 * thing.height), below]
 
 
 def _settled(label: Label, room: Box, faces: Sequence[Box]) -> Label | None:

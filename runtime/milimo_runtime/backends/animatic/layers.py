@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from milimo_lang.ir.values import Size
@@ -23,13 +25,22 @@ _MARGIN = 8
 _SEAM = 4
 """Pixels at the edge of a sheet laid into another that are left to the other: sampling reads past an edge."""
 
+_COLUMNS = 8
+_WHOLE = 60_000
+"""Sheets of fewer pixels are not divided into columns."""
+
+Cover = npt.NDArray[np.uint8]
+"""[H, W], 255 where a painting is opaque."""
 Pixels = tuple[int, int, int, int]
 """left, top, right, bottom in the frame."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A layer: `box` is what it covers of the world at its depth; `alpha` (and its half) None where opaque."""
+    """A layer: `box` is what it covers of the world at its depth; `alpha` (and its half) None where opaque.
+
+    `parts`, where there are any, are all of it that is painted, side by side.
+    """
 
     box: Box
     depth: float
@@ -38,12 +49,13 @@ class Sheet:
     v: Sampler
     alpha: Sampler | None = None
     alpha_half: Sampler | None = None
+    parts: tuple[Box, ...] = ()
 
 
-def sheet_of(image: Image.Image, box: Box, depth: float) -> Sheet:
-    """An RGB or RGBA painting of `box` as a sheet. Both sides of the image must be even."""
+def sheet_of(image: Image.Image, box: Box, depth: float, soft: bool = False) -> Sheet:
+    """An RGB or RGBA painting of `box` as a sheet; `soft` where no grain is in it. Both sides must be even."""
     if image.mode == "RGB":
-        return Sheet(box, depth, *_samplers(planes_from_rgb(image)))
+        return Sheet(box, depth, *_samplers(planes_from_rgb(image), soft))
     alpha = image.getchannel("A")
     # What shows through soft edges is the layer's own mean colour, not the black of empty pixels.
     ground = Image.new("RGB", image.size, _mean_colour(image))
@@ -78,7 +90,22 @@ def pieces_of(image: Image.Image, box: Box, depth: float) -> list[Sheet]:
     return sheets
 
 
-def _solid_from(cover: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> int:
+def _parts(cover: Cover, box: Box) -> tuple[Box, ...]:
+    """The painted part of each of a few equal columns of a sheet that covers `box`: a tower is not as wide as a sea."""
+    high, wide = cover.shape
+    if wide * high < _WHOLE:
+        return ()
+    pixel, edges = box.width / wide, np.linspace(0, wide, _COLUMNS + 1).round().astype(int)
+    parts = []
+    for left, right in pairwise(edges.tolist()):
+        rows = np.flatnonzero(cover[:, max(0, left - _SEAM) : right + _SEAM].any(axis=1))
+        if len(rows):
+            top, bottom = box.top + (int(rows[0]) - _SEAM) * pixel, box.top + (int(rows[-1]) + 1 + _SEAM) * pixel
+            parts.append(Box(box.left + left * pixel, top, box.left + right * pixel, bottom))
+    return tuple(parts)
+
+
+def _solid_from(cover: Cover) -> int:
     """The first (even) row from which on every pixel is opaque; the height where there is no such run of rows."""
     height: int = cover.shape[0]
     holes = np.flatnonzero((cover < 255).any(axis=1))
@@ -91,12 +118,14 @@ def _cut(image: Image.Image, box: Box, depth: float, corners: tuple[int, int, in
     left, top, right, bottom = corners
     part = Box(box.left + left * pixel, box.top + top * pixel, box.left + right * pixel, box.top + bottom * pixel)
     piece = image.crop(corners)
-    return sheet_of(piece.convert("RGB") if solid else piece, part, depth)
+    if solid:
+        return sheet_of(piece.convert("RGB"), part, depth)
+    return replace(sheet_of(piece, part, depth), parts=_parts(np.asarray(piece.getchannel("A")), part))
 
 
-def _samplers(planes: Planes) -> tuple[Sampler, Sampler, Sampler]:
+def _samplers(planes: Planes, soft: bool = False) -> tuple[Sampler, Sampler, Sampler]:
     y, u, v = (Image.fromarray(plane) for plane in planes)
-    return Sampler(y), Sampler(u, soft=True), Sampler(v, soft=True)
+    return Sampler(y, soft), Sampler(u, soft=True), Sampler(v, soft=True)
 
 
 def _mean_colour(image: Image.Image) -> tuple[int, int, int]:
@@ -118,8 +147,8 @@ def seen(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> Planes
         pixels: Pixels | None = (0, 0, size.width, last)
         if at > 0 and not roll:
             pixels = _covered(sheet, window, size, last)
-        if pixels is not None:
-            _lay(sheet, window, roll, pixels, size, frame)
+        for part in _divided(sheet, window, pixels, roll, size):
+            _lay(sheet, window, roll, part, size, frame)
     return Planes(*(np.asarray(plane) for plane in frame))
 
 
@@ -148,6 +177,26 @@ def _covered(sheet: Sheet, window: Box, size: Size, last: int) -> Pixels | None:
     x1 = min(size.width, math.floor((box.right - window.left) / pixel / 2) * 2)
     y1 = min(last, math.floor((box.bottom - window.top) / pixel / 2) * 2)
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+def _divided(sheet: Sheet, window: Box, pixels: Pixels | None, roll: float, size: Size) -> list[Pixels]:
+    """`pixels` without what is empty of the sheet there; columns meet on one even pixel, without gap or overlap."""
+    if pixels is None:
+        return []
+    if roll or not sheet.parts:
+        return [pixels]
+    pixel = window.height / size.height
+    found = []
+    for part in sheet.parts:
+        x0, x1 = (round((x - window.left) / pixel / 2) * 2 for x in (part.left, part.right))
+        y0, y1 = (
+            math.floor((part.top - window.top) / pixel / 2) * 2,
+            math.ceil((part.bottom - window.top) / pixel / 2) * 2,
+        )
+        cut = (max(x0, pixels[0]), max(y0, pixels[1]), min(x1, pixels[2]), min(y1, pixels[3]))
+        if cut[0] < cut[2] and cut[1] < cut[3]:
+            found.append(cut)
+    return found
 
 
 def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, frame: Sequence[Image.Image]) -> None:

@@ -59,7 +59,7 @@ def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: boo
     if scene.insert:
         layers.append(Layer("table", 0.95, lambda canvas: _table(canvas, scene)))
     layers.append(Layer("people", 1.0, lambda _: None, racked_blur=0.8))
-    layers += _before(scene)
+    layers += _before(scene, aspect)
     return layers
 
 
@@ -94,7 +94,7 @@ def _from_above(canvas: Canvas, place: Land | Room, mood: Mood) -> None:
         draw_floor(canvas, place, mood)
 
 
-def _before(scene: Scene) -> list[Layer]:
+def _before(scene: Scene, aspect: float) -> list[Layer]:
     place, mood = scene.place, scene.mood
     layers = []
     if isinstance(place, Land):
@@ -103,7 +103,7 @@ def _before(scene: Scene) -> list[Layer]:
         if mood.weather in ("rain", "storm", "snow", "fog"):
             layers.append(Layer("weather", 1.2, lambda canvas: draw_weather(canvas, place, mood)))
     elif scene.closeness < 1.3 and not scene.overhead:
-        layers.append(Layer("near", 1.55, lambda canvas: draw_close(canvas, place, mood), blur=0.5))
+        layers.append(Layer("near", 1.55, lambda canvas: draw_close(canvas, place, mood, aspect), blur=0.5))
     return layers
 
 
@@ -180,7 +180,7 @@ def _key(scene: Scene, light: Colour) -> Colour:
     """The light on a face: at night the moon's or a lamp's, for a face is what a shot is of; none from behind."""
     if not scene.mood.dark or scene.back:
         return light
-    return mix(light, (255, 226, 196) if isinstance(scene.place, Room) else (206, 220, 246), 0.62)
+    return mix(light, (255, 226, 196) if isinstance(scene.place, Room) else (206, 220, 246), 0.72)
 
 
 def draw_standee(canvas: Canvas, person: Person, cutout: Image.Image, mouth: int) -> None:
@@ -217,7 +217,12 @@ def painted(layer: Layer, box: Box, density: float, rack: bool = False) -> Image
     """A layer over `box` (world units at its depth) as RGBA, ceil(box * density) pixels, blurred as it is to be."""
     part, fine = box.scaled(1 / layer.enlarged, layer.about), density * layer.enlarged
     image = in_strips(layer.paint, part, fine)
-    return softened(image, (layer.racked_blur if rack else layer.blur) * _SOFT * density)
+    return softened(image, softness(layer, density, rack))
+
+
+def softness(layer: Layer, density: float, rack: bool = False) -> float:
+    """The radius, in pixels, that a layer painted at `density` is blurred by."""
+    return (layer.racked_blur if rack else layer.blur) * _SOFT * density
 
 
 def in_strips(paint: Callable[[Canvas], None], box: Box, density: float) -> Image.Image:

@@ -15,7 +15,7 @@ _PHASES = 8
 """Into how many parts a pixel is divided along a straight move; half as many each way along a slanting one."""
 _KEPT = 2_000_000
 """Planes up to this many pixels keep their shifted copies; twice as large ones keep half as many."""
-_FINE = 1.1
+_FINE = 1.05
 """From this many pixels of a painting for one of the frame on, the narrow filter shows all that the wide one does."""
 _TINY = 0.01
 

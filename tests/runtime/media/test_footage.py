@@ -183,8 +183,11 @@ def test_the_backend_names_what_it_makes_and_what_its_bytes_depend_on():
     assert av.__version__ in backend.identity(footage(1))
 
 
-def filmed(path, rate=RATE, count=48, codec="libx264", sound_from: float | None = None, pauses=()):
-    """A file of `count` numbered frames, with a click every second from `sound_from` seconds on, none in `pauses`."""
+def filmed(path, rate=RATE, count=48, codec="libx264", sound_from: float | None = None, pauses=(), late=0):
+    """A file of `count` numbered frames, the first `late` frames after 0, with a click every second.
+
+    Its sound begins at `sound_from` seconds; in `pauses` there is none.
+    """
     with av.open(str(path), "w") as out:
         video = out.add_stream(codec, rate=rate, width=SIZE.width, height=SIZE.height, pix_fmt="yuv420p")
         video.bit_rate = 2_000_000
@@ -192,7 +195,7 @@ def filmed(path, rate=RATE, count=48, codec="libx264", sound_from: float | None 
         packets = []
         for number in range(count):
             frame = frame_of(numbered(number))
-            frame.pts, frame.time_base = number, 1 / rate
+            frame.pts, frame.time_base = number + late, 1 / rate
             packets += video.encode(frame)
         packets += video.encode(None)
         if audio is not None:
@@ -227,6 +230,15 @@ def test_sound_that_begins_after_the_picture_stays_where_it_was(tmp_path, name, 
     found = (np.flatnonzero(level > 0.4)[0] / SAMPLE_RATE) + float(start)
     assert found == pytest.approx(2, abs=0.003)
     assert not level[: round((1.2 - float(start)) * SAMPLE_RATE)].any() or start
+
+
+@pytest.mark.parametrize("name", ["a.mkv", "a.mp4"])
+def test_sound_that_begins_before_the_picture_begins_with_it(tmp_path, name):
+    source = filmed(tmp_path / name, count=96, sound_from=0, late=12)
+    outputs = made(tmp_path, footage(60), {"source": source})
+    level = np.abs(read_sound(outputs["sound"], sample_rate=SAMPLE_RATE)[:, 0])
+    assert np.flatnonzero(level > 0.4)[0] / SAMPLE_RATE == pytest.approx(0.5, abs=0.003)
+    assert number_in(next(frames(outputs["picture"]))) == 0
 
 
 def test_a_gap_in_the_sound_is_kept(tmp_path):

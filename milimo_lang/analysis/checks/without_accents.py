@@ -8,4 +8,4 @@ from __future__ import annotations
 
 from milimo_lang.diagnostics import Kind, Severity
 
-WITHOUT_ACCENTS = Kind("M2011", "without-accents", Severity.NOTE)
+WITHOUT_ACCENTS = Kind("M2015", "without-accents", Severity.NOTE)

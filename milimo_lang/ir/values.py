@@ -7,7 +7,6 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
-
 MOST_PIXELS = 100_000_000
 """Pixels of the largest picture that is opened: beyond, a small file may fill the memory."""
 

@@ -24,7 +24,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL import ExifTags, Image, ImageOps
 
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import MOST_PIXELS, Size
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.encode import BT709, LIMITED, lines_of
 from milimo_runtime.media.planes import Planes, planes_from_rgb
@@ -33,9 +33,6 @@ FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mxf,gif,wav,w64
 """What FFmpeg may recognise; none of these opens a second file."""
 
 PICTURES = ("PNG", "JPEG", "WEBP")
-MOST_PIXELS = 100_000_000
-"""A picture or a film's frame may have so many, no more: a few kilobytes can claim gigabytes."""
-
 _BT601, _FULL, _PQ = 5, 2, 16
 _REMEDY = "Use a common format: MP4, MOV, WebM or MKV; WAV, FLAC, MP3, OGG or M4A; PNG, JPEG or WebP."
 

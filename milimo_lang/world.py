@@ -160,7 +160,7 @@ def inside(root: Path, path: str) -> Path:
     proper(path)
     base = root.resolve()
     try:
-        file = (base / path).resolve()
+        file = (base / os.fsdecode(path.encode(errors="surrogateescape"))).resolve()
     except (OSError, RuntimeError) as error:
         raise NotHad(Trouble.UNREADABLE, f"{path} cannot be followed: {error}") from error
     if not file.is_relative_to(base):

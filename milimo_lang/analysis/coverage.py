@@ -23,15 +23,16 @@ _SLUG_FRAMINGS = {
 }
 
 
-def framing(paragraph: bool, people: Sequence[str], first: bool, dual: bool) -> str:
-    """The framing of an automatic shot of a paragraph (else a speech) with `people` in it, `first` of its scene."""
+def framing(paragraph: bool, people: Sequence[str], dual: bool) -> str:
+    """The framing of an automatic shot of a paragraph (else a speech) with `people` in it.
+
+    Never the shot's place in its scene: a paragraph written in front of it would change the picture.
+    """
     if dual:
         return "two shot"
     if not paragraph:
         return "medium close"
-    if first or not people:
-        return "wide"
-    return {1: "medium", 2: "two shot"}.get(len(people), "group shot")
+    return {0: "wide", 1: "medium wide", 2: "two shot"}.get(len(people), "group shot")
 
 
 def slug(paragraph: str) -> tuple[str, str] | None:

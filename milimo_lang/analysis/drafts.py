@@ -21,7 +21,7 @@ Content = tree.Action | tree.Dialogue | tree.DualDialogue | tree.Lyrics
 class ShotDraft:
     """A shot while its scene is being read; `line` is None for an automatic one, `hint` a camera slug before it.
 
-    `first`: the first automatic shot of its scene. `company`: whom a paragraph means that opens with a pronoun.
+    `company`: whom a paragraph means that opens with a pronoun.
     """
 
     span: Span
@@ -29,7 +29,6 @@ class ShotDraft:
     line: tree.ShotLine | None = None
     defaults: Defaults = field(default_factory=Defaults)
     hint: tuple[str, str] | None = None
-    first: bool = False
     company: tuple[str, ...] = ()
     content: list[Content] = field(default_factory=list)
     supers: list[tuple[str, tree.Action]] = field(default_factory=list)

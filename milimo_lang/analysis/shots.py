@@ -156,7 +156,7 @@ def _framed(draft: ShotDraft, moments: tuple[Moment, ...], vocabulary: Vocabular
     paragraph = any(moment.kind == "action" for moment in moments)
     people = list(dict.fromkeys(name for moment in moments for name in moment.mentions)) or draft.company
     dual = any(moment.group is not None for moment in moments)
-    name = draft.hint[0] if draft.hint else coverage.framing(paragraph, people, draft.first, dual)
+    name = draft.hint[0] if draft.hint else coverage.framing(paragraph, people, dual)
     definition = vocabulary.named("framing", name)
     if definition is not None:
         yield term(definition)

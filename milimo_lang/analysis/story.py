@@ -114,7 +114,7 @@ def _begin_shot(line: tree.ShotLine, story: Story) -> None:
 def _draft(span: Span, story: Story) -> ShotDraft:
     """A new shot in the open scene, with what has been waiting for it."""
     scene = _scene(story, span)
-    draft = ShotDraft(span, defaults=story.scopes.in_force, first=not scene.covered, hint=story.hint)
+    draft = ShotDraft(span, defaults=story.scopes.in_force, hint=story.hint)
     draft.transition = story.waiting if story.waiting and story.waiting[0].style != CUT else None
     draft.content += scene.waiting
     draft.layers += scene.layers
@@ -212,7 +212,7 @@ def _directive(directive: tree.Directive, story: Story) -> None:
 def _settle(scene: SceneDraft) -> None:
     """Speeches that waited for a shot which never came get one; a scene's lone titles and sounds too."""
     if scene.waiting and not scene.drafts:
-        scene.drafts.append(ShotDraft(scene.waiting[0].span, first=True, content=list(scene.waiting)))
+        scene.drafts.append(ShotDraft(scene.waiting[0].span, content=list(scene.waiting)))
     if scene.drafts:
         scene.drafts[0] = replace(
             scene.drafts[0],

@@ -60,10 +60,11 @@ def test_a_painting_in_strips_is_the_whole_painting(monkeypatch: pytest.MonkeyPa
             patch.setattr(painting, "_STRIP", 100_000)
             strips = np.asarray(painted(layer, box, 300.0), float)
         apart = np.abs(whole - strips).max(axis=2)
-        # An edge may fall a sixth of a pixel elsewhere; no strip's border may show.
+        # An edge may fall on the next fine pixel; where strips of 64 rows meet nothing may show.
         assert apart.mean() < 0.3
         assert (apart > 8).mean() < 0.005
-        assert (apart > 8).sum(axis=1).max() < 40
+        assert (apart[64::64] > 8).mean() < 0.005
+        assert (apart[63::64] > 8).mean() < 0.005
 
 
 @pytest.mark.parametrize("move", ["still", "pan", "zoom"])

@@ -1,8 +1,9 @@
 """The built-in renderer: a storyboard that moves, drawn from the plan alone.
 
 From words to frames in four steps, a module or two each: `mood` and `looks` read the words, `stage` places people and
-things in a scene, `exterior`, `interior`, `figures` and `props` paint its layers (`painting` lists them), and `camera`
-with `layers` turns them into frames. `panel` runs them; `card`, `speech` and `tone` make the rest.
+things in a scene, `exterior`, `interior`, `overhead`, `figures` and `props` paint its layers (`painting` lists them,
+`labels` names what is in them), and `camera` with `easel`, `layers` and `sampling` turns them into frames (`drawing`).
+`keys` shows key pictures instead. `panel` runs them; `card`, `speech` and `tone` make the rest.
 """
 
 from milimo_runtime.backends.animatic.backend import AnimaticBackend

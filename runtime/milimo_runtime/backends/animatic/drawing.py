@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 
 from milimo_lang.ir.plan import PanelBody
+from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.camera import Camera, window
 from milimo_runtime.backends.animatic.canvas import Box, Canvas
 from milimo_runtime.backends.animatic.easel import Ground, Piece, around, turned
@@ -261,7 +262,7 @@ class Drawing:
         yield from self._before_people(rack)
 
     def _person(self, person: Person, mouth: int, rack: bool) -> list[Piece]:
-        cutout = _cutout(person, self.files)
+        cutout = _cutout(person, self.files, self.size)
 
         def draw(canvas: Canvas) -> None:
             if cutout is None:
@@ -304,13 +305,13 @@ def _some(piece: Piece | None) -> list[Piece]:
     return [] if piece is None else [piece]
 
 
-def _cutout(person: Person, files: Mapping[str, Path]) -> Image.Image | None:
+def _cutout(person: Person, files: Mapping[str, Path], size: Size) -> Image.Image | None:
     """The first reference of a figure that has transparency: it stands in for the drawing."""
     if person.stance.away or person.stance.above:
         return None
     for role in person.references:
         if role in files:
-            image = picture(files[role])
+            image = picture(files[role], (size.width, size.height))
             if has_holes(image):
                 return image
     return None

@@ -25,13 +25,14 @@ _MOST = 3
 
 def insets(scene: Scene, files: Mapping[str, Path], size: Size) -> tuple[Stamp, ...]:
     """The portraits of everyone in the scene who has opaque reference pictures among `files`, to lay over frames."""
+    enough = (_even(_WIDE * size.height), _even(_HIGH * size.height))
     shown = [(person.name, person.stance.x, person.references) for person in scene.people]
     if not scene.insert:
         shown += [(thing.name, thing.x, thing.references) for thing in scene.things]
     stamps: list[Stamp] = []
     taken = {-1: 0, 1: 0}
     for name, x, references in shown:
-        images = [picture(files[role]) for role in references if role in files]
+        images = [picture(files[role], enough) for role in references if role in files]
         portraits = [image.convert("RGB") for image in images if not has_holes(image)][:_MOST]
         if portraits:
             side = -1 if x < 0 else 1

@@ -85,7 +85,7 @@ class KeyPictures:
             closest = min(self._window(at, frame).height for frame in range(len(self.camera.poses)))
             finer = min(2.0, max(1.0, 1 / closest))
             size = Size(width=round(self.size.width * finer / 2) * 2, height=round(self.size.height * finer / 2) * 2)
-            image = cover(picture(self._files[role]), size)
+            image = cover(picture(self._files[role], (size.width, size.height)), size)
             # Pictures the shot has gone past are let go: two at a time are ever seen.
             self._sheets = {
                 self.keys[near].role: sheet

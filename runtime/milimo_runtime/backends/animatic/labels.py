@@ -119,7 +119,8 @@ def _named(scene: Scene, type_size: float) -> Iterable[tuple[str, list[Point]]]:
         elif stance.height < _SMALL:
             yield person.name, [over, chest, *higher]
         else:
-            beside = [(stance.x + side * 0.12 * stance.height, stance.top + 0.12 * stance.height) for side in (1, -1)]
+            level = stance.top + 0.12 * stance.height
+            beside = [(stance.x + off * stance.height, level) for off in (0.1, -0.1, 0.12, -0.12)]
             yield person.name, [chest, *higher, over, *beside]
 
 

@@ -25,6 +25,8 @@ from milimo_runtime.media.decode import picture
 
 _SOFT = 0.011
 """How far blur 1 spreads an edge, frame heights."""
+_ENOUGH = (4096, 2304)
+"""Pictures of places and things are read this large, at least, where they are larger."""
 _STRIP = 12_000_000
 """A painting is made in strips of at most so many fine pixels (four bytes each)."""
 _GROUND = 0.6
@@ -68,7 +70,7 @@ def _place_layers(
 ) -> list[tuple[str, float, Callable[[Canvas], None], bool]]:
     place, mood = scene.place, scene.mood
     if "place/0" in files:
-        image = picture(files["place/0"]).convert("RGB")
+        image = picture(files["place/0"], _ENOUGH).convert("RGB")
         return [("backdrop", 0.7, lambda canvas: _backdrop(canvas, image, aspect), True)]
     if scene.overhead:
         return [("ground", 0.85, lambda canvas: _from_above(canvas, place, mood), True)]
@@ -201,7 +203,7 @@ def draw_thing(canvas: Canvas, scene: Scene, thing: Thing, files: Mapping[str, P
     """An object: its picture where there is one and it fills the frame, else its shape."""
     reference = next((files[role] for role in thing.references if role in files), None)
     if reference is not None and scene.insert:
-        image = picture(reference)
+        image = picture(reference, _ENOUGH)
         high = min(thing.height * 1.25, 0.72)
         wide = high * image.width / image.height
         box = Box(thing.x - wide / 2, thing.foot - high, thing.x + wide / 2, thing.foot)

@@ -51,9 +51,25 @@ class Page:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
 
+MOST_DRAWN = 200
+"""Diagnostics drawn for a person, errors first: nobody reads more, and one slip can be repeated ten thousand times."""
+
+
 def human(diagnostics: Iterable[Diagnostic], page: Page) -> str:
-    """Every diagnostic with excerpt, carets, labels, help and fixes, a blank line after each. "" for none."""
-    return "".join("\n".join(_drawn(diagnostic, page)) + "\n\n" for diagnostic in diagnostics)
+    """The diagnostics with excerpt, carets, labels, help and fixes, a blank line after each. "" for none.
+
+    Beyond `MOST_DRAWN` only how many more there are, which the other formats list.
+    """
+    told = list(diagnostics)
+    shown = told
+    if len(told) > MOST_DRAWN:
+        urgent = [one for one in told if one.severity is Severity.ERROR][:MOST_DRAWN]
+        others = [one for one in told if one.severity is not Severity.ERROR][: MOST_DRAWN - len(urgent)]
+        kept = set(map(id, (*urgent, *others)))
+        shown = [one for one in told if id(one) in kept]
+    drawn = "".join("\n".join(_drawn(one, page)) + "\n\n" for one in shown)
+    more = len(told) - len(shown)
+    return drawn + (f"… and {more:,} more; `milimo check --format short` lists them all\n\n" if more else "")
 
 
 def short(diagnostics: Iterable[Diagnostic], page: Page) -> str:

@@ -137,3 +137,16 @@ def test_the_summary_counts_by_severity() -> None:
     warning = Diagnostic("M1", "w", Severity.WARNING, "w", Span("f", 0, 0))
     assert report.summary([mistake(0, 0), warning, mistake(0, 0)]) == "2 errors, 1 warning"
     assert report.summary([]) == ""
+
+
+def test_of_very_many_slips_the_errors_are_drawn_and_the_rest_counted() -> None:
+    warnings = [
+        Diagnostic(
+            "M2002", "unknown-mention", Severity.WARNING, "@Kit is not declared", Span("film.mls", at * 5, at * 5 + 4)
+        )
+        for at in range(999)
+    ]
+    drawn = report.human([*warnings, mistake(4995, 4999, message="no frames")], page("@Kit\n" * 1000))
+    assert drawn.count("@Kit is not declared") == report.MOST_DRAWN - 1
+    assert "no frames" in drawn
+    assert "… and 800 more" in drawn

@@ -32,6 +32,7 @@ def staging(shot: Shot, scene: Scene, screenplay: Screenplay, sides: Mapping[str
     inputs: list[Input] = []
     elements = screenplay.elements
     figures = [_figure(name, shot, elements, sides, inputs) for name in _cast(shot, elements)]
+    figures += _things(shot, figures)
     return Staging(place(scene, screenplay.elements), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
 
 
@@ -92,6 +93,15 @@ def _figure(name: str, shot: Shot, elements: Elements, sides: Mapping[str, int],
         subject=plain in subjects,
         references=roles,
     )
+
+
+def _things(shot: Shot, figures: list[Figure]) -> Iterable[Figure]:
+    """What an insert is on in plain words, `insert on the match`: a thing nobody declared."""
+    taken = {figure.name for figure in figures}
+    if any("insert" in term.draft.amounts for term in shot.terms):
+        for subject in shot.subjects:
+            if subject.element is None and subject.relation == "on" and subject.text not in taken:
+                yield Figure(name=subject.text, kind="object", subject=True)
 
 
 def _referenced(element: Element, inputs: list[Input]) -> Iterable[str]:

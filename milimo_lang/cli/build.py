@@ -184,7 +184,7 @@ def _signatures(paths: Iterable[Path]) -> dict[Path, Signature] | None:
 
 def _captions(plan: Plan) -> tuple[bytes, ...]:
     """The captions that are to be written, as they will be."""
-    from milimo_lang.ir.plan import FilmBody
+    from milimo_lang.ir.bodies import FilmBody
     from milimo_runtime.media.captions import srt, vtt
 
     body = plan.by_id()[plan.result].body if plan.result in plan.by_id() else None
@@ -204,7 +204,7 @@ def _digests(target: Target, compilation: Compilation) -> dict[Path, str]:
 
 
 def _verify(compilation: Compilation) -> None:
-    from milimo_lang.ir.plan import problems
+    from milimo_lang.ir.soundness import problems
 
     if wrong := problems(compilation.plan.value):
         raise AssertionError("the plan is unsound: " + "; ".join(wrong))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
+from milimo_lang.ir.bodies import Caption
 from milimo_lang.ir.lines import balanced
-from milimo_lang.ir.plan import Caption
 from milimo_lang.ir.screenplay import Moment, Screenplay, Shot
 from milimo_lang.ir.values import FrameSpan, half_up
 from milimo_lang.planning.mentions import base

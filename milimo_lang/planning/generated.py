@@ -9,21 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from milimo_lang.ir.plan import (
+from milimo_lang.ir.bodies import (
     AnyBody,
     Condition,
     ConditionBody,
     DecodeBody,
     DenoiseBody,
     Handoff,
-    Input,
     JoinBody,
     Keep,
     Lora,
-    Node,
     TextBody,
     UpsampleBody,
 )
+from milimo_lang.ir.plan import Input, Node
 from milimo_lang.ir.screenplay import ModelProfile, Screenplay, Shot
 from milimo_lang.ir.values import Size
 from milimo_lang.planning.division import Division

@@ -8,19 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from milimo_lang.ir.plan import (
-    AnyBody,
-    BlackBody,
-    CardBody,
-    FootageBody,
-    Input,
-    KeyPicture,
-    Node,
-    PanelBody,
-    Speaking,
-    StillBody,
-    Take,
-)
+from milimo_lang.ir.bodies import AnyBody, BlackBody, CardBody, FootageBody, KeyPicture, PanelBody, Speaking, StillBody
+from milimo_lang.ir.plan import Input, Node, Take
 from milimo_lang.ir.screenplay import Screenplay, Shot
 from milimo_lang.ir.values import FrameRate, Size
 from milimo_lang.planning.division import Division, is_generated

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from milimo_lang.diagnostics import Outcome
 from milimo_lang.ir import screenplay as ir
-from milimo_lang.ir.plan import Chapter, Film, FilmBody, Input, MixBody, Node, Placement, Plan, Timeline
+from milimo_lang.ir.bodies import Chapter, FilmBody, MixBody, Placement
+from milimo_lang.ir.plan import Film, Input, Node, Plan, Timeline
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.planning.division import is_generated
 from milimo_lang.planning.generated import generated_size

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from milimo_lang.ir.plan import AnyBody, Input, Node, SegmentBody, TransitionBody
+from milimo_lang.ir.bodies import AnyBody, SegmentBody, TransitionBody
+from milimo_lang.ir.plan import Input, Node
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.layout import Part

@@ -8,7 +8,8 @@ from itertools import count
 
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir import screenplay as ir
-from milimo_lang.ir.plan import Caption, Shot, Written
+from milimo_lang.ir.bodies import Caption
+from milimo_lang.ir.plan import Shot, Written
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.captions import captions

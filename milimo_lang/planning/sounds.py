@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from milimo_lang.ir.plan import Input, Node, Place, Placement, SpeechBody, ToneBody
+from milimo_lang.ir.bodies import Place, Placement, SpeechBody, ToneBody
+from milimo_lang.ir.plan import Input, Node
 from milimo_lang.ir.screenplay import Moment, Screenplay, Settings, Shot, Sound
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.layout import Laid

@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from milimo_lang.ir.plan import Figure, Input, Place
+from milimo_lang.ir.bodies import Figure, Place
+from milimo_lang.ir.plan import Input
 from milimo_lang.ir.screenplay import Element, Scene, Screenplay, Shot
 from milimo_lang.planning.mentions import Elements, base, distinct
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from milimo_lang.ir.plan import Caption, Input, Overlay, Text
+from milimo_lang.ir.bodies import Caption, Overlay, Text
+from milimo_lang.ir.plan import Input
 from milimo_lang.ir.screenplay import Screenplay, Shot
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.mentions import for_people

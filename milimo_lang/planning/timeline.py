@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from milimo_lang.ir.plan import BeatSpan, Caption, SceneSpan, SpeechSpan
+from milimo_lang.ir.bodies import Caption
+from milimo_lang.ir.plan import BeatSpan, SceneSpan, SpeechSpan
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.mentions import base, for_people

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
-from milimo_lang.ir.plan import AnyBody
+from milimo_lang.ir.bodies import AnyBody
 
 
 def libraries(*names: str) -> str:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from milimo_lang.ir.plan import Body
+from milimo_lang.ir.bodies import Body
 
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 

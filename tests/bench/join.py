@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 from av.container import InputContainer, OutputContainer
 
-from milimo_lang.ir.plan import FilmBody, MixBody, Placement
+from milimo_lang.ir.bodies import FilmBody, MixBody, Placement
 from milimo_lang.ir.values import FrameSpan, Size, sample_at
 from milimo_runtime.backend import Job
 from milimo_runtime.media.encode import PictureWriter

@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import get_args
 
-from milimo_lang.ir.plan import AnyBody, Body
+from milimo_lang.ir.bodies import AnyBody, Body
 from milimo_runtime.backend import Failed, Job, Progress
 
 _FAULT = re.compile(r"\[(sleep|wait|fail|break|die once|die|lazy|disk|touch|blank) ?([^\]]*)\]")

@@ -22,7 +22,7 @@ from typing import IO, Any
 
 from pydantic import TypeAdapter
 
-from milimo_lang.ir.plan import AnyBody
+from milimo_lang.ir.bodies import AnyBody
 from milimo_runtime import fingerprint
 from milimo_runtime.backend import Cancelled, Failed, Job, Progress, Unavailable
 from milimo_runtime.backends import load

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from milimo_lang.ir.plan import Overlay, Text
+from milimo_lang.ir.bodies import Overlay, Text
 from milimo_lang.ir.values import FrameSpan, Size, half_up
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.lettering import (

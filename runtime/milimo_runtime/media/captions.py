@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from milimo_lang.ir.plan import Caption
+from milimo_lang.ir.bodies import Caption
 from milimo_lang.ir.values import half_up
 from milimo_runtime.media.type import lines_of
 

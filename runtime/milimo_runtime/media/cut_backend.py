@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from milimo_lang.ir.plan import AnyBody, FilmBody, FootageBody, MixBody, SegmentBody, TransitionBody
+from milimo_lang.ir.bodies import AnyBody, FilmBody, FootageBody, MixBody, SegmentBody, TransitionBody
 from milimo_runtime.backend import Job, libraries
 
 

@@ -22,7 +22,7 @@ from av.packet import Packet
 from av.stream import Stream
 from av.video.stream import VideoStream
 
-from milimo_lang.ir.plan import FilmBody
+from milimo_lang.ir.bodies import FilmBody
 from milimo_runtime.backend import Failed, Job, Progress
 from milimo_runtime.media.boxes import switch_off_captions
 from milimo_runtime.media.captions import Cue, cues, srt, vtt

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from av.video.frame import VideoFrame
 
-from milimo_lang.ir.plan import FootageBody
+from milimo_lang.ir.bodies import FootageBody
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Failed, Job
 from milimo_runtime.media.decode import cover, decoded, on_black, picture, planes_of

@@ -14,7 +14,7 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from milimo_lang.ir.plan import Text
+from milimo_lang.ir.bodies import Text
 from milimo_lang.ir.values import Size
 from milimo_runtime.media.stamps import Stamp, stamp
 from milimo_runtime.media.type import (

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from milimo_lang.ir.plan import MixBody, Placement
+from milimo_lang.ir.bodies import MixBody, Placement
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.media.levelling import levelled

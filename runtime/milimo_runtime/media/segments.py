@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from milimo_lang.ir.plan import SegmentBody, TransitionBody
+from milimo_lang.ir.bodies import SegmentBody, TransitionBody
 from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Failed, Job, Progress
 from milimo_runtime.media.burn import Burner

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from milimo_lang.ir.plan import AnyBody, Figure, PanelBody, Place, Speaking
+from milimo_lang.ir.bodies import AnyBody, Figure, PanelBody, Place, Speaking
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backend import Job

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from milimo_lang.compilation import Compilation
-from milimo_lang.ir.plan import PanelBody
+from milimo_lang.ir.bodies import PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_lang.resources import read_text
 from milimo_lang.world import MemoryWorld

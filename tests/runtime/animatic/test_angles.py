@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from milimo_lang.ir.plan import Place
+from milimo_lang.ir.bodies import Place
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.layers import reach_of

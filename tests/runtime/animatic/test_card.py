@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from milimo_lang.ir.plan import BlackBody, CardBody
+from milimo_lang.ir.bodies import BlackBody, CardBody
 from milimo_lang.ir.values import Size
 
 from .conftest import RATE, SIZE, Shoot

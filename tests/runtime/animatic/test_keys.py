@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from milimo_lang.ir.plan import KeyPicture
+from milimo_lang.ir.bodies import KeyPicture
 from milimo_runtime.backend import Failed
 
 from .conftest import MARA, Make, Shoot, apart, camera, colours, framing, image_file, panel

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from milimo_lang.ir.plan import Figure, Place, Text
+from milimo_lang.ir.bodies import Figure, Place, Text
 from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.canvas import Box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from milimo_lang.ir.plan import Place
+from milimo_lang.ir.bodies import Place
 from milimo_runtime.backends.animatic.colour import NAMED
 from milimo_runtime.backends.animatic.looks import look_of
 from milimo_runtime.backends.animatic.mood import mood_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from milimo_lang.ir.plan import Figure, Place
+from milimo_lang.ir.bodies import Figure, Place
 from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Cancelled, Job, Progress
 from milimo_runtime.backends.animatic import AnimaticBackend

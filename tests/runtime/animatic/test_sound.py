@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from milimo_lang.ir.plan import Place, SpeechBody, ToneBody
+from milimo_lang.ir.bodies import Place, SpeechBody, ToneBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backends.animatic.speech import syllables, voice_of
 from milimo_runtime.media.sound import Samples, read_sound

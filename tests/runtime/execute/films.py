@@ -8,26 +8,18 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from milimo_lang.ir.plan import (
-    Chunk,
-    Film,
+from milimo_lang.ir.bodies import (
     FilmBody,
-    Input,
     KeyPicture,
     MixBody,
-    Node,
     PanelBody,
     Place,
     Placement,
-    Plan,
     SegmentBody,
-    Shot,
     SpeechBody,
-    Take,
     Text,
-    Timeline,
-    Written,
 )
+from milimo_lang.ir.plan import Chunk, Film, Input, Node, Plan, Shot, Take, Timeline, Written
 from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backends import Registry
 from milimo_runtime.session import Built, open_session

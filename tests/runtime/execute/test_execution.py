@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from milimo_lang.ir.plan import DenoiseBody, Node, Plan, problems
+from milimo_lang.ir.bodies import DenoiseBody
+from milimo_lang.ir.plan import Node, Plan
+from milimo_lang.ir.soundness import problems
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.backends import Registry
 from milimo_runtime.journal import Event

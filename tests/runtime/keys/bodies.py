@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
-from milimo_lang.ir.plan import AnyBody, Body
+from milimo_lang.ir.bodies import AnyBody, Body
 
 _ADAPTER: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
 Path = tuple[str | int, ...]

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milimo_lang.ir.plan import Body, CardBody
+from milimo_lang.ir.bodies import Body, CardBody
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.fake import FakeBackend
 from milimo_runtime.keys import PreImage, canonical_body, canonical_json, read_preimage

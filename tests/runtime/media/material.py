@@ -7,7 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from milimo_lang.ir.plan import AnyBody, FilmBody, SegmentBody
+from milimo_lang.ir.bodies import AnyBody, FilmBody, SegmentBody
 from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Job
 from milimo_runtime.media.cut_backend import CutBackend

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from milimo_lang.ir.plan import Overlay, Text
+from milimo_lang.ir.bodies import Overlay, Text
 from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.media.burn import Burner, timecode
 from milimo_runtime.media.planes import solid

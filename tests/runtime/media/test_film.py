@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from av.stream import Disposition
 
-from milimo_lang.ir.plan import Caption, Chapter, FilmBody, SegmentBody
+from milimo_lang.ir.bodies import Caption, Chapter, FilmBody, SegmentBody
 from milimo_lang.ir.values import FrameSpan, Size, sample_at
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.decode import frames

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from milimo_lang.ir.plan import FootageBody
+from milimo_lang.ir.bodies import FootageBody
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.ir.values import Size, sample_at
 from milimo_runtime.backend import Failed

@@ -6,7 +6,7 @@ import av
 import numpy as np
 import pytest
 
-from milimo_lang.ir.plan import MixBody, Placement
+from milimo_lang.ir.bodies import MixBody, Placement
 from milimo_lang.ir.values import FrameSpan, sample_at
 from milimo_runtime.backend import Failed, Job
 from milimo_runtime.media import mix

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from milimo_lang.ir.plan import SegmentBody, Text, TransitionBody
+from milimo_lang.ir.bodies import SegmentBody, Text, TransitionBody
 from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backend import Cancelled, Failed, Job
 from milimo_runtime.media.cut_backend import CutBackend

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 
-from milimo_lang.ir.plan import FilmBody, MixBody, Node, Plan, problems
+from milimo_lang.ir.bodies import FilmBody, MixBody
+from milimo_lang.ir.plan import Node, Plan
 from milimo_lang.ir.screenplay import Screenplay
+from milimo_lang.ir.soundness import problems
 from milimo_lang.planning.plan import plan
 from milimo_lang.planning.schema import as_json, plan_schema
 from tests.unit.planning.films import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from milimo_lang.ir.plan import Placement
+from milimo_lang.ir.bodies import Placement
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.planning.plan import plan
 from tests.unit.planning.films import LTX, film, one, opening, scene, shot, sound, speech

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milimo_lang.ir.plan import Text
+from milimo_lang.ir.bodies import Text
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.planning.plan import plan
 from tests.unit.planning.films import CLOSE, LTX, PUSH, element, moment, one, opening, overlay, shot, speech, title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from milimo_lang.ir.plan import AnyBody, BlackBody, CardBody, PanelBody, SpeechBody, ToneBody
+from milimo_lang.ir.bodies import AnyBody, BlackBody, CardBody, PanelBody, SpeechBody, ToneBody
 from milimo_runtime.backend import Failed, Job, libraries
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from milimo_lang.ir.plan import BlackBody, CardBody
+from milimo_lang.ir.bodies import BlackBody, CardBody
 from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.media.encode import PictureWriter

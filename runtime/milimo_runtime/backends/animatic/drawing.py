@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from milimo_lang.ir.plan import PanelBody
+from milimo_lang.ir.bodies import PanelBody
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.camera import Camera, window
 from milimo_runtime.backends.animatic.canvas import Box, Canvas

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from milimo_lang.ir.plan import Place
+from milimo_lang.ir.bodies import Place
 from milimo_runtime.backends.animatic.colour import Colour, mix, turned
 from milimo_runtime.media.chance import between
 

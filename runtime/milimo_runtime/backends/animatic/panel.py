@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from milimo_lang.ir.plan import PanelBody
+from milimo_lang.ir.bodies import PanelBody
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.backends.animatic.camera import camera_of
 from milimo_runtime.backends.animatic.drawing import Drawing

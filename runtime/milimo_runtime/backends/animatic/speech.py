@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from milimo_lang.ir.plan import SpeechBody
+from milimo_lang.ir.bodies import SpeechBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.backends.animatic.mood import says

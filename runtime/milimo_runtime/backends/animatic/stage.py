@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from milimo_lang.ir.plan import Figure, PanelBody
+from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.exterior import Land, land_of
 from milimo_runtime.backends.animatic.figures import Stance

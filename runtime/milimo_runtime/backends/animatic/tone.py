@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from milimo_lang.ir.plan import Place, ToneBody
+from milimo_lang.ir.bodies import Place, ToneBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.backends.animatic.mood import says

@@ -1,0 +1,448 @@
+"""Bodies: for each kind of node, all that decides what it makes besides its inputs' content.
+
+Frames are integers. *Shot frames* count from the first frame a shot shows, *film frames* from the first frame of the
+film. A shot's mezzanine holds its shown frames and then its tail handle; no shot has a head handle, so frame 0 of a
+mezzanine is frame 0 of the shot.
+
+Nothing in a body may say where in the film the shot stands: no slate, no ordinal, no neighbour's words. Bodies name
+their inputs by *role* (`key/0`, `from`, `chunk/2`); which file or node plays the role is said by the node.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from milimo_lang.ir.terms import Term
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Value
+
+# ---------------------------------------------------------------- what a drawing is told
+
+
+class Place(Value):
+    """Where a shot plays. `interior` is None where the heading does not say (or says both)."""
+
+    name: str = ""
+    interior: bool | None = None
+    time_of_day: str = ""
+    look: str = ""
+
+
+class Figure(Value):
+    """Someone or something in the picture. `side` is -1 (screen left), 0 or 1, kept across a scene."""
+
+    name: str
+    kind: Literal["character", "object"] = "character"
+    look: str = ""
+    side: Annotated[int, Field(ge=-1, le=1)] = 0
+    subject: bool = False
+    references: tuple[str, ...] = ()
+
+
+class Speaking(Value):
+    """Who speaks during which shot frames; the words belong to the voice and the caption, not to the picture."""
+
+    figure: str
+    span: FrameSpan
+
+
+class KeyPicture(Value):
+    """An image that the picture must meet at shot frame `frame`; the image is the input `role`."""
+
+    frame: Frames
+    role: str
+    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+
+
+class Text(Value):
+    """Words laid over the picture during `span` (shot frames). A `timecode` has none: it counts the shot's frames."""
+
+    place: Literal["caption", "action", "framing", "timecode", "slate", "title", "super"]
+    text: str
+    span: FrameSpan
+    speaker: str = ""
+
+
+class Overlay(Value):
+    """A picture laid over the shot: the input `role`, `width` as a fraction of the frame's width."""
+
+    role: str
+    span: FrameSpan
+    corner: str = "centre"
+    width: float = 1.0
+
+
+# ---------------------------------------------------------------- bodies
+
+
+class Body(Value):
+    """What a node's output depends on besides its inputs' content."""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of what the node makes; the first is the one meant when an edge names none."""
+        return ("picture",)
+
+
+class Mezzanine(Body):
+    """A body whose node makes a shot's picture: `frames` shown frames and then `handle` more."""
+
+    size: Size
+    rate: FrameRate
+    frames: Frames
+    handle: Frames
+
+
+class PanelBody(Mezzanine):
+    """A drawn panel of the built-in animatic. Key and reference pictures are inputs."""
+
+    kind: Literal["drawn.panel"] = "drawn.panel"
+    place: Place = Place()
+    figures: tuple[Figure, ...] = ()
+    action: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    speaking: tuple[Speaking, ...] = ()
+    keys: tuple[KeyPicture, ...] = ()
+    seed: Seed = 0
+
+
+class CardBody(Mezzanine):
+    """White words on black."""
+
+    kind: Literal["drawn.card"] = "drawn.card"
+    text: str
+
+
+class BlackBody(Mezzanine):
+    """Nothing, held."""
+
+    kind: Literal["drawn.black"] = "drawn.black"
+
+
+class FootageBody(Mezzanine):
+    """Filmed material or a photograph (input `source`), conformed: size, rate and length.
+
+    `start` is the point in the source, in seconds; a photograph is held. A source too short holds its last frame.
+    Its sound is the output `sound`, silent where it has none.
+    """
+
+    kind: Literal["footage.conform"] = "footage.conform"
+    start: Rational
+    speed: Rational
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("picture", "sound")
+
+
+class SpeechBody(Body):
+    """One speech as temporary voice, fitted to exactly `frames` frames at `rate`."""
+
+    kind: Literal["drawn.speech"] = "drawn.speech"
+    text: str
+    manner: str = ""
+    speaker: str
+    voice: str = ""
+    language: str
+    frames: Frames
+    rate: FrameRate
+    sample_rate: int
+    seed: Seed = 0
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("sound",)
+
+
+class ToneBody(Body):
+    """The sound of a place where nobody speaks: `frames` frames of it."""
+
+    kind: Literal["drawn.tone"] = "drawn.tone"
+    place: Place
+    frames: Frames
+    rate: FrameRate
+    sample_rate: int
+    seed: Seed = 0
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("sound",)
+
+
+class StillBody(Body):
+    """A still made by an image model from words and the inputs `reference/N`."""
+
+    kind: Literal["image.make"] = "image.make"
+    family: str
+    prompt: str
+    negative: str = ""
+    size: Size
+    seed: Seed
+    references: tuple[str, ...] = ()
+
+
+class TextBody(Body):
+    """A prompt encoded once for every stage that reads it."""
+
+    kind: Literal["text.encode"] = "text.encode"
+    family: str
+    prompt: str
+    negative: str = ""
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("embeddings",)
+
+
+class Condition(Value):
+    """A picture that guides a chunk: the input `role` at `frame` of the chunk (0 = the chunk's first frame)."""
+
+    role: str
+    frame: Frames
+    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+
+
+class ConditionBody(Body):
+    """Conditions encoded for one stage's size."""
+
+    kind: Literal["condition.encode"] = "condition.encode"
+    family: str
+    size: Size
+    conditions: tuple[Condition, ...]
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("latents",)
+
+
+class Handoff(Value):
+    """What a chunk takes over, to its own head.
+
+    `latent`: latents [first, first + count) of the input `handoff`, which mean 8(count - 1) + 1 frames at temporal
+    stride 8. `frames` and `hybrid` mean the same frames and read them, all or the first slot's, from the input
+    `handoff/picture`, the decoded chunk. `image`: frame `first` of the picture `handoff`, `count` is 1.
+    """
+
+    mode: Literal["latent", "frames", "hybrid", "image"]
+    first: Frames
+    count: Annotated[int, Field(ge=1)]
+
+
+class Lora(Value):
+    """Weights laid over a model's: the input `role`."""
+
+    role: str
+    weight: float = 1.0
+
+
+class DenoiseBody(Body):
+    """One pass of one chunk at one stage's size; `stage` 2 refines what stage 1 made (input `latents`).
+
+    `frames` is 8k+1 for a model of stride 8. Inputs: `text`, and where they apply `conditions`, `handoff`, `latents`.
+    """
+
+    kind: Literal["chunk.denoise", "chunk.refine"]
+    family: str
+    size: Size
+    rate: FrameRate
+    frames: Frames
+    seed: Seed
+    steps: int | None = None
+    guidance: float | None = None
+    quality: str = "standard"
+    audio: bool = True
+    handoff: Handoff | None = None
+    loras: tuple[Lora, ...] = ()
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("latents",)
+
+
+class UpsampleBody(Body):
+    """Latents enlarged between stages: spatially by `spatial`, in time by `temporal`."""
+
+    kind: Literal["chunk.upsample"] = "chunk.upsample"
+    family: str
+    spatial: Rational
+    temporal: int = 1
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("latents",)
+
+
+class DecodeBody(Body):
+    """A chunk's latents (input `latents`) as pictures and sound."""
+
+    kind: Literal["chunk.decode"] = "chunk.decode"
+    family: str
+    size: Size
+    rate: FrameRate
+    frames: Frames
+    audio: bool = True
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("picture", "sound")
+
+
+class Keep(Value):
+    """Of the chunk picture `role`, frames [first, first + frames) go into the shot."""
+
+    role: str
+    first: Frames
+    frames: Frames
+
+
+class JoinBody(Mezzanine):
+    """Chunks joined to a shot and cropped from the generated `generated` size to `size`; sound crossfades."""
+
+    kind: Literal["shot.join"] = "shot.join"
+    generated: Size
+    keep: tuple[Keep, ...]
+    sample_rate: int
+    audio: bool = True
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("picture", "sound")
+
+
+class SegmentBody(Body):
+    """Frames [first, first + frames) of the mezzanine `picture`, encoded to be stream-copied into the film."""
+
+    kind: Literal["cut.segment"] = "cut.segment"
+    size: Size
+    rate: FrameRate
+    first: Frames
+    frames: Annotated[int, Field(ge=1)]
+    texts: tuple[Text, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("segment",)
+
+
+class TransitionBody(Body):
+    """A transition of `frames` frames, encoded like a segment.
+
+    Its frames are the first of the incoming shot's mezzanine (input `to`, from frame `to_first`) and the outgoing
+    shot's from `from_first` on (input `from`). A fade from black has no `from`, a fade to black no `to`.
+    `texts` and `overlays` are counted in the incoming shot's frames (in the outgoing one's for a fade to black).
+    """
+
+    kind: Literal["cut.transition"] = "cut.transition"
+    style: str
+    size: Size
+    rate: FrameRate
+    frames: Annotated[int, Field(ge=1)]
+    from_first: Frames | None = None
+    to_first: Frames | None = None
+    texts: tuple[Text, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("segment",)
+
+
+class Placement(Value):
+    """The input `role` laid into the mix: film frames `span`, from `skip` seconds into it.
+
+    `gain` in dB. Fades in frames, of equal power: where two sounds cross, loudness does not dip.
+    `duck`: lowered while anyone speaks. `loop`: repeated to fill the span.
+    """
+
+    role: str
+    track: Literal["dialogue", "voiceover", "production", "music", "effects", "ambience", "tone"]
+    span: FrameSpan
+    skip: Rational
+    gain: float = 0.0
+    fade_in: Frames = 0
+    fade_out: Frames = 0
+    duck: bool = False
+    loop: bool = False
+
+
+class MixBody(Body):
+    """All sound of the film, mixed once: exactly `frames` frames long, stereo, to `loudness` LUFS.
+
+    `sound` is the mix without loss; `aac` is it encoded, to be stream-copied into the film.
+    """
+
+    kind: Literal["cut.mix"] = "cut.mix"
+    rate: FrameRate
+    frames: Frames
+    sample_rate: int
+    loudness: float
+    peak: float = -1.5
+    placements: tuple[Placement, ...] = ()
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("sound", "aac")
+
+
+class Caption(Value):
+    """One caption, film frames. `text` is broken into the lines that are shown."""
+
+    span: FrameSpan
+    speaker: str
+    text: str
+
+
+class Chapter(Value):
+    """A chapter of the film: a scene, film frames."""
+
+    span: FrameSpan
+    title: str
+
+
+class FilmBody(Body):
+    """The cut: inputs `segment/0` … in order, and `sound` (AAC in MP4); captions and chapters inside and beside.
+
+    `burnt`: captions stand in the picture already, so players show those inside only when asked.
+    """
+
+    kind: Literal["cut.film"] = "cut.film"
+    size: Size
+    rate: FrameRate
+    frames: Frames
+    sample_rate: int
+    segments: tuple[Frames, ...]
+    captions: tuple[Caption, ...] = ()
+    burnt: bool = False
+    chapters: tuple[Chapter, ...] = ()
+    language: str
+    tags: dict[str, str] = Field(default_factory=dict)
+    generated: bool = False
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("film", "vtt", "srt")
+
+
+AnyBody = Annotated[
+    PanelBody
+    | CardBody
+    | BlackBody
+    | FootageBody
+    | SpeechBody
+    | ToneBody
+    | StillBody
+    | TextBody
+    | ConditionBody
+    | DenoiseBody
+    | UpsampleBody
+    | DecodeBody
+    | JoinBody
+    | SegmentBody
+    | TransitionBody
+    | MixBody
+    | FilmBody,
+    Field(discriminator="kind"),
+]

@@ -36,7 +36,7 @@ def test_the_same_panel_is_the_same_file_in_any_process(tmp_path: Path) -> None:
         figures=(MARA, TOM), terms=(framing(1.4), camera(orbit=(-0.1, 0.1))), speaking=(speaking("Mara", 2, 6),)
     )
     program = (
-        "import sys; from pathlib import Path; from milimo_lang.ir.plan import PanelBody;"
+        "import sys; from pathlib import Path; from milimo_lang.ir.bodies import PanelBody;"
         "from milimo_runtime.backend import Job; from milimo_runtime.backends.animatic import AnimaticBackend;"
         "AnimaticBackend().make(Job(PanelBody.model_validate_json(sys.argv[1]), {}, {'picture': Path(sys.argv[2])}))"
     )

@@ -1,7 +1,8 @@
 """Who is meant by a paragraph that begins with They, He or She and names nobody.
 
 A shot's picture never depends on its neighbours: the answer comes from the paragraph and from the set of people its
-scene shows, whatever the order they come in. They are all of them; he or she is the only one.
+scene shows, whatever the order they come in. Nothing says which of them she is, so all of them are shown: a picture with
+one too many tells the story, an empty place does not.
 """
 
 from __future__ import annotations
@@ -15,29 +16,27 @@ from milimo_lang.analysis.phrases import Scope
 from milimo_lang.ir.screenplay import Element
 from milimo_lang.syntax import tree
 
-_ALL = re.compile(r"(?:They|Both|All|Everyone|Everybody)\b(?! (?:the|a|an|of the|is|was|around)\b)")
-_ONE = re.compile(r"(?:He|She)\b")
+_PRONOUN = re.compile(
+    r"(?:(?:They|Both|All|Everyone|Everybody)\b(?! (?:the|a|an|of the|is|was|around)\b)|(?:He|She)\b)"
+)
 
 
 def find_company(drafts: Iterable[ShotDraft], scope: Scope) -> None:
     """Give each automatic shot of a scene that opens with a pronoun the people it means."""
     drafts = tuple(drafts)
-    referring = [(draft, wanted) for draft in drafts if (wanted := _wanted(draft, scope))]
+    referring = [draft for draft in drafts if _refers(draft, scope)]
     people = tuple(_people(drafts, scope)) if referring else ()
-    for draft, wanted in referring:
-        if len(people) >= 2 if wanted is _ALL else len(people) == 1:
-            draft.company = people
+    for draft in referring:
+        draft.company = people
 
 
-def _wanted(draft: ShotDraft, scope: Scope) -> re.Pattern[str] | None:
-    """The pronoun an automatic shot opens with, if its paragraph names nobody."""
+def _refers(draft: ShotDraft, scope: Scope) -> bool:
+    """Whether an automatic shot's paragraph opens with a pronoun and names nobody."""
     first = draft.content[0] if draft.content and draft.line is None else None
     if not isinstance(first, tree.Action):
-        return None
+        return False
     text = emphasis.joined(first.lines)
-    wanted = next((pattern for pattern in (_ALL, _ONE) if pattern.match(text)), None)
-    named = wanted is not None and any(found.element for found in scope.mentions.find(text))
-    return None if named else wanted
+    return _PRONOUN.match(text) is not None and not any(found.element for found in scope.mentions.find(text))
 
 
 def _people(drafts: Iterable[ShotDraft], scope: Scope) -> Iterator[str]:

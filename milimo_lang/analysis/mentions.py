@@ -118,11 +118,17 @@ class _Forms(NamedTuple):
 
 
 def _bare(elements: Iterable[Element]) -> dict[str, _Forms]:
-    """By its first word, every name that is a mention without a mark: as declared, or in capitals."""
+    """By its first word, every name that is a mention without a mark: as declared, or in capitals.
+
+    Of names that are ordinary words only a speaker nobody declared, in capitals: `A BOY sits down`.
+    """
     found: dict[str, dict[str, Element]] = {}
     for element in elements:
         seen = element.kind in ("character", "object") and element.name == element.base
-        for form in (element.name, element.name.upper()) if seen and element.name.casefold() not in COMMON else ():
+        forms = [element.name, element.name.upper()]
+        if element.name.casefold() in COMMON:
+            forms = forms[1:] if element.implied else []
+        for form in forms if seen else ():
             if first := _FIRST.match(form):
                 found.setdefault(first[0], {})[form] = element
     return {first: _Forms(forms, sorted({len(form) for form in forms}, reverse=True)) for first, forms in found.items()}

@@ -89,14 +89,19 @@ def test_whom_a_pronoun_means_does_not_depend_on_the_order_of_the_shots():
     ("text", "cast"),
     [
         ("MARA\nListen.\n\nShe listens.", ("Mara",)),
-        ("MARA\nListen.\n\nThey listen.", ()),
-        (f"{SPEECHES}She listens.", ()),
+        ("MARA\nListen.\n\nThey listen.", ("Mara",)),
+        (f"{SPEECHES}She listens.", ("Mara", "Tom")),
         ("TOM (O.S.)\nYes.\n\nMARA\nListen.\n\nShe listens.", ("Mara",)),
         (f"{SPEECHES}All the lights go out.", ()),
         (f"{SPEECHES}They leave Mara.", ("Mara",)),
         (f"{SPEECHES}The rain falls.", ()),
     ],
 )
-def test_a_pronoun_means_somebody_only_where_it_is_clear_whom(text, cast):
+def test_a_pronoun_shows_everyone_it_may_mean(text, cast):
     film = screenplay(f"@character Mara: x\n\n@character Tom: y\n\nINT. ROOM - DAY\n\n{text}\n")
     assert film.shots[-1].cast == cast
+
+
+def test_a_speaker_with_an_ordinary_name_is_meant_in_capitals():
+    film = screenplay("INT. ROOM - DAY\n\nA BOY sits down. The boy next door sings.\n\nBOY\nYes.\n\nThe boy leaves.\n")
+    assert [shot.cast for shot in film.shots] == [("Boy",), ("Boy",), ()]

@@ -1,8 +1,8 @@
 """Who is meant by a paragraph that begins with They, He or She and names nobody.
 
 A shot's picture never depends on its neighbours: the answer comes from the paragraph and from the set of people its
-scene shows, whatever the order they come in. Nothing says which of them she is, so all of them are shown: a picture with
-one too many tells the story, an empty place does not.
+scene shows, whatever the order they come in. Nothing says which of them she is, so all of them are shown: a picture
+with one too many tells the story, an empty place does not.
 """
 
 from __future__ import annotations

@@ -27,6 +27,12 @@ PLACES = {
     "office": Place(name="Office", interior=True, time_of_day="DAY"),
     "lamp room": Place(name="Lamp Room", interior=True, time_of_day="NIGHT", look="cramped, brass gears, curved glass"),
     "corridor": Place(name="Corridor", interior=True, time_of_day="NIGHT"),
+    "bus": Place(name="Night Bus", interior=True, time_of_day="NIGHT", look="rain"),
+    "tram": Place(name="Tram", interior=True, time_of_day="DAY", look="snow"),
+    "underground": Place(name="Subway", interior=True, time_of_day="DAY"),
+    "train": Place(name="Train", interior=True, time_of_day="DUSK"),
+    "plane": Place(name="Plane", interior=True, time_of_day="DAY"),
+    "car": Place(name="Car", interior=True, time_of_day="DAY"),
     "street": Place(name="Street", interior=False, time_of_day="DUSK"),
     "coast": COAST,
     "forest": Place(name="Forest", interior=False, time_of_day="DAY"),
@@ -51,10 +57,11 @@ def test_a_place_fills_all_that_a_camera_sees(angle: str, place: str) -> None:
 
 
 @pytest.mark.parametrize("angle", ANGLES)
-def test_a_room_by_day_has_no_hole(shoot: Shoot, angle: str) -> None:
+@pytest.mark.parametrize("place", ["office", "tram", "train", "plane", "car"])
+def test_a_room_by_day_has_no_hole(shoot: Shoot, angle: str, place: str) -> None:
     for move in ("static", "pan right", "crane down"):
         terms = (framing(0.5), *ANGLES[angle], *performed(move))
-        for frame in shoot(panel(place=PLACES["office"], terms=terms, frames=6, handle=0))[::5]:
+        for frame in shoot(panel(place=PLACES[place], terms=terms, frames=6, handle=0))[::5]:
             black, white = (frame < 24).mean(), (frame > 233).mean()
             assert black < 0.01
             assert white < 0.03
@@ -80,7 +87,7 @@ def test_from_above_a_figure_is_as_high_as_it_is_wide(shoot: Shoot) -> None:
 
 
 @pytest.mark.parametrize("angle", sorted(set(ANGLES) - {"overhead"}))
-@pytest.mark.parametrize("place", ["office", "street", "coast", "forest"])
+@pytest.mark.parametrize("place", ["office", "bus", "train", "plane", "car", "street", "coast", "forest"])
 def test_feet_stand_on_the_ground(angle: str, place: str) -> None:
     for height in (0.14, 0.5, 0.8):
         scene = stage(panel(place=PLACES[place], figures=(MARA, TOM), terms=(framing(height), *ANGLES[angle])), 16 / 9)

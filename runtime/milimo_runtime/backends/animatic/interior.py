@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, curve, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix, under
 from milimo_runtime.backends.animatic.mood import Hour, Mood, says
+from milimo_runtime.backends.animatic.vehicle import Vehicle, far_end, vehicle_of
 from milimo_runtime.media.chance import between, chance
 
 _PAST = 12.0
@@ -46,6 +47,7 @@ class Room:
     bare: bool
     table: bool
     side: int
+    vehicle: Vehicle | None = None
 
     def unit(self, *what: object) -> float:
         return chance("room", self.name, self.seed, *what)
@@ -68,8 +70,9 @@ class Room:
         return x + (point[0] - x) * times, y + (point[1] - y) * times
 
 
-def room_of(name: str, words: str, seed: int, horizon: float) -> Room:
-    """The room `name`; `words` are its name and look, casefolded."""
+def room_of(name: str, look: str, seed: int, horizon: float) -> Room:
+    """The room `name` that looks like `look`, both casefolded."""
+    words = f"{name} {look}"
     hue = between(0, 1, "wall", name, seed)
     wall = from_hue(hue, between(0.14, 0.3, "wall", name), between(0.56, 0.7, "wall", name, "value"))
     floor = from_hue(
@@ -83,10 +86,13 @@ def room_of(name: str, words: str, seed: int, horizon: float) -> Room:
     sunk = _FOLLOWS * (horizon - _LEVEL)
     # Nothing is seen of a floor at the height of the eye: the camera stays above it.
     level = max(-0.34, min(_FLOOR - 0.05, horizon - sunk))
+    x, back = between(-0.12, 0.12, "vanish", name), Box(-wide, -0.42, wide, _FLOOR)
+    if vehicle := vehicle_of(name, look):
+        x *= 0.5
+        back = far_end(vehicle, x, level, horizon)
     return Room(
-        name, seed, wall, floor, (between(-0.12, 0.12, "vanish", name), level),
-        Box(-wide, -0.42, wide, _FLOOR), sunk, says(words, _GLASS), lamp, says(words, _SHELVES), says(words, _BARE),
-        says(words, _TABLE), 1 if chance("side", name, seed) < 0.5 else -1,
+        name, seed, wall, floor, (x, level), back, sunk, says(words, _GLASS), lamp, says(words, _SHELVES),
+        says(words, _BARE), says(words, _TABLE), 1 if chance("side", name, seed) < 0.5 else -1, vehicle,
     )  # fmt: skip
 
 

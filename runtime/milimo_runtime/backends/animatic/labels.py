@@ -21,7 +21,7 @@ LABEL = 0.0235
 """Size of a name's type, frame heights (widths in an upright frame)."""
 _LEAST = 11
 """Pixels of the smallest type that is read."""
-_SMALL = 0.95
+_SMALL = 0.75
 """Figures up to this height have their name over the head; above it the frame's edge is near."""
 _FILLS = 5.0
 """From this height on a face fills the frame."""

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from PIL import Image, ImageFilter
 
+from milimo_runtime.backends.animatic.cabin import draw_cabin, draw_pole
+from milimo_runtime.backends.animatic.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
+from milimo_runtime.backends.animatic.car import draw_car
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
 from milimo_runtime.backends.animatic.exterior import Land, draw_land, draw_near, draw_sky, draw_weather
 from milimo_runtime.backends.animatic.figures import draw_figure
@@ -85,13 +88,20 @@ def _place_layers(
 
 
 def _furnished(canvas: Canvas, room: Room, mood: Mood) -> None:
-    draw_room(canvas, room, mood)
-    draw_furniture(canvas, room, mood)
+    if room.vehicle == "car":
+        draw_car(canvas, room, mood)
+    elif room.vehicle:
+        draw_cabin(canvas, room, mood)
+    else:
+        draw_room(canvas, room, mood)
+        draw_furniture(canvas, room, mood)
 
 
 def _from_above(canvas: Canvas, place: Land | Room, mood: Mood) -> None:
     if isinstance(place, Land):
         draw_ground(canvas, place, mood)
+    elif place.vehicle:
+        draw_cabin_plan(canvas, place, mood)
     else:
         draw_floor(canvas, place, mood)
 
@@ -104,7 +114,9 @@ def _before(scene: Scene, aspect: float) -> list[Layer]:
             layers.append(Layer("near", 1.55, lambda canvas: draw_near(canvas, place, mood), blur=0.35))
         if mood.weather in ("rain", "storm", "snow", "fog"):
             layers.append(Layer("weather", 1.2, lambda canvas: draw_weather(canvas, place, mood)))
-    elif scene.closeness < 1.3 and not scene.overhead:
+    elif place.vehicle in ("bus", "tram", "metro") and scene.closeness < 1.3 and not scene.overhead:
+        layers.append(Layer("near", 1.55, lambda canvas: draw_pole(canvas, place, mood, aspect), blur=0.4))
+    elif place.vehicle is None and scene.closeness < 1.3 and not scene.overhead:
         layers.append(Layer("near", 1.55, lambda canvas: draw_close(canvas, place, mood, aspect), blur=0.5))
     return layers
 

@@ -42,9 +42,15 @@ _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "be
             "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip
 # Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
 _HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 6.5)
-_TOPS = (0.0, -0.4, -0.4, -0.37, -0.36, -0.4, -0.62)
+_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.62)
+_CLEAR = -0.285
+"""No figure shown with its feet has the top of its head above this: the crew's words stand there."""
 _STANDING = 0.88
 """Figures up to this height are shown with their feet."""
+_SEATED = 1.0
+"""Nobody stands in a car: even the widest framing shows people there no smaller than this."""
+_BARE_FACE = 4.0
+"""From this height on a face is cut at brow and chin, and no headroom is kept."""
 _ALONE = 2.0
 """From this height on a frame holds one face."""
 
@@ -132,16 +138,19 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     inside = body.place.interior if body.place.interior is not None else says(words, _INDOORS)
     place: Land | Room
     if inside:
-        place = room_of(body.place.name.casefold(), words, body.seed, horizon)
+        place = room_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon)
     else:
         place = land_of(body.place.name.casefold(), words, body.seed, horizon)
     overhead = amount(terms, "overhead") > 0 and not insert
+    if isinstance(place, Room) and place.vehicle == "car" and characters and not (overhead or insert):
+        closeness = max(closeness, _SEATED + 0.2 * closeness)
     people = () if insert else _people(body, characters, closeness, aspect)
     things = _things(objects, body, insert, aspect)
     if overhead:
         people = tuple(_from_above(person, at) for at, person in enumerate(people))
     else:
-        people = tuple(_grounded(person, place.ground) for person in people)
+        tilt = total(tuple(term for term in terms if term.kind == "angle"), "tilt")
+        people = tuple(_lowered(_grounded(person, place.ground), tilt) for person in people)
     return Scene(
         mood=mood,
         place=place,
@@ -187,6 +196,18 @@ def _grounded(person: Person, ground: float) -> Person:
     if stance.height > _STANDING or short <= 0:
         return person
     return replace(person, stance=replace(stance, top=stance.top + short))
+
+
+def _lowered(person: Person, tilt: float) -> Person:
+    """The figure lower where a camera that looks down would bring its head among the crew's words."""
+    stance = person.stance
+    short = min(-tilt, _CLEAR + _worn(person.look, stance.height) - (stance.top + tilt))
+    return person if short <= 0 else replace(person, stance=replace(stance, top=stance.top + short))
+
+
+def _worn(look: Look, height: float) -> float:
+    """How far a hat stands above the head of a figure of `height`."""
+    return 0.02 * height if look.hat != "none" else 0.0
 
 
 def _people(body: PanelBody, figures: list[Figure], closeness: float, aspect: float) -> tuple[Person, ...]:
@@ -244,9 +265,11 @@ def _person(figure: Figure, look: Look, x: float, height: float, facing: int, al
     tall = height if alone and height > _STANDING else height * look.build
     if height <= _STANDING:
         foot = 0.235 + 0.235 * min(1.0, height / _STANDING) + between(-0.006, 0.006, "foot", figure.name)
-        top = foot - tall
+        top = max(_CLEAR + _worn(look, tall), foot - tall)
     else:
         top = float(np.interp(height, _HEIGHTS, _TOPS)) + (height - tall) * (0.5 if height < 2 else 0.04)
+        if height < _BARE_FACE:
+            top = max(top, _CLEAR) + _worn(look, tall)
     light = -1 if facing >= 0 else 1
     stance = Stance(x, top, tall, facing=facing, light=light)
     return Person(figure.name, look, stance, True, figure.references)
@@ -264,7 +287,7 @@ def _over_the_shoulder(
         subject, look_of(subject.name, subject.look), side * half * 0.28, closeness * 0.86, -side, alone=True
     )
     back_look = look_of(name, other.look if other else "dark coat")
-    stance = Stance(-side * half * 0.72, -0.3, 4.0, facing=side, away=True, light=-side)
+    stance = Stance(-side * half * 0.72, -0.24, 4.0, facing=side, away=True, light=-side)
     return front, Person(name, back_look, stance, False, other.references if other else ())
 
 

@@ -127,11 +127,10 @@ def _end(canvas: Canvas, cabin: _Cabin) -> None:
                 canvas.ellipse(spot, 0.0022, 0.0022, (255, 214, 140))
         canvas.rectangle(Box(x - 0.004 * wide, pane.top, x + 0.004 * wide, pane.bottom), darker(cabin.wall, 0.5))
         canvas.rectangle(Box(back.left, back.top + 0.66 * high, back.right, back.bottom), darker(cabin.wall, 0.46))
-        driver = back.left + 0.26 * wide
-        canvas.smooth([(driver - 0.06 * wide, back.top + 0.86 * high), (driver - 0.05 * wide, back.top + 0.6 * high),
-                       (driver + 0.05 * wide, back.top + 0.6 * high), (driver + 0.06 * wide, back.top + 0.86 * high)],
-                      (34, 38, 52))  # fmt: skip
-        canvas.ellipse((driver, back.top + 0.5 * high), 0.028 * wide, 0.075 * high, (44, 36, 36))
+        seat = back.left + 0.26 * wide
+        canvas.rectangle(
+            Box(seat - 0.06 * wide, back.top + 0.56 * high, seat + 0.06 * wide, back.top + 0.86 * high), (38, 42, 54)
+        )
         return
     door = Box(x - 0.17 * wide, back.top + 0.1 * high, x + 0.17 * wide, back.bottom)
     canvas.rectangle(door.grown(0.02 * high), darker(cabin.wall, 0.5))

@@ -49,6 +49,8 @@ _STANDING = 0.88
 """Figures up to this height are shown with their feet."""
 _SEATED = 1.0
 """Nobody stands in a car: even the widest framing shows people there no smaller than this."""
+_ABOARD = 0.42
+"""A cabin is no larger than this makes it beside the people in it, however wide the framing."""
 _BARE_FACE = 4.0
 """From this height on a face is cut at brow and chin, and no headroom is kept."""
 _ALONE = 2.0
@@ -142,8 +144,8 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     else:
         place = land_of(body.place.name.casefold(), words, body.seed, horizon)
     overhead = amount(terms, "overhead") > 0 and not insert
-    if isinstance(place, Room) and place.vehicle == "car" and characters and not (overhead or insert):
-        closeness = max(closeness, _SEATED + 0.2 * closeness)
+    if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
+        closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)
     people = () if insert else _people(body, characters, closeness, aspect)
     things = _things(objects, body, insert, aspect)
     if overhead:

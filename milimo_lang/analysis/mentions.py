@@ -13,15 +13,20 @@ from milimo_lang.ir.screenplay import Element
 _AT = re.compile(r"(?<![\w@])@(\w[\w'’\-]*(?:\.[^\W\d_][\w'’\-]*)?)")
 
 _COMMON = """
-    will key hope grace faith joy may june april august summer autumn rose lily iris daisy ivy mark bill frank
-    grant jack art chase chance drew earnest guy hunter king max miles nick pat ray rich rob rusty skip sonny
-    stone sue victor wade ward wood young angel belle dawn eve gene ginger heather honey hazel olive pearl penny
-    piper robin ruby sandy sky star violet winter bob don dean duke earl harry mike pete peter dick jean page
-    brook cliff dale glen heath lane reed river ridge the he she it they boy girl man woman mother father doctor
-    driver
+    will key hope grace faith joy chance chase art guy hunter king angel star sky stone drew grant rich dean duke earl
+    may june april august summer autumn winter dawn eve page brook cliff dale lane river ridge wood ward
+    boy girl man woman child kid baby mother father mom mum dad sister brother son daughter wife husband friend
+    doctor nurse driver waiter waitress guard soldier officer teacher stranger clerk captain
+    the he she it they
     """
 COMMON = frozenset(_COMMON.split())
-"""Names that are ordinary words too: in prose they are meant only with `@`."""
+"""Names that are ordinary words too. In prose they are meant in capitals (`A BOY sits down`) and capitalised within a
+sentence (`lifts the Boy`); where a sentence begins, only with `@`."""
+
+_DATES = frozenset(["may", "june", "april", "august", "summer", "autumn", "winter", "dawn", "eve"])
+"""Of these the capitalised ones within a sentence are dates and hours."""
+
+_WITHIN_SENTENCE = re.compile(r"[\w,;:'’\"”)–—-]\s+$")
 
 
 class Found(NamedTuple):
@@ -87,9 +92,11 @@ class Mentions:
         """The longest declared name that begins with the word `first` at `start`."""
         forms = self._bare.get(first, _NO_FORMS)
         for length in forms.lengths:
-            element = forms.elements.get(text[start : start + length])
-            if element is not None and not _WITHIN.match(text, start + length):
-                return Found(start, start + length, text[start : start + length], element)
+            written = text[start : start + length]
+            element = forms.elements.get(written)
+            if element is None or _WITHIN.match(text, start + length) or not _meant(written, text, start):
+                continue
+            return Found(start, start + length, written, element)
         return None
 
 
@@ -118,20 +125,26 @@ class _Forms(NamedTuple):
 
 
 def _bare(elements: Iterable[Element]) -> dict[str, _Forms]:
-    """By its first word, every name that is a mention without a mark: as declared, or in capitals.
-
-    Of names that are ordinary words only a speaker nobody declared, in capitals: `A BOY sits down`.
-    """
+    """By its first word, every name that may be a mention without a mark: as declared, or in capitals."""
     found: dict[str, dict[str, Element]] = {}
     for element in elements:
         seen = element.kind in ("character", "object") and element.name == element.base
-        forms = [element.name, element.name.upper()]
-        if element.name.casefold() in COMMON:
-            forms = forms[1:] if element.implied else []
-        for form in forms if seen else ():
+        for form in (element.name, element.name.upper()) if seen else ():
             if first := _FIRST.match(form):
                 found.setdefault(first[0], {})[form] = element
     return {first: _Forms(forms, sorted({len(form) for form in forms}, reverse=True)) for first, forms in found.items()}
+
+
+def _meant(written: str, text: str, start: int) -> bool:
+    """Whether a name that is an ordinary word too is meant by `written`, which stands at `start`."""
+    word = written.casefold()
+    if word not in COMMON:
+        return True
+    if written.isupper():
+        return not text.isupper()
+    return (
+        written != word and word not in _DATES and _WITHIN_SENTENCE.search(text, max(0, start - 8), start) is not None
+    )
 
 
 _NO_FORMS = _Forms({}, [])

@@ -34,25 +34,28 @@ def distinct(names: Iterable[str], elements: Elements) -> tuple[str, ...]:
 
 
 def for_prompt(text: str, mentions: Iterable[str], elements: Elements) -> str:
-    """`text` with each mention as the model knows it: its trigger, else its name."""
+    """`text` with each mention as the model knows it: its trigger where it has one, else its name; a name that stands
+    without a mark stays as it is written unless it has a trigger.
+    """
     return _replaced(text, [(name, called(name, elements)) for name in mentions], elements)
 
 
 def for_people(text: str, mentions: Iterable[str], elements: Elements) -> str:
-    """`text` as an audience reads it: no marks, names without variants."""
+    """`text` as an audience reads it: no marks, names without variants, everything else as written."""
     return _replaced(text, [(name, base(name, elements)) for name in mentions], elements)
 
 
 def _replaced(text: str, names: list[tuple[str, str]], elements: Elements) -> str:
     """Longest names first, so that a variant is not taken for its base."""
     for name, word in sorted(names, key=lambda pair: (-len(pair[0]), pair[0])):
-        text = word.join(_pattern(name, base(name, elements)).split(text))
+        plain = base(name, elements)
+        text = word.join(_pattern(name, plain, word != plain).split(text))
     return " ".join(text.split())
 
 
 @lru_cache(maxsize=1024)
-def _pattern(name: str, plain: str) -> re.Pattern[str]:
-    """`@Lamp Room`, `@LampRoom`, `@lamp-room`; without the mark the plain name as declared or in capitals."""
+def _pattern(name: str, plain: str, unmarked: bool) -> re.Pattern[str]:
+    """`@Lamp Room`, `@LampRoom`, `@lamp-room`; `unmarked`: the plain name as declared or in capitals too."""
     marked = "|".join(r"[\s\-]*".join(map(re.escape, re.split(r"[\s\-]+", form))) for form in (name, plain))
     bare = "|".join(re.escape(form) for form in (plain, plain.upper()))
-    return re.compile(rf"(?<!\w)(?:@(?i:{marked})|(?:{bare}))(?!\w)")
+    return re.compile(rf"(?<!\w)(?:@(?i:{marked}){rf'|(?:{bare})' if unmarked else ''})(?!\w)")

@@ -42,7 +42,7 @@ def test_a_crossfade_lasts_a_second_half_way(make: Make, tmp_path: Path) -> None
 
 
 def test_two_key_pictures_are_one_push(shoot: Shoot, tmp_path: Path) -> None:
-    for name, half in (("a", 20), ("b", 27)):
+    for name, half in (("a", 60), ("b", 81)):
         image = Image.new("RGB", (640, 360), (40, 40, 40))
         ImageDraw.Draw(image).rectangle((320 - half, 0, 320 + half, 360), fill=(220, 220, 220))
         image.save(tmp_path / f"{name}.png")

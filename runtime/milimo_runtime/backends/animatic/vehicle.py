@@ -21,13 +21,16 @@ _KINDS: tuple[tuple[Vehicle, tuple[str, ...]], ...] = (
 )  # fmt: skip
 _ELSEWHERE = (
     "station", "stop", "shelter", "platform", "depot", "garage", "park", "wash", "terminal", "airport", "hangar",
-    "office", "shop", "dealership", "showroom", "waiting room", "hall", "yard", "entrance", "stairs", "passage",
-    "kitchen", "bathroom", "toilet", "lavatory", "cockpit", "workshop", "room", "bunker", "house", "tunnel",
+    "office", "shop", "dealership", "showroom", "hall", "yard", "entrance", "stairs", "passage", "workshop", "room",
+    "house", "tunnel",
 )  # fmt: skip
+"""A part of a name that says one of these beside a vehicle is a place for vehicles, not the inside of one."""
+_APART = ("kitchen", "bathroom", "toilet", "lavatory", "cockpit")
+"""Rooms of their own within a vehicle."""
 _CLAUSE = re.compile(
     r"[,;.:]|\b(?:above|at|behind|below|beside|by|for|from|in|like|near|next|of|on|over|to|under|with)\b"
 )
-_NAME = re.compile(r"[/(,;]| - | – | — ")
+_PARTS = re.compile(r"[/(),;:]|\s[-–—]\s")
 
 BACK = 4.0
 """How many times nearer than the far end of a cabin the people stand."""
@@ -38,13 +41,13 @@ _ASIDE = 0.64
 
 def vehicle_of(name: str, look: str) -> Vehicle | None:
     """The vehicle that the place's name says it is, or else the noun its look begins with; both casefolded."""
-    if says(name, _ELSEWHERE):
-        # `Sleeping car / Kitchen` is a kitchen, but a garden room with a view of the tram is no tram either.
+    if says(name, _APART):
         return None
-    if named := _first(_NAME.sub(" ", name)):
-        return named
+    for part in _PARTS.split(name):
+        if (named := _first(part)) and not says(part, _ELSEWHERE):
+            return named
     noun = next((part.strip() for part in _CLAUSE.split(look) if part.strip()), "")
-    return None if says(noun, _ELSEWHERE) else _last(noun)
+    return None if says(f"{name} {noun}", _ELSEWHERE) else _last(noun)
 
 
 def _first(words: str) -> Vehicle | None:

@@ -53,11 +53,14 @@ class Assets:
     def facts(self, path: str, written: str, span: Span, medium: Medium) -> Facts | None:
         """What is known of the file, or None with a diagnostic at `span`."""
         name, suffixes = _WANTED[medium]
+        found = self._ask(path)
+        if isinstance(found, NotHad) and found.trouble in (Trouble.OUTSIDE, Trouble.DIRECTORY):
+            self._said.append(self._missing(path, written, found, span))
+            return None
         if PurePosixPath(path).suffix.lower() not in suffixes:
             message = f"{written} is not {name} milimo can read"
             self._said.append(WRONG_MEDIUM(span, message, help=f"known by their endings: {' '.join(sorted(suffixes))}"))
             return None
-        found = self._ask(path)
         if isinstance(found, NotHad):
             self._said.append(self._missing(path, written, found, span))
             return None

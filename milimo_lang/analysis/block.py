@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -220,6 +221,10 @@ def _keyframe(item: tree.Property, frames: int, scope: Scope, assets: Assets) ->
         return None
     if not item.items:
         return None
+    if _OF_A_SHOT.match(item.text):
+        message = "a picture of another shot is not taken yet"
+        scope.said.append(NOT_YET(item.value_span, message, help="write `continue`, or name a picture file"))
+        return None
     if item.text.casefold().startswith("generate"):
         scope.said.append(NOT_YET(item.value_span, "pictures are not generated yet", help="name a picture file"))
         return None
@@ -232,6 +237,9 @@ def _keyframe(item: tree.Property, frames: int, scope: Scope, assets: Assets) ->
         return None
     strength = _strength(item, scope)
     return None if image is None else Keyframe(frame=frame, image=image, strength=strength, span=item.span)
+
+
+_OF_A_SHOT = re.compile(r"[\w-]*[A-Z]{1,2}\s+at\s+\S+$")
 
 
 def _strength(item: tree.Property, scope: Scope) -> float:

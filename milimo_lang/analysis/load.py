@@ -44,7 +44,7 @@ class Project:
     """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside
     between their edges; `included` are the files they come from, each once.
 
-    `lost`: the entry could not be read, and stands for an empty file.
+    `lost`: not all of the story could be read, so nothing is to be made of what it lacks.
     """
 
     entry: tree.Document
@@ -183,7 +183,8 @@ def load(world: World, entry: str) -> Outcome[Project]:
     story = tuple(loader.story(document, (entry,)))
     included = tuple(file for path, file in loader.included.items() if path not in loader.libraries)
     libraries = tuple(loader.libraries.values())
-    return Outcome(Project(document, libraries, story, included, lost=read is None), tuple(loader.said))
+    lost = read is None or any(item.code == TOO_MUCH_INCLUDED.code for item in loader.said)
+    return Outcome(Project(document, libraries, story, included, lost=lost), tuple(loader.said))
 
 
 def uses(document: tree.Document) -> Iterator[tuple[str, Span]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
+from milimo_lang.analysis.cameras import continued
 from milimo_lang.analysis.checks.continue_dissolve import CONTINUE_AFTER_TRANSITION
 from milimo_lang.analysis.checks.continue_nothing import CONTINUE_FROM_NOTHING
 from milimo_lang.analysis.checks.duplicate_name import DUPLICATE_NAME
@@ -225,11 +226,18 @@ def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
 
 
 def _gone_on_with(one: Shot, before: Shot) -> Shot:
-    """A shot that continues another shows whom that one showed, framed as that was, unless its line says otherwise."""
+    """A shot that continues another shows whom that one showed, framed as that was, unless its line says otherwise.
+
+    Drawn, it begins where the camera of that one ended, over the last picture that one met.
+    """
     own = {term.kind for term in one.terms}
     kept = tuple(term for term in before.terms if term.kind in _HELD and term.kind not in own)
-    people = {} if one.subjects or one.cast else {"subjects": before.subjects, "cast": before.cast}
-    return one.model_copy(update={"terms": (*kept, *one.terms), **people})
+    changed: dict[str, object] = {"terms": (*kept, *continued(one.terms, before.terms))}
+    if not one.subjects and not one.cast:
+        changed |= {"subjects": before.subjects, "cast": before.cast}
+    if one.model.draws and before.keys and not one.keys:
+        changed["keys"] = (before.keys[-1].model_copy(update={"frame": 0}),)
+    return one.model_copy(update=changed)
 
 
 _HELD = frozenset({"framing", "angle", "lens", "placement"})

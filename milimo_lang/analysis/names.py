@@ -105,6 +105,11 @@ class Names:
         self._places = _Places((folded(element.name), element) for element in places)
         self._plain_places = _Places((plain(element.name), element) for element in places)
 
+    def begins(self, name: str) -> bool:
+        """Whether a declared name begins with the words of `name`."""
+        start = folded(name) + " "
+        return any(known.startswith(start) for known in self._folded)
+
     def exact(self, name: str) -> Element | None:
         return self._folded.get(folded(name))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import half_up
 from milimo_lang.source import Source, Span
 from milimo_lang.syntax import tree
+from milimo_lang.syntax.words import distance
 
 Relation = Literal["on", "over", "with", "behind", "beside", "to", "from"]
 _RELATIONS: dict[str, Relation] = {
@@ -46,6 +48,20 @@ class Scope:
     mentions: Mentions
     rate: Fraction
     said: list[Diagnostic]
+
+    def joined(self, phrase: tree.Phrase) -> tree.Phrase:
+        """The phrase with each mention as long as it is declared: `@Old Tom` is one where Old Tom is."""
+        atoms: list[tree.Atom] = []
+        for atom in phrase.atoms:
+            before = atoms[-1] if atoms else None
+            if isinstance(before, tree.Mention) and isinstance(atom, tree.Word):
+                name = f"{before.name} {atom.text}"
+                if self.names.exact(name) or (not self.names.mentioned(before.name) and self.names.begins(name)):
+                    atoms[-1] = tree.Mention(name, before.span.to(atom.span))
+                    continue
+            atoms.append(atom)
+        return tree.Phrase(tuple(atoms), phrase.text, phrase.span)
+
     sources: Mapping[str, Source]
 
 
@@ -67,7 +83,7 @@ class Read:
 def read_phrases(phrases: Iterable[tree.Phrase], scope: Scope) -> Read:
     """All phrases of one line, in order."""
     read = Read()
-    for phrase in phrases:
+    for phrase in map(scope.joined, phrases):
         if not (_length(phrase, read, scope) or _order(phrase, read, scope) or _terms(phrase, read, scope)):
             _unknown(phrase, read, scope)
         read.subjects = [kept for one in read.subjects if (kept := _seen(one, phrase, read, scope)) is not None]
@@ -92,6 +108,10 @@ def _seen(subject: Subject, phrase: tree.Phrase, read: Read, scope: Scope) -> Su
 
 def shot_frames(time: tree.Time, scope: Scope) -> int | None:
     """A shot's length in frames, or None with a diagnostic where no shot can be that long."""
+    if time.unit == "timecode" and time.extra >= math.ceil(scope.rate):
+        help = f"the last field counts frames, from 0 to {math.ceil(scope.rate) - 1}"
+        scope.said.append(BAD_LENGTH(time.span, f"there is no frame {time.extra} in a second", help=help))
+        return None
     if times.is_length(time):
         frames = times.length(time, scope.rate)
         longest = half_up(times.LONGEST * scope.rate)
@@ -182,6 +202,9 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
             fix = Fix("put them in quotes", rest[0].span.to(rest[-1].span), f'"{read.card}"')
             message = "the words of a card stand in quotes"
             scope.said.append(UNQUOTED_CARD(fix.span, message, help=f"write card {fix.replacement}", fixes=(fix,)))
+        case "card", ():
+            read.kind = "card"
+            scope.said.append(BAD_VALUE(first.span, "this card has no words", help='write card "Later"'))
         case "seed", (tree.Word(text=text, span=span),):
             read.seed = whole(text, span, "seed", 0, 2**32 - 1, scope.said)
         case "take", (tree.Word(text=text, span=span),):
@@ -335,15 +358,53 @@ def _unknown(phrase: tree.Phrase, read: Read, scope: Scope) -> None:
     for found in scope.mentions.find(phrase.text):
         if found.element is not None:
             read.subjects.append(Subject(text=found.element.called, element=found.element.name))
-    near = _near_term(phrase.text, scope)
+    near = _near_term(phrase, scope)
     if near:
-        fix = Fix(f"write {near}", phrase.span, near)
-        message = f"{phrase.text!r} is no term, and goes to the prompt as words"
-        scope.said.append(MISSPELT_TERM(phrase.span, message, help=f"did you mean {near}?", fixes=(fix,)))
+        span, slip, written = near
+        message = f"{slip!r} is no term, and goes to the prompt as words"
+        fix = Fix(f"write {written}", span, written)
+        scope.said.append(MISSPELT_TERM(span, message, help=f"did you mean {written}?", fixes=(fix,)))
 
 
-def _near_term(text: str, scope: Scope) -> str | None:
-    """A term one slip away: nearly as long, nearly the same letters. Short words are never taken for slips."""
-    if len(text) < 5 or len(text.split()) > 3 or scope.names.mentioned(text):
+_ORDERS = ("still", "black", "continue", "card", "auto")
+
+
+def _near_term(phrase: tree.Phrase, scope: Scope) -> tuple[Span, str, str] | None:
+    """The words a phrase opens with, where they stand, and the term or order they are one slip away from.
+
+    A speed before them and whom they are on behind them are left aside. Three letters are never taken for a slip, and
+    four only with two of them changed round.
+    """
+    atoms = list(phrase.atoms)
+    while atoms and _is_speed(atoms[0], scope):
+        atoms = atoms[1:]
+    ends = (at for at, atom in enumerate(atoms) if not isinstance(atom, tree.Word) or (at and _relates(atom)))
+    opening = atoms[: next(ends, len(atoms))]
+    text = " ".join(atom.text for atom in opening if isinstance(atom, tree.Word))
+    if not opening or len(opening) > 3 or scope.names.mentioned(text):
         return None
-    return scope.vocabulary.near(text)
+    near = _slip(text, whole=len(opening) == len(phrase.atoms), scope=scope)
+    return (opening[0].span.to(opening[-1].span), text, near) if near else None
+
+
+def _relates(atom: tree.Atom) -> bool:
+    return isinstance(atom, tree.Word) and atom.text.casefold() in _RELATIONS
+
+
+def _is_speed(atom: tree.Atom, scope: Scope) -> bool:
+    return isinstance(atom, tree.Word) and scope.vocabulary.named("speed", atom.text) is not None
+
+
+def _slip(text: str, *, whole: bool, scope: Scope) -> str | None:
+    """What `text` is a slip of; an order only where it is the `whole` phrase."""
+    word = text.casefold()
+    if len(word) < 4:
+        return None
+    if len(word) == 4:
+        turned = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(3))
+        found = next((one for one in turned if one != word and one in scope.vocabulary.aliases), None)
+    else:
+        found = scope.vocabulary.near(text)
+    if found is None and whole:
+        found = next((one for one in _ORDERS if distance(word, one, 1) <= 1), None)
+    return found

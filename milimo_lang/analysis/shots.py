@@ -7,6 +7,7 @@ from typing import Literal
 
 from milimo_lang.analysis import coverage
 from milimo_lang.analysis.block import Block, keyframes, read_block
+from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.does_nothing import DOES_NOTHING
 from milimo_lang.analysis.checks.long_speech import LONG_SPEECH
 from milimo_lang.analysis.checks.short_footage import SHORT_FOOTAGE
@@ -34,6 +35,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     subjects = tuple(draft.read.subjects) or _hinted(draft, film)
     overlays = (read_overlay(d, frames, scope, film.assets) for d in draft.layers if d.word == "overlay")
     sounds = (read_sound(d, frames, scope, film.assets) for d in draft.layers if d.word in _SOUNDS)
+    pick = block.pick or draft.read.pick or 1
     closing = _fitted(draft.ends, frames, scope)
     opening = _fitted(draft.transition, frames - closing, scope)
     return Shot(
@@ -54,8 +56,8 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         transition=_transition(draft, opening),
         ends_black=closing,
         seed=_seed(draft, block, film),
-        takes=max(block.takes, block.pick or draft.read.pick or 1),
-        pick=block.pick or draft.read.pick or 1,
+        takes=max(block.takes, pick),
+        pick=pick,
         handle=block.handle,
         card=draft.read.card,
         footage=block.source,
@@ -82,6 +84,10 @@ def _idle(draft: ShotDraft, block: Block) -> Iterator[Diagnostic]:
         what = "black" if draft.read.kind == "black" else "a card"
         for span in (*(key.span for key in block.keys), *(beat.span for beat in block.beats)):
             yield DOES_NOTHING(span, f"{what} shows no picture and nothing that happens", help="take it out")
+    if block.pick and 1 < block.takes < block.pick and draft.line is not None:
+        span = next(item.value_span for item in draft.line.properties if item.key == "pick")
+        message = f"there are {block.takes} takes, and this picks number {block.pick}"
+        yield BAD_VALUE(span, message, help=f"a number from 1 to {block.takes}")
     if block.speed != 1 and block.source is None and draft.line is not None:
         span = next(item.span for item in draft.line.properties if item.key == "speed")
         yield DOES_NOTHING(span, "`speed` is for footage, and this shot has no `source:`", help="take it out")

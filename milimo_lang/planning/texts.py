@@ -60,7 +60,7 @@ def _labels(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
     whole = FrameSpan(start=0, frames=shot.frames)
     if screenplay.settings.burn == "full":
         yield Text(place="slate", text=shot.slate, span=whole)
-    label = " · ".join(term.name for kind in _LABELLED for term in shot.terms if term.kind == kind)
+    label = " · ".join(term.name for kind in _LABELLED for term in shot.terms if term.kind == kind and term.name)
     if label:
         yield Text(place="framing", text=label, span=whole)
     yield Text(place="timecode", text="", span=whole)

@@ -200,4 +200,16 @@ def test_a_shot_that_continues_another_shows_whom_that_one_showed():
     first, second, third = film.shots
     assert second.cast == first.cast == ("Mara",)
     assert [term.name for term in second.terms] == ["over the shoulder", "standard lens", "tilt up"]
-    assert [term.name for term in third.terms] == ["standard lens", "wide"]
+    assert [term.name for term in third.terms if term.name] == ["standard lens", "wide"]
+
+
+def test_a_camera_that_continues_begins_where_the_one_before_ended():
+    film = screenplay(
+        "INT. A - DAY\n\n!! wide, push in, 2s\n    key 0: a.png\n    key end: b.png\n\n"
+        "!! continue, pan right, 2s\n\n!! continue, 1s\n"
+    )
+    first, second, third = ({k: v for t in shot.terms for k, v in t.draft.amounts.items()} for shot in film.shots)
+    assert second["push"] == (first["push"][1], first["push"][1])
+    assert second["x"] == (0, pytest.approx(0.32))
+    assert third["x"] == (second["x"][1], second["x"][1])
+    assert [[key.image.path for key in shot.keys] for shot in film.shots] == [["a.png", "b.png"], ["b.png"], ["b.png"]]

@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw
 from milimo_lang.ir.bodies import KeyPicture
 from milimo_runtime.backend import Failed
 
-from .conftest import MARA, Make, Shoot, apart, camera, colours, framing, image_file, panel
+from .conftest import MARA, Luma, Make, Shoot, apart, camera, colours, framing, image_file, panel, shift
+from .moves import NAMES, performed
 
 RED, BLUE = (200, 30, 40), (30, 60, 190)
 
@@ -51,6 +52,89 @@ def test_two_key_pictures_are_one_push(shoot: Shoot, tmp_path: Path) -> None:
     widths = [float((frame[90] > 130).sum()) for frame in film]
     assert widths[48] > widths[36] > widths[12] > widths[0]
     assert all(after >= before - 1 for before, after in pairwise(widths))
+
+
+def ramp(path: Path, down: bool = False) -> Path:
+    """A picture that grows brighter evenly to the right (or downwards), so that a frame tells what of it is seen."""
+    row = np.linspace(20, 230, 640 if not down else 360)
+    shades = np.repeat(row[:, None], 640, axis=1) if down else np.repeat(row[None], 360, axis=0)
+    Image.fromarray(shades.round().astype(np.uint8)).convert("RGB").save(path)
+    return path
+
+
+def ends(frame: Luma, whole: Luma, down: bool = False) -> tuple[float, float]:
+    """From where to where (0 to 1) `frame` shows the ramp that `whole` shows all of."""
+    seen, full = (luma.mean(axis=1 if down else 0) for luma in (frame, whole))
+    first, last = ((seen[at] - full[0]) / (full[-1] - full[0]) for at in (0, -1))
+    return float(first), float(last)
+
+
+def rooms(folder: Path, count: int) -> dict[str, Path]:
+    """Key pictures of one wall with unlike, uneven stripes: any move over it shows."""
+    image = Image.new("RGB", (640, 360), (40, 40, 40))
+    pen = ImageDraw.Draw(image)
+    for at, x in enumerate(range(0, 640, 40)):
+        pen.rectangle((x, 0, x + 12 + 3 * (at * 5 % 7), 360), fill=(90 + 10 * (at * 7 % 13),) * 3)
+        pen.rectangle((0, x, 640, x + 8 + 2 * (at * 3 % 5)), fill=(60 + 12 * (at * 5 % 11),) * 3)
+    image.save(folder / "wall.png")
+    return {f"key/{at}": folder / "wall.png" for at in range(count)}
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"static", "rack focus"}))
+def test_every_move_is_performed_over_each_of_several_key_pictures(shoot: Shoot, tmp_path: Path, name: str) -> None:
+    body = panel(frames=49, handle=0, keys=keys(0, 24, 48), terms=performed(name))
+    film = shoot(body, rooms(tmp_path, 3))
+    least = 1.0 if name in ("handheld", "steadicam") else 2.0
+    sudden = name in ("crash zoom", "whip left", "whip right")
+    for start, stop in ((15, 33),) if sudden else ((0, 9), (15, 33), (39, 48)):
+        assert max(apart(film[start], frame) for frame in film[start : stop + 1]) > least, (start, stop)
+
+
+@pytest.mark.parametrize("name", ["truck right", "pan right", "orbit right", "pan left", "crane up", "tilt down"])
+def test_a_move_along_key_pictures_never_stands_still_before_its_end(shoot: Shoot, tmp_path: Path, name: str) -> None:
+    down = name in ("crane up", "tilt down")
+    inputs = {f"key/{at}": ramp(tmp_path / f"{at}.png", down) for at in range(2)}
+    (whole, *_) = shoot(panel(keys=keys(0)), inputs)
+    film = shoot(panel(frames=49, handle=0, keys=keys(0, 48), terms=performed(name)), inputs)
+    along = -1 if name in ("pan left", "crane up") else 1
+    steps = np.diff([along * frame.mean() / np.ptp(whole) for frame in film])
+    before, after = steps[2:18], steps[30:46]
+    assert min(before.min(), after.min()) > 0
+    assert min(before.sum(), after.sum()) > 0.02
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"rack focus"}))
+def test_at_its_frame_a_key_picture_lacks_a_tenth_at_the_most(shoot: Shoot, tmp_path: Path, name: str) -> None:
+    for down in (False, True):
+        inputs = {f"key/{at}": ramp(tmp_path / f"{at}.png", down) for at in range(3)}
+        (whole, *_) = shoot(panel(keys=keys(0)), inputs)
+        film = shoot(panel(frames=25, handle=0, keys=keys(0, 12, 24), terms=performed(name)), inputs)
+        for frame in (film[0], film[12], film[24]):
+            first, last = ends(frame, whole, down)
+            assert last - first > 0.885
+
+
+def test_key_pictures_of_a_still_camera_are_whole(shoot: Shoot, tmp_path: Path) -> None:
+    inputs = {f"key/{at}": ramp(tmp_path / f"{at}.png") for at in range(2)}
+    (whole, *_) = shoot(panel(keys=keys(0)), inputs)
+    film = shoot(panel(keys=keys(0, 11), terms=performed("static")), inputs)
+    assert max(apart(whole, frame) for frame in film) < 0.5
+
+
+def test_the_same_place_goes_the_same_way_over_one_key_picture_and_over_two(shoot: Shoot, tmp_path: Path) -> None:
+    for count in (1, 2):
+        body = panel(frames=49, handle=0, keys=keys(*(0, 48)[:count]), terms=performed("truck right"))
+        film = shoot(body, rooms(tmp_path, count))
+        assert shift(film[0], film[18]) < -4
+        assert shift(film[31], film[48]) < -4
+
+
+def test_a_turn_over_one_key_picture_shows_as_much_of_it_as_it_can(shoot: Shoot, tmp_path: Path) -> None:
+    inputs = {"key/0": ramp(tmp_path / "a.png")}
+    (whole, *_) = shoot(panel(keys=keys(0)), inputs)
+    film = shoot(panel(keys=keys(0), terms=(camera(roll=(0.0, 10.0)),)), inputs)
+    first, last = ends(film[0], whole)
+    assert 0.74 < last - first < 0.8
 
 
 def test_a_transparent_key_picture_lies_on_a_neutral_ground(make: Make, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ class CutBackend:
     kinds: Mapping[str, int] = {
         "cut.segment": 2,
         "cut.transition": 2,
-        "cut.mix": 2,
+        "cut.mix": 3,
         "cut.film": 2,
         "footage.conform": 2,
     }

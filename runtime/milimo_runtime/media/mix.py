@@ -1,7 +1,7 @@
 """All sound of the film in one: every placement at its exact sample, levelled once to the film's loudness.
 
 The mix runs in pieces of a few seconds and reads every sound as a stream, so a long film needs no more memory
-than a short one: it is mixed once to measure and once more to write.
+than a short one: it is mixed again each time it is measured or written.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import numpy.typing as npt
 from milimo_lang.ir.bodies import MixBody, Placement
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.media.levelling import levelled
-from milimo_runtime.media.loudness import amplitude
+from milimo_runtime.media.levelling import level_for, levelled, lowered, trimmed
+from milimo_runtime.media.loudness import Loudness, amplitude, measured
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound_chunks
 from milimo_runtime.media.soundtrack import write_soundtrack
 
@@ -34,21 +34,47 @@ _SPOKEN = ("dialogue", "voiceover")
 _DUCKED, _DOWN, _UP = -12.0, 0.25, 0.6
 """dB by which music gives way to speech, and the seconds it takes to go down (ahead) and to come back."""
 
+_ROOM = 0.01
+"""dB under the peak for the floor, and for what the meter rounds away."""
+_OFF = 0.2
+"""LU that a film may be off its loudness before that is said."""
+_LOWERED = 3
+"""Times the limiter is set lower for the encoder's sake, before the whole mix is."""
+
 
 def make_mix(job: Job, body: MixBody) -> None:
     """Write the outputs `sound` and `aac`: exactly the samples of `body.frames` frames.
 
-    Levelled to `body.loudness` LUFS with a true peak of at most `body.peak` dBTP; `levelling` says how.
+    Levelled to `body.loudness` LUFS; `levelling` says how. The true peak is at most `body.peak` dBTP in what is heard:
+    the encoder puts back some of what the limiter took, so the peak of `aac` decides. Where it is over, the limiter
+    holds the mix lower; where that does not do, the mix is made quieter, and it is said how loud it is.
     """
-    raw, sound = _Raw(job, body), job.outputs["sound"]
+    raw, peak = _Raw(job, body), body.peak - _ROOM
+    level = level_for(raw.gained, body.sample_rate, body.loudness, peak)
+    done, again = 0.3, 0
+    while True:
+        left = 1 - done
+        heard = _written(job, body, levelled(raw.gained, body.sample_rate, level), done, left / 2)
+        done += left / 2
+        if heard.peak <= peak:
+            break
+        excess, again = heard.peak - peak, again + 1
+        if again <= _LOWERED:
+            level = lowered(level, raw.gained, body.sample_rate, body.loudness, excess)
+        else:
+            level = trimmed(level, excess)
+    if level.held and _OFF < body.loudness - heard.integrated < math.inf:
+        job.report(Progress(done, f"no louder than {heard.integrated:.1f} LUFS: all peaks"))
 
-    def say(words: str) -> None:
-        job.report(Progress(0.3, words))
 
-    chunks = levelled(raw.gained, body.sample_rate, body.loudness, body.peak, say)
-    write_sound_chunks(sound, _told(job, chunks, body, 0.3), body.sample_rate)
-    again = sound_chunks(sound, sample_rate=body.sample_rate)
-    write_soundtrack(job.outputs["aac"], _told(job, again, body, 0.6), body.sample_rate)
+def _written(job: Job, body: MixBody, chunks: Iterator[Samples], done: float, share: float) -> Loudness:
+    """Write both outputs, and hear the encoded one: `share` of the work, from `done` on."""
+    sound, aac, third = job.outputs["sound"], job.outputs["aac"], share / 3
+    write_sound_chunks(sound, _told(job, chunks, body, done, third), body.sample_rate)
+    lossless = sound_chunks(sound, sample_rate=body.sample_rate)
+    write_soundtrack(aac, _told(job, lossless, body, done + third, third), body.sample_rate)
+    decoded = sound_chunks(aac, sample_rate=body.sample_rate)
+    return measured(_told(job, decoded, body, done + 2 * third, third), body.sample_rate)
 
 
 class _Raw:
@@ -57,20 +83,23 @@ class _Raw:
     def __init__(self, job: Job, body: MixBody) -> None:
         self._job, self._body = job, body
         short = sample_at(body.frames, body.rate, body.sample_rate) <= _SHORT
-        self._kept = list(_told(job, mixed(job, body), body, 0.0)) if short else None
+        self._kept = list(self._mixed()) if short else None
 
     def gained(self, gain: float) -> Iterator[Samples]:
         """The mix `gain` dB louder."""
         factor = np.float32(amplitude(gain)) if math.isfinite(gain) else np.float32(1)
-        chunks = _told(self._job, mixed(self._job, self._body), self._body, 0.0) if self._kept is None else self._kept
+        chunks = self._mixed() if self._kept is None else self._kept
         return (chunk * factor for chunk in chunks)
 
+    def _mixed(self) -> Iterator[Samples]:
+        return _told(self._job, mixed(self._job, self._body), self._body, 0.0, 0.3)
 
-def _told(job: Job, chunks: Iterator[Samples], body: MixBody, done: float) -> Iterator[Samples]:
-    """The same chunks, reported on: from `done` on for a third of the work."""
+
+def _told(job: Job, chunks: Iterator[Samples], body: MixBody, done: float, share: float) -> Iterator[Samples]:
+    """The same chunks, reported on: from `done` on for `share` of the work."""
     at, whole = 0, max(1, sample_at(body.frames, body.rate, body.sample_rate))
     for chunk in chunks:
-        job.report(Progress(done + 0.3 * min(1.0, at / whole), "mixing"))
+        job.report(Progress(done + share * min(1.0, at / whole), "mixing"))
         at += len(chunk)
         yield chunk
 

@@ -44,6 +44,7 @@ class Mentions:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._bare = _bare(names.elements.values())
+        self._words = _words(self._bare)
         self._spaced = _spaced(names.elements.values())
 
     def find(self, text: str) -> Iterator[Found]:
@@ -79,7 +80,7 @@ class Mentions:
     def _unmarked(self, text: str, marks: list[Found]) -> Iterator[Found]:
         """Names without a mark that lie in no marked mention, the longest where several begin."""
         at = end = 0
-        for match in _WORD.finditer(text) if self._bare else ():
+        for match in self._words.finditer(text) if self._bare else ():
             start = match.start()
             while at < len(marks) and marks[at].end <= start:
                 at += 1
@@ -100,7 +101,6 @@ class Mentions:
         return None
 
 
-_WORD = re.compile(r"(?<![\w@.])\w+")
 _WITHIN = re.compile(r"\w")
 _FIRST = re.compile(r"\w+")
 
@@ -145,6 +145,12 @@ def _meant(written: str, text: str, start: int) -> bool:
     return (
         written != word and word not in _DATES and _WITHIN_SENTENCE.search(text, max(0, start - 8), start) is not None
     )
+
+
+def _words(bare: Iterable[str]) -> re.Pattern[str]:
+    """Finds words that may begin a name: most words of a text do not begin with any name's letter."""
+    letters = "".join(sorted({re.escape(word[0]) for word in bare}))
+    return re.compile(rf"(?<![\w@.])[{letters or '_'}]\w*")
 
 
 _NO_FORMS = _Forms({}, [])

@@ -13,6 +13,7 @@ from milimo_runtime.media import mix
 from milimo_runtime.media.loudness import Loudness, limited, measured
 from milimo_runtime.media.mix import mixed
 from milimo_runtime.media.sound import read_sound, write_sound
+from milimo_runtime.media.soundtrack import write_soundtrack
 from tests.runtime.media.material import RATES, SAMPLE_RATE, heard, made
 
 RATE = Fraction(24)
@@ -161,9 +162,69 @@ def test_what_is_all_peaks_is_made_as_loud_as_it_can_be_and_that_is_said(tmp_pat
     body = room.body(96, placed("clicks", 0, 96))
     outputs = {name: tmp_path / name for name in body.outputs}
     mix.make_mix(Job(body, room.inputs, outputs, lambda progress: told.append(progress.doing)), body)
-    found = measured([read_sound(outputs["sound"], sample_rate=SECOND)], SECOND)
+    found = measured([heard(outputs["aac"])], SECOND)
     assert -3 < found.peak <= -1.5
     assert [words for words in told if words.endswith(f"{found.integrated:.1f} LUFS: all peaks")]
+
+
+def hits(seconds: float) -> np.ndarray:
+    """Four hits of hiss a second, more of it on the left: what the encoder overshoots most."""
+    at = np.arange(round(seconds * SECOND)) / SECOND
+    hiss = np.random.default_rng(1).normal(0, 0.3, len(at)) * np.clip(np.sin(8 * np.pi * at), 0, 1)
+    return (hiss[:, None] * [1, 0.6]).astype(np.float32)
+
+
+def bursts(seconds: float, right: float = 1.0) -> np.ndarray:
+    """Four bursts a second of a voice that wavers about 220 Hz."""
+    at = np.arange(round(seconds * SECOND)) / SECOND
+    turns = np.cumsum(220 * (1 + 0.1 * np.sin(6 * np.pi * at))) * 2 * np.pi / SECOND
+    voice = sum(np.sin(k * turns) / k for k in range(1, 90)) * np.clip(np.sin(8 * np.pi * at), 0, 1)
+    return (0.2 * voice[:, None] * [1, right]).astype(np.float32)
+
+
+def heard_film(room: Room, body: MixBody) -> tuple[list[Loudness], set[str]]:
+    """Both outputs measured, the one without loss first, and what was said meanwhile."""
+    told: set[str] = set()
+    outputs = {name: room.folder / name for name in body.outputs}
+    mix.make_mix(Job(body, room.inputs, outputs, lambda progress: told.add(progress.doing)), body)
+    sounds = read_sound(outputs["sound"], sample_rate=SECOND), heard(outputs["aac"])
+    assert len(sounds[0]) == sample_at(body.frames, body.rate, SECOND)
+    return [measured([sound], SECOND) for sound in sounds], told - {"mixing"}
+
+
+@pytest.mark.parametrize("loudness", [-16.0, -14.0, -11.0])
+@pytest.mark.parametrize("right", [1.0, 0.5, -0.8])
+def test_the_film_as_it_is_heard_is_as_loud_as_asked_and_under_its_peak(tmp_path, right, loudness):
+    room = Room(tmp_path, bursts=bursts(4, right))
+    (_, film), told = heard_film(room, room.body(96, placed("bursts", 0, 96), loudness=loudness))
+    assert film.peak <= -1.5
+    assert film.integrated == pytest.approx(loudness, abs=0.2)
+    assert not told
+
+
+def test_what_the_encoder_puts_over_the_peak_is_taken_off_before_it(tmp_path):
+    room = Room(tmp_path, hits=hits(4))
+    (whole, film), told = heard_film(room, room.body(96, placed("hits", 0, 96), loudness=-10))
+    assert whole.peak < -2 < film.peak <= -1.5
+    assert told == {f"no louder than {film.integrated:.1f} LUFS: all peaks"}
+
+
+def test_where_the_limiter_cannot_hold_the_film_under_its_peak_the_film_is_quieter_and_that_is_said(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(mix, "_LOWERED", 0)
+    room = Room(tmp_path, hits=hits(4))
+    (whole, film), told = heard_film(room, room.body(96, placed("hits", 0, 96), loudness=-12))
+    assert whole.peak < -2 < film.peak <= -1.5
+    assert film.integrated < -12.2
+    assert told == {f"no louder than {film.integrated:.1f} LUFS: all peaks"}
+
+
+def test_sides_out_of_phase_come_through_the_encoder(tmp_path):
+    sound = bursts(3, -0.8)
+    write_soundtrack(tmp_path / "aac", [sound], SECOND)
+    coded = heard(tmp_path / "aac")[: len(sound)]
+    assert np.sqrt(((sound - coded) ** 2).mean()) < 0.09 * np.sqrt((sound**2).mean())
 
 
 def test_a_pause_in_a_film_with_sound_is_no_digital_silence(tmp_path):

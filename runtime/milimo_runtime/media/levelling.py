@@ -46,6 +46,11 @@ class Level(NamedTuple):
     trim: float = 0.0
 
     @property
+    def top(self) -> float:
+        """The peak, in dBTP, that the limiter holds or, where there is none, that the mix has."""
+        return self.ceiling if math.isfinite(self.ceiling) else self.reached.peak
+
+    @property
     def held(self) -> bool:
         """Whether the mix is kept quieter than its gain makes it."""
         return math.isfinite(self.ceiling) or self.trim < 0
@@ -67,10 +72,13 @@ def level_for(gained: Gained, sample_rate: int, loudness: float, peak: float) ->
     return _held_down(gained, sample_rate, gain, loudness, peak)
 
 
-def lowered(level: Level, gained: Gained, sample_rate: int, loudness: float, excess: float) -> Level:
-    """The level with peaks `excess` dB lower, and the same loudness where that can be."""
-    top = level.ceiling if math.isfinite(level.ceiling) else level.reached.peak
-    return _held_down(gained, sample_rate, level.gain, loudness, top - excess - _HAIR)
+def again(level: Level, gained: Gained, sample_rate: int, loudness: float, excess: float, peak: float) -> Level:
+    """The level with `loudness` LUFS where that can be, and peaks lower by `excess` dB where that is more than 0.
+
+    Never over `peak` dBTP.
+    """
+    ceiling = level.top - excess - _HAIR if excess > 0 else min(level.ceiling, peak)
+    return _held_down(gained, sample_rate, level.gain, loudness, ceiling)
 
 
 def trimmed(level: Level, excess: float) -> Level:

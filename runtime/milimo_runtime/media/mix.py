@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from milimo_lang.ir.bodies import MixBody, Placement
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.media.levelling import level_for, levelled, lowered, trimmed
+from milimo_runtime.media.levelling import again, level_for, levelled, trimmed
 from milimo_runtime.media.loudness import Loudness, amplitude, measured
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound_chunks
 from milimo_runtime.media.soundtrack import write_soundtrack
@@ -38,32 +39,35 @@ _ROOM = 0.01
 """dB under the peak for the floor, and for what the meter rounds away."""
 _OFF = 0.2
 """LU that a film may be off its loudness before that is said."""
-_LOWERED = 3
-"""Times the limiter is set lower for the encoder's sake, before the whole mix is."""
+_AGAIN = 3
+"""Times the mix is levelled again for the encoder's sake, before all of it is made quieter."""
 
 
 def make_mix(job: Job, body: MixBody) -> None:
     """Write the outputs `sound` and `aac`: exactly the samples of `body.frames` frames.
 
-    Levelled to `body.loudness` LUFS; `levelling` says how. The true peak is at most `body.peak` dBTP in what is heard:
-    the encoder puts back some of what the limiter took, so the peak of `aac` decides. Where it is over, the limiter
-    holds the mix lower; where that does not do, the mix is made quieter, and it is said how loud it is.
+    What is heard decides: `aac` has `body.loudness` LUFS, and its true peak is at most `body.peak` dBTP. The encoder
+    puts back some of what the limiter took, and drops some hiss, so a mix that comes out of it wrong is levelled
+    again. Where the peak is over all the same, the mix is made quieter, and it is said how loud it is.
     """
     raw, peak = _Raw(job, body), body.peak - _ROOM
-    level = level_for(raw.gained, body.sample_rate, body.loudness, peak)
-    done, again = 0.3, 0
-    while True:
+    level, aim, done = level_for(raw.gained, body.sample_rate, body.loudness, peak), body.loudness, 0.3
+    for encoding in count(1):
         left = 1 - done
         heard = _written(job, body, levelled(raw.gained, body.sample_rate, level), done, left / 2)
         done += left / 2
-        if heard.peak <= peak:
+        excess, missing = heard.peak - peak, body.loudness - heard.integrated
+        # What the limiter could not make as loud as asked needs no second try.
+        astray = _OFF < abs(missing) < math.inf and level.reached.integrated > aim - _OFF
+        if excess <= 0 and (not astray or encoding > _AGAIN):
             break
-        excess, again = heard.peak - peak, again + 1
-        if again <= _LOWERED:
-            level = lowered(level, raw.gained, body.sample_rate, body.loudness, excess)
-        else:
+        if encoding > _AGAIN:
             level = trimmed(level, excess)
-    if level.held and _OFF < body.loudness - heard.integrated < math.inf:
+            continue
+        if math.isfinite(missing):
+            aim = body.loudness + level.reached.integrated - heard.integrated
+        level = again(level, raw.gained, body.sample_rate, aim, excess, peak)
+    if level.held and _OFF < missing < math.inf:
         job.report(Progress(done, f"no louder than {heard.integrated:.1f} LUFS: all peaks"))
 
 

@@ -58,6 +58,16 @@ class Room:
         return sound, measured([sound], SECOND)
 
 
+def heard_film(room: Room, body: MixBody) -> tuple[list[Loudness], set[str]]:
+    """Both outputs measured, the one without loss first, and what was said meanwhile."""
+    told: set[str] = set()
+    outputs = {name: room.folder / name for name in body.outputs}
+    mix.make_mix(Job(body, room.inputs, outputs, lambda progress: told.add(progress.doing)), body)
+    sounds = read_sound(outputs["sound"], sample_rate=SECOND), heard(outputs["aac"])
+    assert len(sounds[0]) == sample_at(body.frames, body.rate, SECOND)
+    return [measured([sound], SECOND) for sound in sounds], told - {"mixing"}
+
+
 @pytest.mark.parametrize("rate", RATES, ids=str)
 @pytest.mark.parametrize("start", [0, 1, 29, 101])
 def test_a_sound_begins_on_the_exact_sample_of_its_frame(tmp_path, rate, start):
@@ -150,9 +160,9 @@ def test_a_mix_that_is_mostly_drum_is_as_loud_as_asked(tmp_path, loudness):
     for at in range(0, len(sound) - SECOND // 4, SECOND // 2):
         sound[at : at + SECOND // 4] += 0.5 * decay * np.sin(2 * np.pi * 70 * np.arange(SECOND // 4) / SECOND)[:, None]
     room = Room(tmp_path, drum=sound.astype(np.float32))
-    _, found = room.levelled(240, placed("drum", 0, 240), loudness=loudness)
-    assert found.integrated == pytest.approx(loudness, abs=0.25)
-    assert found.peak <= -1.5
+    (_, film), _ = heard_film(room, room.body(240, placed("drum", 0, 240), loudness=loudness))
+    assert film.integrated == pytest.approx(loudness, abs=0.2)
+    assert film.peak <= -1.5
 
 
 def test_what_is_all_peaks_is_made_as_loud_as_it_can_be_and_that_is_said(tmp_path):
@@ -168,7 +178,14 @@ def test_what_is_all_peaks_is_made_as_loud_as_it_can_be_and_that_is_said(tmp_pat
 
 
 def hits(seconds: float) -> np.ndarray:
-    """Four hits of hiss a second, more of it on the left: what the encoder overshoots most."""
+    """Two hits of hiss a second, more of it on the left: what the encoder overshoots most."""
+    at = np.arange(round(seconds * SECOND)) / SECOND
+    hiss = np.random.default_rng(2).normal(0, 0.3, len(at)) * np.exp(-25 * (at % 0.5))
+    return (hiss[:, None] * [1, 0.6]).astype(np.float32)
+
+
+def rain(seconds: float) -> np.ndarray:
+    """Hiss in gusts: the encoder drops some of it, for nobody hears so high."""
     at = np.arange(round(seconds * SECOND)) / SECOND
     hiss = np.random.default_rng(1).normal(0, 0.3, len(at)) * np.clip(np.sin(8 * np.pi * at), 0, 1)
     return (hiss[:, None] * [1, 0.6]).astype(np.float32)
@@ -182,17 +199,7 @@ def bursts(seconds: float, right: float = 1.0) -> np.ndarray:
     return (0.2 * voice[:, None] * [1, right]).astype(np.float32)
 
 
-def heard_film(room: Room, body: MixBody) -> tuple[list[Loudness], set[str]]:
-    """Both outputs measured, the one without loss first, and what was said meanwhile."""
-    told: set[str] = set()
-    outputs = {name: room.folder / name for name in body.outputs}
-    mix.make_mix(Job(body, room.inputs, outputs, lambda progress: told.add(progress.doing)), body)
-    sounds = read_sound(outputs["sound"], sample_rate=SECOND), heard(outputs["aac"])
-    assert len(sounds[0]) == sample_at(body.frames, body.rate, SECOND)
-    return [measured([sound], SECOND) for sound in sounds], told - {"mixing"}
-
-
-@pytest.mark.parametrize("loudness", [-16.0, -14.0, -11.0])
+@pytest.mark.parametrize("loudness", [-16.0, -14.0])
 @pytest.mark.parametrize("right", [1.0, 0.5, -0.8])
 def test_the_film_as_it_is_heard_is_as_loud_as_asked_and_under_its_peak(tmp_path, right, loudness):
     room = Room(tmp_path, bursts=bursts(4, right))
@@ -202,29 +209,31 @@ def test_the_film_as_it_is_heard_is_as_loud_as_asked_and_under_its_peak(tmp_path
     assert not told
 
 
-def test_what_the_encoder_puts_over_the_peak_is_taken_off_before_it(tmp_path):
-    room = Room(tmp_path, hits=hits(4))
-    (whole, film), told = heard_film(room, room.body(96, placed("hits", 0, 96), loudness=-10))
-    assert whole.peak < -2 < film.peak <= -1.5
-    assert told == {f"no louder than {film.integrated:.1f} LUFS: all peaks"}
+def test_what_the_encoder_drops_is_made_up_for(tmp_path):
+    room = Room(tmp_path, rain=rain(4))
+    (whole, film), told = heard_film(room, room.body(96, placed("rain", 0, 96)))
+    assert whole.integrated > -15.5
+    assert film.integrated == pytest.approx(-16, abs=0.2)
+    assert film.peak <= -1.5
+    assert not told
 
 
-def test_where_the_limiter_cannot_hold_the_film_under_its_peak_the_film_is_quieter_and_that_is_said(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr(mix, "_LOWERED", 0)
+def test_what_the_encoder_puts_over_the_peak_is_taken_off_before_it(tmp_path, monkeypatch):
     room = Room(tmp_path, hits=hits(4))
-    (whole, film), told = heard_film(room, room.body(96, placed("hits", 0, 96), loudness=-12))
-    assert whole.peak < -2 < film.peak <= -1.5
-    assert film.integrated < -12.2
-    assert told == {f"no louder than {film.integrated:.1f} LUFS: all peaks"}
+    body = room.body(96, placed("hits", 0, 96))
+    for levelled_again in (mix._AGAIN, 0):  # With the limiter, and by making all of it quieter.
+        monkeypatch.setattr(mix, "_AGAIN", levelled_again)
+        (whole, film), told = heard_film(room, body)
+        assert whole.peak < film.peak <= -1.5
+        assert film.peak > -3
+        assert told == {f"no louder than {film.integrated:.1f} LUFS: all peaks"}
 
 
 def test_sides_out_of_phase_come_through_the_encoder(tmp_path):
     sound = bursts(3, -0.8)
     write_soundtrack(tmp_path / "aac", [sound], SECOND)
     coded = heard(tmp_path / "aac")[: len(sound)]
-    assert np.sqrt(((sound - coded) ** 2).mean()) < 0.09 * np.sqrt((sound**2).mean())
+    assert np.sqrt(((sound - coded) ** 2).mean()) < 0.038 * np.sqrt((sound**2).mean())
 
 
 def test_a_pause_in_a_film_with_sound_is_no_digital_silence(tmp_path):

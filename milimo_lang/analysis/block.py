@@ -19,7 +19,8 @@ from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
 from milimo_lang.analysis.elements import number, path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest
-from milimo_lang.analysis.phrases import Scope, shot_frames, whole
+from milimo_lang.analysis.phrases import shot_frames, whole
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic, Label
 from milimo_lang.ir.screenplay import ImageRef, Keyframe, ModelProfile
 from milimo_lang.source import Span

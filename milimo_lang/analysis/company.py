@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from milimo_lang.analysis import coverage, emphasis
 from milimo_lang.analysis.drafts import Content, ShotDraft
-from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.ir.screenplay import Element
 from milimo_lang.syntax import tree
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.names import Names
-from milimo_lang.analysis.phrases import Read, Scope
+from milimo_lang.analysis.phrases import Read
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import Defaults
 from milimo_lang.analysis.transitions import Said
 from milimo_lang.ir.screenplay import ModelProfile, Settings

@@ -13,7 +13,7 @@ from milimo_lang.analysis.checks.beat_outside import BEAT_OUTSIDE_SHOT
 from milimo_lang.analysis.elements import path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded
-from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import OverlayPicture, Sound, Title
 from milimo_lang.ir.values import FrameSpan, half_up

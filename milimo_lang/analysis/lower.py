@@ -18,7 +18,7 @@ from milimo_lang.analysis.elements import declared, profile
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Guesses, Names, folded, without_accents
-from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import sets_in_library
 from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot

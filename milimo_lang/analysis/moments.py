@@ -15,7 +15,7 @@ from milimo_lang.analysis.checks.crowded_shot import CROWDED_SHOT
 from milimo_lang.analysis.drafts import Content, Film, ShotDraft
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.pacing import Paced, Slot, action_wants, frames_of, pace, speech_wants
-from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.ir.screenplay import Moment
 from milimo_lang.ir.values import FrameSpan

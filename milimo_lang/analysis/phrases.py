@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Literal, get_args
 
 from milimo_lang.analysis import times
@@ -16,17 +15,17 @@ from milimo_lang.analysis.checks.misspelt_term import MISSPELT_TERM
 from milimo_lang.analysis.checks.no_subject import NO_SUBJECT
 from milimo_lang.analysis.checks.two_lengths import TWO_LENGTHS
 from milimo_lang.analysis.checks.unquoted_card import UNQUOTED_CARD
-from milimo_lang.analysis.mentions import Mentions
-from milimo_lang.analysis.names import Names, without_accents
+from milimo_lang.analysis.names import without_accents
+from milimo_lang.analysis.scope import Scope
+from milimo_lang.analysis.slips import near_term
 from milimo_lang.analysis.strangers import missing_accents, unknown_mention
-from milimo_lang.analysis.vocabulary import ADDING, Vocabulary, amounts, term
+from milimo_lang.analysis.vocabulary import ADDING, amounts, term
 from milimo_lang.diagnostics import Diagnostic, Fix
 from milimo_lang.ir.screenplay import Subject
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import half_up
-from milimo_lang.source import Source, Span
+from milimo_lang.source import Span
 from milimo_lang.syntax import tree
-from milimo_lang.syntax.words import distance
 
 Relation = Literal["on", "over", "with", "behind", "beside", "to", "from"]
 _RELATIONS: dict[str, Relation] = {
@@ -37,32 +36,6 @@ _RELATIONS: dict[str, Relation] = {
 assert set(_RELATIONS.values()) <= set(get_args(Relation))
 
 MOVES = frozenset({"camera"})
-
-
-@dataclass
-class Scope:
-    """What phrases are read against, the texts they stand in by path, and where their mistakes go."""
-
-    vocabulary: Vocabulary
-    names: Names
-    mentions: Mentions
-    rate: Fraction
-    said: list[Diagnostic]
-
-    def joined(self, phrase: tree.Phrase) -> tree.Phrase:
-        """The phrase with each mention as long as it is declared: `@Old Tom` is one where Old Tom is."""
-        atoms: list[tree.Atom] = []
-        for atom in phrase.atoms:
-            before = atoms[-1] if atoms else None
-            if isinstance(before, tree.Mention) and isinstance(atom, tree.Word):
-                name = f"{before.name} {atom.text}"
-                if self.names.exact(name) or (not self.names.mentioned(before.name) and self.names.begins(name)):
-                    atoms[-1] = tree.Mention(name, before.span.to(atom.span))
-                    continue
-            atoms.append(atom)
-        return tree.Phrase(tuple(atoms), phrase.text, phrase.span)
-
-    sources: Mapping[str, Source]
 
 
 @dataclass
@@ -358,53 +331,9 @@ def _unknown(phrase: tree.Phrase, read: Read, scope: Scope) -> None:
     for found in scope.mentions.find(phrase.text):
         if found.element is not None:
             read.subjects.append(Subject(text=found.element.called, element=found.element.name))
-    near = _near_term(phrase, scope)
+    near = near_term(phrase, _RELATIONS, scope)
     if near:
         span, slip, written = near
         message = f"{slip!r} is no term, and goes to the prompt as words"
         fix = Fix(f"write {written}", span, written)
         scope.said.append(MISSPELT_TERM(span, message, help=f"did you mean {written}?", fixes=(fix,)))
-
-
-_ORDERS = ("still", "black", "continue", "card", "auto")
-
-
-def _near_term(phrase: tree.Phrase, scope: Scope) -> tuple[Span, str, str] | None:
-    """The words a phrase opens with, where they stand, and the term or order they are one slip away from.
-
-    A speed before them and whom they are on behind them are left aside. Three letters are never taken for a slip, and
-    four only with two of them changed round.
-    """
-    atoms = list(phrase.atoms)
-    while atoms and _is_speed(atoms[0], scope):
-        atoms = atoms[1:]
-    ends = (at for at, atom in enumerate(atoms) if not isinstance(atom, tree.Word) or (at and _relates(atom)))
-    opening = atoms[: next(ends, len(atoms))]
-    text = " ".join(atom.text for atom in opening if isinstance(atom, tree.Word))
-    if not opening or len(opening) > 3 or scope.names.mentioned(text):
-        return None
-    near = _slip(text, whole=len(opening) == len(phrase.atoms), scope=scope)
-    return (opening[0].span.to(opening[-1].span), text, near) if near else None
-
-
-def _relates(atom: tree.Atom) -> bool:
-    return isinstance(atom, tree.Word) and atom.text.casefold() in _RELATIONS
-
-
-def _is_speed(atom: tree.Atom, scope: Scope) -> bool:
-    return isinstance(atom, tree.Word) and scope.vocabulary.named("speed", atom.text) is not None
-
-
-def _slip(text: str, *, whole: bool, scope: Scope) -> str | None:
-    """What `text` is a slip of; an order only where it is the `whole` phrase."""
-    word = text.casefold()
-    if len(word) < 4:
-        return None
-    if len(word) == 4:
-        turned = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(3))
-        found = next((one for one in turned if one != word and one in scope.vocabulary.aliases), None)
-    else:
-        found = scope.vocabulary.near(text)
-    if found is None and whole:
-        found = next((one for one in _ORDERS if distance(word, one, 1) <= 1), None)
-    return found

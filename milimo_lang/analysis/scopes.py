@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from milimo_lang.analysis.checks.not_for_set import NOT_FOR_SET
 from milimo_lang.analysis.checks.not_yet import NOT_YET
 from milimo_lang.analysis.checks.set_in_library import SET_IN_LIBRARY
-from milimo_lang.analysis.phrases import Read, Scope, merged, rank, read_phrases, whole
+from milimo_lang.analysis.phrases import Read, merged, rank, read_phrases, whole
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Element
 from milimo_lang.ir.terms import Term

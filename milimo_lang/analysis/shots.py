@@ -15,7 +15,8 @@ from milimo_lang.analysis.checks.short_for_transition import SHORT_FOR_TRANSITIO
 from milimo_lang.analysis.drafts import Film, ShotDraft
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
 from milimo_lang.analysis.moments import moments, named
-from milimo_lang.analysis.phrases import Read, Scope, merged
+from milimo_lang.analysis.phrases import Read, merged
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.transitions import Said
 from milimo_lang.analysis.vocabulary import Vocabulary, term
 from milimo_lang.diagnostics import Diagnostic

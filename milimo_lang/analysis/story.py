@@ -11,7 +11,8 @@ from milimo_lang.analysis.company import find_company
 from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.headings import Heading, read_heading
 from milimo_lang.analysis.load import Edge, Passage
-from milimo_lang.analysis.phrases import Read, Scope, read_phrases
+from milimo_lang.analysis.phrases import Read, read_phrases
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import Scopes
 from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition

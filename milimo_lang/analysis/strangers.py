@@ -21,7 +21,7 @@ from milimo_lang.syntax.mask import mask
 from milimo_lang.syntax.words import KINDS
 
 if TYPE_CHECKING:
-    from milimo_lang.analysis.phrases import Scope
+    from milimo_lang.analysis.scope import Scope
 
 
 def say_strangers(text: str, span: Span, scope: Scope) -> None:

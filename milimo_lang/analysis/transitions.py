@@ -11,7 +11,7 @@ from milimo_lang.analysis.checks.bad_value import BAD_VALUE
 from milimo_lang.analysis.checks.misspelt_term import MISSPELT_TERM
 from milimo_lang.analysis.checks.unknown_transition import UNKNOWN_TRANSITION
 from milimo_lang.analysis.names import nearest
-from milimo_lang.analysis.phrases import Scope
+from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.vocabulary import Definition
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.source import Span

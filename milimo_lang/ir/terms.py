@@ -18,7 +18,10 @@ class Draft(Value):
 
 
 class Term(Value):
-    """A vocabulary term as a shot uses it: its name, its words in a prompt and its performance."""
+    """A vocabulary term as a shot uses it: its name, its words in a prompt and its performance.
+
+    The name is empty where a camera only holds what the shot before left it at.
+    """
 
     kind: str
     name: str

@@ -1,0 +1,54 @@
+"""Slips of the pen in a shot line: words one letter away from a term."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from milimo_lang.analysis.scope import Scope
+from milimo_lang.source import Span
+from milimo_lang.syntax import tree
+from milimo_lang.syntax.words import distance
+
+_ORDERS = ("still", "black", "continue", "card", "auto")
+"""Words of a shot line that are no terms of the vocabulary."""
+
+
+def near_term(phrase: tree.Phrase, relations: Container[str], scope: Scope) -> tuple[Span, str, str] | None:
+    """The words a phrase opens with, where they stand, and the term or order they are one slip away from.
+
+    A speed before them, and behind them whom they are on (after one of the words `relations`), are left aside. Three
+    letters are never taken for a slip, and four only with two of them changed round.
+    """
+    atoms = list(phrase.atoms)
+    while atoms and _is_speed(atoms[0], scope):
+        atoms = atoms[1:]
+    ends = (
+        at
+        for at, atom in enumerate(atoms)
+        if not isinstance(atom, tree.Word) or (at and atom.text.casefold() in relations)
+    )
+    opening = atoms[: next(ends, len(atoms))]
+    text = " ".join(atom.text for atom in opening if isinstance(atom, tree.Word))
+    if not opening or len(opening) > 3 or scope.names.mentioned(text):
+        return None
+    near = _slip(text, whole=len(opening) == len(phrase.atoms), scope=scope)
+    return (opening[0].span.to(opening[-1].span), text, near) if near else None
+
+
+def _is_speed(atom: tree.Atom, scope: Scope) -> bool:
+    return isinstance(atom, tree.Word) and scope.vocabulary.named("speed", atom.text) is not None
+
+
+def _slip(text: str, *, whole: bool, scope: Scope) -> str | None:
+    """What `text` is a slip of; an order only where it is the `whole` phrase."""
+    word = text.casefold()
+    if len(word) < 4:
+        return None
+    if len(word) == 4:
+        turned = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(3))
+        found = next((one for one in turned if one != word and one in scope.vocabulary.aliases), None)
+    else:
+        found = scope.vocabulary.near(text)
+    if found is None and whole:
+        found = next((one for one in _ORDERS if distance(word, one, 1) <= 1), None)
+    return found

@@ -56,6 +56,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         continues=draft.read.continues,
         transition=_transition(draft, opening),
         ends_black=closing,
+        ends_style=draft.ends[0].style if closing and draft.ends else "fade-out",
         seed=_seed(draft, block, film),
         takes=max(block.takes, pick),
         pick=pick,

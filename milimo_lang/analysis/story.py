@@ -15,7 +15,7 @@ from milimo_lang.analysis.phrases import Read, read_phrases
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import Scopes
 from milimo_lang.analysis.strangers import say_strangers
-from milimo_lang.analysis.transitions import CUT, Said, is_transition, read_transition
+from milimo_lang.analysis.transitions import CLOSING, CUT, Said, is_transition, read_transition
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
@@ -188,7 +188,7 @@ def _transition(text: str, span: Span, story: Story) -> None:
         return
     said = Said(CUT, 0) if coverage.unseen(text) else read_transition(text, span, story.scope)
     story.shot = None
-    if said.style == "fade-out":
+    if said.style in CLOSING:
         if story.last is not None:
             story.last.ends = (said, span)
     else:

@@ -19,7 +19,11 @@ from milimo_lang.syntax import tree
 from milimo_lang.syntax.phrases import phrases
 
 CUT = "cut"
+CLOSING = frozenset({"fade-out", "fade-out-white", "iris-out"})
+"""Styles that end on nothing: they lie on the last frames of the shot before."""
 LONGEST_SECONDS = 20
+_TOLD = 8
+"""How many transitions are named to who wrote one that is not known: the first of the library."""
 
 
 class Said(NamedTuple):
@@ -57,10 +61,10 @@ def read_transition(text: str, span: Span, scope: Scope) -> Said:
 
 def _unknown(head: str, span: Span, scope: Scope) -> Diagnostic:
     """A misspelt transition is a slip to be told; any other is a writer's own, and plays as a cut."""
-    names = scope.vocabulary.names("transition")
-    near = nearest(head, [alias for alias, one in scope.vocabulary.aliases.items() if one.kind == "transition"])
+    names = scope.vocabulary.names("transition")[:_TOLD]
+    near = nearest(head, scope.vocabulary.transitions)
     if near is None:
-        return UNKNOWN_TRANSITION(span, f"{head!r} is played as a cut", help=f"known are {', '.join(names)}")
+        return UNKNOWN_TRANSITION(span, f"{head!r} is played as a cut", help=f"known are {', '.join(names)} …")
     written = near.upper() if head.isupper() else near
     return MISSPELT_TERM(span, f"{head!r} is no transition, and is played as a cut", help=f"did you mean {written}?")
 

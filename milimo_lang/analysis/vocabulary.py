@@ -50,16 +50,23 @@ class Match:
 
 
 class Vocabulary:
-    """Every definition in scope; later ones hide earlier ones of the same words."""
+    """Every definition in scope; later ones hide earlier ones of the same words.
+
+    A hyphen is a space: `close-up` and `close up` are one. `transitions` stand apart from the `aliases` of a shot line.
+    """
 
     def __init__(self, definitions: Iterable[tuple[Definition, tuple[str, ...]]]) -> None:
         self.aliases: dict[str, Definition] = {}
+        self.transitions: dict[str, Definition] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], Definition]]] = {}
         self._by_length: dict[tuple[str, int], list[str]] = {}
         self._near: dict[str, str | None] = {}
         for definition, aliases in definitions:
+            if definition.kind == "transition":
+                self.transitions |= dict.fromkeys(map(_spelt, aliases), definition)
+                continue
             for alias in aliases:
-                self.aliases[folded(_HOLE.sub("", alias))] = definition
+                self.aliases[_spelt(alias)] = definition
                 pattern = _pattern(alias)
                 self._by_first.setdefault(pattern[0], []).append((pattern, definition))
         for patterns in self._by_first.values():
@@ -70,12 +77,13 @@ class Vocabulary:
 
     def at(self, words: Sequence[str], start: int) -> Match | None:
         """The longest term that begins at `words[start]`; a hole takes the words up to the end."""
-        for pattern, definition in self._by_first.get(folded(words[start]), ()):
-            count = _length(pattern, words, start)
-            if count == len(pattern):
-                return Match(definition, count)
-            if count is not None:
-                return Match(definition, len(words) - start, ((pattern[count].strip("{}"), start + count),))
+        for pattern, definition in self._by_first.get(_parts(words[start])[0], ()):
+            read = _read(pattern, words, start)
+            if read is not None:
+                count, hole = read
+                if not hole:
+                    return Match(definition, count)
+                return Match(definition, len(words) - start, ((hole, start + count),))
         return None
 
     def near(self, text: str) -> str | None:
@@ -84,7 +92,7 @@ class Vocabulary:
         Only terms of about its length are compared, and a slip that is made again is not looked up again.
         """
         if text not in self._near:
-            self._near[text] = self._nearest(folded(text))
+            self._near[text] = self._nearest(_spelt(text))
         return self._near[text]
 
     def _nearest(self, text: str) -> str | None:
@@ -96,11 +104,12 @@ class Vocabulary:
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The canonical names of a kind, in the order they were defined."""
-        return tuple(dict.fromkeys(one.name for one in self.aliases.values() if one.kind == kind))
+        told = self.transitions if kind == "transition" else self.aliases
+        return tuple(dict.fromkeys(one.name for one in told.values() if one.kind == kind))
 
     def named(self, kind: str, name: str) -> Definition | None:
         """The definition of `kind` that `name` (a whole alias) means."""
-        definition = self.aliases.get(folded(name))
+        definition = (self.transitions if kind == "transition" else self.aliases).get(_spelt(name))
         return definition if definition is not None and definition.kind == kind else None
 
 
@@ -176,21 +185,33 @@ def _head(directive: tree.Directive) -> tuple[str, tuple[str, ...], tuple[tuple[
     return kind.casefold(), tuple(alias for alias in aliases if alias), holes
 
 
+def _spelt(alias: str) -> str:
+    return folded(_HOLE.sub("", alias).replace("-", " "))
+
+
+def _parts(word: str) -> list[str]:
+    return folded(word).split("-")
+
+
 def _pattern(alias: str) -> tuple[str, ...]:
-    return tuple(word if word.startswith("{") else folded(word) for word in alias.split())
+    return tuple(part for word in alias.split() for part in ([word] if word.startswith("{") else _parts(word)))
 
 
-def _length(pattern: tuple[str, ...], words: Sequence[str], start: int) -> int | None:
-    """How many words `pattern` reads from `start` on before it ends or has a hole; None where it does not fit."""
-    for offset, part in enumerate(pattern):
-        at = start + offset
-        if at >= len(words):
+def _read(pattern: tuple[str, ...], words: Sequence[str], start: int) -> tuple[int, str] | None:
+    """How many words from `start` on `pattern` reads, and the hole it then has ("": it ends); None: it does not fit."""
+    at = start
+    parts: list[str] = []
+    for wanted in pattern:
+        if not parts:
+            if at >= len(words):
+                return None
+            if wanted.startswith("{"):
+                return at - start, wanted.strip("{}")
+            parts = _parts(words[at])
+            at += 1
+        if parts.pop(0) != wanted:
             return None
-        if part.startswith("{"):
-            return offset
-        if folded(words[at]) != part:
-            return None
-    return len(pattern)
+    return None if parts else (at - start, "")
 
 
 def _fill(text: str, definition: Definition, filled: dict[str, str]) -> str:

@@ -193,7 +193,8 @@ class Shot(Value):
 
     `head` is the shot line's own prose; `words` its phrases that are no terms, `terms` the vocabulary it uses (the
     defaults of `%set` included), each kind in the order given. `cast` are the elements in the picture: subjects,
-    speakers, mentioned; in order of first appearance. `ends_black`: frames of a fade to black on its last frames.
+    speakers, mentioned; in order of first appearance. `ends_black`: frames of a fade to black on its last frames,
+    or to white, or of a closing iris, as `ends_style` says.
     """
 
     slate: str
@@ -212,6 +213,7 @@ class Shot(Value):
     continues: bool = False
     transition: TransitionIn | None = None
     ends_black: Frames = 0
+    ends_style: str = "fade-out"
     seed: Seed
     takes: Annotated[int, Field(ge=1, le=99)] = 1
     pick: Annotated[int, Field(ge=1)] = 1

@@ -83,7 +83,7 @@ def _spans(before: Laid | None, laid: Laid) -> list[TransitionSpan]:
         under = before.shot.slate if before and laid.opening.over else None
         spans.append(_span(laid.opening.style, laid.start, laid.opening.frames, under, slate))
     if laid.closing:
-        spans.append(_span("fade-out", laid.end - laid.closing, laid.closing, slate, None))
+        spans.append(_span(laid.shot.ends_style, laid.end - laid.closing, laid.closing, slate, None))
     return spans
 
 
@@ -103,8 +103,8 @@ def _ends(shot: Shot, before: Laid | None) -> tuple[Opening | None, int]:
 
 
 def from_black(style: str) -> bool:
-    """Whether a transition of this style begins on black, whatever came before."""
-    return style == "fade-in"
+    """Whether a transition of this style begins on its ground (black or white), whatever came before."""
+    return style in ("fade-in", "fade-in-white", "iris-in")
 
 
 def _with_handles(laid: list[Laid]) -> list[Laid]:

@@ -39,7 +39,7 @@ def _segment(part: tuple[Part, int, int], before: Planned | None, planned: Plann
     if what == "segment":
         body = SegmentBody(first=first, **over)
     elif what == "fade out":
-        body = TransitionBody(style="fade-out", from_first=first, **over)
+        body = TransitionBody(style=shot.ends_style, from_first=first, **over)
     else:
         style = planned.laid.opening.style if planned.laid.opening else "cut"
         from_first = before.shot.frames if what == "transition" and before else None

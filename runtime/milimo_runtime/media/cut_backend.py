@@ -14,7 +14,7 @@ class CutBackend:
     name = "cut"
     kinds: Mapping[str, int] = {
         "cut.segment": 2,
-        "cut.transition": 2,
+        "cut.transition": 3,
         "cut.mix": 3,
         "cut.film": 2,
         "footage.conform": 2,

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 
-from milimo_lang.source import Source, Span
+from milimo_lang.source import Source
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.lines import classify
 from milimo_lang.syntax.mask import mask
 from milimo_lang.syntax.parse import describe, parse
 from milimo_lang.syntax.phrases import phrases
 from milimo_lang.syntax.tree import LineKind
-from tests.unit.syntax.texts import paths, texts
+from tests.stages import spans_of
+from tests.strategies import paths, texts
 
 
-def spans_of(value: object) -> Iterator[Span]:
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from spans_of(item)
-    elif is_dataclass(value) and not isinstance(value, Source):
-        for field in fields(value):
-            yield from spans_of(getattr(value, field.name))
-
-
-@given(texts, paths)
+@given(texts(), paths)
 @settings(max_examples=300, deadline=None)
 def test_lines_tile_the_text(text: str, path: str) -> None:
     lines = classify(Source(path, text), fountain=path.endswith(".fountain"))
@@ -44,7 +34,7 @@ def test_lines_tile_the_text(text: str, path: str) -> None:
     assert lines or not text
 
 
-@given(texts, paths)
+@given(texts(), paths)
 @settings(max_examples=400, deadline=None)
 def test_any_text_has_a_tree_whose_spans_lie_in_it(text: str, path: str) -> None:
     source = Source(path, text)
@@ -55,7 +45,7 @@ def test_any_text_has_a_tree_whose_spans_lie_in_it(text: str, path: str) -> None
     assert describe(outcome.value) is not None
 
 
-@given(texts, paths)
+@given(texts(), paths)
 @settings(max_examples=200, deadline=None)
 def test_elements_stand_in_the_order_of_the_text(text: str, path: str) -> None:
     elements = parse(Source(path, text)).value.elements
@@ -63,21 +53,21 @@ def test_elements_stand_in_the_order_of_the_text(text: str, path: str) -> None:
     assert starts == sorted(starts)
 
 
-@given(texts)
+@given(texts())
 @settings(max_examples=200, deadline=None)
 def test_a_fountain_file_reserves_nothing(text: str) -> None:
     kinds = {line.kind for line in classify(Source("film.fountain", text), fountain=True)}
     assert not kinds & {LineKind.SHOT, LineKind.DIRECTIVE, LineKind.DECLARATION, LineKind.PROPERTY}
 
 
-@given(texts.filter(lambda text: not any(mark in text for mark in ("!!", "%", "@"))))
+@given(texts().map(lambda text: re.sub("!!|[%@]", "", text)))
 @settings(max_examples=300, deadline=None)
 def test_without_reserved_forms_a_screenplay_is_the_same_in_both(text: str) -> None:
     plain, ours = (describe(parse(Source(path, text)).value) for path in ("film.fountain", "film.mls"))
     assert ours == plain
 
 
-@given(texts, paths)
+@given(texts(), paths)
 @settings(max_examples=200, deadline=None)
 def test_a_cue_is_followed_by_a_speech_unless_it_is_forced(text: str, path: str) -> None:
     source = Source(path, text)
@@ -86,7 +76,7 @@ def test_a_cue_is_followed_by_a_speech_unless_it_is_forced(text: str, path: str)
             assert element.lines or element.cue.forced
 
 
-@given(texts)
+@given(texts())
 @settings(max_examples=200, deadline=None)
 def test_masking_keeps_offsets_and_line_ends(text: str) -> None:
     masked = mask(text)
@@ -97,7 +87,7 @@ def test_masking_keeps_offsets_and_line_ends(text: str) -> None:
     assert masked.visible(0, len(text)) == "".join(c for i, c in enumerate(text) if i not in hidden)
 
 
-@given(texts)
+@given(texts())
 @settings(max_examples=300, deadline=None)
 def test_phrases_are_total_and_in_order(text: str) -> None:
     value = phrases(text, "film.mls", 7).value

@@ -132,7 +132,7 @@ class DiskWorld:
 
     def read(self, path: str) -> str:
         self.seen.setdefault(path, None)
-        data = _read(self._inside(path), path)
+        data = contents(self._inside(path), path)
         self.seen[path] = hashlib.sha256(data).hexdigest()
         return decode(data, path)
 
@@ -229,7 +229,8 @@ def _regular(file: Path, path: str) -> os.stat_result:
     return status
 
 
-def _read(file: Path, path: str) -> bytes:
+def contents(file: Path, path: str) -> bytes:
+    """What is in the text file `file`, called `path`. Raises `NotHad`."""
     if _regular(file, path).st_size > TEXT_LIMIT:
         limit = TEXT_LIMIT // 2**20
         raise NotHad(Trouble.TOO_BIG, f"{path} is larger than {limit} MiB", "split it, and join it with Use")

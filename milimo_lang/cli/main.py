@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": "build the bundled example",
     "build": "make the film",
     "check": "say what is wrong with a film",
+    "fmt": "lay films out in their one form",
     "plan": "say what would be made, and why",
     "explain": "say where a shot comes from, or what a code means",
     "emit": "print what one stage makes of a film",

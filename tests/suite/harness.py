@@ -5,7 +5,7 @@ A file under `tests/suite` holds cases, each under a header:
     --- a name  lines tree
     The text of the case.
 
-After two spaces stand the stages whose output is held as a reference: `lines`, `tree` (of the text alone), `ir`,
+After two spaces stand the stages whose output is held as a reference: `lines`, `tree`, `fmt` (of the text alone), `ir`,
 `plan` (of the whole compilation). `check` compiles without a reference. Lines above the one they speak of annotate
 what is said:
 
@@ -30,6 +30,7 @@ from milimo_lang.compilation import Compilation
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.emit import STAGES
 from milimo_lang.source import Source
+from milimo_lang.syntax.format import formatted
 from milimo_lang.syntax.parse import parse
 from milimo_lang.world import Facts, MemoryWorld
 
@@ -44,7 +45,7 @@ MEDIA = {
 }
 """The pictures, the sound and the footage that every case may name."""
 
-OF_THE_TEXT = frozenset({"lines", "tree"})
+OF_THE_TEXT = frozenset({"lines", "tree", "fmt"})
 OF_THE_FILM = frozenset({"check", "ir", "plan"})
 
 _HEADER = re.compile(r"^--- (.+?)(?:  +(\S.*))?$")
@@ -102,7 +103,9 @@ def said(case: Case) -> tuple[Diagnostic, ...]:
 
 
 def output(case: Case, stage: str) -> str:
-    """What `milimo emit STAGE` prints for a case."""
+    """What `milimo emit STAGE` prints for a case; `fmt` is its text as `milimo fmt` lays it out."""
+    if stage == "fmt":
+        return formatted(case.sources[0])
     return "".join(STAGES[stage](_compilation(case)))
 
 

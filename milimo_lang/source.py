@@ -25,6 +25,16 @@ class Span:
         """The range from the start of this span to the end of `other`, in the same file."""
         return Span(self.path, self.start, other.end)
 
+    @property
+    def before(self) -> Span:
+        """The empty place where this span begins."""
+        return Span(self.path, self.start, self.start)
+
+    @property
+    def after(self) -> Span:
+        """The empty place where this span ends."""
+        return Span(self.path, self.end, self.end)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:

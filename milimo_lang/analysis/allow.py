@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from milimo_lang.analysis.checks.unused_allowance import UNUSED_ALLOWANCE
+from milimo_lang.analysis.checks.unused_allowance import unused_allowance
 from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
@@ -20,11 +20,12 @@ PLANNERS = "M31"
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """`code` is silenced in `element`; `note` is where that is written."""
+    """`code` is silenced in `element`; `note` is where that is written, `alone` or with other codes."""
 
     code: str
     element: Span
     note: Span
+    alone: bool = True
 
 
 def allowances(document: tree.Document) -> Iterator[Allowance]:
@@ -37,7 +38,7 @@ def allowances(document: tree.Document) -> Iterator[Allowance]:
         elif match := _ALLOW.match(element.note.text):
             reach = following or element.span
             codes = re.findall(r"M\d{4}", match["codes"].upper())
-            found.append([Allowance(code, reach, element.span) for code in codes])
+            found.append([Allowance(code, reach, element.span, len(codes) == 1) for code in codes])
     for here in reversed(found):
         yield from here
 
@@ -50,8 +51,7 @@ def allowed(documents: Iterable[tree.Document], said: Iterable[Diagnostic]) -> t
 
 
 def _unused(allowance: Allowance) -> Diagnostic:
-    message = f"nothing on the next element says {allowance.code}"
-    return UNUSED_ALLOWANCE(allowance.note, message, help="take the note out")
+    return unused_allowance(allowance.code, allowance.note, alone=allowance.alone)
 
 
 class _Reaches:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Literal
 
-from milimo_lang.analysis.checks.missing_file import MISSING_FILE
-from milimo_lang.analysis.checks.small_reference import SMALL_REFERENCE
-from milimo_lang.analysis.checks.wrong_medium import WRONG_MEDIUM
+from milimo_lang.analysis.checks.missing_file import missing_file
+from milimo_lang.analysis.checks.small_reference import small_reference
+from milimo_lang.analysis.checks.wrong_medium import no_sound_in, too_many_pixels, wrong_medium
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import nearest
-from milimo_lang.diagnostics import Diagnostic, Fix
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import ImageRef
 from milimo_lang.ir.values import MOST_PIXELS
 from milimo_lang.source import Span
@@ -45,9 +45,7 @@ class Assets:
         if facts is None:
             return None
         if reference and facts.pixels and min(facts.pixels) < USEFUL:
-            size = "{}x{}".format(*facts.pixels)
-            help = f"use one of at least {USEFUL} pixels on the shorter side"
-            self._said.append(SMALL_REFERENCE(span, f"{written} is only {size} pixels", help=help))
+            self._said.append(small_reference(written, facts.pixels, USEFUL, span))
         return ImageRef(path=path, span=span)
 
     def facts(self, path: str, written: str, span: Span, medium: Medium) -> Facts | None:
@@ -58,15 +56,16 @@ class Assets:
             self._said.append(self._missing(path, written, found, span))
             return None
         if PurePosixPath(path).suffix.lower() not in suffixes:
-            message = f"{written} is not {name} milimo can read"
-            self._said.append(WRONG_MEDIUM(span, message, help=f"known by their endings: {' '.join(sorted(suffixes))}"))
+            self._said.append(wrong_medium(written, name, suffixes, span))
             return None
         if isinstance(found, NotHad):
             self._said.append(self._missing(path, written, found, span))
             return None
-        wrong = _unusable(found, medium)
-        if wrong:
-            self._said.append(WRONG_MEDIUM(span, f"{written} {wrong[0]}", help=wrong[1]))
+        if found.pixels and found.pixels[0] * found.pixels[1] > MOST_PIXELS:
+            self._said.append(too_many_pixels(written, found.pixels, MOST_PIXELS, span))
+            return None
+        if medium == "sound" and found.heard is False:
+            self._said.append(no_sound_in(written, span))
             return None
         return found
 
@@ -79,23 +78,7 @@ class Assets:
         return self._known[path]
 
     def _missing(self, path: str, written: str, trouble: NotHad, span: Span) -> Diagnostic:
-        fixes: tuple[Fix, ...] = ()
-        help = trouble.remedy
-        if trouble.trouble is Trouble.MISSING:
-            near = nearest(PurePosixPath(path).name, self._world.beside(path))
-            folder = PurePosixPath(written).parent
-            better = near and (near if str(folder) == "." else str(folder / near))
-            help = f"did you mean {better}?" if better else "put the file there, or correct the path"
-            if better:
-                fixes = (Fix(f"write {better}", span, better),)
-        return MISSING_FILE(span, trouble.sentence, help=help, fixes=fixes)
-
-
-def _unusable(facts: Facts, medium: Medium) -> tuple[str, str] | None:
-    """What is wrong with a file of the right sort, and the remedy; None for a sound one."""
-    if facts.pixels and facts.pixels[0] * facts.pixels[1] > MOST_PIXELS:
-        size = "{}x{}".format(*facts.pixels)
-        return f"is {size} pixels large", f"scale it down to {MOST_PIXELS // 10**6} million pixels at most"
-    if medium == "sound" and facts.heard is False:
-        return "has no sound", "name a file that has"
-    return None
+        near = nearest(PurePosixPath(path).name, self._world.beside(path))
+        folder = PurePosixPath(written).parent
+        better = near and (near if str(folder) == "." else str(folder / near))
+        return missing_file(trouble, better if trouble.trouble is Trouble.MISSING else None, span)

@@ -9,19 +9,18 @@ from fractions import Fraction
 
 from milimo_lang.analysis import emphasis, times
 from milimo_lang.analysis.assets import Assets
-from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.beat_outside import BEAT_OUTSIDE_SHOT
-from milimo_lang.analysis.checks.keyframe_outside import KEYFRAME_OUTSIDE_SHOT
-from milimo_lang.analysis.checks.not_yet import NOT_YET
-from milimo_lang.analysis.checks.two_keys import TWO_KEYS
-from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
+from milimo_lang.analysis.checks.bad_length import no_length
+from milimo_lang.analysis.checks.bad_value import beat_without_time, cannot_be, key_without_frame, not_understood
+from milimo_lang.analysis.checks.beat_outside import late_beat
+from milimo_lang.analysis.checks.keyframe_outside import keyframe_outside_shot
+from milimo_lang.analysis.checks.not_yet import no_generated_picture, no_picture_of_a_shot, not_yet
+from milimo_lang.analysis.checks.two_keys import two_keys
+from milimo_lang.analysis.checks.unknown_model import unknown_model
 from milimo_lang.analysis.elements import number, path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.analysis.phrases import shot_frames, whole
 from milimo_lang.analysis.scope import Scope
-from milimo_lang.diagnostics import Diagnostic, Label
 from milimo_lang.ir.screenplay import ImageRef, Keyframe, ModelProfile
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
@@ -110,16 +109,14 @@ def _read(item: tree.Property, block: Block, scope: Scope, assets: Assets, model
         case "model":
             block.model = _model(item, scope, models)
         case key if key in NOT_CARRIED_OUT:
-            said.append(NOT_YET(item.key_span, f"`{key}` is read, but not carried out yet"))
+            said.append(not_yet(key, item.key_span))
 
 
 def _duration(item: tree.Property, scope: Scope) -> int | None:
     match item.items:
         case (tree.Phrase(atoms=(tree.Time() as time,)),):
             return shot_frames(time, scope)
-    bare = item.text.strip()
-    help = f"write {bare} frames, or {bare}s for seconds" if bare.isdecimal() else "write 4s, 96 frames or 0:04"
-    scope.said.append(BAD_LENGTH(item.value_span, f"{item.text!r} is no length", help=help))
+    scope.said.append(no_length(item.text.strip(), item.value_span))
     return None
 
 
@@ -127,9 +124,10 @@ def _beat(item: tree.Property, block: Block, scope: Scope) -> None:
     match item.where:
         case (tree.Phrase(atoms=(tree.Time() as time,)),):
             block.beats.append(Beat(time, emphasis.plain(item.text), item.span))
-        case _:
-            help = "times need a unit: at 4s: …, at 96f: …"
-            scope.said.append(BAD_VALUE(item.key_span, "a beat needs a time", help=help))
+        case (_, *_):
+            scope.said.append(beat_without_time(item.key_span))
+        case ():
+            pass  # the syntax has said so
 
 
 def _speed(item: tree.Property, scope: Scope) -> Fraction:
@@ -140,9 +138,7 @@ def _speed(item: tree.Property, scope: Scope) -> Fraction:
         value = Fraction(0)
     if Fraction(1, 100) <= value <= 100:
         return value
-    scope.said.append(
-        BAD_VALUE(item.value_span, f"speed cannot be {item.text!r}", help="from 0.01 to 100; 50% is half")
-    )
+    scope.said.append(cannot_be("speed", item.text, "from 0.01 to 100; 50% is half as fast", item.value_span))
     return Fraction(1)
 
 
@@ -161,17 +157,13 @@ def _source(item: tree.Property, block: Block, scope: Scope, assets: Assets) -> 
             case (tree.Word(text="in"), tree.Time() as time):
                 block.source_start = times.seconds(time, scope.rate)
             case _:
-                scope.said.append(
-                    BAD_VALUE(phrase.span, f"{phrase.text!r} is not understood here", help="known is in TIME")
-                )
+                scope.said.append(not_understood(phrase.text, "in and a time: in 12s", phrase.span))
 
 
 def _model(item: tree.Property, scope: Scope, models: dict[str, ModelProfile]) -> ModelProfile | None:
     found = models.get(folded(item.text))
     if found is None:
-        near = nearest(item.text, models)
-        help = f"did you mean {near}?" if near else f"known are {', '.join(sorted(models))}"
-        scope.said.append(UNKNOWN_MODEL(item.value_span, f"there is no model {item.text!r}", help=help))
+        scope.said.append(unknown_model(item.text, nearest(item.text, models), models, item.value_span))
     return found
 
 
@@ -203,38 +195,30 @@ def keyframes(block: Block, frames: int, scope: Scope, assets: Assets) -> tuple[
     for item in block.keys:
         key = _keyframe(item, frames, scope, assets)
         if key is not None and key.frame in found:
-            scope.said.append(_two_keys(key, found[key.frame]))
+            scope.said.append(two_keys(key.frame, found[key.frame].span, key.span))
         elif key is not None:
             found[key.frame] = key
     return tuple(sorted(found.values(), key=lambda key: key.frame))
 
 
-def _two_keys(key: Keyframe, first: Keyframe) -> Diagnostic:
-    message = f"there are two keyframes at frame {key.frame}"
-    return TWO_KEYS(key.span, message, related=(Label(first.span, "the first is here"),), help="take one of them out")
-
-
 def _keyframe(item: tree.Property, frames: int, scope: Scope, assets: Assets) -> Keyframe | None:
     when = _when(item)
     if when is None:
-        help = "write key 0: picture.png, key 2s: …, key 50%: … or key end: …"
-        scope.said.append(BAD_VALUE(item.key_span, "a keyframe needs a frame", help=help))
+        scope.said += [key_without_frame(item.key_span)] if item.where else []
         return None
     if not item.items:
         return None
     if _OF_A_SHOT.match(item.text):
-        message = "a picture of another shot is not taken yet"
-        scope.said.append(NOT_YET(item.value_span, message, help="write `continue`, or name a picture file"))
+        scope.said.append(no_picture_of_a_shot(item.value_span))
         return None
     if item.text.casefold().startswith("generate"):
-        scope.said.append(NOT_YET(item.value_span, "pictures are not generated yet", help="name a picture file"))
+        scope.said.append(no_generated_picture(item.value_span))
         return None
     image = assets.picture(path_of(item.items[0]), item.items[0].span)
     frame = int(when) if isinstance(when, str) else times.point(when, scope.rate, frames)
     if frame >= frames:
-        message = f"frame {frame} lies outside the shot"
-        help = f"the shot is {frames} frames long: the last is {frames - 1}, or write `key end`"
-        scope.said.append(KEYFRAME_OUTSIDE_SHOT(item.key_span.to(item.value_span), message, help=help))
+        span, place = item.key_span.to(item.value_span), item.where[0].span
+        scope.said.append(keyframe_outside_shot(frame, frames, span, place))
         return None
     strength = _strength(item, scope)
     return None if image is None else Keyframe(frame=frame, image=image, strength=strength, span=item.span)
@@ -248,8 +232,7 @@ def _strength(item: tree.Property, scope: Scope) -> float:
         match phrase.atoms:
             case (tree.Word(text="strength"), tree.Word(text=text)) if _fraction(text) is not None:
                 return _fraction(text) or 0.0
-        help = "strength 0.8: from 0 to 1"
-        scope.said.append(BAD_VALUE(phrase.span, f"{phrase.text!r} is not understood here", help=help))
+        scope.said.append(not_understood(phrase.text, "strength and a number from 0 to 1", phrase.span))
     return 1.0
 
 
@@ -269,7 +252,5 @@ def beat_frames(block: Block, frames: int, scope: Scope) -> list[tuple[int, Beat
         if at < frames:
             found.append((at, beat))
             continue
-        help = f"the shot is {frames} frames long: the last is {frames - 1}"
-        message = f"this beat begins at frame {at}, after the end of the shot"
-        scope.said.append(BEAT_OUTSIDE_SHOT(beat.span, message, help=help))
+        scope.said.append(late_beat(at, frames, beat.span))
     return sorted(found, key=lambda item: item[0])

@@ -7,15 +7,15 @@ from typing import Any
 
 from milimo_lang import resources
 from milimo_lang.analysis.assets import SOUNDS, Assets
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.duplicate_name import DUPLICATE_NAME
-from milimo_lang.analysis.checks.not_yet import NOT_YET
-from milimo_lang.analysis.checks.unknown_reference import UNKNOWN_ELEMENT
-from milimo_lang.analysis.checks.variant_of_nothing import VARIANT_OF_NOTHING
+from milimo_lang.analysis.checks.bad_value import cannot_be, no_profile, no_template, not_of_a_profile
+from milimo_lang.analysis.checks.duplicate_name import duplicate_name
+from milimo_lang.analysis.checks.not_yet import no_generated_picture, no_recorded_voice, not_yet
+from milimo_lang.analysis.checks.unknown_reference import unknown_element
+from milimo_lang.analysis.checks.variant_of_nothing import variant_of_nothing
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest, tight, variant_of
 from milimo_lang.analysis.settings import Unreadable, read_seed
-from milimo_lang.diagnostics import Diagnostic, Fix, Label
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Element, ImageRef, ModelProfile
 from milimo_lang.syntax import tree
 
@@ -37,15 +37,8 @@ def declared(declarations: Iterable[tree.Declaration], assets: Assets, said: lis
 
 
 def _duplicate(declaration: tree.Declaration, first: Element) -> Diagnostic:
-    same = folded(declaration.name) == folded(first.name)
-    message = f"{first.name} and {declaration.name} are one name: @{tight(first.name)} would mean both"
-    return DUPLICATE_NAME(
-        declaration.name_span,
-        f"there are two elements called {declaration.name}" if same else message,
-        label="declared again here",
-        related=(Label(first.span, "first declared here"),),
-        help=f"rename one, or declare a variant: @{declaration.kind} {first.name}.other: …",
-    )
+    mention = f"@{tight(first.name)}"
+    return duplicate_name(declaration.name, mention, declaration.kind, (first.name, first.span), declaration.name_span)
 
 
 def _element(
@@ -82,8 +75,8 @@ _INHERITED = ("look", "voice", "trigger", "negative", "seed", "weight", "loras")
 
 def _no_base(declaration: tree.Declaration, base: str, known: dict[str, Element]) -> Diagnostic:
     near = nearest(base, [element.name for element in known.values()])
-    help = f"did you mean {near}?" if near else f"declare @{declaration.kind} {base} too"
-    return VARIANT_OF_NOTHING(declaration.name_span, f"nobody called {base} is declared", help=help)
+    variant = declaration.name[len(base) :]
+    return variant_of_nothing(declaration.kind, base, variant, near, declaration.name_span)
 
 
 def _property(
@@ -106,18 +99,18 @@ def _property(
             try:
                 values["seed"] = read_seed(item.text)
             except Unreadable as wrong:
-                said.append(BAD_VALUE(item.value_span, f"seed cannot be {item.text!r}", help=str(wrong)))
+                said.append(cannot_be("seed", item.text, str(wrong), item.value_span))
         case "weight":
             values["weight"] = number(item, 0, 10, said, 1.0)
         case "like":
             _like(item, values, known, said)
         case "lora":
-            said.append(NOT_YET(item.key_span, "`lora` is read, but not carried out yet"))
+            said.append(not_yet("lora", item.key_span))
 
 
 def _images(item: tree.Property, assets: Assets, said: list[Diagnostic]) -> list[ImageRef]:
     if item.text.casefold().startswith("generate"):
-        said.append(NOT_YET(item.value_span, "pictures are not generated yet", help="name a picture file"))
+        said.append(no_generated_picture(item.value_span))
         return []
     found = (assets.picture(path_of(phrase), phrase.span, reference=True) for phrase in item.items)
     return [image for image in found if image is not None]
@@ -139,7 +132,7 @@ def _voice(
             values["voice"] = other.look or other.voice
     elif any(text.casefold().endswith(suffix) for suffix in SOUNDS):
         assets.facts(beside(item.value_span.path, text), text, item.value_span, "sound")
-        said.append(NOT_YET(item.value_span, "a recorded voice is read, but not imitated yet"))
+        said.append(no_recorded_voice(item.value_span))
     else:
         values["voice"] = text
 
@@ -154,10 +147,7 @@ def _like(item: tree.Property, values: dict[str, Any], known: dict[str, Element]
 
 
 def _unknown(item: tree.Property, name: str, known: dict[str, Element]) -> Diagnostic:
-    near = nearest(name, [element.name for element in known.values()])
-    fixes = (Fix(f"write @{near}", item.value_span, f"@{near}"),) if near else ()
-    help = f"did you mean @{near}?" if near else "declare it above"
-    return UNKNOWN_ELEMENT(item.value_span, f"nothing called {name} is declared", help=help, fixes=fixes)
+    return unknown_element(name, nearest(name, [element.name for element in known.values()]), item.value_span)
 
 
 def path_of(phrase: tree.Phrase) -> str:
@@ -175,8 +165,7 @@ def number(item: tree.Property, low: float, high: float, said: list[Diagnostic],
         value = float("nan")
     if low <= value <= high:
         return value
-    help = f"a number from {low:g} to {high:g}"
-    said.append(BAD_VALUE(item.value_span, f"{item.key} cannot be {item.text!r}", help=help))
+    said.append(cannot_be(item.key, item.text, f"a number from {low:g} to {high:g}", item.value_span))
     return default
 
 
@@ -204,19 +193,17 @@ def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> Mod
         elif key in _SWITCHES and item.text.casefold() in ("yes", "no"):
             values[key] = item.text.casefold() == "yes"
         else:
-            said.append(BAD_VALUE(item.span, f"a model profile has no `{item.key}: {item.text}`"))
+            said.append(not_of_a_profile(item.key, item.text, (*_WHOLE, *_WORDS, *_SWITCHES), item.span))
     values.setdefault("align", values.get("stride", 1))
     try:
         return ModelProfile(**values)
     except ValidationError as wrong:
         first = wrong.errors()[0]
-        message = f"model {name}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-        said.append(BAD_VALUE(directive.head_span, message))
+        message = ": ".join((*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")))
+        said.append(no_profile(name, message, directive.head_span))
         return None
 
 
 def _no_template(item: tree.Property) -> Diagnostic:
     known = resources.names("stdlib", "prompts", suffix=".j2")
-    near = nearest(item.text, known)
-    help = f"did you mean {near}?" if near else f"templates are the standard library's: {', '.join(known)}"
-    return BAD_VALUE(item.value_span, f"there is no prompt template {item.text!r}", help=help)
+    return no_template(item.text, nearest(item.text, known), known, item.value_span)

@@ -8,13 +8,12 @@ from typing import Any, Literal
 
 from milimo_lang.analysis import times
 from milimo_lang.analysis.assets import Assets
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.beat_outside import BEAT_OUTSIDE_SHOT
+from milimo_lang.analysis.checks.bad_value import no_picture_named, no_sound_named, no_words_quoted, not_understood
+from milimo_lang.analysis.checks.beat_outside import late_layer, skips_the_whole
 from milimo_lang.analysis.elements import path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded
 from milimo_lang.analysis.scope import Scope
-from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import OverlayPicture, Sound, Title
 from milimo_lang.ir.values import FrameSpan, half_up
 from milimo_lang.syntax import tree
@@ -32,11 +31,13 @@ _CORNERS = frozenset(
 )
 
 
+_OPTIONS = "at, in, for, until, a level in dB, fade in, fade out, duck, loop"
+
+
 def read_sound(directive: tree.Directive, frames: int, scope: Scope, assets: Assets) -> Sound | None:
     """A sound directive standing in a shot of `frames` frames; None with diagnostics where there is no file."""
     if not directive.phrases:
-        help = f"write the file: %{directive.word} sounds/rain.wav"
-        scope.said.append(BAD_VALUE(directive.head_span, f"%{directive.word} names no file", help=help))
+        scope.said.append(no_sound_named(directive.word, directive.head_span))
         return None
     first = directive.phrases[0]
     path = beside(first.span.path, path_of(first))
@@ -46,12 +47,9 @@ def read_sound(directive: tree.Directive, frames: int, scope: Scope, assets: Ass
     values: dict[str, Any] = {"skip": Fraction(0), "seconds": facts.seconds}
     for phrase in directive.phrases[1:]:
         if not _sound_option(phrase, values, frames, scope):
-            scope.said.append(
-                _not_understood(phrase, "at, in, for, until, a level in dB, fade in, fade out, duck, loop")
-            )
+            scope.said.append(not_understood(phrase.text, _OPTIONS, phrase.span))
     if values["skip"] and facts.seconds is not None and values["skip"] >= facts.seconds:
-        message = f"{path_of(first)} is only {float(facts.seconds):.1f} seconds long"
-        scope.said.append(BEAT_OUTSIDE_SHOT(first.span, message, help="start earlier in the file"))
+        scope.said.append(skips_the_whole(path_of(first), float(facts.seconds), first.span))
         return None
     until = values.pop("until", None)
     if until is not None:
@@ -88,8 +86,7 @@ def inside(time: tree.Time, frames: int, scope: Scope) -> int:
     at = times.point(time, scope.rate, frames)
     if at < frames:
         return at
-    help = f"the shot is {frames} frames long: the last is {frames - 1}"
-    scope.said.append(BEAT_OUTSIDE_SHOT(time.span, f"frame {at} lies after the end of the shot", help=help))
+    scope.said.append(late_layer(at, frames, time.span))
     return frames - 1
 
 
@@ -97,8 +94,7 @@ def read_title(directive: tree.Directive, frames: int, scope: Scope) -> Title | 
     """`%title "THE LAMP", at 1s, 3s`: words over the shot, 3 seconds unless said."""
     texts = [atom.text for phrase in directive.phrases for atom in phrase.atoms if isinstance(atom, tree.Quoted)]
     if not texts or not texts[0].strip():
-        help = f'write %{directive.word} "TEXT", 3s'
-        scope.said.append(BAD_VALUE(directive.head_span, f"%{directive.word} has no quoted text", help=help))
+        scope.said.append(no_words_quoted(directive.word, directive.head_span))
         return None
     _say_strange((phrase for phrase in directive.phrases if not _is_text(phrase)), "at TIME, for TIME", scope)
     at, length = _when(directive, frames, scope)
@@ -115,7 +111,7 @@ def read_super(text: str, element: tree.Action, frames: int, scope: Scope) -> Ti
 def read_overlay(directive: tree.Directive, frames: int, scope: Scope, assets: Assets) -> OverlayPicture | None:
     """`%overlay logo.png, at 1s, for 5s, lower right, 40%`."""
     if not directive.phrases:
-        scope.said.append(BAD_VALUE(directive.head_span, "%overlay names no picture", help="write %overlay logo.png"))
+        scope.said.append(no_picture_named(directive.head_span))
         return None
     first = directive.phrases[0]
     image = assets.picture(path_of(first), first.span)
@@ -142,7 +138,7 @@ def _is_text(phrase: tree.Phrase) -> bool:
 
 def _say_strange(phrases: Iterable[tree.Phrase], known: str, scope: Scope) -> None:
     """Say which of `phrases` are no time: what else was known has been taken out of them."""
-    scope.said += [_not_understood(phrase, known) for phrase in phrases if not _is_time(phrase)]
+    scope.said += [not_understood(phrase.text, known, phrase.span) for phrase in phrases if not _is_time(phrase)]
 
 
 def _is_time(phrase: tree.Phrase) -> bool:
@@ -164,7 +160,3 @@ def _when(directive: tree.Directive, frames: int, scope: Scope) -> tuple[int, in
             case (tree.Word(text="for"), tree.Time() as time) | (tree.Time() as time,) if times.is_length(time):
                 length = max(1, times.length(time, scope.rate))
     return at, length
-
-
-def _not_understood(phrase: tree.Phrase, known: str) -> Diagnostic:
-    return BAD_VALUE(phrase.span, f"{phrase.text!r} is not understood here", help=f"known are {known}")

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from milimo_lang import resources
-from milimo_lang.analysis.checks.marks_in_fountain import MARKS_IN_FOUNTAIN
-from milimo_lang.analysis.checks.too_much_included import TOO_MUCH_INCLUDED
-from milimo_lang.analysis.checks.unreadable import UNREADABLE_FILE
-from milimo_lang.analysis.checks.use_cycle import USE_CYCLE
+from milimo_lang.analysis.checks.marks_in_fountain import marks_in_fountain
+from milimo_lang.analysis.checks.too_much_included import too_deep, too_many_elements, too_many_includes
+from milimo_lang.analysis.checks.unreadable import damaged_text, not_in_the_library, unreadable_file
+from milimo_lang.analysis.checks.use_cycle import include_cycle, use_cycle
 from milimo_lang.analysis.names import nearest
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.source import Source, Span
 from milimo_lang.syntax import shapes, tree
 from milimo_lang.syntax.parse import parse
-from milimo_lang.world import NotHad, Trouble, World
+from milimo_lang.world import NotHad, World
 
 PRELUDE = "std.core"
 DEEPEST = 50
@@ -66,6 +66,7 @@ class _Loader:
     included: dict[str, tree.Document] = field(default_factory=dict)
     includes: int = 0
     elements: int = 0
+    lost: bool = False
     said: list[Diagnostic] = field(default_factory=list)
 
     def document(self, path: str, span: Span) -> tree.Document | None:
@@ -86,33 +87,30 @@ class _Loader:
             if trouble.salvage is None:
                 self.said.append(self._unreadable(path, trouble, span))
                 return None
-            text, at = trouble.salvage, trouble.offset
-            self.said.append(UNREADABLE_FILE(Span(path, at, at + 1), trouble.sentence, help=trouble.remedy))
+            text = trouble.salvage
+            self.said.append(damaged_text(trouble, path))
         source = Source(path, text)
         outcome = parse(source)
         self.said += (*outcome.diagnostics, *_marks(source))
         return outcome.value
 
     def _unreadable(self, path: str, trouble: NotHad, span: Span) -> Diagnostic:
-        near = nearest(PurePosixPath(path).name, self.world.beside(path))
-        missing = trouble.trouble is Trouble.MISSING
-        better = f"did you mean {near}?" if near else "put the file there, or correct the path"
-        help = trouble.remedy or (better if missing else "")
-        return UNREADABLE_FILE(span, trouble.sentence, help=help)
+        name = PurePosixPath(path).name
+        naming = self.read.get(span.path)
+        at = naming.source.text.rfind(name, span.start, span.end) if naming else -1
+        place = Span(span.path, at, at + len(name)) if at >= 0 else None
+        return unreadable_file(trouble, nearest(name, self.world.beside(path)), span, place)
 
     def use(self, name: str, span: Span, stack: tuple[str, ...]) -> None:
         """Load the library `name` and what it uses, dependencies first."""
         path = name if name.startswith("std.") else beside(span.path, name)
         if path in stack:
-            circle = " -> ".join((*stack[stack.index(path) :], path))
-            self.said.append(
-                USE_CYCLE(span, f"{path} uses itself: {circle}", help="move what both need into a third file")
-            )
+            self.said.append(use_cycle((*stack[stack.index(path) :], path), span))
             return
         if path in self.libraries:
             return
         if len(stack) > DEEPEST:
-            self._too_much(span, f"files use each other more than {DEEPEST} deep")
+            self._beyond(too_deep("use", DEEPEST, span))
             return
         document = _standard(path) if path.startswith("std.") else self.document(path, span)
         if document is None:
@@ -125,8 +123,7 @@ class _Loader:
 
     def _no_standard(self, path: str, span: Span) -> None:
         near = nearest(path, [f"std.{name}" for name in resources.names("stdlib", suffix=".mls")])
-        help = f"did you mean {near}?" if near else "the library's files are std.core, std.noir …"
-        self.said.append(UNREADABLE_FILE(span, f"there is no {path} in the standard library", help=help))
+        self.said.append(not_in_the_library(path, near, span))
 
     def story(self, document: tree.Document, stack: tuple[str, ...]) -> Iterator[Passage]:
         """The elements of `document` with each `[[include: …]]` replaced by what it names."""
@@ -139,10 +136,10 @@ class _Loader:
 
     def _include(self, path: str, span: Span, stack: tuple[str, ...]) -> Iterator[Passage]:
         if path in stack:
-            self.said.append(USE_CYCLE(span, f"{path} includes itself", help="take one of the includes out"))
+            self.said.append(include_cycle(path, span))
             return
         if len(stack) > DEEPEST:
-            self._too_much(span, f"files include each other more than {DEEPEST} deep")
+            self._beyond(too_deep("include", DEEPEST, span))
             return
         if self.includes >= MOST_INCLUDES or self.elements >= MOST_INCLUDED:
             return
@@ -152,9 +149,9 @@ class _Loader:
         self.includes += 1
         self.elements += len(document.elements)
         if self.includes == MOST_INCLUDES:
-            self._too_much(span, f"the film includes more than {MOST_INCLUDES - 1:,} files")
+            self._beyond(too_many_includes(MOST_INCLUDES - 1, span))
         elif self.elements >= MOST_INCLUDED:
-            self._too_much(span, f"the included files hold more than {MOST_INCLUDED:,} paragraphs, speeches and shots")
+            self._beyond(too_many_elements(MOST_INCLUDED, span))
         else:
             yield from self._inside(path, document, stack)
 
@@ -167,9 +164,10 @@ class _Loader:
         yield from self.story(document, (*stack, path))
         yield Edge(begins=False)
 
-    def _too_much(self, span: Span, message: str) -> None:
-        help = "include each file where it plays, and use each library where its names are needed"
-        self.said.append(TOO_MUCH_INCLUDED(span, message, help=help))
+    def _beyond(self, said: Diagnostic) -> None:
+        """Files beyond what a film may hold are left out."""
+        self.said.append(said)
+        self.lost = True
 
 
 def load(world: World, entry: str) -> Outcome[Project]:
@@ -183,7 +181,7 @@ def load(world: World, entry: str) -> Outcome[Project]:
     story = tuple(loader.story(document, (entry,)))
     included = tuple(file for path, file in loader.included.items() if path not in loader.libraries)
     libraries = tuple(loader.libraries.values())
-    lost = read is None or any(item.code == TOO_MUCH_INCLUDED.code for item in loader.said)
+    lost = read is None or loader.lost
     return Outcome(Project(document, libraries, story, included, lost=lost), tuple(loader.said))
 
 
@@ -236,5 +234,4 @@ def _marks(source: Source) -> Iterator[Diagnostic]:
     match = _MARK.search(source.text) if source.path.lower().endswith(".fountain") else None
     if match is not None:
         span = Span(source.path, match.start(), match.end())
-        help = f"rename the file to {PurePosixPath(source.path).with_suffix('.mls').name}"
-        yield MARKS_IN_FOUNTAIN(span, "in a .fountain file no mark is reserved: this is text", help=help)
+        yield marks_in_fountain(PurePosixPath(source.path).with_suffix(".mls").name, span)

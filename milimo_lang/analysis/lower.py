@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.cameras import continued
-from milimo_lang.analysis.checks.continue_dissolve import CONTINUE_AFTER_TRANSITION
-from milimo_lang.analysis.checks.continue_nothing import CONTINUE_FROM_NOTHING
-from milimo_lang.analysis.checks.duplicate_name import DUPLICATE_NAME
-from milimo_lang.analysis.checks.empty_film import EMPTY_FILM
-from milimo_lang.analysis.checks.undeclared_speaker import UNDECLARED_SPEAKER
+from milimo_lang.analysis.checks.continue_dissolve import continue_after_transition
+from milimo_lang.analysis.checks.continue_nothing import continue_from_nothing
+from milimo_lang.analysis.checks.duplicate_name import duplicate_id
+from milimo_lang.analysis.checks.empty_film import empty_film
+from milimo_lang.analysis.checks.undeclared_speaker import undeclared_speaker
+from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.elements import declared, profile
 from milimo_lang.analysis.load import Project
@@ -23,9 +24,8 @@ from milimo_lang.analysis.scopes import sets_in_library
 from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
-from milimo_lang.analysis.strangers import missing_accents
 from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions, unusable
-from milimo_lang.diagnostics import Diagnostic, Fix, Label, Outcome
+from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
 from milimo_lang.source import Span
@@ -58,8 +58,7 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
 
 def _empty(project: Project) -> Diagnostic:
     entry = project.entry.source
-    help = "write a paragraph of action, a speech, or a shot line: !! wide, 4s"
-    return EMPTY_FILM(Span(entry.path, 0, min(1, len(entry.text))), f"{entry.path} has nothing to film", help=help)
+    return empty_film(Span(entry.path, 0, min(1, len(entry.text))))
 
 
 def _models(files: Iterable[tree.Document], said: list[Diagnostic]) -> dict[str, ModelProfile]:
@@ -99,7 +98,7 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
         if element is None:
             cues.setdefault(folded(cue.name), cue)
         elif without_accents(cue.name, element):
-            said.append(missing_accents(cue.name, _name_span(cue), element))
+            said.append(missing_accents(cue.name, element.name, _name_span(cue), prefix="@" if cue.forced else ""))
     said += [near for cue in cues.values() for near in _misspelt(cue, people)]
     taken = {folded(name) for name in elements}
     return {
@@ -112,11 +111,7 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
 def _misspelt(cue: tree.Cue, people: Guesses) -> Iterator[Diagnostic]:
     near = people.nearest(cue.name)
     if near and not _another(cue.name, near):
-        span = _name_span(cue)
-        written = near.upper() if cue.name.isupper() else near
-        fix = Fix(f"write {written}", span, ("@" if cue.forced else "") + written)
-        message = f"{cue.name} is not declared"
-        yield UNDECLARED_SPEAKER(span, message, help=f"did you mean {written}?", fixes=(fix,))
+        yield undeclared_speaker(cue.name, near, _name_span(cue), forced=cue.forced)
 
 
 def _name_span(cue: tree.Cue) -> Span:
@@ -168,7 +163,7 @@ def _number(draft: SceneDraft, counted: int, used: set[str], again: Counter[str]
 def _scene(draft: SceneDraft, number: str, film: Film) -> Scene:
     place = film.names.place(draft.read.place)
     if place is not None and not film.names.spells_a_place(draft.read.place):
-        film.scope.said.append(missing_accents(draft.read.place, draft.span, place))
+        film.scope.said.append(missing_accents(draft.read.place, place.name, draft.span, prefix=None))
     return Scene(
         number=number,
         heading=emphasis.plain(draft.heading.text) if draft.heading else "",
@@ -207,9 +202,7 @@ def _same_ids(shots: list[Shot]) -> Iterator[Diagnostic]:
     first: dict[str, Shot] = {}
     for one in shots:
         if one.id and first.setdefault(one.id, one) is not one:
-            message = f"there are two shots with the id {one.id}"
-            related = (Label(first[one.id].span, "the first is here"),)
-            yield DUPLICATE_NAME(one.span, message, related=related, help="give each an id of its own")
+            yield duplicate_id(one.id, first[one.id].span, one.span)
 
 
 def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
@@ -220,7 +213,7 @@ def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
         elif one.continues:
             one = one.model_copy(update={"continues": False})
             if before is None:
-                said.append(_nothing_before(one))
+                said.append(continue_from_nothing("", one.span))
         yield one
         before = one
 
@@ -243,24 +236,10 @@ def _gone_on_with(one: Shot, before: Shot) -> Shot:
 _HELD = frozenset({"framing", "angle", "lens", "placement"})
 
 
-def _nothing_before(one: Shot) -> Diagnostic:
-    help = "take `continue` out, or put a filmed shot before it"
-    return CONTINUE_FROM_NOTHING(one.span, "there is no shot before it to continue from", help=help)
-
-
 def _can_continue(one: Shot, before: Shot, said: list[Diagnostic]) -> bool:
     if before.kind != "filmed":
-        help = "take `continue` out, or put a filmed shot before it"
-        said.append(
-            CONTINUE_FROM_NOTHING(one.span, f"there is {_KINDS[before.kind]} before it to continue from", help=help)
-        )
+        said.append(continue_from_nothing(before.kind, one.span))
         return False
     if one.transition is not None:
-        help = "join them at the cut, or take `continue` out"
-        said.append(
-            CONTINUE_AFTER_TRANSITION(one.span, "a shot that continues the one before begins at a cut", help=help)
-        )
+        said.append(continue_after_transition(one.span))
     return True
-
-
-_KINDS = {"still": "a still", "black": "black", "card": "a card", "footage": "footage"}

@@ -9,9 +9,9 @@ from fractions import Fraction
 from milimo_lang.analysis import coverage, emphasis, times
 from milimo_lang.analysis.assets import SOUNDS
 from milimo_lang.analysis.block import Block, beat_frames, latest
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.beat_outside import BEAT_OUTSIDE_SHOT
-from milimo_lang.analysis.checks.crowded_shot import CROWDED_SHOT
+from milimo_lang.analysis.checks.bad_value import pin_without_time
+from milimo_lang.analysis.checks.beat_outside import late_pin
+from milimo_lang.analysis.checks.crowded_shot import crowded_shot
 from milimo_lang.analysis.drafts import Content, Film, ShotDraft
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.pacing import Paced, Slot, action_wants, frames_of, pace, speech_wants
@@ -80,8 +80,7 @@ def _pin(notes: Iterable[tree.Note], scope: Scope) -> int | None:
             case (tree.Phrase(atoms=(tree.Time() as time,)),) if times.is_length(time):
                 return times.length(time, scope.rate)
         if any(character.isdigit() for character in note.text):
-            help = "write [[at 4s]] or [[at 96f]]"
-            scope.said.append(BAD_VALUE(note.span, "this pin names no time in the shot", help=help))
+            scope.said.append(pin_without_time(note.span))
     return None
 
 
@@ -92,9 +91,7 @@ def _within(slot: Slot, content: Content, frames: int, scope: Scope) -> Slot:
     """The slot, let loose with a diagnostic where it is pinned to a frame the shot does not have."""
     if slot.pin is None or slot.pin < frames:
         return slot
-    help = f"the shot is {frames} frames long: the last is {frames - 1}"
-    message = f"this is pinned to frame {slot.pin}, after the end of the shot"
-    scope.said.append(BEAT_OUTSIDE_SHOT(content.span, message, help=help))
+    scope.said.append(late_pin(slot.pin, frames, content.span))
     return Slot(slot.wants)
 
 
@@ -104,10 +101,8 @@ def _say_crowded(draft: ShotDraft, paced: Paced, found: list[Moment], scope: Sco
     if paced.squeeze >= bearable:
         return
     needed = float(paced.frames / scope.rate / paced.squeeze) if paced.squeeze else 0.0
-    message = f"the words want {needed:.1f} s, the shot has {float(paced.frames / scope.rate):.1f} s"
     span = draft.line.head_span if draft.line else draft.span
-    help = "make the shot longer, the words fewer, or move a speech to the next shot"
-    scope.said.append(CROWDED_SHOT(span, message, help=help))
+    scope.said.append(crowded_shot(needed, float(paced.frames / scope.rate), span))
 
 
 def _beats(block: Block, frames: int, scope: Scope) -> Iterator[Moment]:

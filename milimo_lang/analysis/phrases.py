@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from milimo_lang.analysis import times
-from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.misspelt_term import MISSPELT_TERM
-from milimo_lang.analysis.checks.no_subject import NO_SUBJECT
-from milimo_lang.analysis.checks.two_lengths import TWO_LENGTHS
-from milimo_lang.analysis.checks.unquoted_card import UNQUOTED_CARD
+from milimo_lang.analysis.checks.bad_length import impossible_length, no_length, no_such_frame, no_unit
+from milimo_lang.analysis.checks.bad_value import cannot_be, no_card_words
+from milimo_lang.analysis.checks.misspelt_term import misspelt_term
+from milimo_lang.analysis.checks.no_subject import location_as_subject, voice_as_subject
+from milimo_lang.analysis.checks.two_lengths import two_lengths
+from milimo_lang.analysis.checks.unquoted_card import unquoted_card
+from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.names import without_accents
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.slips import near_term
-from milimo_lang.analysis.strangers import missing_accents, unknown_mention
+from milimo_lang.analysis.strangers import stranger
 from milimo_lang.analysis.vocabulary import ADDING, amounts, term
-from milimo_lang.diagnostics import Diagnostic, Fix
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Subject
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import half_up
@@ -72,29 +73,25 @@ def _seen(subject: Subject, phrase: tree.Phrase, read: Read, scope: Scope) -> Su
         read.terms.append(Term(kind="style", name=element.name, words=element.look or element.called))
         return None
     if element.kind == "location":
-        message = f"{element.name} is a location: the shot names it, its look comes with the heading of a scene"
-        scope.said.append(NO_SUBJECT(phrase.span, message))
+        scope.said.append(location_as_subject(element.name, phrase.span))
         return subject.model_copy(update={"element": None})
-    scope.said.append(NO_SUBJECT(phrase.span, f"{element.name} is a voice, and cannot be seen"))
+    scope.said.append(voice_as_subject(element.name, phrase.span))
     return None
 
 
 def shot_frames(time: tree.Time, scope: Scope) -> int | None:
     """A shot's length in frames, or None with a diagnostic where no shot can be that long."""
     if time.unit == "timecode" and time.extra >= math.ceil(scope.rate):
-        help = f"the last field counts frames, from 0 to {math.ceil(scope.rate) - 1}"
-        scope.said.append(BAD_LENGTH(time.span, f"there is no frame {time.extra} in a second", help=help))
+        scope.said.append(no_such_frame(time.extra, math.ceil(scope.rate) - 1, time.span))
         return None
     if times.is_length(time):
         frames = times.length(time, scope.rate)
         longest = half_up(times.LONGEST * scope.rate)
         if 1 <= frames <= longest:
             return frames
-        what = "no frames" if frames < 1 else f"{frames:,} frames"
-        help = f"a shot lasts from 1 frame to an hour ({longest:,} frames at this rate)"
-        scope.said.append(BAD_LENGTH(time.span, f"a shot cannot last {what}", help=help))
+        scope.said.append(impossible_length(frames, longest, time.span))
     else:
-        scope.said.append(BAD_LENGTH(time.span, "a shot's length needs a unit", help="write 4s, 96 frames or 0:04"))
+        scope.said.append(no_unit(time.span))
     return None
 
 
@@ -102,7 +99,7 @@ def whole(text: str, span: Span, what: str, low: int, high: int, said: list[Diag
     """`text` as a whole number in [low, high], or None with a diagnostic."""
     if text.isdecimal() and len(text) <= 12 and low <= int(text) <= high:
         return int(text)
-    said.append(BAD_VALUE(span, f"{what} cannot be {text!r}", help=f"a whole number from {low} to {high}"))
+    said.append(cannot_be(what, text, f"a whole number from {low} to {high}", span))
     return None
 
 
@@ -126,9 +123,7 @@ def _length(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
         return True
     if not _LIKE_A_LENGTH.match(phrase.text) or scope.vocabulary.at(phrase.text.split(), 0):
         return False
-    bare = phrase.text.isdecimal()
-    help = f"write {phrase.text}s, or {phrase.text} frames" if bare else "write 4s, 96 frames or 0:04"
-    scope.said.append(BAD_LENGTH(phrase.span, f"{phrase.text!r} is no length", help=help))
+    scope.said.append(no_length(phrase.text, phrase.span))
     return True
 
 
@@ -144,7 +139,7 @@ def _set_length(time: tree.Time, read: Read, scope: Scope) -> None:
     if frames is None:
         return
     if read.frames is not None:
-        scope.said.append(TWO_LENGTHS(time.span, "this shot has two lengths; this one counts", help="keep one"))
+        scope.said.append(two_lengths(time.span))
     read.frames = frames
 
 
@@ -172,12 +167,11 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
                     _set_length(time, read, scope)
         case "card", (_, *_):
             read.kind, read.card = "card", _text(rest, scope)
-            fix = Fix("put them in quotes", rest[0].span.to(rest[-1].span), f'"{read.card}"')
-            message = "the words of a card stand in quotes"
-            scope.said.append(UNQUOTED_CARD(fix.span, message, help=f"write card {fix.replacement}", fixes=(fix,)))
+            as_written = all(isinstance(atom, tree.Word) for atom in rest)
+            scope.said.append(unquoted_card(read.card, rest[0].span.to(rest[-1].span), as_written=as_written))
         case "card", ():
             read.kind = "card"
-            scope.said.append(BAD_VALUE(first.span, "this card has no words", help='write card "Later"'))
+            scope.said.append(no_card_words(first.span))
         case "seed", (tree.Word(text=text, span=span),):
             read.seed = whole(text, span, "seed", 0, 2**32 - 1, scope.said)
         case "take", (tree.Word(text=text, span=span),):
@@ -302,10 +296,10 @@ def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], nearest_by: Rela
 def _mentioned(atom: tree.Mention, relation: Relation, scope: Scope) -> Subject:
     element = scope.names.mentioned(atom.name)
     if element is None:
-        scope.said.append(unknown_mention(atom.name, atom.span, scope.names))
+        scope.said.append(stranger(atom.name, atom.span, scope.names))
         return Subject(text=atom.name, relation=relation)
     if without_accents(atom.name, element):
-        scope.said.append(missing_accents(atom.name, atom.span, element))
+        scope.said.append(missing_accents(atom.name, element.name, atom.span, prefix="@"))
     return Subject(text=element.called, element=element.name, relation=relation)
 
 
@@ -334,6 +328,4 @@ def _unknown(phrase: tree.Phrase, read: Read, scope: Scope) -> None:
     near = near_term(phrase, _RELATIONS, scope)
     if near:
         span, slip, written = near
-        message = f"{slip!r} is no term, and goes to the prompt as words"
-        fix = Fix(f"write {written}", span, written)
-        scope.said.append(MISSPELT_TERM(span, message, help=f"did you mean {written}?", fixes=(fix,)))
+        scope.said.append(misspelt_term(slip, written, span))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from milimo_lang.analysis.checks.not_for_set import NOT_FOR_SET
-from milimo_lang.analysis.checks.not_yet import NOT_YET
-from milimo_lang.analysis.checks.set_in_library import SET_IN_LIBRARY
+from milimo_lang.analysis.checks.not_for_set import key_of_one_shot, phrase_of_one_shot, subject_of_one_shot
+from milimo_lang.analysis.checks.not_yet import not_yet_in_set
+from milimo_lang.analysis.checks.set_in_library import set_in_library
 from milimo_lang.analysis.phrases import Read, merged, rank, read_phrases, whole
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic
@@ -127,10 +127,8 @@ class Scopes:
             else:
                 level.dress(element)
         if not carried and len(self._scope.said) == before:
-            message = f"{phrase.text!r} belongs to one shot: %set does not carry it"
-            if read.terms:
-                message = f"whom {phrase.text!r} is on belongs to one shot: %set carries the terms alone"
-            self._scope.said.append(NOT_FOR_SET(phrase.span, message, help="write it on the shot's own line"))
+            said = subject_of_one_shot if read.terms else phrase_of_one_shot
+            self._scope.said.append(said(phrase.text, phrase.span))
 
     def _property(self, item: tree.Property, level: _Level) -> None:
         said = self._scope.said
@@ -141,10 +139,9 @@ class Scopes:
                 seed = whole(item.text, item.value_span, "seed", 0, 2**32 - 1, said)
                 level.seed = level.seed if seed is None else seed
             case key if key in OF_ONE_SHOT:
-                message = f"`{key}` belongs to one shot: %set does not carry it"
-                said.append(NOT_FOR_SET(item.key_span, message, help="write it under the shot's own line"))
+                said.append(key_of_one_shot(key, item.key_span))
             case key if key in SHOT_KEYS:
-                said.append(NOT_YET(item.key_span, f"`{key}` is read in %set, but not carried out there yet"))
+                said.append(not_yet_in_set(key, item.key_span))
 
 
 def _of_one_shot(read: Read) -> bool:
@@ -155,5 +152,4 @@ def sets_in_library(library: tree.Document) -> Iterator[Diagnostic]:
     """What is said of each `%set` of a used file."""
     for element in library.elements:
         if isinstance(element, tree.Directive) and element.word == "set":
-            help = "write it in the film, or [[include: …]] the file where it plays"
-            yield SET_IN_LIBRARY(element.head_span, "a used file sets nothing", help=help)
+            yield set_in_library(element.head_span)

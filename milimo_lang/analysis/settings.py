@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from milimo_lang.analysis import emphasis
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.not_yet import NOT_YET
-from milimo_lang.analysis.checks.unknown_model import UNKNOWN_MODEL
-from milimo_lang.analysis.checks.unknown_setting import UNKNOWN_SETTING
+from milimo_lang.analysis.checks.bad_value import cannot_be
+from milimo_lang.analysis.checks.not_yet import not_yet
+from milimo_lang.analysis.checks.unknown_model import unknown_model
+from milimo_lang.analysis.checks.unknown_setting import unknown_setting
 from milimo_lang.analysis.names import folded, nearest
-from milimo_lang.diagnostics import Diagnostic, Fix
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import ModelProfile, Settings
 from milimo_lang.ir.values import Size
@@ -33,7 +33,11 @@ SMALLEST, LARGEST = 64, 8192
 
 
 class Unreadable(ValueError):
-    """A value that cannot be understood; the text says what would be."""
+    """A value that cannot be understood; the text says what would be, `better` what was likely meant."""
+
+    def __init__(self, wanted: str, better: str = "") -> None:
+        super().__init__(wanted)
+        self.better = better
 
 
 @dataclass
@@ -73,13 +77,13 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
         try:
             _READERS[key](text, reading)
         except Unreadable as wrong:
-            reading.said.append(BAD_VALUE(span, f"{entry.key} cannot be {text!r}", help=str(wrong)))
+            reading.said.append(cannot_be(entry.key, text, str(wrong), span, wrong.better))
     elif key == "model":
         reading.model = (text, span)
     elif key == "use":
         pass
     elif key in _NOT_YET:
-        reading.said.append(NOT_YET(span, f"{entry.key} is read, but not carried out yet"))
+        reading.said.append(not_yet(entry.key, span))
     else:
         _unknown(entry, key, reading)
         reading.tags[entry.key] = emphasis.joined(entry.values)
@@ -88,19 +92,14 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
 def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
     near = None if key in FOUNTAIN_TITLE_KEYS else nearest(key, (*_READERS, "model", "use"))
     if near:
-        written = near.capitalize()
-        fix = Fix(f"write {written}", entry.key_span, written)
-        message = f"{entry.key} is no film setting"
-        reading.said.append(UNKNOWN_SETTING(entry.key_span, message, help=f"did you mean {written}?", fixes=(fix,)))
+        reading.said.append(unknown_setting(entry.key, near.capitalize(), entry.key_span))
 
 
 def _model(reading: _Reading, path: str, override: str | None) -> ModelProfile:
     text, span = reading.model or ("animatic", Span(path, 0, 0))
     found = reading.models.get(folded(text))
     if found is None:
-        near = nearest(text, reading.models)
-        help = f"did you mean {near}?" if near else f"known are {', '.join(sorted(reading.models))}"
-        reading.said.append(UNKNOWN_MODEL(span, f"there is no model {text!r}", help=help))
+        reading.said.append(unknown_model(text, nearest(text, reading.models), reading.models, span))
     if override is not None:
         found = reading.models[override]
     profile = found or reading.models["animatic"]
@@ -119,7 +118,8 @@ def read_size(text: str) -> Size:
     if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
         raise Unreadable(f"from {SMALLEST} to {LARGEST} pixels on a side")
     if width % 2 or height % 2:
-        raise Unreadable(f"both must be even: {width + width % 2}x{height + height % 2}")
+        even = f"{width + width % 2}x{height + height % 2}"
+        raise Unreadable(f"both must be even: {even}", even)
     return Size(width=width, height=height)
 
 
@@ -145,7 +145,7 @@ def read_seed(text: str) -> int:
 def _choice(name: str, *choices: str) -> Callable[[str, _Reading], None]:
     def read(text: str, reading: _Reading) -> None:
         if folded(text) not in choices:
-            raise Unreadable(f"one of {', '.join(choices)}")
+            raise Unreadable(f"one of {', '.join(choices)}", nearest(text, choices) or "")
         reading.values[name] = folded(text)
 
     return read
@@ -181,9 +181,12 @@ def _count(name: str, low: int, high: int) -> Callable[[str, _Reading], None]:
     return read
 
 
+_HANDOFFS = ("latent", "frames", "hybrid", "image")
+
+
 def _handoff(text: str, reading: _Reading) -> None:
-    if folded(text) not in ("latent", "frames", "hybrid", "image"):
-        raise Unreadable("one of latent, frames, hybrid, image")
+    if folded(text) not in _HANDOFFS:
+        raise Unreadable("one of latent, frames, hybrid, image", nearest(text, _HANDOFFS) or "")
     reading.profile["handoff"] = folded(text)
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 
 from milimo_lang.analysis import coverage
 from milimo_lang.analysis.block import Block, keyframes, read_block
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.does_nothing import DOES_NOTHING
-from milimo_lang.analysis.checks.long_speech import LONG_SPEECH
-from milimo_lang.analysis.checks.short_footage import SHORT_FOOTAGE
-from milimo_lang.analysis.checks.short_for_transition import SHORT_FOR_TRANSITION
+from milimo_lang.analysis.checks.bad_value import no_such_take
+from milimo_lang.analysis.checks.does_nothing import nothing_to_see, source_and_kind, speed_without_source
+from milimo_lang.analysis.checks.long_speech import long_speech
+from milimo_lang.analysis.checks.short_footage import short_footage
+from milimo_lang.analysis.checks.short_for_transition import short_for_transition
 from milimo_lang.analysis.drafts import Film, ShotDraft
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
 from milimo_lang.analysis.moments import moments, named
@@ -80,19 +80,15 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
 def _idle(draft: ShotDraft, block: Block) -> Iterator[Diagnostic]:
     """What has no effect in a shot of this kind."""
     if block.source is not None and draft.read.kind != "filmed":
-        message = f"a shot with a source is that footage, and no {draft.read.kind}"
-        yield DOES_NOTHING(block.source.span, message, help="give each a shot of its own")
+        yield source_and_kind(draft.read.kind, block.source.span)
     elif draft.read.kind in ("black", "card"):
-        what = "black" if draft.read.kind == "black" else "a card"
         for span in (*(key.span for key in block.keys), *(beat.span for beat in block.beats)):
-            yield DOES_NOTHING(span, f"{what} shows no picture and nothing that happens", help="take it out")
+            yield nothing_to_see(draft.read.kind, span)
     if block.pick and 1 < block.takes < block.pick and draft.line is not None:
         span = next(item.value_span for item in draft.line.properties if item.key == "pick")
-        message = f"there are {block.takes} takes, and this picks number {block.pick}"
-        yield BAD_VALUE(span, message, help=f"a number from 1 to {block.takes}")
+        yield no_such_take(block.pick, block.takes, span)
     if block.speed != 1 and block.source is None and draft.line is not None:
-        span = next(item.span for item in draft.line.properties if item.key == "speed")
-        yield DOES_NOTHING(span, "`speed` is for footage, and this shot has no `source:`", help="take it out")
+        yield speed_without_source(next(item.span for item in draft.line.properties if item.key == "speed"))
 
 
 def _too_long(happening: tuple[Moment, ...], model: ModelProfile, film: Film) -> Iterator[Diagnostic]:
@@ -100,8 +96,7 @@ def _too_long(happening: tuple[Moment, ...], model: ModelProfile, film: Film) ->
     for moment in happening:
         if moment.kind == "speech" and not model.draws and moment.span.frames > model.chunk:
             seconds, most = (float(frames / film.settings.rate) for frames in (moment.span.frames, model.chunk))
-            message = f"this speech lasts {seconds:.1f} s, and {model.name} makes {most:.1f} s at once"
-            yield LONG_SPEECH(moment.source, message, help="split it, or cut to another shot within it")
+            yield long_speech(seconds, most, model.name, moment.source)
 
 
 def _too_short(block: Block, frames: int, film: Film) -> Iterator[Diagnostic]:
@@ -111,9 +106,7 @@ def _too_short(block: Block, frames: int, film: Film) -> Iterator[Diagnostic]:
     left = (block.source_seconds - block.source_start) / block.speed
     wanted = frames / film.settings.rate
     if left + 1 / film.settings.rate < wanted:
-        message = f"the footage has {max(float(left), 0):.1f} s, and its shot lasts {float(wanted):.1f} s"
-        help = "shorten the shot, or start earlier in the file"
-        yield SHORT_FOOTAGE(block.source.span, message, help=help)
+        yield short_footage(max(float(left), 0), float(wanted), block.source.span)
 
 
 _SOUNDS = frozenset({"music", "sfx", "ambience", "voiceover"})
@@ -185,9 +178,7 @@ def _fitted(said: tuple[Said, Span] | None, room: int, scope: Scope) -> int:
         return 0
     (_, wanted, _), span = said
     if wanted > room:
-        message = f"the transition is {wanted} frames long, and its shot has room for {room}"
-        help = f"write {room}f, or make the shot longer" if room else "make the shot longer"
-        scope.said.append(SHORT_FOR_TRANSITION(span, message, help=help))
+        scope.said.append(short_for_transition(wanted, room, span))
     return min(wanted, room)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from milimo_lang.analysis import coverage, emphasis
-from milimo_lang.analysis.checks.dangling_transition import DANGLING_TRANSITION
+from milimo_lang.analysis.checks.dangling_transition import dangling_transition
 from milimo_lang.analysis.company import find_company
 from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.headings import Heading, read_heading
@@ -60,8 +60,7 @@ def tell(elements: Iterable[Passage], scope: Scope, master: bool) -> list[SceneD
         _settle(scene)
         find_company(scene.drafts, scope)
     if story.waiting is not None and story.waiting[0].style != CUT:
-        help = "end on > FADE OUT. to fade to black, or take it out"
-        scope.said.append(DANGLING_TRANSITION(story.waiting[1], "no shot follows this transition", help=help))
+        scope.said.append(dangling_transition(story.waiting[1]))
     return story.scenes
 
 

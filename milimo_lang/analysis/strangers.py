@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from milimo_lang.analysis import emphasis
-from milimo_lang.analysis.checks.unknown_mention import UNKNOWN_MENTION
-from milimo_lang.analysis.checks.without_accents import WITHOUT_ACCENTS
+from milimo_lang.analysis.checks.unknown_mention import unknown_mention
+from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.mentions import Found
 from milimo_lang.analysis.names import Names, without_accents
-from milimo_lang.diagnostics import Diagnostic, Fix
-from milimo_lang.ir.screenplay import Element
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.source import Span
 from milimo_lang.syntax.mask import mask
 from milimo_lang.syntax.words import KINDS
@@ -28,7 +27,14 @@ def say_strangers(text: str, span: Span, scope: Scope) -> None:
     """Say what there is to say of the mentions in `text`, which is written within `span`."""
     if "@" in text:
         for found, at in _placed(text, span, scope):
+            if found.written.casefold() in KINDS and found.element is None and _opens(at or span, span):
+                continue  # `@character Mara` without a colon: said by the syntax
             scope.said += _about(found, at or span, scope.names, exact=at is not None)
+
+
+def _opens(at: Span, span: Span) -> bool:
+    """Whether a mention begins what it is written in, or is in a file where nothing is declared."""
+    return at.start == span.start or at.path.lower().endswith(".fountain")
 
 
 def _placed(text: str, span: Span, scope: Scope) -> list[tuple[Found, Span | None]]:
@@ -44,23 +50,12 @@ def _placed(text: str, span: Span, scope: Scope) -> list[tuple[Found, Span | Non
 
 def _about(found: Found, at: Span, names: Names, exact: bool) -> Iterator[Diagnostic]:
     if found.element is None:
-        if not (at.path.lower().endswith(".fountain") and found.written.casefold() in KINDS):
-            yield unknown_mention(found.written, at, names, exact=exact)
+        yield stranger(found.written, at, names, exact=exact)
     elif without_accents(found.written, found.element):
-        yield missing_accents(found.written, at, found.element)
+        yield missing_accents(found.written, found.element.name, at, prefix="@" if exact else None)
 
 
-def unknown_mention(name: str, span: Span, names: Names, *, exact: bool = True) -> Diagnostic:
+def stranger(name: str, span: Span, names: Names, *, exact: bool = True) -> Diagnostic:
     """`@Maro`: what to say of a mention of nobody; with a fix where `span` is `exact`ly the mention."""
     near = names.near(name)
-    mention = names.as_mention(near) if near else None
-    fixes = (Fix(f"write {mention}", span, mention),) if mention and exact else ()
-    help = f"did you mean {mention}?" if mention else f"declare it (@character {name}: …), or drop the @"
-    return UNKNOWN_MENTION(span, f"@{name} is not declared", help=help, fixes=fixes)
-
-
-def missing_accents(written: str, span: Span, element: Element) -> Diagnostic:
-    """`ELODIE` for Élodie."""
-    return WITHOUT_ACCENTS(
-        span, f"{written} is taken for {element.name}", help=f"write {element.name}, with its accents"
-    )
+    return unknown_mention(name, names.as_mention(near) if near else None, span, exact=exact)

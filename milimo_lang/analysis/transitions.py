@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from milimo_lang.analysis import times
-from milimo_lang.analysis.checks.bad_length import BAD_LENGTH
-from milimo_lang.analysis.checks.bad_value import BAD_VALUE
-from milimo_lang.analysis.checks.misspelt_term import MISSPELT_TERM
-from milimo_lang.analysis.checks.unknown_transition import UNKNOWN_TRANSITION
+from milimo_lang.analysis.checks.bad_length import long_transition
+from milimo_lang.analysis.checks.bad_value import not_understood
+from milimo_lang.analysis.checks.misspelt_term import misspelt_transition
+from milimo_lang.analysis.checks.unknown_transition import unknown_transition
 from milimo_lang.analysis.names import nearest
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.vocabulary import Definition
@@ -64,9 +64,11 @@ def _unknown(head: str, span: Span, scope: Scope) -> Diagnostic:
     names = scope.vocabulary.names("transition")[:_TOLD]
     near = nearest(head, scope.vocabulary.transitions)
     if near is None:
-        return UNKNOWN_TRANSITION(span, f"{head!r} is played as a cut", help=f"known are {', '.join(names)} …")
+        return unknown_transition(head, names, span)
     written = near.upper() if head.isupper() else near
-    return MISSPELT_TERM(span, f"{head!r} is no transition, and is played as a cut", help=f"did you mean {written}?")
+    at = scope.sources[span.path].text.find(head, span.start, span.end)
+    place = span if at < 0 else Span(span.path, at, at + len(head))
+    return misspelt_transition(head, written, place, exact=at >= 0)
 
 
 def _usual(draft: str, scope: Scope) -> int:
@@ -87,8 +89,8 @@ def _tail(tail: str, span: Span, text: str, scope: Scope) -> tuple[int | None, i
             case (tree.Word(text="sound"), tree.Word(text="leads" | "lags" as which), tree.Time() as time):
                 lead = (_length(time, scope) or 0) * (1 if which == "leads" else -1)
             case _:
-                help = "known are a length (18f, 1s) and sound leads or lags TIME"
-                scope.said.append(BAD_VALUE(phrase.span, f"{phrase.text!r} is not understood here", help=help))
+                known = "a length (18f, 1s), and sound leads or sound lags with a length"
+                scope.said.append(not_understood(phrase.text, known, phrase.span))
     return length, lead
 
 
@@ -96,6 +98,5 @@ def _length(time: tree.Time, scope: Scope) -> int | None:
     frames = times.length(time, scope.rate) if times.is_length(time) else 0
     if 1 <= frames <= LONGEST_SECONDS * scope.rate:
         return frames
-    help = f"from 1 frame to {LONGEST_SECONDS} seconds"
-    scope.said.append(BAD_LENGTH(time.span, "a transition cannot last that long", help=help))
+    scope.said.append(long_transition(LONGEST_SECONDS, time.span))
     return None

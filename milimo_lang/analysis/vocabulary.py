@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from milimo_lang.analysis.checks.not_yet import NOT_YET
-from milimo_lang.analysis.checks.unknown_definition import UNKNOWN_DEFINITION
+from milimo_lang.analysis.checks.not_yet import not_yet
+from milimo_lang.analysis.checks.unknown_definition import definition_without_name, unknown_definition
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.terms import Draft, Term
@@ -155,14 +155,12 @@ def unusable(document: tree.Document) -> Iterator[Diagnostic]:
         if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
             kind, aliases, _ = _head(element)
             if kind == "shot":
-                yield NOT_YET(element.head_span, "`%define shot` is read, but not carried out yet")
+                yield not_yet("%define shot", element.head_span)
             elif kind not in (*KINDS, "model"):
-                near = nearest(kind, (*KINDS, "model"))
-                help = f"did you mean {near}?" if near else f"there are {', '.join((*KINDS, 'model'))}"
-                yield UNKNOWN_DEFINITION(element.head_span, f"no term is of the kind {kind!r}", help=help)
+                kinds, place = (*KINDS, "model"), element.phrases[0].atoms[0].span
+                yield unknown_definition(kind, nearest(kind, kinds), kinds, element.head_span, place)
             elif not aliases:
-                help = f"write %define {kind} NAME"
-                yield UNKNOWN_DEFINITION(element.head_span, "this defines no name", help=help)
+                yield definition_without_name(kind, element.head_span)
 
 
 def model_definitions(document: tree.Document) -> Iterator[tuple[str, tree.Directive]]:

@@ -15,7 +15,6 @@ from milimo_lang.cli.remarks import failed, page
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import compiled, find
 from milimo_lang.diagnostics import Diagnostic
-from milimo_lang.source import Span
 
 if TYPE_CHECKING:
     from milimo_lang.report import Page
@@ -75,6 +74,6 @@ def _checked(file: str, args: argparse.Namespace, streams: Streams) -> tuple[Seq
 
 def _not_there(file: str, stop: Stop) -> Diagnostic:
     """A film that cannot be had, said like any other file that cannot be read."""
-    from milimo_lang.analysis.checks.unreadable import UNREADABLE_FILE
+    from milimo_lang.analysis.checks.unreadable import no_film
 
-    return UNREADABLE_FILE(Span(file, 0, 0), stop.sentence, help=stop.remedy)
+    return no_film(file, stop.sentence, stop.remedy)

@@ -38,9 +38,15 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 
 
 def _code(code: str, streams: Streams) -> Exit:
-    from milimo_lang.cli.manual import page_of
+    from milimo_lang.manual.entries import entries
+    from milimo_lang.manual.pages import page
 
-    streams.out.write(page_of(code))
+    known = entries()
+    if code not in known:
+        near = [other for other in sorted(known) if other[:2] == code[:2]]
+        remedy = f"near it are {', '.join(near)}" if near else f"codes run from {min(known)} to {max(known)}"
+        raise Stop(f"there is no diagnostic {code}", remedy)
+    streams.out.write(page(known[code]))
     return Exit.OK
 
 

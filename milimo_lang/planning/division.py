@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from milimo_lang.diagnostics import Diagnostic, Kind, Severity
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.plan import Chunk, ChunkKey, Join
 from milimo_lang.ir.screenplay import Keyframe, ModelProfile, Screenplay, Shot
 from milimo_lang.planning import chunks
 from milimo_lang.planning.boundaries import Asks
+from milimo_lang.planning.checks.chunks_off_grid import chunks_off_grid
 from milimo_lang.planning.chunks import Handover, Stretch
 from milimo_lang.planning.grid import Grid, grid
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.prompts import Window, chunk_prompt
-
-CHUNKS_OFF_GRID = Kind("M3101", "chunks-off-grid", Severity.WARNING)
-"""A chunk or overlap length the model cannot make. The nearest one it can make is used."""
 
 _WHOLE = Grid(stride=1, align=1, longest=10**9, shortest=1, latents=0)
 """What is drawn, filmed or held comes in one piece of any length."""
@@ -51,7 +49,7 @@ def divided(laid: Laid, before: Division | None, screenplay: Screenplay) -> tupl
     stretches = chunks.divide(shot.frames, laid.handle, on, lead_in, _asks(shot))
     speaks = _speaks(shot, stretches)
     made = tuple(_chunk(index, laid, stretches, speaks, screenplay) for index in range(len(stretches)))
-    said = [CHUNKS_OFF_GRID(shot.span, f"{shot.model.name}: {remark}") for remark in remarks]
+    said = [chunks_off_grid(shot.model.name, remark, shot.span) for remark in remarks]
     return Division(laid, on, stretches, made, speaks, join), said
 
 

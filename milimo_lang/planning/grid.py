@@ -54,7 +54,7 @@ def grid(
     asked = min(chunk, context)
     longest = max(down(asked, stride), stride + 1)
     if longest > asked:
-        said.append(f"a chunk of {asked} frames is too short for this model; it is made {longest}")
+        said.append(f"pieces of {asked} frames are too short for this model; they are made {longest}")
     coarse = stride * -(-align // stride)
     if longest < coarse + 1:
         coarse = stride
@@ -63,11 +63,11 @@ def grid(
     room = (usable - coarse - 1) // stride + 1
     if latents > room:
         fitting = overlap_of(room, stride)
-        said.append(f"an overlap of {overlap} leaves a chunk of {longest} frames nothing new; it is made {fitting}")
+        said.append(f"an overlap of {overlap} leaves pieces of {longest} nothing new; it is made {fitting}")
         latents = room
     least = up(shortest, stride)
     if least > usable:
-        said.append(f"a chunk of {longest} frames is shorter than this model's shortest, {least}")
+        said.append(f"pieces of {longest} frames are shorter than this model's shortest, {least}")
         least = usable
     return Grid(stride, coarse, longest, least, latents), tuple(said)
 

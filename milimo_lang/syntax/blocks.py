@@ -166,6 +166,6 @@ def _check(page: Page, read: Clause, known: tuple[str, ...] | None, block: str) 
     elif known is not None and key not in words.PLACED_KEYS and read.phrases:
         text = " ".join(phrase.text for phrase in read.phrases)
         whole = Span(span.path, read.phrases[0].span.start, read.phrases[-1].span.end)
-        page.said.append(mistakes.unexpected("property", "WORD", text, whole))
+        page.said.append(mistakes.unexpected(text, whole))
     if not read.prose:
         page.said.append(mistakes.empty_value(key, span))

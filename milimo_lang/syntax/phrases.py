@@ -230,7 +230,7 @@ def _repaired(rule: Rule, place: _Place, said: list[Diagnostic]) -> Tree[Token]:
             parser.feed_token(token)
             fed = True
         else:
-            said.append(mistakes.unexpected(rule, token.type, str(token), _token_span(token, place)))
+            said.append(_unexpected(rule, token, _token_span(token, place)))
     end = len(place.text)
     for kind in ("PROSE",) if fed else ("WORD", "PROSE"):
         if "$END" not in _accepted(parser):
@@ -249,7 +249,21 @@ def _supply(parser: InteractiveParser, rule: Rule, kind: str, at: int, place: _P
     """Feed an empty token of the kind that is missing."""
     if kind in _accepted(parser):
         parser.feed_token(_token(kind, "", at))
-        said.append(mistakes.missing(rule, kind, place.span(0, max(1, len(place.text.rstrip())))))
+        said.append(_missing(rule, kind, place.span(0, max(1, len(place.text.rstrip())))))
+
+
+def _missing(rule: Rule, kind: str, span: Span) -> Diagnostic:
+    if rule == "declaration":
+        return mistakes.missing_name(span)
+    return mistakes.no_colon(span) if kind == "PROSE" else mistakes.no_key(span)
+
+
+def _unexpected(rule: Rule, token: Token, span: Span) -> Diagnostic:
+    if token.type == "PROSE":
+        return mistakes.colon_here(span) if rule != "directive" or token.start_pos else mistakes.colon_after_word(span)
+    if rule == "declaration" and token.type == "COMMA":
+        return mistakes.several_names(span)
+    return mistakes.unexpected(token, span)
 
 
 def _lexed(rule: Rule, place: _Place) -> Iterator[Token]:

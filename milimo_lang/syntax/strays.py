@@ -24,7 +24,7 @@ _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
 def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagnostic]:
     """What to warn of, in the order of the text for each sort. With `fountain` marks mean nothing."""
     for offset in survey.masked.unclosed:
-        yield mistakes.unclosed(source.text[offset : offset + 2], Span(source.path, offset, offset + 2))
+        yield _unclosed(source, Span(source.path, offset, offset + 2))
     watch = _Watch(source, survey)
     yield from watch.transitions()
     yield from watch.cues()
@@ -34,6 +34,14 @@ def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagno
         yield from watch.boneyards()
         yield from watch.marks()
         yield from watch.halves()
+
+
+def _unclosed(source: Source, sign: Span) -> Diagnostic:
+    if source.text[sign.start] == "/":
+        return mistakes.unclosed_boneyard(sign)
+    line = source.line_of(sign.start)
+    end = source.line_starts[line] + len(source.line_text(line).rstrip())
+    return mistakes.unclosed_note(sign, Span(source.path, end, end))
 
 
 class _Watch:

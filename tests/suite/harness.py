@@ -9,8 +9,8 @@ After two spaces stand the stages whose output is held as a reference: `lines`, 
 `plan` (of the whole compilation). `check` compiles without a reference. Lines above the one they speak of annotate
 what is said:
 
-    // error: 4-9 M1001 a colon cannot stand here
-    // help: put a value that holds a colon in quotes: "…"
+    // error: 5-6 M1001 no colon stands here
+    // help: write a space instead, as in %music score/theme.wav
     %set: warm
 
 Columns are one-based, the end exclusive; a span that ends on a later line is written `4-+2:9`. What is not annotated

@@ -12,7 +12,7 @@ TEXT = """\
 A remark above the first case is kept.
 --- a comma too many  lines
 // warning: 8-9 M1003 nothing stands after this comma
-// help: a comma separates two phrases
+// help: a comma separates two phrases: take this one out
 !! wide,
 
 --- two files  tree

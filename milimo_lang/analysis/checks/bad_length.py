@@ -1,10 +1,54 @@
-"""A length that no shot can have.
+"""A length that nothing can have.
 
-A shot lasts at least one frame and at most one hour. Times need a unit or a colon: `4s`, `96 frames`, `0:04`.
+A shot lasts at least one frame and at most one hour, a transition at most twenty seconds. A number alone is no length:
+write `4s`, `96 frames` or `0:04`.
 """
 
 from __future__ import annotations
 
-from milimo_lang.diagnostics import Kind, Severity
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
+from milimo_lang.source import Span
 
 BAD_LENGTH = Kind("M3001", "bad-length", Severity.ERROR)
+
+WRONG = """\
+!! wide, the lamp room, 4
+"""
+
+MENDED = """\
+!! wide, the lamp room, 4s
+"""
+
+
+def no_length(text: str, span: Span) -> Diagnostic:
+    """`text` was likely meant as a length."""
+    if not text.isdecimal():
+        return BAD_LENGTH(span, f"“{text}” is no length", help="write 4s, 96 frames or 0:04")
+    return BAD_LENGTH(
+        span,
+        f"“{text}” is no length: {text} seconds, or {text} frames?",
+        help=f"write {text}s, or {text} frames",
+        fixes=(Fix(f"write {text}s", span, f"{text}s"),),
+    )
+
+
+def no_unit(span: Span) -> Diagnostic:
+    return BAD_LENGTH(span, "a shot's length needs a unit", help="write 4s, 96 frames or 0:04")
+
+
+def impossible_length(frames: int, longest: int, span: Span) -> Diagnostic:
+    """A shot of `frames` frames, where at most `longest` are possible."""
+    what = "no frames" if frames < 1 else f"{frames:,} frames"
+    help = f"a shot lasts from 1 frame to an hour ({longest:,} frames at this rate)"
+    return BAD_LENGTH(span, f"a shot cannot last {what}", help=help)
+
+
+def no_such_frame(frame: int, last: int, span: Span) -> Diagnostic:
+    """A time code `00:00:04:30` at 24 frames a second."""
+    help = f"the last field counts frames, from 0 to {last}"
+    return BAD_LENGTH(span, f"there is no frame {frame} in a second", help=help)
+
+
+def long_transition(seconds: int, span: Span) -> Diagnostic:
+    help = f"from 1 frame to {seconds} seconds"
+    return BAD_LENGTH(span, "a transition cannot last that long", help=help)

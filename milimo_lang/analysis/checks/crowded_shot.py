@@ -1,11 +1,38 @@
-"""The words do not fit into the shot.
+"""There are more words than fit into the shot.
 
-A speech is counted as 300 ms a word and one second, a paragraph as 200 ms a word and half a second. When a shot is
-shorter than what is said in it, everything in it is hurried by the same factor.
+A speech takes a second and 0.3 seconds a word, a paragraph half a second and 0.2 seconds a word. When a shot is
+shorter than what is said and done in it, everything in it is hurried alike. Make the shot longer, or leave its length
+out and milimo takes the time the words need.
 """
 
 from __future__ import annotations
 
-from milimo_lang.diagnostics import Kind, Severity
+from milimo_lang.diagnostics import Diagnostic, Kind, Severity
+from milimo_lang.source import Span
 
 CROWDED_SHOT = Kind("M3004", "crowded-shot", Severity.WARNING)
+
+WRONG = """\
+INT. LAMP ROOM - NIGHT
+
+!! close on the match, 2s
+
+MARA
+Not tonight. Not while the storm is up and the glass is wet, and nobody out there to see it.
+"""
+
+MENDED = """\
+INT. LAMP ROOM - NIGHT
+
+!! close on the match, 7s
+
+MARA
+Not tonight. Not while the storm is up and the glass is wet, and nobody out there to see it.
+"""
+
+
+def crowded_shot(needed: float, has: float, span: Span) -> Diagnostic:
+    """Both in seconds."""
+    message = f"the words want {needed:.1f} s, the shot has {has:.1f} s"
+    help = "make the shot longer, the words fewer, or move a speech to the next shot"
+    return CROWDED_SHOT(span, message, help=help)

@@ -1,11 +1,32 @@
-"""A phrase of a shot line, or a transition, is nearly a term of the vocabulary.
+"""A phrase of a shot line, or a transition, is one slip away from a word milimo knows.
 
-Phrases that are no terms go to the prompt as words, transitions that are none are played as cuts. This one looks like
-a slip of the pen.
+Phrases it does not know are described to the model as they stand, and transitions it does not know are played as cuts.
+That is often what is wanted; here it looks like a slip of the pen.
 """
 
 from __future__ import annotations
 
-from milimo_lang.diagnostics import Kind, Severity
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
+from milimo_lang.source import Span
 
 MISSPELT_TERM = Kind("M2005", "misspelt-term", Severity.WARNING)
+
+WRONG = """\
+!! wide, slow psuh in, the lamp room, 4s
+"""
+
+MENDED = """\
+!! wide, slow push in, the lamp room, 4s
+"""
+
+
+def misspelt_term(text: str, near: str, span: Span) -> Diagnostic:
+    message = f"milimo does not know “{text}”, and takes it as description"
+    return MISSPELT_TERM(span, message, help=f"did you mean {near}?", fixes=(Fix(f"write {near}", span, near),))
+
+
+def misspelt_transition(text: str, near: str, span: Span, *, exact: bool) -> Diagnostic:
+    """`span` is the transition's words where it is `exact`, else the line they stand in."""
+    fixes = (Fix(f"write {near}", span, near),) if exact else ()
+    message = f"milimo does not know “{text}”, and plays it as a cut"
+    return MISSPELT_TERM(span, message, help=f"did you mean {near}?", fixes=fixes)

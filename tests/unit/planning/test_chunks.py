@@ -204,7 +204,7 @@ def test_a_drawn_shot_is_one_stretch_of_any_length() -> None:
 def test_an_overlap_as_long_as_the_chunk_is_shortened_and_said() -> None:
     on, said = grid(stride=8, chunk=33, overlap=40)
     assert on.overlap == 25
-    assert said == ("an overlap of 40 leaves a chunk of 33 frames nothing new; it is made 25",)
+    assert said == ("an overlap of 40 leaves pieces of 33 nothing new; it is made 25",)
     assert len(shown(divide(100, 0, on))) == 100
 
 

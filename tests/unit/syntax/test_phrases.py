@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from milimo_lang.source import Source
-from milimo_lang.syntax import mistakes, words
+from milimo_lang.syntax import words
 from milimo_lang.syntax.parse import parse
 from milimo_lang.syntax.phrases import phrases
 from milimo_lang.syntax.tree import Level, Mention, Quoted, ShotLine, Time, Word
@@ -92,12 +92,6 @@ def test_a_broken_line_keeps_what_could_be_read() -> None:
     assert isinstance(shot, ShotLine)
     assert [phrase.text for phrase in shot.phrases] == ['card "THREE', "3s"]
     assert [item.key for item in shot.properties] == ["key", "takes"]
-
-
-def test_every_sort_of_mistake_has_a_code_of_its_own() -> None:
-    codes = [kind.code for kind in mistakes.KINDS]
-    assert codes == sorted(set(codes))
-    assert len({kind.name for kind in mistakes.KINDS}) == len(codes)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""What the syntax says of a text: one file a sort of M1xxx diagnostic, and here all that say one."""
+
+from __future__ import annotations
+
+from milimo_lang.syntax.mistakes.almost_transition import almost_transition
+from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration
+from milimo_lang.syntax.mistakes.cue_under_shot import cue_under_shot
+from milimo_lang.syntax.mistakes.empty_value import empty_value
+from milimo_lang.syntax.mistakes.glued_boneyard import glued_boneyard
+from milimo_lang.syntax.mistakes.like_a_key import (
+    glued_colon,
+    key_of_another_block,
+    key_without_colon,
+    like_a_key,
+    strength_alone,
+)
+from milimo_lang.syntax.mistakes.like_a_mark import like_a_mark, like_a_shot
+from milimo_lang.syntax.mistakes.mark_in_paragraph import mark_in_paragraph
+from milimo_lang.syntax.mistakes.mark_in_speech import mark_in_speech
+from milimo_lang.syntax.mistakes.missing_name import missing_name
+from milimo_lang.syntax.mistakes.missing_place import missing_place
+from milimo_lang.syntax.mistakes.no_colon import no_colon, no_key
+from milimo_lang.syntax.mistakes.sentence_as_cue import sentence_as_cue
+from milimo_lang.syntax.mistakes.stray_comma import stray_comma
+from milimo_lang.syntax.mistakes.unclosed_boneyard import unclosed_boneyard
+from milimo_lang.syntax.mistakes.unclosed_note import unclosed_note
+from milimo_lang.syntax.mistakes.unclosed_quote import unclosed_quote
+from milimo_lang.syntax.mistakes.undone_dual import undone_dual
+from milimo_lang.syntax.mistakes.unended_title_page import unended_title_page
+from milimo_lang.syntax.mistakes.unexpected import colon_after_word, colon_here, several_names, unexpected
+from milimo_lang.syntax.mistakes.unknown_key import unknown_key
+
+__all__ = [
+    "almost_transition",
+    "bare_declaration",
+    "colon_after_word",
+    "colon_here",
+    "cue_under_shot",
+    "empty_value",
+    "glued_boneyard",
+    "glued_colon",
+    "key_of_another_block",
+    "key_without_colon",
+    "like_a_key",
+    "like_a_mark",
+    "like_a_shot",
+    "mark_in_paragraph",
+    "mark_in_speech",
+    "missing_name",
+    "missing_place",
+    "no_colon",
+    "no_key",
+    "sentence_as_cue",
+    "several_names",
+    "stray_comma",
+    "strength_alone",
+    "unclosed_boneyard",
+    "unclosed_note",
+    "unclosed_quote",
+    "undone_dual",
+    "unended_title_page",
+    "unexpected",
+    "unknown_key",
+]

@@ -1,0 +1,36 @@
+"""A line looks like a declaration and declares nothing.
+
+Without a colon, and without a `key: value` line under it, `@character Mara` is ordinary text.
+"""
+
+from __future__ import annotations
+
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
+from milimo_lang.source import Span
+
+BARE_DECLARATION = Kind("M1018", "bare-declaration", Severity.WARNING)
+
+WRONG = """\
+@character Mara
+
+INT. LAMP ROOM - NIGHT
+
+Mara strikes a match.
+"""
+
+MENDED = """\
+@character Mara: silver braid
+
+INT. LAMP ROOM - NIGHT
+
+Mara strikes a match.
+"""
+
+
+def bare_declaration(span: Span) -> Diagnostic:
+    return BARE_DECLARATION(
+        span,
+        "this line declares nothing, because it has no colon",
+        help="write a colon after the name, and the look after that",
+        fixes=(Fix("add a colon", span.after, ":"),),
+    )

@@ -1,0 +1,37 @@
+"""A name in capitals stands directly under a shot line.
+
+The lines directly under `!!` are keys of the shot and what happens in it. Leave a blank line before someone speaks.
+"""
+
+from __future__ import annotations
+
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
+from milimo_lang.source import Span
+
+CUE_UNDER_SHOT = Kind("M1019", "cue-under-shot", Severity.WARNING)
+
+WRONG = """\
+INT. LAMP ROOM - NIGHT
+
+!! close on the match, 4s
+MARA
+Not tonight.
+"""
+
+MENDED = """\
+INT. LAMP ROOM - NIGHT
+
+!! close on the match, 4s
+
+MARA
+Not tonight.
+"""
+
+
+def cue_under_shot(span: Span) -> Diagnostic:
+    return CUE_UNDER_SHOT(
+        span,
+        "this stands directly under a shot, so it is action and nobody speaks",
+        help="leave a blank line above it if someone speaks",
+        fixes=(Fix("insert a blank line", span.before, "\n"),),
+    )

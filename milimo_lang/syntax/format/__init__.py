@@ -27,7 +27,11 @@ from milimo_lang.syntax.format.lines import line_edits
 from milimo_lang.syntax.format.marks import mark_edits
 from milimo_lang.syntax.format.sameness import same
 from milimo_lang.syntax.lines import survey
-from milimo_lang.syntax.mistakes import MISSING_NAME, NO_COLON, STRAY_COMMA, UNCLOSED_QUOTE, UNEXPECTED
+from milimo_lang.syntax.mistakes.missing_name import MISSING_NAME
+from milimo_lang.syntax.mistakes.no_colon import NO_COLON
+from milimo_lang.syntax.mistakes.stray_comma import STRAY_COMMA
+from milimo_lang.syntax.mistakes.unclosed_quote import UNCLOSED_QUOTE
+from milimo_lang.syntax.mistakes.unexpected import UNEXPECTED
 from milimo_lang.syntax.parse import parse
 
 __all__ = ["formatted", "means_the_same"]

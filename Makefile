@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 WORKERS ?= 2
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench constraints clean
+.PHONY: help demo test check bench fuzz constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -28,6 +29,10 @@ check: $(VENV)/.test ## format, lint, types, floors, tests
 
 bench: $(VENV)/.test ## measure: check, builds, joining
 	@for measure in tests/bench/[a-z]*.py; do $(BIN)/python $$measure || exit 1; done
+
+fuzz: $(VENV)/.fuzz ## look for texts that break a stage, SECONDS=60 each
+	@for target in lines parser lowering planner; do \
+	  $(BIN)/python -m tests.fuzz.run $$target --seconds $(SECONDS) || exit 1; done
 
 constraints: $(VENV)/.test ## write constraints.txt from .venv
 	@head -2 constraints.txt > $(VENV)/constraints.txt
@@ -55,3 +60,7 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "installing milimo, its models' libraries and the tests' tools into $(VENV)"
 	@$(PIP) -c constraints.txt -e '.[test]'
 	@touch $(VENV)/.base $@
+
+$(VENV)/.fuzz: $(VENV)/.test
+	@$(PIP) -c constraints.txt -e '.[fuzz]'
+	@touch $@

@@ -130,12 +130,12 @@ def _beat(item: tree.Property, block: Block, scope: Scope) -> None:
             pass  # the syntax has said so
 
 
+_FACTOR = re.compile(r"\d{0,9}\.?\d{1,9}(?:/[1-9]\d{0,8})?")
+
+
 def _speed(item: tree.Property, scope: Scope) -> Fraction:
     text = item.text.strip().rstrip("x×%").strip()
-    try:
-        value = Fraction(text) / (100 if "%" in item.text else 1)
-    except (ValueError, ZeroDivisionError):
-        value = Fraction(0)
+    value = Fraction(text) / (100 if "%" in item.text else 1) if _FACTOR.fullmatch(text) else Fraction(0)
     if Fraction(1, 100) <= value <= 100:
         return value
     scope.said.append(cannot_be("speed", item.text, "from 0.01 to 100; 50% is half as fast", item.value_span))

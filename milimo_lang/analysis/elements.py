@@ -184,7 +184,7 @@ def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> Mod
     values: dict[str, Any] = {"name": name, "family": name}
     for item in directive.properties:
         key = item.key
-        if key in _WHOLE and item.text.isdigit():
+        if key in _WHOLE and item.text.isdecimal() and len(item.text) <= 9:
             values[key.replace(" ", "_")] = int(item.text)
         elif key == "template" and item.text not in resources.names("stdlib", "prompts", suffix=".j2"):
             said.append(_no_template(item))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 
 from milimo_lang import resources
@@ -211,6 +212,7 @@ def _included(element: tree.Element) -> str | None:
     return None
 
 
+@cache
 def _standard(name: str) -> tree.Document | None:
     """A file of the standard library; its mistakes would be ours and are a test's business."""
     file = name.removeprefix("std.") + ".mls"

@@ -41,6 +41,8 @@ def moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, .
     if wanted is None:
         longest = max(paced.frames, latest(block, rate) + 1)
         paced = pace(slots, rate, longest or _usual(draft, rate)) if longest != paced.frames or not longest else paced
+        if paced.frames > times.longest(rate):
+            paced = pace(slots, rate, times.longest(rate))
     found = [
         moment
         for group, (content, span) in enumerate(zip(draft.content, paced.spans, strict=True))

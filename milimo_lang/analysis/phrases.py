@@ -24,7 +24,6 @@ from milimo_lang.analysis.vocabulary import ADDING, amounts, term
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Subject
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import half_up
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
@@ -86,7 +85,7 @@ def shot_frames(time: tree.Time, scope: Scope) -> int | None:
         return None
     if times.is_length(time):
         frames = times.length(time, scope.rate)
-        longest = half_up(times.LONGEST * scope.rate)
+        longest = times.longest(scope.rate)
         if 1 <= frames <= longest:
             return frames
         scope.said.append(impossible_length(frames, longest, time.span))
@@ -128,7 +127,7 @@ def _length(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
 
 
 _LIKE_A_LENGTH = re.compile(
-    r"[-+]?(?:\d+[.,]?\d*|[.,]\d+)\s*(?:s|secs?|seconds?|f|fr|frames?|m|mins?|minutes?|h|hrs?|hours?)?\.?$"
+    r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)\s*(?:s|secs?|seconds?|f|fr|frames?|m|mins?|minutes?|h|hrs?|hours?)?\.?$"
     r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?)\s+(?:seconds?|frames?|minutes?|hours?)$",
     re.IGNORECASE,
 )

@@ -123,11 +123,14 @@ def read_size(text: str) -> Size:
     return Size(width=width, height=height)
 
 
+_PLAIN = re.compile(r"-?\d{1,9}(?:\.\d{0,9}|/\d{1,9})?")
+
+
 def read_rate(text: str) -> Fraction:
     """`24`, `23.976`, `24000/1001`, `25 fps`. Raises `Unreadable`."""
     number = re.sub(r"\s*(fps|frames.*)$", "", text.strip(), flags=re.IGNORECASE)
     try:
-        rate = RATES.get(number) or Fraction(number)
+        rate = RATES.get(number) or Fraction(number if _PLAIN.fullmatch(number) else "")
     except (ValueError, ZeroDivisionError) as error:
         raise Unreadable("write frames a second: 24, 25, 30 or 23.976") from error
     if not (1 <= rate <= 240) or rate.denominator > 1001 or rate.numerator > 240_000:

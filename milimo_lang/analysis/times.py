@@ -12,6 +12,11 @@ LONGEST = 3600
 """Seconds of the longest shot, and of the longest wait inside one."""
 
 
+def longest(rate: Fraction) -> int:
+    """Frames of the longest shot."""
+    return half_up(LONGEST * rate)
+
+
 def point(time: Time, rate: Fraction, frames: int) -> int:
     """The frame a time names inside a shot of `frames` frames: `50%` of the last frame, `end` is the last."""
     last = max(frames - 1, 0)

@@ -24,7 +24,8 @@ ADDING = frozenset({"light", "style", "camera", "placement"})
 KINDS = ("framing", "camera", "angle", "lens", "light", "placement", "speed", "transition")
 """The kinds of term there are. `shot` (a recipe) and `model` (a profile) are definitions of another sort."""
 
-_AMOUNT = re.compile(r"(?P<name>[a-z][a-z-]*)\s+(?P<first>-?[\d.]+)(?:\s+to\s+(?P<last>-?[\d.]+))?$")
+_NUMBER = r"-?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})"
+_AMOUNT = re.compile(rf"(?P<name>[a-z][a-z-]*)\s+(?P<first>{_NUMBER})(?:\s+to\s+(?P<last>{_NUMBER}))?$")
 _HOLE = re.compile(r"\{(?P<name>[^{}=]+?)(?:\s*=\s*(?P<default>[^{}]*))?\}")
 
 

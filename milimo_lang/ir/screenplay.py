@@ -28,16 +28,16 @@ class ModelProfile(Value):
     name: str
     family: str
     draws: bool = False
-    stride: Annotated[int, Field(ge=1)] = 1
-    multiple: Annotated[int, Field(ge=2)] = 2
+    stride: Annotated[int, Field(ge=1, le=1024)] = 1
+    multiple: Annotated[int, Field(ge=2, le=1024, multiple_of=2)] = 2
     context: Annotated[int, Field(ge=1)] = 10**9
     chunk: Annotated[int, Field(ge=1)] = 10**9
     overlap: Frames = 0
     shortest: Annotated[int, Field(ge=1)] = 1
-    align: Annotated[int, Field(ge=1)] = 1
+    align: Annotated[int, Field(ge=1, le=1024)] = 1
     stages: Annotated[int, Field(ge=1, le=2)] = 1
     audio: bool = False
-    sample_rate: int = 48000
+    sample_rate: Annotated[int, Field(ge=8000, le=192_000)] = 48000
     handoff: Literal["latent", "frames", "hybrid", "image"] = "hybrid"
     template: str = ""
 

@@ -5,6 +5,7 @@ Text and conditions do not depend on the seed: all takes of a shot read the same
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,7 +38,7 @@ def generated_size(size: Size, multiple: int) -> Size:
 
 def stage_sizes(size: Size, profile: ModelProfile) -> tuple[Size, ...]:
     """What each stage works at: with two, the first at half of the width and height."""
-    whole = generated_size(size, profile.multiple)
+    whole = generated_size(size, math.lcm(profile.multiple, 2 * profile.stages))
     half = Size(width=whole.width // 2, height=whole.height // 2)
     return (half, whole) if profile.stages == 2 else (whole,)
 

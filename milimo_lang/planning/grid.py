@@ -48,7 +48,7 @@ def grid(
     """The legal grid nearest to what is asked, and a sentence for each number that had to give way.
 
     `chunk` and `overlap` are frames as the writer says them; a length off the grid is rounded down, an
-    overlap up to whole latents: q = ceil((overlap - 1) / stride) + 1.
+    overlap up to whole latents, one at least: q = ceil((overlap - 1) / stride) + 1.
     """
     said: list[str] = []
     asked = min(chunk, context)
@@ -59,7 +59,7 @@ def grid(
     if longest < coarse + 1:
         coarse = stride
     usable = down(longest, coarse)
-    latents = -(-(overlap - 1) // stride) + 1
+    latents = max(1, -(-(overlap - 1) // stride) + 1)
     room = (usable - coarse - 1) // stride + 1
     if latents > room:
         fitting = overlap_of(room, stride)

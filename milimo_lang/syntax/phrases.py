@@ -176,7 +176,7 @@ def _leads_to_end(atom: Atom) -> bool:
 def _time(token: Token, span: Span) -> Time:
     match = _AMOUNT.match(token)
     assert match is not None, "the terminal TIME begins with an amount"
-    amount, unit = Fraction(match.group(1)), match.group(2).lower()
+    amount, unit = _number(match.group(1)), match.group(2).lower()
     if unit == "%":
         return Time("percent", amount, span)
     if unit.startswith("f"):
@@ -189,12 +189,24 @@ def _time(token: Token, span: Span) -> Time:
 def _clock(token: Token, span: Span) -> Time:
     parts = token.split(":")
     if len(parts) == 4:
-        hours, minutes, seconds, frames = (Fraction(part) for part in parts)
+        hours, minutes, seconds, frames = map(_number, parts)
         return Time("timecode", hours * 3600 + minutes * 60 + seconds, span, int(frames))
     seconds = Fraction(0)
     for part in parts:
-        seconds = seconds * 60 + Fraction(part)
+        seconds = seconds * 60 + _number(part)
     return Time("seconds", seconds, span)
+
+
+MOST = 10**12
+"""What every larger number is read as: longer than any film in every unit, and still quick to count with."""
+
+
+def _number(text: str) -> Fraction:
+    """A number as written, to nine decimals; `MOST` where it is larger."""
+    whole, _, decimals = text.partition(".")
+    if len(whole.lstrip("0")) > 12:
+        return Fraction(MOST)
+    return Fraction(int(whole) * 10**9 + int(decimals[:9].ljust(9, "0")), 10**9)
 
 
 def _tokens(tree: Tree[Token]) -> list[Token]:

@@ -68,35 +68,43 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 
 @dataclass(frozen=True)
 class _Text:
-    """A file as it is, and as it is laid out. `mark` is a byte order mark, or nothing."""
+    """A file as it is, and as it is laid out; a byte order mark stays in front of both."""
 
     name: str
-    mark: bytes
+    data: bytes
     old: str
     new: str
 
+    @property
+    def result(self) -> bytes:
+        mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
+        return mark + self.new.encode()
+
 
 def _formatted(name: str, args: argparse.Namespace, streams: Streams) -> Exit:
-    if name == INPUT:
-        text = _laid_out(args.stdin_name, _standard_input())
-    else:
-        file = Path(name).resolve()
-        text = _laid_out(name, _contents(file, name))
-    if args.diff:
-        _print(_patch(text), streams)
-    if args.check and text.new != text.old:
-        (streams.say if args.diff else streams.print)(text.name)
-        return Exit.ERRORS
-    if args.check or args.diff:
-        return Exit.OK
-    if name == INPUT:
-        _print([text.mark.decode() + text.new], streams)
-    elif text.new != text.old:
-        from milimo_lang.cli.replacing import replace
+    from milimo_lang.cli.replacing import replace
+    from milimo_lang.world import contents
 
-        replace(file, text.mark + text.new.encode(), name)
+    file = Path(name).resolve()
+    text = _laid_out(args.stdin_name, _standard_input()) if name == INPUT else _laid_out(name, contents(file, name))
+    if args.check or args.diff:
+        return _shown(text, args, streams)
+    if name == INPUT:
+        _print([text.result.decode()], streams)
+    elif text.new != text.old:
+        replace(file, text.data, text.result, name)
         streams.say(f"formatted {name}")
     return Exit.OK
+
+
+def _shown(text: _Text, args: argparse.Namespace, streams: Streams) -> Exit:
+    """Print the patch, or the name; the name apart from a patch."""
+    if args.diff:
+        _print(_patch(text), streams)
+    if not args.check or text.new == text.old:
+        return Exit.OK
+    (streams.say if args.diff else streams.print)(text.name)
+    return Exit.ERRORS
 
 
 def _laid_out(name: str, data: bytes) -> _Text:
@@ -110,8 +118,7 @@ def _laid_out(name: str, data: bytes) -> _Text:
     if new != source.text and not means_the_same(source, new):
         remedy = "this is a bug in milimo; please report it with the file"
         raise Stop(f"{name} would not mean the same after formatting, so it stays as it is", remedy, Exit.BUG)
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return _Text(name, mark, source.text, new)
+    return _Text(name, data, source.text, new)
 
 
 def _patch(text: _Text) -> Iterator[str]:
@@ -152,16 +159,17 @@ def _films(given: str, seen: set[Path]) -> list[str]:
 
 
 def _films_in(folder: Path) -> Iterator[str]:
-    """Every .mls file below `folder`, in order of name. Links to folders are not followed."""
-    for at, folders, files in os.walk(folder):
+    """Every .mls file below `folder`, in order of name. Links are not followed. Raises `Stop` for a folder that cannot
+    be read."""
+
+    def refuse(error: OSError) -> None:
+        reason = (error.strerror or "it would not").lower()
+        raise Stop(f"the folder {error.filename} cannot be read: {reason}", "check its permissions", Exit.ENVIRONMENT)
+
+    for at, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != _MADE)
-        yield from (str(Path(at) / name) for name in sorted(files) if name.lower().endswith(".mls"))
-
-
-def _contents(file: Path, name: str) -> bytes:
-    from milimo_lang.world import contents
-
-    return contents(file, name)
+        films = (Path(at) / name for name in sorted(files) if name.lower().endswith(".mls"))
+        yield from (str(film) for film in films if not film.is_symlink())
 
 
 def _standard_input() -> bytes:

@@ -11,8 +11,8 @@ from pathlib import Path
 from milimo_lang.cli.exits import Exit, Stop
 
 
-def replace(file: Path, data: bytes, name: str) -> None:
-    """Put `data` at `file`, which is there and no link; `name` is what the person at the prompt calls it.
+def replace(file: Path, old: bytes, new: bytes, name: str) -> None:
+    """Put `new` in the place of `old` at `file`, which is no link; `name` is what the person at the prompt calls it.
 
     Written beside it, synced and renamed, so that a reader or a lost power supply finds the old text or the new one.
     Raises `Stop` where that cannot be done; the file is as it was then.
@@ -24,12 +24,14 @@ def replace(file: Path, data: bytes, name: str) -> None:
         handle, aside = tempfile.mkstemp(prefix=f".{file.name[:100]}.", suffix=".part", dir=file.parent)
         try:
             with open(handle, "wb") as written:
-                written.write(data)
+                written.write(new)
                 written.flush()
                 os.fsync(handle)
             with suppress(PermissionError):
                 os.chown(aside, status.st_uid, status.st_gid)
             shutil.copymode(file, aside)
+            if file.read_bytes() != old:
+                raise Stop(f"{name} was changed meanwhile, and stays as it is", "try again", Exit.ENVIRONMENT)
             Path(aside).replace(file)
         except BaseException:
             Path(aside).unlink(missing_ok=True)

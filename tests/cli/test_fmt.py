@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -132,10 +133,12 @@ def test_a_folder_means_every_film_in_it(milimo: Milimo, project: Path) -> None:
     meant = [write(project, UNTIDY, name) for name in ("film.mls", "acts/one.mls", "acts/deep/two.mls")]
     spared = [".milimo/a.mls", "build/a.mls", ".git/a.mls", "acts/build/a.mls", "notes.txt", "plain.fountain"]
     others = [write(project, UNTIDY, name) for name in spared]
+    others.append(write(project.parent, UNTIDY, "elsewhere.mls"))
+    (project / "link.mls").symlink_to("../elsewhere.mls")
     ran = milimo("fmt", ".", "film.mls")
     assert (ran.code, ran.err.count("formatted")) == (0, 3)
     assert [film.read_text() for film in meant] == [TIDY] * 3
-    assert [other.read_text() for other in others] == [UNTIDY] * 6
+    assert [other.read_text() for other in others] == [UNTIDY] * 7
 
 
 def test_a_folder_without_a_film_is_said(milimo: Milimo, project: Path) -> None:
@@ -189,6 +192,39 @@ def test_a_broken_film_is_laid_out_as_far_as_it_was_read(milimo: Milimo, project
     assert film.read_text() == '!! wide, 4s\n\n%title   "Lost  ,3 s\n'
 
 
+AS_ANYONE = """
+import os, sys
+from milimo_lang.cli.main import main
+main(["fmt", "good.mls", "gone.mls"])  # all is loaded while it may be read
+if os.geteuid() == 0:
+    os.seteuid(65534)  # to the superuser every file is readable
+print([main(["fmt", "--check", name]) for name in ("locked.mls", "folder")])
+print(main(["fmt", "film.mls"]))
+"""
+
+
+def test_what_may_not_be_read_or_replaced() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        film = write(folder, UNTIDY)
+        film.chmod(0o666)
+        write(folder, UNTIDY, "good.mls")
+        write(folder, UNTIDY, "locked.mls").chmod(0)
+        write(folder, UNTIDY, "folder/film.mls").parent.chmod(0)
+        line = [sys.executable, "-c", AS_ANYONE]
+        ran = subprocess.run(line, cwd=folder, env=environment(), capture_output=True, text=True, timeout=PATIENCE)
+        (folder / "folder").chmod(0o755)
+        assert film.read_text() == UNTIDY
+    assert ran.stdout == "[1, 4]\n4\n"
+    said = [line for line in ran.stderr.splitlines() if not line.startswith("  ")]
+    assert said[2:] == [
+        "milimo: locked.mls cannot be read: Permission denied",
+        "milimo: the folder folder cannot be read: permission denied",
+        "milimo: film.mls cannot be written: permission denied",
+    ]
+
+
 REFUSED = """
 import sys
 from pathlib import Path
@@ -202,6 +238,16 @@ sys.exit(main(["fmt", "film.mls"]))
 """
 """A disk that fills up before the last step."""
 
+SAVED = """
+import os, sys
+from pathlib import Path
+from milimo_lang.cli.main import main
+
+os.fsync = lambda handle: Path("film.mls").write_text("A candle.")
+sys.exit(main(["fmt", "film.mls"]))
+"""
+"""A writer who saves the film while it is laid out."""
+
 WRONG = """
 import sys
 from milimo_lang.cli.main import main
@@ -214,19 +260,20 @@ sys.exit(main(["fmt", "film.mls"]))
 
 
 @pytest.mark.parametrize(
-    ("program", "code", "said"),
+    ("program", "code", "said", "left"),
     [
-        (REFUSED, 4, "milimo: film.mls cannot be written: no space left on device\n"),
-        (WRONG, 70, "milimo: film.mls would not mean the same after formatting, so it stays as it is\n"),
+        (REFUSED, 4, "milimo: film.mls cannot be written: no space left on device\n", UNTIDY),
+        (SAVED, 4, "milimo: film.mls was changed meanwhile, and stays as it is\n", "A candle."),
+        (WRONG, 70, "milimo: film.mls would not mean the same after formatting, so it stays as it is\n", UNTIDY),
     ],
 )
 def test_a_form_that_cannot_or_must_not_be_written_leaves_the_film(
-    project: Path, program: str, code: int, said: str
+    project: Path, program: str, code: int, said: str, left: str
 ) -> None:
     film = write(project, UNTIDY)
     line = [sys.executable, "-c", program]
     ran = subprocess.run(line, cwd=project, env=environment(), capture_output=True, text=True, timeout=PATIENCE)
     assert (ran.returncode, ran.stdout) == (code, "")
     assert ran.stderr.startswith(said)
-    assert film.read_text() == UNTIDY
+    assert film.read_text() == left
     assert [path.name for path in project.iterdir()] == ["film.mls"]

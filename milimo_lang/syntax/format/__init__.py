@@ -19,10 +19,11 @@ does prose: action, speeches, looks, prompts, what follows the colon of a shot.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 
 from milimo_lang.source import Source
-from milimo_lang.syntax.format.edits import applied
+from milimo_lang.syntax.format.edits import Edit, applied
 from milimo_lang.syntax.format.lines import line_edits
 from milimo_lang.syntax.format.marks import mark_edits
 from milimo_lang.syntax.format.sameness import same
@@ -34,18 +35,22 @@ from milimo_lang.syntax.mistakes.unclosed_quote import UNCLOSED_QUOTE
 from milimo_lang.syntax.mistakes.unexpected import UNEXPECTED
 from milimo_lang.syntax.parse import parse
 
-__all__ = ["formatted", "means_the_same"]
+__all__ = ["Edit", "edits", "formatted", "means_the_same"]
 
 _UNREAD = frozenset(kind.code for kind in (UNEXPECTED, UNCLOSED_QUOTE, STRAY_COMMA, NO_COLON, MISSING_NAME))
 
 
 def formatted(source: Source) -> str:
     """The text of `source` in its one form; formatting that again changes nothing. Total, and linear in its length."""
+    return applied(source.text, edits(source))
+
+
+def edits(source: Source) -> Iterator[Edit]:
+    """What makes `source` its one form, in no order; each replaces white space by white space."""
     outcome = parse(source)
     found = survey(source, fountain=source.path.lower().endswith(".fountain"))
     unread = frozenset(source.line_of(said.span.start) for said in outcome.diagnostics if said.code in _UNREAD)
-    edits = chain(line_edits(outcome.value, found, unread), mark_edits(outcome.value, unread))
-    return applied(source.text, edits)
+    return chain(line_edits(outcome.value, found, unread), mark_edits(outcome.value, unread))
 
 
 def means_the_same(source: Source, text: str) -> bool:

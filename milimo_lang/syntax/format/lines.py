@@ -22,7 +22,6 @@ _SPACES = " \t"
 _RUN = re.compile(r"[ \t]{2,}|\t")
 _RESERVED = frozenset((LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY))
 _AS_THEY_STAND = frozenset((LineKind.ACTION, LineKind.NOTE, LineKind.BONEYARD))
-_CUES = frozenset((LineKind.CHARACTER, LineKind.DUAL_CHARACTER))
 
 
 def line_edits(document: Document, survey: Survey, unread: frozenset[int]) -> Iterator[Edit]:
@@ -133,9 +132,8 @@ class _Page:
                 yield from self._after_sign(start + 1, end - 1)
                 yield from self._before_sign(end - 1, start + 1)
             case LineKind.SECTION:
-                yield from self._after_sign(
-                    start + len(self._raw[start:end]) - len(self._raw[start:end].lstrip("#")), end
-                )
+                signs = end - start - len(self._raw[start:end].lstrip("#"))
+                yield from self._after_sign(start + signs, end)
             case LineKind.SYNOPSIS:
                 yield from self._after_sign(start + 1, end)
 

@@ -19,7 +19,7 @@ def lines(compilation: Compilation) -> Iterator[str]:
     from milimo_lang.syntax.lines import classify
 
     source = Source(compilation.entry, compilation.world.read(compilation.entry))
-    for line in classify(source, fountain=compilation.entry.endswith(".fountain")):
+    for line in classify(source, fountain=compilation.entry.lower().endswith(".fountain")):
         text = source.text[line.start : line.end]
         record = {"line": line.number + 1, "kind": str(line.kind), "text": text}
         yield json.dumps(record, ensure_ascii=False) + "\n"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from milimo_lang.syntax import blocks, tree
 from milimo_lang.syntax.rows import LineToken, Rows, extent, notes_of
-from milimo_lang.syntax.shapes import split_cue, title_key
+from milimo_lang.syntax.shapes import split_cue, title_key, unwrapped
 from milimo_lang.syntax.tree import Element
 
 _SCENE_NUMBER = re.compile(r"\s*#([\w.\-]+)#$")
@@ -131,7 +131,7 @@ def _utterance(row: LineToken) -> tree.Utterance:
     kind: Literal["parenthetical", "dialogue", "lyric"]
     match row.type:
         case "PARENTHETICAL":
-            kind, text = "parenthetical", text[1:-1].strip()
+            kind, text = "parenthetical", unwrapped(text)[1:-1].strip()
         case "LYRIC":
             kind, text = "lyric", text[1:].strip()
         case _:

@@ -74,7 +74,9 @@ class _Classifier:
         first = self._title_page_end()
         title = (LineKind.TITLE_PAGE if text else LineKind.BLANK for text in self._shown[:first])
         page = [self._hidden.get(i) or kind for i, kind in enumerate(title)]
-        return page + [self._hidden.get(i) or self._step(i) for i in range(first, len(self._shown))]
+        return page + [
+            self._pass(self._hidden[i]) if i in self._hidden else self._step(i) for i in range(first, len(self._shown))
+        ]
 
     # ------------------------------------------------------------ what surrounds a line
 
@@ -141,6 +143,13 @@ class _Classifier:
 
     # ------------------------------------------------------------ one line after the other
 
+    def _pass(self, kind: LineKind) -> LineKind:
+        """A hidden line: a mark may follow it, and boneyard leaves an empty line. It ends no speech and no block."""
+        if not self._speaking and self._block is None:
+            self._open = True
+            self._fresh = self._fresh or kind is LineKind.BONEYARD
+        return kind
+
     def _step(self, i: int) -> LineKind:
         text = self._shown[i]
         if not text:
@@ -156,7 +165,7 @@ class _Classifier:
 
     def _blank(self, i: int) -> LineKind:
         start, end = self._bounds[i]
-        if self._speaking and end - start >= 2:
+        if self._speaking and (end - start >= 2 or self._masked.raw[start:end] == "\t"):
             return LineKind.DIALOGUE
         self._fresh = self._open = True
         self._speaking, self._block = False, None
@@ -177,9 +186,9 @@ class _Classifier:
 
     @staticmethod
     def _spoken(text: str) -> LineKind:
-        if text[0] == "(" and text[-1] == ")":
+        if shapes.is_parenthetical(text):
             return LineKind.PARENTHETICAL
-        return LineKind.LYRIC if text[0] == "~" else LineKind.DIALOGUE
+        return LineKind.LYRIC if text[0] == "~" and len(text) > 1 else LineKind.DIALOGUE
 
     def _mark(self, i: int, text: str) -> LineKind | None:
         if self._fountain:
@@ -209,36 +218,41 @@ class _Classifier:
             return LineKind.ACTION
         if first == ">":
             return LineKind.CENTERED if len(text) > 1 and text[-1] == "<" else LineKind.TRANSITION
-        if first == "~":
+        if first == "~" and len(text) > 1:
             return LineKind.LYRIC
         if not self._fresh:
             return LineKind.ACTION
         return self._after_blank_line(i, text)
 
     def _after_blank_line(self, i: int, text: str) -> LineKind:
-        under = self._under[i]
         if shapes.HEADING.match(text):
+            return LineKind.SCENE_HEADING if self._stands_alone(i) else LineKind.ACTION
+        if shapes.FORCED_HEADING.match(text) and (text == text.upper() or self._stands_alone(i)):
             return LineKind.SCENE_HEADING
+        under = self._under[i]
         followed = bool(under) and self._forced_anywhere(under) is None
-        if shapes.FORCED_HEADING.match(text) and not (followed and self._plain_line(under)):
-            return LineKind.SCENE_HEADING
         if text[0] == "@":
             return self._forced_cue(text, followed)
         if not shapes.is_upper(shapes.split_cue(text)[0]):
             return LineKind.ACTION
-        if followed:
-            return self._cue(text)
-        if not under and text.endswith("TO:") and shapes.is_upper(text) and not self._space_after(i):
-            return LineKind.TRANSITION
-        return LineKind.ACTION
+        if text.endswith("TO:") and shapes.is_upper(text) and len(text) > len("TO:"):
+            alone = not self._below(i) and not self._space_after(i)
+            return LineKind.TRANSITION if alone else LineKind.ACTION
+        return self._cue(text) if followed else LineKind.ACTION
 
-    def _plain_line(self, under: str) -> bool:
-        """Whether the next line is text: a forced heading wants a blank line under it, or a mark."""
-        if self._fountain:
+    def _stands_alone(self, i: int) -> bool:
+        """Whether the line under a heading is empty, hidden, a section or the like, or a mark."""
+        under = self._below(i)
+        if not under or self._forced_anywhere(under) is not None:
             return True
-        return not (
-            shapes.SHOT_MARK.match(under) or shapes.DIRECTIVE_MARK.match(under) or shapes.DECLARATION_MARK.match(under)
-        )
+        if self._fountain:
+            return False
+        marks = (shapes.SHOT_MARK, shapes.DIRECTIVE_MARK, shapes.DECLARATION_MARK)
+        return any(mark.match(under) for mark in marks)
+
+    def _below(self, i: int) -> str:
+        """The line directly under a line, stripped; empty where that is blank, hidden or none."""
+        return "" if i + 1 in self._hidden else self._under[i]
 
     def _forced_cue(self, text: str, followed: bool) -> LineKind:
         name = shapes.split_cue(text[1:])[0]
@@ -252,7 +266,7 @@ class _Classifier:
 
     def _space_after(self, i: int) -> bool:
         start, end = self._bounds[i]
-        return self._masked.visible(start, end)[-1:].isspace()
+        return self._masked.raw[start:end][-1:].isspace()
 
     def _after(self, kind: LineKind, i: int, text: str) -> LineKind:
         """Note what `kind` allows on the next line."""

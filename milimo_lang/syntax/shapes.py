@@ -18,6 +18,7 @@ TITLE_KEY = re.compile(r"([^\W\d_][^:\n]{0,60}?)\s*:(?!//)")
 KEY_END = re.compile(r":(?=\s|$)")
 PLAIN_KEY = re.compile(r"([^\W_][\w-]*)\s*:(?=\s|$)")
 
+_EMPHASIS = ("*", "_")
 _PLACED = "|".join(words.PLACED_KEYS)
 _PLACE = re.compile(
     rf"(?:(?:{_PLACED})\s+(?:\d|(?i:end)\b)[^\n]*?|(?i:{_PLACED})\s+\d[^\n]*?):(?=\s|$)"  # key 0: / At 4s:
@@ -25,15 +26,32 @@ _PLACE = re.compile(
 )
 
 
+def unwrapped(text: str) -> str:
+    """The text without the emphasis that is opened at its head and closed at its end: `_**MARA**_`."""
+    marks = text[: len(text) - len(text.lstrip("*_"))]
+    if marks and len(text) > 2 * len(marks) and text.endswith(marks[::-1]):
+        return text[len(marks) : -len(marks)]
+    return text
+
+
+def is_parenthetical(text: str) -> bool:
+    """Whether a line of a speech is a direction: `(softly)`, emphasised or not."""
+    if text[0] in "*_":
+        text = unwrapped(text)
+    return text[0] == "(" and text[-1] == ")"
+
+
 def split_cue(text: str) -> tuple[str, tuple[str, ...], bool]:
-    """Name, extensions without brackets, and whether a `^` ends it: `MARA (V.O.) ^`."""
+    """Name, extensions without brackets, and whether a `^` ends it: `MARA (V.O.) ^`. Emphasis is cut."""
     text = text.strip()
     dual = text.endswith("^")
     text = text.rstrip("^").rstrip() if dual else text
+    text = unwrapped(text) if text[:1] in _EMPHASIS else text
     extensions: list[str] = []
     while text.endswith(")") and (opening := text.rfind("(")) >= 0:
         extensions.append(text[opening + 1 : -1].strip())
         text = text[:opening].rstrip()
+    text = unwrapped(text) if text[:1] in _EMPHASIS else text
     return text, tuple(reversed(extensions)), dual
 
 

@@ -28,6 +28,7 @@ def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagno
     watch = _Watch(source, survey)
     yield from watch.transitions()
     yield from watch.cues()
+    yield from watch.headings()
     if not fountain:
         yield from watch.cues_like_marks()
         yield from watch.title_page()
@@ -83,6 +84,16 @@ class _Watch:
                 name = shapes.split_cue(text)[0]
                 if text[0] == "@" and len(name.split()) >= 3 and name[-1] in ".?!,;":
                     yield mistakes.sentence_as_cue(self._span(line))
+
+    def headings(self) -> Iterator[Diagnostic]:
+        """Lines that would begin a scene, were it not for the line under them."""
+        before: LineKind | None = None
+        for line, after in pairwise(self._lines):
+            if line.kind is LineKind.ACTION and after.kind is LineKind.ACTION and before in _ABOVE_HEADING:
+                text = self._text(line)
+                if shapes.HEADING.match(text) and shapes.is_upper(text):
+                    yield mistakes.crowded_heading(self._span(line))
+            before = line.kind
 
     def cues_like_marks(self) -> Iterator[Diagnostic]:
         for line in self._lines:
@@ -177,6 +188,15 @@ class _Watch:
         return Span(self._path, start, max(start, line.start + len(text.rstrip())))
 
 
+_ABOVE_HEADING = (
+    None,
+    LineKind.BLANK,
+    LineKind.SECTION,
+    LineKind.SYNOPSIS,
+    LineKind.PAGE_BREAK,
+    LineKind.NOTE,
+    *_RESERVED,
+)
 _WITHIN_DUAL = (
     LineKind.DUAL_CHARACTER,
     LineKind.PARENTHETICAL,

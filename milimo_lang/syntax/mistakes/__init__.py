@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from milimo_lang.syntax.mistakes.almost_transition import almost_transition
 from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration
+from milimo_lang.syntax.mistakes.crowded_heading import crowded_heading
 from milimo_lang.syntax.mistakes.cue_under_shot import cue_under_shot
 from milimo_lang.syntax.mistakes.empty_value import empty_value
 from milimo_lang.syntax.mistakes.glued_boneyard import glued_boneyard
@@ -35,6 +36,7 @@ __all__ = [
     "bare_declaration",
     "colon_after_word",
     "colon_here",
+    "crowded_heading",
     "cue_under_shot",
     "empty_value",
     "glued_boneyard",

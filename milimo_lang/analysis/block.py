@@ -252,5 +252,5 @@ def beat_frames(block: Block, frames: int, scope: Scope) -> list[tuple[int, Beat
         if at < frames:
             found.append((at, beat))
             continue
-        scope.said.append(late_beat(at, frames, beat.span))
+        scope.said.append(late_beat(at, frames, scope.rate, beat.span))
     return sorted(found, key=lambda item: item[0])

@@ -93,7 +93,7 @@ def _within(slot: Slot, content: Content, frames: int, scope: Scope) -> Slot:
     """The slot, let loose with a diagnostic where it is pinned to a frame the shot does not have."""
     if slot.pin is None or slot.pin < frames:
         return slot
-    scope.said.append(late_pin(slot.pin, frames, content.span))
+    scope.said.append(late_pin(slot.pin, frames, scope.rate, content.span))
     return Slot(slot.wants)
 
 

@@ -178,7 +178,7 @@ def _fitted(said: tuple[Said, Span] | None, room: int, scope: Scope) -> int:
         return 0
     (_, wanted, _), span = said
     if wanted > room:
-        scope.said.append(short_for_transition(wanted, room, span))
+        scope.said.append(short_for_transition(wanted, room, scope.rate, span))
     return min(wanted, room)
 
 

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from milimo_lang.analysis import coverage, emphasis, times
 from milimo_lang.analysis.assets import SOUNDS
-from milimo_lang.analysis.block import Block, beat_frames, latest
+from milimo_lang.analysis.block import Block
 from milimo_lang.analysis.checks.bad_value import pin_without_time
 from milimo_lang.analysis.checks.beat_outside import late_pin
 from milimo_lang.analysis.checks.crowded_shot import crowded_shot
 from milimo_lang.analysis.drafts import Content, Film, ShotDraft
+from milimo_lang.analysis.inside import beat_frames, latest
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.pacing import Paced, Slot, action_wants, frames_of, pace, speech_wants
 from milimo_lang.analysis.scope import Scope

@@ -38,6 +38,12 @@ def late_layer(at: int, frames: int, rate: Fraction, span: Span) -> Diagnostic:
     return _late("this begins", at, frames, rate, span)
 
 
+def late_end(end: int, frames: int, span: Span) -> Diagnostic:
+    """A stretch to be made again that goes on behind the shot."""
+    message = f"this ends at frame {end}, after the end of the shot"
+    return BEAT_OUTSIDE_SHOT(span, message, help=f"the shot has {frames} frames; write “end” for its end")
+
+
 def skips_the_whole(path: str, seconds: float, span: Span) -> Diagnostic:
     """`in 40s` of a sound that is shorter."""
     message = f"{path} is only {seconds:.1f} seconds long"

@@ -28,3 +28,9 @@ def keyframe_outside_shot(frame: int, frames: int, span: Span, place: Span) -> D
     help = f"the shot has {frames} frames, from 0 to {frames - 1}; key end is the last one"
     fixes = (Fix("write key end", place, "end"),) if frame == frames else ()
     return KEYFRAME_OUTSIDE_SHOT(span, f"frame {frame} lies outside the shot", help=help, fixes=fixes)
+
+
+def outside_the_other(frame: int, slate: str, frames: int, span: Span) -> Diagnostic:
+    """The picture of another shot, `slate`, at a frame that it does not have."""
+    help = f"that shot has {frames} frames, from 0 to {frames - 1}; {slate} at end is the last one"
+    return KEYFRAME_OUTSIDE_SHOT(span, f"frame {frame} lies outside shot {slate}", help=help)

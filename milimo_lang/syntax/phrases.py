@@ -50,9 +50,12 @@ def phrases(text: str, path: str, offset: int) -> Outcome[tuple[Phrase, ...]]:
 
 def clause(rule: Rule, text: str, path: str, offset: int) -> Outcome[Clause]:
     """`text`, which stands at `offset` of `path`, read by the start rule `rule`. Total: repairs what is wrong."""
+    place = _Place(text, path, offset)
+    plain = _plain_property(place) if rule == "property" else _plain_words(place) if rule in _LISTS else None
+    if plain is not None:
+        return Outcome(plain)
     from lark.exceptions import UnexpectedInput
 
-    place = _Place(text, path, offset)
     try:
         return _clause(_read(rule, text), place, [])
     except UnexpectedInput:
@@ -86,6 +89,45 @@ class _Place:
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.path, self.offset + start, self.offset + end)
+
+
+# ---------------------------------------------------------------- what needs no grammar
+
+_LISTS: tuple[Rule, ...] = ("shot", "directive", "phrases")
+_MARKED = re.compile(r'[\d":“@]|\.\.|,\s*(?:,|\Z)|\A\s*(?:,|\Z)|\bend\b', re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"[^\s,]+|,")
+_PLAIN_PROPERTY = re.compile(r"([^\W\d_][\w-]*):\s+(\S[\s\S]*)\Z")
+
+
+def _plain_words(place: _Place) -> Clause | None:
+    """Words and commas alone, as most lines are; a tenth of the grammar's time, and the same. None for other texts."""
+    if _MARKED.search(place.text):
+        return None
+    found: list[Phrase] = []
+    words: list[Word] = []
+    for match in _PLAIN_WORD.finditer(place.text):
+        if match[0] == ",":
+            found.append(_plain_phrase(words))
+            words = []
+        else:
+            words.append(Word(match[0], place.span(match.start(), match.end())))
+    found.append(_plain_phrase(words))
+    end = place.span(len(place.text), len(place.text))
+    return Clause("", place.span(0, 0), tuple(found), "", end)
+
+
+def _plain_phrase(words: list[Word]) -> Phrase:
+    return Phrase(tuple(words), " ".join(word.text for word in words), words[0].span.to(words[-1].span))
+
+
+def _plain_property(place: _Place) -> Clause | None:
+    """`key: text` where the key is one word."""
+    match = _PLAIN_PROPERTY.match(place.text)
+    if match is None:
+        return None
+    bare = match[2].rstrip()
+    prose_span = place.span(match.start(2), match.start(2) + len(bare))
+    return Clause(match[1], place.span(0, match.end(1)), (), " ".join(bare.split()), prose_span)
 
 
 # ---------------------------------------------------------------- from Lark's tree to ours

@@ -9,7 +9,7 @@ from milimo_lang.ir.terms import Draft, Term
 _FACTORS = frozenset({"zoom", "push"})
 """Amounts that multiply; the others add."""
 
-_MANNERS = frozenset({"shake", "ease"})
+_MANNERS = frozenset({"shake", "sway", "ease", "degrees"})
 """Amounts that say how a camera moves, not where it is."""
 
 

@@ -55,7 +55,7 @@ DEFINE_KEYS = ("prompt", "draft")
 PLACED_KEYS = ("key", "at", "retake", "inpaint")
 """Keys that say where before their colon: `key 0: …`, `retake 2s..3s: …`."""
 
-TEXT_KEYS = ("look", "voice", "prompt", "negative", "at", "retake", "inpaint")
+TEXT_KEYS = ("look", "voice", "prompt", "negative", "at", "retake", "inpaint", "draft")
 """Keys whose value is the whole line; the others' values split at commas."""
 
 FOUNTAIN_TITLE_KEYS = (

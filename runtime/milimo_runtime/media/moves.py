@@ -12,6 +12,7 @@ Each amount runs from its first value to its second over the shown frames; then 
 | `orbit` | travels sideways and keeps the figures where they are: what is behind slides | as `truck` |
 | `roll` | degrees, positive turns the picture anticlockwise | the same |
 | `shake` | height of an unsteady hand's noise, in frame widths | the same |
+| `sway` | the same of what is behind alone: the camera is strapped to the figures | as `shake` |
 | `tilt` | how far the lens looks up, in frame heights | nothing: its angle is its own |
 | `focus` | 0: the figures are sharp, 1: what is behind them | nothing: it is sharp where it is |
 | `depth` | of a lens: how much near and far differ (1 unless said) | nothing: it has one depth |
@@ -29,7 +30,7 @@ from milimo_lang.ir.terms import Term
 from milimo_runtime.media.chance import drift
 
 _FACTORS = ("zoom", "push")
-_SHIFTS = ("x", "y", "truck", "crane", "orbit", "roll", "shake", "tilt", "focus")
+_SHIFTS = ("x", "y", "truck", "crane", "orbit", "roll", "shake", "sway", "tilt", "focus")
 _LEAST = 0.1
 """The smallest factor: a picture ten times as large as the frame."""
 
@@ -58,7 +59,7 @@ def poses(terms: Sequence[Term], frames: int, handle: int, seed: int = 0) -> tup
 
 def unsteady(terms: Sequence[Term]) -> bool:
     """Whether a hand holds the camera."""
-    return any(max(term.draft.amounts.get("shake", (0.0, 0.0))) > 0 for term in terms)
+    return any(max(term.draft.amounts.get(name, (0.0, 0.0))) > 0 for term in terms for name in ("shake", "sway"))
 
 
 def ease(part: float, steepness: float = 2.0) -> float:
@@ -87,6 +88,8 @@ def _pose(terms: Sequence[Term], part: float, frame: int, seed: int) -> Pose:
     across, down = _hand(frame, shifts.pop("shake"), seed)
     shifts["x"] += across
     shifts["y"] += down
+    across, _ = _hand(frame, shifts.pop("sway"), seed)
+    shifts["orbit"] += across
     return Pose(**factors, **shifts)
 
 

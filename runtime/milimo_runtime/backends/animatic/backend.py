@@ -13,7 +13,7 @@ class AnimaticBackend:
 
     name = "animatic"
     kinds: Mapping[str, int] = {
-        "drawn.panel": 3,
+        "drawn.panel": 4,
         "drawn.card": 1,
         "drawn.black": 1,
         "drawn.speech": 1,

@@ -19,6 +19,8 @@ from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.camera import Camera, window
 from milimo_runtime.backends.animatic.canvas import Box, Canvas
 from milimo_runtime.backends.animatic.easel import Ground, Piece, around, turned
+from milimo_runtime.backends.animatic.finish import finish_of
+from milimo_runtime.backends.animatic.grade import graded
 from milimo_runtime.backends.animatic.inset import insets
 from milimo_runtime.backends.animatic.labels import Label, labels_of
 from milimo_runtime.backends.animatic.layers import Sheet, pieces_of, reach_of, seen, sheet_of
@@ -27,7 +29,6 @@ from milimo_runtime.backends.animatic.painting import (
     draw_person,
     draw_standee,
     draw_thing,
-    graded,
     has_holes,
     in_strips,
     layers_of,
@@ -77,6 +78,7 @@ class Drawing:
         self._grounds = {depth: self._ground(depth) for depth in {layer.depth for layer in self._layers} | {1.0}}
         self._labels = self._named()
         self._stamps = insets(self.scene, files, self.size)
+        self._finish = finish_of(self.scene.finish, self.size, body.rate, body.seed, self._about())
 
     # What of the world is painted, and how finely.
 
@@ -114,15 +116,30 @@ class Drawing:
 
     # Frames.
 
+    def _about(self) -> tuple[float, float]:
+        """Where the subject's eyes are in the first frame, from its middle, in frame widths and heights."""
+        subjects = {figure.name for figure in self.body.figures if figure.subject}
+        stances = [(one.name in subjects, one.stance) for one in self.scene.people if one.label]
+        stance = max(stances, key=lambda one: one[0], default=(False, None))[1]
+        x, y = (stance.x, stance.top + 0.07 * stance.height) if stance else (0.0, 0.0)
+        window = self._window(self.camera.poses[0], 1.0)
+        across, down = (x - window.middle[0]) / window.width, (y - window.middle[1]) / window.height
+        return max(-0.4, min(0.4, across)), max(-0.4, min(0.4, down))
+
     def state(self, frame: int) -> object:
-        return self.camera.poses[frame], self._mouths(frame)
+        restless = self._finish.phase(frame) if self._finish else None
+        return self.camera.poses[frame], self._mouths(frame), restless
 
     def planes(self, frame: int) -> Planes:
+        planes = self._focused(frame)
+        return laid(self._finish.over(planes, frame) if self._finish else planes, self._stamps)
+
+    def _focused(self, frame: int) -> Planes:
         pose, mouths = self.camera.poses[frame], self._mouths(frame)
         if not self.camera.racks or pose.focus in (0.0, 1.0):
-            return laid(self._shown(pose, mouths, self.camera.racks and pose.focus == 1.0), self._stamps)
+            return self._shown(pose, mouths, self.camera.racks and pose.focus == 1.0)
         near, far = (self._shown(pose, mouths, rack) for rack in (False, True))
-        return laid(dissolved(near, far, pose.focus), self._stamps)
+        return dissolved(near, far, pose.focus)
 
     def _shown(self, pose: Pose, mouths: Mouths, rack: bool) -> Planes:
         sheets = self._whole(mouths, rack) if self.flat else self._apart(mouths, rack)
@@ -180,7 +197,7 @@ class Drawing:
         assert whole is not None
         if behind is not None and front is not None:
             self._under[rack] = (behind, front)
-        return sheet_of(graded(whole.convert("RGB"), self.scene), ground.box, 1.0)
+        return sheet_of(graded(whole.convert("RGB"), self.scene.grade), ground.box, 1.0)
 
     def _patch(self, mouths: Mouths, rack: bool) -> Sheet:
         """The part of the flat painting where people speak, with these mouths."""
@@ -192,7 +209,7 @@ class Drawing:
             piece.over(part, speaking[0], speaking[1])
         part.alpha_composite(front)
         box = ground.box_of(Piece(part, speaking[0], speaking[1]))
-        return sheet_of(graded(part.convert("RGB"), self.scene), box, 1.0)
+        return sheet_of(graded(part.convert("RGB"), self.scene.grade), box, 1.0)
 
     def _speakers(self) -> Corners | None:
         """The pixels of the figures' ground where someone speaks, even ones."""
@@ -233,7 +250,7 @@ class Drawing:
             self._sheets[key] = [
                 sheet
                 for piece in paint()
-                for sheet in pieces_of(graded(piece.image, self.scene), ground.box_of(piece), depth)
+                for sheet in pieces_of(graded(piece.image, self.scene.grade), ground.box_of(piece), depth)
             ]
         return self._sheets[key]
 
@@ -244,7 +261,7 @@ class Drawing:
         key = (layer.name, rack)
         if key not in self._sheets:
             ground = self._grounds[layer.depth]
-            image = graded(self._layer(layer, rack)[0].image.convert("RGB"), self.scene)
+            image = graded(self._layer(layer, rack)[0].image.convert("RGB"), self.scene.grade)
             soft = self._nears and softness(layer, ground.density, rack) > _BLURRED
             if soft:
                 image = image.resize((ground.size[0] // 4 * 2, ground.size[1] // 4 * 2), Image.Resampling.BOX)
@@ -271,7 +288,7 @@ class Drawing:
                 draw_standee(canvas, person, cutout, mouth)
 
         def paint(box: Box, density: float) -> Image.Image:
-            soft = max(0.004 if person.stance.away else 0.0, 0.008 if rack else 0.0)
+            soft = max(0.004 if person.stance.away and not person.label else 0.0, 0.008 if rack else 0.0)
             return softened(in_strips(draw, box, density), soft * density)
 
         return _some(self._grounds[1.0].piece(person.stance.box.grown(0.03), paint))

@@ -14,15 +14,18 @@ from milimo_runtime.backends.animatic.looks import Look
 
 FACE_FROM = 0.55
 """Figures smaller than this many frame heights have no face: it would be a few pixels."""
+_TEMPLE = 0.044
+"""An eye farther from the middle of the face than this is round the corner of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
     """Where a figure stands: `x` of the spine, `top` of the head, `height`, all world units.
 
-    `facing` is where it looks (-1 left, 0 at us, 1 right), `away` from behind. `mouth` is 0 (shut), 1 or 2 (open);
-    the head nods a little with it. `light` is the side the light comes from (-1 or 1). Seen from `above` the middle
-    of the head lies 0.07 of the height beneath `top`.
+    `facing` is where it looks (-1 left, 0 at us, 1 right; twice that in profile), `away` from behind. `mouth` is 0
+    (shut), 1 or 2 (open); the head nods a little with it. `light` is the side the light comes from (-1 or 1), `shade`
+    how deep the shadow on the other is, `rim` how bright the edge. Seen from `above` the middle of the head lies 0.07
+    of the height beneath `top`.
     """
 
     x: float
@@ -33,6 +36,8 @@ class Stance:
     mouth: int = 0
     light: int = -1
     above: bool = False
+    shade: float = 1.0
+    rim: float = 1.0
 
     @property
     def box(self) -> Box:
@@ -235,8 +240,12 @@ def _collar(pen: _Pen, look: Look, hem: float) -> None:
 
 def _head(pen: _Pen, look: Look) -> None:
     wide = 0.047 if look.female else 0.05
-    for side in (-1, 1):
+    profile = abs(pen.stance.facing) > 1
+    for side in () if profile else (-1, 1):
         pen.ellipse(side * wide + 0.004 * pen.stance.facing, 0.082, 0.008, 0.014, darker(look.skin, 0.12))
+    if profile and not pen.stance.away:
+        ahead = 1 if pen.stance.facing > 0 else -1
+        pen.smooth([(ahead * 0.04, 0.066), (ahead * 0.0585, 0.091), (ahead * 0.043, 0.0985)], look.skin)
     pen.smooth(
         [
             (0, 0.006),
@@ -259,6 +268,8 @@ def _face(pen: _Pen, look: Look) -> None:
     ink = mix(look.skin, (46, 24, 26), 0.78)
     for side in (-1, 1):
         x = side * (0.0195 - 0.002 * (side == pen.stance.facing)) + turn
+        if abs(x) > _TEMPLE:
+            continue
         pen.ellipse(x, 0.0715, 0.0088, 0.0052, (240, 236, 228))
         pen.ellipse(x + turn * 0.2, 0.0716, 0.0044, 0.005, (44, 40, 44))
         pen.line([(x - 0.0094, 0.0702), (x, 0.0658), (x + 0.0094, 0.0702)], 0.0022, ink)
@@ -269,6 +280,10 @@ def _face(pen: _Pen, look: Look) -> None:
         pen.shade(ring((x, 0.096), 0.013, 0.009), 0.16, 0.004, (206, 88, 76))
     nose = turn * 1.35
     pen.line([(nose + 0.001, 0.074), (nose + 0.0052, 0.0905), (nose - 0.001, 0.0935)], 0.0024, darker(look.skin, 0.3))
+    if abs(pen.stance.facing) > 1:
+        ear = -0.25 * turn
+        pen.ellipse(ear, 0.08, 0.009, 0.015, darker(look.skin, 0.14))
+        pen.ellipse(ear, 0.081, 0.0045, 0.009, darker(look.skin, 0.3))
     if look.beard:
         _beard(pen, look, turn)
     _mouth(pen, look, turn, ink)
@@ -332,7 +347,7 @@ def _hair_behind(pen: _Pen, look: Look) -> None:
 
 
 def _hair_before(pen: _Pen, look: Look) -> None:
-    turn = 0.012 * pen.stance.facing
+    turn = 0.012 * max(-1, min(1, pen.stance.facing))
     match look.style:
         case "none":
             return
@@ -481,8 +496,13 @@ def _modelling(pen: _Pen, rim: Colour) -> None:
             (side * 0.042, 0.5),
             (side * 0.028, 0.2),
         ],
-        0.26,
-        0.01,
+        min(0.8, 0.26 * pen.stance.shade),
+        0.01 / max(0.4, pen.stance.shade),
     )
-    pen.shade([(-0.2, 0.128), (0.2, 0.128), (0.2, 0.176), (-0.2, 0.176)], 0.16, 0.012)
-    pen.shade([(-side * 0.1, 0.15), (-side * 0.24, 0.15), (-side * 0.24, 0.9), (-side * 0.14, 0.9)], 0.13, 0.016, rim)
+    pen.shade([(-0.2, 0.128), (0.2, 0.128), (0.2, 0.176), (-0.2, 0.176)], min(0.5, 0.16 * pen.stance.shade), 0.012)
+    edge = [(-side * 0.1, 0.15), (-side * 0.24, 0.15), (-side * 0.24, 0.9), (-side * 0.14, 0.9)]
+    pen.shade(edge, min(0.8, 0.13 * pen.stance.rim), 0.016, rim)
+    if pen.stance.rim > 1:
+        for at in (-1, 1):
+            rising = [(at * 0.042, -0.04), (at * 0.12, -0.04), (at * 0.12, 0.14), (at * 0.05, 0.11)]
+            pen.shade(rising, min(0.7, 0.1 * pen.stance.rim), 0.012, rim)

@@ -32,6 +32,8 @@ _ENOUGH = (4096, 2304)
 """Pictures of places and things are read this large, at least, where they are larger."""
 _STRIP = 12_000_000
 """A painting is made in strips of at most so many fine pixels (four bytes each)."""
+_UNLIT = (14, 14, 22)
+"""What is left of the light on people who stand wholly against it."""
 _GROUND = 0.6
 """Feet lower than this are out of the picture, and so is their shadow."""
 
@@ -122,7 +124,7 @@ def _before(scene: Scene, aspect: float) -> list[Layer]:
 
 
 def _enlarged(scene: Scene) -> float:
-    grown = min(2.1, max(0.92, 1 + 0.3 * (scene.closeness - 0.5)))
+    grown = min(2.1, max(0.92, 1 + 0.3 * (scene.closeness - 0.5))) * scene.behind
     return grown if isinstance(scene.place, Room) else 1 + (grown - 1) * 0.6
 
 
@@ -130,7 +132,8 @@ def _about(scene: Scene) -> Point:
     """Enlarging keeps the horizon; a close shot of one side looks at the other side of the room."""
     if scene.closeness < 1.3 or not scene.people or scene.overhead:
         return 0.0, 0.0
-    return -0.3 * scene.people[0].stance.facing, -0.02
+    facing = scene.people[0].stance.facing
+    return -0.3 * ((facing > 0) - (facing < 0)), -0.02
 
 
 def _backdrop(canvas: Canvas, image: Image.Image, aspect: float) -> None:
@@ -159,12 +162,10 @@ def _table(canvas: Canvas, scene: Scene) -> None:
 
 def ambient(scene: Scene) -> Colour:
     """What the light makes of the colours of people and things."""
-    if scene.back:
-        return (58, 58, 72)
     light = scene.mood.light
     if isinstance(scene.place, Room):
         light = mix(light, (246, 216, 178), 0.5)
-    return light
+    return mix(light, _UNLIT, scene.back)
 
 
 def rim(scene: Scene) -> Colour:
@@ -181,7 +182,7 @@ def draw_person(canvas: Canvas, scene: Scene, person: Person, mouth: int) -> Non
     if stance.above:
         draw_from_above(canvas, stance, person.look, light)
         return
-    if stance.away:
+    if stance.away and not person.label:
         light = under(light, (120, 118, 132))
     foot = stance.top + stance.height
     if foot < _GROUND:
@@ -192,7 +193,7 @@ def draw_person(canvas: Canvas, scene: Scene, person: Person, mouth: int) -> Non
 
 def _key(scene: Scene, light: Colour) -> Colour:
     """The light on a face: at night the moon's or a lamp's, for a face is what a shot is of; none from behind."""
-    if not scene.mood.dark or scene.back:
+    if not scene.mood.dark or scene.back > 0:
         return light
     return mix(light, (255, 226, 196) if isinstance(scene.place, Room) else (206, 220, 246), 0.72)
 
@@ -260,22 +261,3 @@ def softened(image: Image.Image, radius: float) -> Image.Image:
     if radius < 0.3:
         return image
     return image.convert("RGBa").filter(ImageFilter.GaussianBlur(radius)).convert("RGBA")
-
-
-def graded(image: Image.Image, scene: Scene) -> Image.Image:
-    """The shot's light laid over a painting: brighter or darker, warmer or cooler, or without colour."""
-    gain, warm = 1 + 0.55 * scene.light, scene.warm
-    if gain == 1 and warm == 0 and not scene.colourless:
-        return image
-    bands = list(image.split())
-    for at, factor in enumerate((gain * (1 + 0.16 * warm), gain, gain * (1 - 0.26 * warm))):
-        bands[at] = bands[at].point([min(255, round(level * factor)) for level in range(256)])
-    if scene.colourless:
-        grey = Image.merge("RGB", bands[:3]).convert("L").point(_contrast())
-        bands[:3] = [grey, grey, grey]
-    return Image.merge(image.mode, bands)
-
-
-def _contrast() -> list[int]:
-    """A film print's curve: blacks deeper, lights held."""
-    return [round(255 * ((t := level / 255) * 0.55 + 0.45 * t * t * (3 - 2 * t))) for level in range(256)]

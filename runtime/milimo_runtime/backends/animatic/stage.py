@@ -7,23 +7,27 @@ The amounts of the vocabulary that stage a shot (the camera's own stand in `came
 | `height` | of a standing figure, frame heights; from about 2 on the frame holds one face |
 | `two` | 1: everyone stays in the frame, however close |
 | `shoulder` | 1: over the shoulder of the one who is not the subject |
-| `insert` | 1: an object alone, large, on a table |
+| `insert` | 1: an object alone, large, on a table; `cutaway` | 1: the place or an object in it, and nobody |
+| `alone` | 1: nobody but the subject; `dirty` | 1: and the edge of the one who is not |
 | `pov` | 1: people look at us |
 | `side` | -1 to 1: where the subject stands |
-| `profile` | 1: nobody looks at us |
+| `profile` | 1: people look across the frame; `front` | 1: at us; `away` | 1: from us |
+| `short` | 1: the subject looks out of the near edge of the frame |
 | `near` | 1: nearer than the framing says, -1: farther |
 | `horizon` | how far the horizon sinks, frame heights |
 | `overhead` | 1: seen from straight above |
-| `light` `warm` | -1 to 1: darker to brighter, cooler to warmer |
-| `back` | 1: people are dark against the light |
-| `blur` | 0 to 1: how soft what is behind is |
+| `back` | 0 to 1: how dark people are against the light |
+| `hard` `rim` | how deep the shadow on people is, and how bright their edge; 1 unless said |
+| `blur` | 0 to 1: how soft what is behind is; `deep` | 1: all of it is sharp |
+| `behind` | how large what is behind is, as a lens makes it; 1 unless said |
 
-An amount of another name is ignored. Nothing is drawn here. Left and right come with the figures (`side`), so
-the line between two people holds.
+The amounts of `grade` and of `finish` stand there; one of another name is ignored. Nothing is drawn here. Left and
+right come with the figures (`side`), so the line between two people holds.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,6 +36,7 @@ from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.exterior import Land, land_of
 from milimo_runtime.backends.animatic.figures import Stance
+from milimo_runtime.backends.animatic.grade import Grade, grade_of
 from milimo_runtime.backends.animatic.interior import Room, room_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import Mood, mood_of, says
@@ -41,8 +46,8 @@ from milimo_runtime.media.chance import between
 _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",
             "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip
 # Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
-_HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 6.5)
-_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.62)
+_HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 7.5, 11.0, 20.0)
+_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.6, -0.89, -1.43)
 _CLEAR = -0.285
 """No figure shown with its feet has the top of its head above this: the crew's words stand there."""
 _STANDING = 0.88
@@ -53,6 +58,8 @@ _ABOARD = 0.42
 """A cabin is no larger than this makes it beside the people in it, however wide the framing."""
 _BARE_FACE = 4.0
 """From this height on a face is cut at brow and chin, and no headroom is kept."""
+_PROFILE = 3
+"""How many times farther than usual a head turns in profile."""
 _ALONE = 2.0
 """From this height on a frame holds one face."""
 
@@ -85,8 +92,8 @@ class Thing:
 class Scene:
     """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
 
-    `hands` are whose an insert shows when it shows no thing. `light` and `warm` are -1 to 1, `blur` 0 to 1.
-    `colourless` is black and white.
+    `hands` are whose an insert shows when it shows no thing. `back` and `blur` are 0 to 1. `finish` are all amounts
+    by name, added up.
     """
 
     mood: Mood
@@ -97,23 +104,29 @@ class Scene:
     hands: Look | None
     overhead: bool
     closeness: float
-    light: float
-    warm: float
-    back: bool
+    grade: Grade
+    finish: Mapping[str, float]
+    back: float
     blur: float
-    colourless: bool
+    behind: float
     seed: int
 
     @property
     def target(self) -> tuple[float, float]:
         """What a camera goes in on: the eyes of one, the middle between several, else the middle of the frame."""
-        stances = [person.stance for person in self.people if not person.stance.away]
+        x, y = self.middle
+        return 0.8 * x, 0.9 * y
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The eyes of one, the middle between several, else the middle of the frame."""
+        stances = [person.stance for person in self.people if person.label]
         if not stances:
             return 0.0, 0.0
         count = len(stances)
         x = sum(stance.x for stance in stances) / count
         y = sum(stance.top + 0.07 * stance.height for stance in stances) / count
-        return 0.8 * x, 0.9 * y
+        return x, y
 
 
 def amount(terms: tuple[Term, ...], name: str, default: float = 0.0) -> float:
@@ -126,6 +139,15 @@ def total(terms: tuple[Term, ...], name: str) -> float:
     return float(sum(term.draft.amounts[name][0] for term in terms if name in term.draft.amounts))
 
 
+def totals(terms: tuple[Term, ...]) -> dict[str, float]:
+    """What all terms together give each amount; the first value counts."""
+    found: dict[str, float] = {}
+    for term in terms:
+        for name, (first, _) in term.draft.amounts.items():
+            found[name] = found.get(name, 0.0) + first
+    return found
+
+
 def stage(body: PanelBody, aspect: float) -> Scene:
     """The scene of a panel `aspect` frame heights wide."""
     terms = body.terms
@@ -134,7 +156,8 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     words = f"{body.place.name} {body.place.look}".casefold()
     characters = [figure for figure in body.figures if figure.kind == "character"]
     objects = [figure for figure in body.figures if figure.kind == "object"]
-    insert = amount(terms, "insert") > 0 or (bool(objects) and not characters)
+    cutaway = amount(terms, "cutaway") > 0
+    insert = not cutaway and (amount(terms, "insert") > 0 or (bool(objects) and not characters))
     closeness = _closeness(terms, len(characters), insert)
     horizon = 0.03 + total(terms, "horizon")
     inside = body.place.interior if body.place.interior is not None else says(words, _INDOORS)
@@ -146,8 +169,12 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     overhead = amount(terms, "overhead") > 0 and not insert
     if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
         closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)
-    people = () if insert else _people(body, characters, closeness, aspect)
-    things = _things(objects, body, insert, aspect)
+    people = () if insert or cutaway else _people(body, characters, closeness, aspect)
+    things = _beheld(_shown(objects, body)) if cutaway else _things(objects, body, insert, aspect)
+    said = totals(terms)
+    if says(style, _COLOURLESS) and "saturation" not in said:
+        said |= {"saturation": -1.0, "contrast": 0.45 + said.get("contrast", 0.0)}
+    people = tuple(_modelled(person, said) for person in people)
     if overhead:
         people = tuple(_from_above(person, at) for at, person in enumerate(people))
     else:
@@ -162,13 +189,41 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         hands=_hands(characters) if insert and not things else None,
         overhead=overhead,
         closeness=closeness,
-        light=total(terms, "light"),
-        warm=total(terms, "warm"),
-        back=amount(terms, "back") > 0,
-        blur=min(1.0, amount(terms, "blur") + (0.45 if closeness > _ALONE else 0.0) + (0.5 if insert else 0.0)),
-        colourless=says(style, ("black-and-white", "black and white", "monochrome", "noir")),
+        grade=grade_of(said),
+        finish=said,
+        back=min(1.0, said.get("back", 0.0)),
+        blur=_blur(terms, closeness, insert),
+        behind=_behind(terms, overhead),
         seed=body.seed,
     )
+
+
+_COLOURLESS = ("black-and-white", "black and white", "monochrome", "noir")
+
+
+def _blur(terms: tuple[Term, ...], closeness: float, insert: bool) -> float:
+    if amount(terms, "deep") > 0:
+        return 0.0
+    return min(1.0, amount(terms, "blur") + (0.45 if closeness > _ALONE else 0.0) + (0.5 if insert else 0.0))
+
+
+def _behind(terms: tuple[Term, ...], overhead: bool) -> float:
+    """A plan has nothing behind."""
+    return 1.0 if overhead else amount(terms, "behind", 1.0)
+
+
+def _modelled(person: Person, said: Mapping[str, float]) -> Person:
+    """The figure in the shot's light: from the side it comes from, hard or soft."""
+    across = said.get("lit-x", 0.0)
+    light = person.stance.light if across == 0 else (1 if across > 0 else -1)
+    return replace(
+        person, stance=replace(person.stance, light=light, shade=said.get("hard", 1.0), rim=said.get("rim", 1.0))
+    )
+
+
+def _beheld(things: list[Figure]) -> tuple[Thing, ...]:
+    """What a cutaway is on, where it stands."""
+    return tuple(Thing(thing.name, thing.look, 0.0, 0.34, 0.34, thing.references) for thing in things)
 
 
 def _closeness(terms: tuple[Term, ...], people: int, insert: bool) -> float:
@@ -217,11 +272,11 @@ def _people(body: PanelBody, figures: list[Figure], closeness: float, aspect: fl
     terms = body.terms
     if not figures:
         return ()
-    shoulder = amount(terms, "shoulder") > 0
+    shoulder = amount(terms, "shoulder") > 0 or amount(terms, "dirty") > 0
     subjects = [figure for figure in figures if figure.subject] or figures[:1]
     if shoulder:
         return _over_the_shoulder(body, subjects[0], figures, closeness, aspect)
-    if closeness >= _ALONE and amount(terms, "two") == 0:
+    if amount(terms, "alone") > 0 or (closeness >= _ALONE and amount(terms, "two") == 0):
         figures = subjects[:1]
     near = amount(terms, "near")
     height = closeness * (1 + 0.28 * near)
@@ -229,11 +284,16 @@ def _people(body: PanelBody, figures: list[Figure], closeness: float, aspect: fl
     people = []
     for figure, side, x in zip(figures, turned, _across(turned, height, aspect), strict=True):
         look = look_of(figure.name, figure.look)
-        facing = 0 if amount(terms, "pov") > 0 else -side
-        if amount(terms, "profile") > 0 and facing == 0:
-            facing = 1
-        people.append(_person(figure, look, x, height, facing, alone=len(figures) == 1))
-    return tuple(people)
+        people.append(_person(figure, look, x, height, _facing(terms, -side), alone=len(figures) == 1))
+    away = amount(terms, "away") > 0
+    return tuple(replace(one, stance=replace(one.stance, away=True)) if away else one for one in people)
+
+
+def _facing(terms: tuple[Term, ...], facing: int) -> int:
+    if amount(terms, "pov") > 0 or amount(terms, "front") > 0:
+        return 0
+    facing = -facing if amount(terms, "short") > 0 else facing
+    return _PROFILE * (facing or 1) if amount(terms, "profile") > 0 else facing
 
 
 def _side(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int:
@@ -285,11 +345,17 @@ def _over_the_shoulder(
     other = next((figure for figure in figures if figure is not subject), None)
     name = other.name if other else "someone"
     half = aspect / 2
+    dirty = amount(body.terms, "dirty") > 0
     front = _person(
-        subject, look_of(subject.name, subject.look), side * half * 0.28, closeness * 0.86, -side, alone=True
+        subject,
+        look_of(subject.name, subject.look),
+        side * half * (0.1 if dirty else 0.28),
+        closeness * 0.86,
+        -side,
+        alone=True,
     )
     back_look = look_of(name, other.look if other else "dark coat")
-    stance = Stance(-side * half * 0.72, -0.24, 4.0, facing=side, away=True, light=-side)
+    stance = Stance(-side * half * (1.06 if dirty else 0.72), -0.24, 4.0, facing=side, away=True, light=-side)
     return front, Person(name, back_look, stance, False, other.references if other else ())
 
 

@@ -45,3 +45,8 @@ def _interior(prefix: str) -> bool | None:
     if "/" in letters:
         return None
     return letters == "INT"
+
+
+def names_a_time(text: str) -> bool:
+    """Whether `text` holds an hour or a weather that headings end in."""
+    return _TIME.search(text) is not None

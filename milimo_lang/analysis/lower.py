@@ -16,6 +16,7 @@ from milimo_lang.analysis.checks.undeclared_speaker import undeclared_speaker
 from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.elements import declared, profile
+from milimo_lang.analysis.lints import lints
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Guesses, Names, folded, without_accents
@@ -53,7 +54,8 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
     if not project.lost and not any(scene.shots for scene in scenes):
         said.append(_empty(project))
-    return Outcome(Screenplay(settings=settings, elements=elements, scenes=_joined(scenes, said)), tuple(said))
+    screenplay = Screenplay(settings=settings, elements=elements, scenes=_joined(scenes, said))
+    return Outcome(screenplay, (*said, *lints(project, screenplay, scope)))
 
 
 def _empty(project: Project) -> Diagnostic:

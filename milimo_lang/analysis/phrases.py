@@ -194,7 +194,7 @@ def _terms(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
     rest = atoms[at:]
     if not found and not rest:
         return False
-    if rest and not _names_someone(rest, found, scope):
+    if rest and (not _names_someone(rest, found, scope) or (not found and near_term(phrase, _RELATIONS, scope))):
         return False
     target = _text(rest, scope)
     read.terms += [_performed(one, scale, manner, target if one.kind in MOVES else "", scope) for one in found]

@@ -37,8 +37,8 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     overlays = (read_overlay(d, frames, scope, film.assets) for d in draft.layers if d.word == "overlay")
     sounds = (read_sound(d, frames, scope, film.assets) for d in draft.layers if d.word in _SOUNDS)
     pick = block.pick or draft.read.pick or 1
-    closing = _fitted(draft.ends, frames, scope)
-    opening = _fitted(draft.transition, frames - closing, scope)
+    closing = _fitted(draft.ends, frames, scope, asked=draft.line is not None)
+    opening = _fitted(draft.transition, frames - closing, scope, asked=draft.line is not None)
     return Shot(
         slate=slate,
         id=block.id,
@@ -172,12 +172,15 @@ def _hinted(draft: ShotDraft, film: Film) -> tuple[Subject, ...]:
     return (Subject(text=text, element=element.name if element else None),)
 
 
-def _fitted(said: tuple[Said, Span] | None, room: int, scope: Scope) -> int:
-    """Frames of the transition, shortened to the `room` there is. A fade to black has its part before the opening."""
+def _fitted(said: tuple[Said, Span] | None, room: int, scope: Scope, *, asked: bool) -> int:
+    """Frames of the transition, shortened to the `room` there is. A fade to black has its part before the opening.
+
+    Where nobody `asked` for either length, neither the shot's nor the transition's, nothing is said of it.
+    """
     if said is None:
         return 0
     (_, wanted, _), span = said
-    if wanted > room:
+    if wanted > room and (asked or any(map(str.isdigit, scope.sources[span.path].text[span.start : span.end]))):
         scope.said.append(short_for_transition(wanted, room, span))
     return min(wanted, room)
 

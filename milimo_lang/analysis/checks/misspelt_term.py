@@ -30,3 +30,10 @@ def misspelt_transition(text: str, near: str, span: Span, *, exact: bool) -> Dia
     fixes = (Fix(f"write {near}", span, near),) if exact else ()
     message = f"milimo does not know “{text}”, and plays it as a cut"
     return MISSPELT_TERM(span, message, help=f"did you mean {near}?", fixes=fixes)
+
+
+def transition_as_action(text: str, near: str, span: Span, tail: str) -> Diagnostic:
+    """A paragraph `text` and its `tail` of punctuation that is nearly the transition `near`."""
+    message = f"milimo does not know “{text}”, so this is action and is filmed"
+    fix = Fix(f"write {near}", span, near + tail)
+    return MISSPELT_TERM(span, message, help=f"did you mean {near}?", fixes=(fix,))

@@ -47,7 +47,7 @@ def test_a_variants_full_stop_is_kept():
     "text",
     [
         "He meets @DrSar today.",
-        "It is late.\nHe meets *@DrSar*, [[who?]] and\n@Marra waits, too.",
+        "It is late.\nHe meets *@DrSar*, [[who?]] and\n@Marra waits for Mary-Ann, too.",
         "!! close on @DrSar, 2s",
         "!! wide: @DrSar runs",
         "!! wide, 4s\n    at 1s: @MaryAn runs",

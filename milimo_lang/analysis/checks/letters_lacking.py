@@ -1,0 +1,42 @@
+"""Letters that the film's own lettering does not have.
+
+Titles, supers, cards and burnt-in captions are set in one face, Inter, which has Latin, Greek and Cyrillic. A letter
+it lacks is shown as an empty box. Captions beside the film keep every letter: `Captions: file`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from milimo_lang.diagnostics import Diagnostic, Kind, Label, Severity
+from milimo_lang.source import Span
+
+LETTERS_LACKING = Kind("M6013", "letters-lacking", Severity.WARNING)
+
+WRONG = """\
+INT. LAMP ROOM - NIGHT
+
+!! card "灯台", 3s
+"""
+
+MENDED = """\
+INT. LAMP ROOM - NIGHT
+
+!! card "The Lighthouse", 3s
+"""
+
+_TOLD, _PLACES = 12, 3
+"""Letters that are named, and places beside the first that are shown."""
+
+
+def letters_lacking(letters: Sequence[str], where: Sequence[Span]) -> Diagnostic:
+    """`letters` are those that are lacking, each once; `where` the texts that hold one, the first of them first."""
+    named = " ".join(letters[:_TOLD])
+    rest = f" and {len(letters) - _TOLD} more" if len(letters) > _TOLD else ""
+    return LETTERS_LACKING(
+        where[0],
+        f"the film's lettering has no {named}{rest}: each is shown as a box",
+        label="words that are set in the picture",
+        related=tuple(Label(span, "here too") for span in where[1 : 1 + _PLACES]),
+        help="write it in Latin, Greek or Cyrillic letters, or lay a picture of the words over the shot with %overlay",
+    )

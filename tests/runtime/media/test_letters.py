@@ -1,0 +1,21 @@
+"""The table of letters is the face's own: what it lacks is what the film shows as a box."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import chain
+
+from milimo_lang.analysis.lints.face import has
+from milimo_runtime.media.type import BOX, shown
+
+LETTERS = [
+    chr(point)
+    for point in chain(range(0x20, 0x3100), range(0x4E00, 0x4E40), range(0xAC00, 0xAC20), range(0x1F600, 0x1F640))
+    if unicodedata.category(chr(point))[0] not in "CMZ" and unicodedata.is_normalized("NFC", chr(point))
+]
+
+
+def test_a_letter_is_lacking_when_the_film_shows_a_box() -> None:
+    told = [letter for letter in LETTERS if not has(letter) and shown(letter) != BOX]
+    untold = [letter for letter in LETTERS if has(letter) and shown(letter) == BOX and letter != BOX]
+    assert (told, untold) == ([], [])

@@ -68,8 +68,9 @@ class Compilation:
 
     def _told(self, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         from milimo_lang.analysis.allow import allowed
+        from milimo_lang.analysis.consequences import first_causes
 
-        return in_order(allowed(self.project.value.documents, said))
+        return in_order(allowed(self.project.value.documents, first_causes(self.project.value.documents, said)))
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -11,8 +11,10 @@ from milimo_lang.analysis.checks.unused_allowance import unused_allowance
 from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
+from milimo_lang.syntax.mistakes import like_a_note
+from milimo_lang.syntax.words import distance
 
-_ALLOW = re.compile(r"milimo:\s*allow\s+(?P<codes>M\d{4}(?:[\s,]+M\d{4})*)\s*$", re.IGNORECASE)
+_ALLOW = re.compile(r"(?P<milimo>\w+):\s*(?P<allow>\w+)\s+(?P<codes>M\d{4}(?:[\s,]+M\d{4})*)\s*$", re.IGNORECASE)
 
 PLANNERS = "M31"
 """Codes that only a plan says: whether one is out of date cannot be told without planning."""
@@ -35,12 +37,40 @@ def allowances(document: tree.Document) -> Iterator[Allowance]:
     for element in reversed(document.elements):
         if not isinstance(element, tree.StandingNote):
             following = element.span
-        elif match := _ALLOW.match(element.note.text):
+        elif (match := _ALLOW.match(element.note.text)) and nearly(match["milimo"], match["allow"]):
             reach = following or element.span
             codes = re.findall(r"M\d{4}", match["codes"].upper())
             found.append([Allowance(code, reach, element.span, len(codes) == 1) for code in codes])
     for here in reversed(found):
         yield from here
+
+
+def nearly(milimo: str, allow: str) -> bool:
+    """Whether two words are `milimo` and `allow`, or slips of them: what is meant is silenced all the same."""
+    return distance(milimo.casefold(), "milimo") <= 2 and distance(allow.casefold(), "allow") <= 2
+
+
+def slips(document: tree.Document) -> Iterator[Diagnostic]:
+    """Notes of one file that are nearly an allowance or an include."""
+    for element in document.elements:
+        if isinstance(element, tree.StandingNote):
+            for word, wanted in _slipped(element.note.text):
+                source = document.source
+                at = source.text.find(word, element.span.start, element.span.end)
+                yield like_a_note(word, wanted, Span(source.path, at, at + len(word)))
+
+
+def _slipped(text: str) -> Iterator[tuple[str, str]]:
+    if (match := _ALLOW.match(text)) and nearly(match["milimo"], match["allow"]):
+        pairs = [(match["milimo"], "milimo"), (match["allow"], "allow")]
+    elif match := _INCLUDE.match(text):
+        pairs = [(match["include"], "include")]
+    else:
+        return
+    yield from (pair for pair in pairs if 0 < distance(pair[0].casefold(), pair[1]) <= 2)
+
+
+_INCLUDE = re.compile(r"(?P<include>\w+):?\s*\S+\.(?:mls|fountain)\s*$")
 
 
 def allowed(documents: Iterable[tree.Document], said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

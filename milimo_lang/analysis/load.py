@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
 
 from milimo_lang import resources
+from milimo_lang.analysis.allow import slips
 from milimo_lang.analysis.checks.marks_in_fountain import marks_in_fountain
 from milimo_lang.analysis.checks.too_much_included import too_deep, too_many_elements, too_many_includes
 from milimo_lang.analysis.checks.unreadable import damaged_text, not_in_the_library, unreadable_file
@@ -26,8 +27,6 @@ DEEPEST = 50
 MOST_INCLUDES = 2000
 MOST_INCLUDED = 200_000
 """Includes of a film, and elements that they bring into it."""
-_AS = re.compile(r"(?P<name>.*?)(?:\s+as\s+(?P<called>[^\W\d_]\w*))?")
-"""`std.noir as noir`: what may stand before a full stop in a mention."""
 _INCLUDE = re.compile(r"include:\s*(?P<path>.+)$", re.IGNORECASE)
 
 
@@ -47,7 +46,6 @@ class Project:
     """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside
     between their edges; `included` are the files they come from, each once.
 
-    `called` are the paths of libraries that are used under another name, each with that name.
     `lost`: not all of the story could be read, so nothing is to be made of what it lacks.
     """
 
@@ -56,7 +54,6 @@ class Project:
     story: tuple[Passage, ...]
     included: tuple[tree.Document, ...] = ()
     lost: bool = False
-    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def documents(self) -> tuple[tree.Document, ...]:
@@ -67,8 +64,6 @@ class Project:
 class _Loader:
     world: World
     read: dict[str, tree.Document] = field(default_factory=dict)
-    called: dict[str, str] = field(default_factory=dict)
-    plainly: set[str] = field(default_factory=set)
     libraries: dict[str, tree.Document] = field(default_factory=dict)
     included: dict[str, tree.Document] = field(default_factory=dict)
     includes: int = 0
@@ -98,7 +93,7 @@ class _Loader:
             self.said.append(damaged_text(trouble, path))
         source = Source(path, text)
         outcome = parse(source)
-        self.said += (*outcome.diagnostics, *_marks(source))
+        self.said += (*outcome.diagnostics, *slips(outcome.value), *_marks(source))
         return outcome.value
 
     def _unreadable(self, path: str, trouble: NotHad, span: Span) -> Diagnostic:
@@ -108,14 +103,9 @@ class _Loader:
         place = Span(span.path, at, at + len(name)) if at >= 0 else None
         return unreadable_file(trouble, nearest(name, self.world.beside(path)), span, place)
 
-    def use(self, name: str, span: Span, stack: tuple[str, ...], called: str = "") -> None:
-        """Load the library `name` and what it uses, dependencies first. What is used plainly anywhere is used so."""
+    def use(self, name: str, span: Span, stack: tuple[str, ...]) -> None:
+        """Load the library `name` and what it uses, dependencies first."""
         path = name if name.startswith("std.") else beside(span.path, name)
-        if called and path not in self.plainly:
-            self.called.setdefault(path, called)
-        elif not called:
-            self.plainly.add(path)
-            self.called.pop(path, None)
         if path in stack:
             self.said.append(use_cycle((*stack[stack.index(path) :], path), span))
             return
@@ -129,8 +119,8 @@ class _Loader:
             if path.startswith("std."):
                 self._no_standard(path, span)
             return
-        for used, at, called in uses(document):
-            self.use(used, at, (*stack, path), called)
+        for used, at in uses(document):
+            self.use(used, at, (*stack, path))
         self.libraries[path] = document
 
     def _no_standard(self, path: str, span: Span) -> None:
@@ -170,8 +160,8 @@ class _Loader:
     def _inside(self, path: str, document: tree.Document, stack: tuple[str, ...]) -> Iterator[Passage]:
         if path not in self.included:
             self.included[path] = document
-            for name, span, called in uses(document):
-                self.use(name, span, (path,), called)
+            for name, span in uses(document):
+                self.use(name, span, (path,))
         yield Edge(begins=True)
         yield from self.story(document, (*stack, path))
         yield Edge(begins=False)
@@ -188,26 +178,26 @@ def load(world: World, entry: str) -> Outcome[Project]:
     read = loader.document(entry, Span(entry, 0, 0))
     document = read or tree.Document(Source(entry, ""), (), ())
     loader.use(PRELUDE, Span(entry, 0, 0), ())
-    for name, span, called in uses(document):
-        loader.use(name, span, (entry,), called)
+    for name, span in uses(document):
+        loader.use(name, span, (entry,))
     story = tuple(loader.story(document, (entry,)))
     included = tuple(file for path, file in loader.included.items() if path not in loader.libraries)
     libraries = tuple(loader.libraries.values())
     lost = read is None or loader.lost
-    return Outcome(Project(document, libraries, story, included, lost=lost, called=loader.called), tuple(loader.said))
+    return Outcome(Project(document, libraries, story, included, lost=lost), tuple(loader.said))
 
 
-def uses(document: tree.Document) -> Iterator[tuple[str, Span, str]]:
-    """What the title page's `Use` names, each with its own span and the name it is used as, empty for its own."""
+def uses(document: tree.Document) -> Iterator[tuple[str, Span]]:
+    """What the title page's `Use` names, each with its own span."""
     for entry in document.title_page:
         if entry.key.casefold() == "use":
             text = document.source.text[entry.value_span.start : entry.value_span.end]
             for match in re.finditer(r"[^,\n\r]+", text):
                 written = match[0].strip()
-                match_as = _AS.fullmatch(written)
-                if match_as is not None and (name := match_as["name"]):
+                name = re.split(r"\s+as\s+", written)[0].strip()
+                if name:
                     start = entry.value_span.start + match.start() + (len(match[0]) - len(match[0].lstrip()))
-                    yield name, Span(document.source.path, start, start + len(written)), match_as["called"] or ""
+                    yield name, Span(document.source.path, start, start + len(written))
 
 
 def beside(path: str, name: str) -> str:

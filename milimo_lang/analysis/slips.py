@@ -20,6 +20,8 @@ def near_term(phrase: tree.Phrase, relations: Container[str], scope: Scope) -> t
     letters are never taken for a slip, and four only with two of them changed round.
     """
     atoms = list(phrase.atoms)
+    if speed := _near_speed(atoms, scope):
+        return atoms[0].span, phrase.text.split()[0], speed
     while atoms and _is_speed(atoms[0], scope):
         atoms = atoms[1:]
     ends = (
@@ -33,6 +35,15 @@ def near_term(phrase: tree.Phrase, relations: Container[str], scope: Scope) -> t
         return None
     near = _slip(text, whole=len(opening) == len(phrase.atoms), scope=scope)
     return (opening[0].span.to(opening[-1].span), text, near) if near else None
+
+
+def _near_speed(atoms: list[tree.Atom], scope: Scope) -> str | None:
+    """The speed that the first word is a slip of, where a term follows it."""
+    words = [atom.text if isinstance(atom, tree.Word) else "" for atom in atoms]
+    if len(words) < 2 or len(words[0]) < 4 or not words[1] or scope.vocabulary.at(words, 1) is None:
+        return None
+    speeds = (alias for alias, one in scope.vocabulary.aliases.items() if one.kind == "speed")
+    return next((one for one in speeds if distance(words[0].casefold(), one, 1) == 1), None)
 
 
 def _is_speed(atom: tree.Atom, scope: Scope) -> bool:

@@ -17,7 +17,8 @@ from milimo_lang.analysis.scopes import Scopes
 from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.analysis.transitions import CLOSING, CUT, Said, is_transition, read_transition
 from milimo_lang.source import Span
-from milimo_lang.syntax import tree
+from milimo_lang.syntax import shapes, tree
+from milimo_lang.syntax.mistakes import cue_in_paragraph
 
 
 @dataclass
@@ -115,7 +116,7 @@ def _draft(span: Span, story: Story) -> ShotDraft:
     """A new shot in the open scene, with what has been waiting for it."""
     scene = _scene(story, span)
     draft = ShotDraft(span, defaults=story.scopes.in_force, hint=story.hint)
-    draft.transition = story.waiting if story.waiting and _counts(story.waiting[0]) else None
+    draft.transition = story.waiting if story.waiting and story.waiting[0].style != CUT else None
     draft.content += scene.waiting
     draft.layers += scene.layers
     draft.supers += scene.supers
@@ -124,11 +125,6 @@ def _draft(span: Span, story: Story) -> ShotDraft:
     scene.drafts.append(draft)
     story.last = draft
     return draft
-
-
-def _counts(said: Said) -> bool:
-    """Whether a transition is more than a plain cut."""
-    return said.style != CUT or said.sound_lead != 0
 
 
 def _paragraph(action: tree.Action, story: Story) -> None:
@@ -152,7 +148,20 @@ def _paragraph(action: tree.Action, story: Story) -> None:
         story.hint = found
         return
     if text:
+        _say_cues(action, story.scope)
         _content(action, story)
+
+
+def _say_cues(action: tree.Action, scope: Scope) -> None:
+    """Lines within a paragraph that are the cue of a declared character, and have words under them."""
+    for number, line in enumerate(action.lines[1:-1], start=1):
+        element = scope.names.cued(shapes.split_cue(line)[0]) if line.isupper() else None
+        if element is not None and not element.implied:
+            source = scope.sources[action.span.path]
+            row = source.line_of(action.span.start) + number
+            start = source.line_starts[row]
+            span = Span(source.path, start, start + len(source.line_text(row)))
+            scope.said.append(cue_in_paragraph(line.strip(), span))
 
 
 def _standing(read: Read, span: Span, story: Story) -> None:

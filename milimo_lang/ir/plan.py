@@ -59,10 +59,7 @@ class Node(Value):
 
 
 class ChunkKey(Value):
-    """A keyframe as the chunk that carries it sees it: `frame` counts from the chunk's first frame.
-
-    `image` is a file of the project, or the node that makes the picture.
-    """
+    """A keyframe as the chunk that carries it sees it: `frame` counts from the chunk's first frame."""
 
     frame: Frames
     image: str
@@ -118,7 +115,7 @@ class Join(Value):
 class Shot(Value):
     """A shot in the film. `start` in film frames; `id` tells what it is from one version to the next.
 
-    `mode`: what it is made from besides its words, and `reason` a sentence on why.
+    `mode`: what it is made from besides its words: `text` alone, an `image` at its head, or `keyframes`.
     """
 
     slate: str
@@ -131,7 +128,6 @@ class Shot(Value):
     handle: Frames
     model: str
     mode: str = "text"
-    reason: str = ""
     action: str = ""
     chunks: tuple[Chunk, ...] = ()
     takes: tuple[Take, ...] = ()

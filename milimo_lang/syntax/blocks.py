@@ -27,6 +27,8 @@ def declaration(rows: Rows) -> tree.Declaration:
     kind = mark.group(1).lower()
     read = _head(head, "declaration", mark.end())
     properties = _properties(_under(rows), words.DECLARATION_KEYS, f"@{kind}")
+    if not KEY_END.search(head.shown) and {"a", "an"} & set(read.name.split()[1:]) and "," not in head.shown:
+        head.page.said.append(mistakes.look_in_the_name(read.name, read.name_span))
     return tree.Declaration(
         kind="object" if kind == "prop" else kind,
         name=read.name,
@@ -58,7 +60,7 @@ def shot(rows: Rows) -> tree.ShotLine:
 
 
 def directive(rows: Rows) -> tree.Directive:
-    """`%word phrases` and, for `%set` and `%define`, its block; a `%set` and a recipe hold lines of phrases too."""
+    """`%word phrases` and, for `%set` and `%define`, its block."""
     head = rows[0]
     mark = DIRECTIVE_MARK.match(head.shown.strip())
     assert mark is not None, "the classifier saw a directive"
@@ -68,7 +70,7 @@ def directive(rows: Rows) -> tree.Directive:
     keyed: Rows = []
     loose: Rows = []
     for row in _under(rows):
-        (loose if (word == "set" or _is_recipe(word, read)) and not KEY_END.search(row.shown) else keyed).append(row)
+        (loose if word == "set" and not KEY_END.search(row.shown) else keyed).append(row)
     return tree.Directive(
         word=word,
         phrases=read.phrases,
@@ -85,15 +87,11 @@ def _settings(word: str, head: Clause, rows: Rows) -> tuple[Property, ...]:
     if word == "set":
         return _properties(rows, words.SHOT_KEYS, "%set")
     first = head.phrases[0].text.split() if head.phrases else []
-    if first[:1] == [_ANYTHING]:
+    if first[:1] == [_ANYTHING] or (first and words.near_miss(first[0], (_ANYTHING,))):
         return _properties(rows, None, "%define")
-    known = (*words.SHOT_KEYS, "draft") if _is_recipe(word, head) else words.DEFINE_KEYS
+    recipe = first[:1] == ["shot"]
+    known = (*words.SHOT_KEYS, "draft") if recipe else words.DEFINE_KEYS
     return _properties(rows, known, "%define")
-
-
-def _is_recipe(word: str, head: Clause) -> bool:
-    """`%define shot NAME`."""
-    return word == "define" and bool(head.phrases) and head.phrases[0].text.split()[:1] == ["shot"]
 
 
 def _under(rows: Rows) -> Rows:

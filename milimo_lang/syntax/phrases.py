@@ -51,16 +51,28 @@ def phrases(text: str, path: str, offset: int) -> Outcome[tuple[Phrase, ...]]:
 def clause(rule: Rule, text: str, path: str, offset: int) -> Outcome[Clause]:
     """`text`, which stands at `offset` of `path`, read by the start rule `rule`. Total: repairs what is wrong."""
     place = _Place(text, path, offset)
+    said: list[Diagnostic] = []
+    if "::" in text and (at := _doubled_colon(text)) is not None:
+        said.append(mistakes.two_colons(place.span(at, at + 1)))
+        text = f"{text[:at]} {text[at + 1 :]}"
+        place = _Place(text, path, offset)
     plain = _plain_property(place) if rule == "property" else _plain_words(place) if rule in _LISTS else None
     if plain is not None:
-        return Outcome(plain)
+        return Outcome(plain, tuple(said))
     from lark.exceptions import UnexpectedInput
 
     try:
-        return _clause(_read(rule, text), place, [])
+        return _clause(_read(rule, text), place, said)
     except UnexpectedInput:
-        said: list[Diagnostic] = []
         return _clause(_repaired(rule, place, said), place, said)
+
+
+def _doubled_colon(text: str) -> int | None:
+    """Where the colon before the prose is written twice."""
+    match = re.search(r":(?=\s|$)", text)
+    if match is None or text[match.start() - 1 : match.start()] != ":" or '"' in text[: match.start()]:
+        return None
+    return match.start() - 1
 
 
 @lru_cache(maxsize=8192)
@@ -284,7 +296,9 @@ def _repaired(rule: Rule, place: _Place, said: list[Diagnostic]) -> Tree[Token]:
             parser.feed_token(token)
             fed = True
         else:
-            said.append(_unexpected(rule, token, _token_span(token, place)))
+            wrong = _unexpected(rule, token, _token_span(token, place))
+            if not said or said[-1].message != wrong.message:  # of one declaration it is said once
+                said.append(wrong)
     end = len(place.text)
     for kind in ("PROSE",) if fed else ("WORD", "PROSE"):
         if "$END" not in _accepted(parser):

@@ -25,6 +25,15 @@ _PLACE = re.compile(
     rf"|(?:{_PLACED})\s+\S[^:\n]{{0,24}}:(?=\s|$)"  # at dusk: — lower case, so no sentence
 )
 
+SETTING_WITHOUT_COLON = re.compile(
+    r"((?:size|frame rate|seed|loudness|chunk|overlap)(?=\s+[-−]?\d)"
+    r"|(?:quality|coverage|captions|audio|handoff)(?=\s+(?:preview|standard|high|auto|master|off|on|file|burn|latent"
+    r"|frames|hybrid|image)$)"
+    r"|use(?=\s+(?:std\.\w+|\S+\.(?:mls|fountain))\s*(?:,|$)))",
+    re.IGNORECASE,
+)
+"""A line of the title page that would be a setting with a colon; its key."""
+
 
 def unwrapped(text: str) -> str:
     """The text without the emphasis that is opened at its head and closed at its end: `_**MARA**_`."""

@@ -11,6 +11,7 @@ from milimo_lang.source import Source, Span
 from milimo_lang.syntax import mistakes, shapes, words
 from milimo_lang.syntax.lines import Survey
 from milimo_lang.syntax.tree import Line, LineKind
+from milimo_lang.syntax.unmarked import unmarked
 
 _MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
 _NO_COLON = re.compile(rf"(key\s+(?:\d\S*|end)(?=\s)|(?:{'|'.join(words.SHOT_KEYS)})(?=\s+[\d.]+\S*$))")
@@ -18,6 +19,8 @@ _PLACED = re.compile(r"([^\W\d_]+)\s+(?:\d\S*|\d+\s*\w+|end)\s*:(?=\s|$)")
 _GLUED = re.compile(r"key\s+\S+(:)(?=[^\s:])")
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
+_TRANSITION = re.compile(r">\s*[A-Z][A-Z ]+(?:[.:]|$)(?!.*<$)")
+_BLOCK = (LineKind.SHOT, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
 
 
@@ -29,8 +32,10 @@ def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagno
     yield from watch.transitions()
     yield from watch.cues()
     yield from watch.headings()
+    yield from watch.brackets()
     if not fountain:
         yield from watch.cues_like_marks()
+        yield from watch.unmarked()
         yield from watch.title_page()
         yield from watch.boneyards()
         yield from watch.marks()
@@ -59,6 +64,8 @@ class _Watch:
                 continue
             if line.kind not in (LineKind.TITLE_PAGE, LineKind.BLANK, LineKind.NOTE):
                 yield mistakes.unended_title_page(self._span(line))
+            elif line.kind is LineKind.TITLE_PAGE and (match := shapes.SETTING_WITHOUT_COLON.match(self._text(line))):
+                yield mistakes.setting_without_colon(match[1], self._head(line, len(match[1])))
 
     def boneyards(self) -> Iterator[Diagnostic]:
         reserved = [line for line in self._lines if line.kind in _RESERVED] if self._masked.hidden else []
@@ -84,6 +91,29 @@ class _Watch:
                 name = shapes.split_cue(text)[0]
                 if text[0] == "@" and len(name.split()) >= 3 and name[-1] in ".?!,;":
                     yield mistakes.sentence_as_cue(self._span(line))
+                elif (at := name.rfind("(")) > 0 and ")" not in name[at:]:
+                    span = self._span(line)
+                    yield mistakes.unclosed_extension(Span(span.path, span.start + at, span.end))
+
+    def brackets(self) -> Iterator[Diagnostic]:
+        """Lines of a speech that open with a bracket which nothing closes."""
+        closes = False  # further down in the speech
+        for line in reversed(self._lines):
+            text = self._text(line) if line.kind is LineKind.DIALOGUE else ""
+            closes = line.kind is LineKind.DIALOGUE and (closes or ")" in text)
+            if text.startswith("(") and not closes:
+                yield mistakes.unclosed_bracket(self._span(line))
+
+    def unmarked(self) -> Iterator[Diagnostic]:
+        """Lines that begin something and lack their mark."""
+        before = LineKind.BLANK
+        for line in self._lines:
+            begins = line.kind in _CUES or (line.kind is LineKind.ACTION and before is not LineKind.ACTION)
+            if begins and before not in _BLOCK:
+                said = unmarked(self._text(line), self._head(line, len(self._text(line))))
+                if said is not None:
+                    yield said
+            before = line.kind
 
     def headings(self) -> Iterator[Diagnostic]:
         """Lines that would begin a scene, were it not for the line under them."""
@@ -96,9 +126,11 @@ class _Watch:
             before = line.kind
 
     def cues_like_marks(self) -> Iterator[Diagnostic]:
-        for line in self._lines:
+        for line, after in zip_longest(self._lines, self._lines[1:]):
             if line.kind in _CUES:
-                yield from self._slips(line, self._text(line))
+                text = self._text(line)
+                declares = after is not None and shapes.is_declared(text, self._text(after))
+                yield from self._slips(line, text if not declares or ":" in text else f"{text}: ")
 
     def marks(self) -> Iterator[Diagnostic]:
         under_shot = False
@@ -106,7 +138,10 @@ class _Watch:
             kind = line.kind
             if kind is LineKind.DIALOGUE or kind is LineKind.ACTION:
                 text = self._text(line)
-                if text and text[0] in "!%@" and _is_mark(text):
+                last = after is None or after.kind is LineKind.BLANK
+                if kind is LineKind.DIALOGUE and last and _TRANSITION.match(text):
+                    yield mistakes.mark_in_speech(self._span(line))
+                elif text and text[0] in "!%@" and _is_mark(text):
                     said = mistakes.mark_in_paragraph if kind is LineKind.ACTION else mistakes.mark_in_speech
                     yield said(self._span(line))
                 elif text and kind is LineKind.ACTION:
@@ -160,6 +195,8 @@ class _Watch:
             return
         if match := _PLACED.match(text):
             near = words.near_miss(match.group(1), words.PLACED_KEYS)
+            if near is None and words.distance(match.group(1), "key", 1) == 1:
+                near = "key"
             if near:
                 yield mistakes.like_a_key(match.group(1), near, self._head(line, len(match.group(1))))
             return

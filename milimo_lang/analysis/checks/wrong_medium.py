@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from milimo_lang.diagnostics import Diagnostic, Kind, Severity
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
 
 WRONG_MEDIUM = Kind("M4003", "wrong-medium", Severity.ERROR)
@@ -29,6 +29,11 @@ MENDED = """\
 def wrong_medium(path: str, wanted: str, endings: Iterable[str], span: Span) -> Diagnostic:
     """`wanted` is "a picture", "a sound file" …, whose names have one of the `endings`."""
     help = f"{wanted} ends in one of {' '.join(sorted(endings))}"
+    first, _, more = path.partition(" ")
+    if more and first.lower().endswith(tuple(endings)):
+        place = Span(span.path, span.start + len(first), span.start + len(first))
+        help, fixes = f"put a comma between {first} and {more}", (Fix("put a comma there", place, ","),)
+        return WRONG_MEDIUM(span, f"{path} is not {wanted} milimo can read", help=help, fixes=fixes)
     return WRONG_MEDIUM(span, f"{path} is not {wanted} milimo can read", help=help)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from milimo_lang.syntax.mistakes.almost_transition import almost_transition
-from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration
+from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration, look_in_the_name
 from milimo_lang.syntax.mistakes.crowded_heading import crowded_heading
-from milimo_lang.syntax.mistakes.cue_under_shot import cue_under_shot
+from milimo_lang.syntax.mistakes.cue_under_shot import cue_in_paragraph, cue_under_shot
 from milimo_lang.syntax.mistakes.empty_value import empty_value
 from milimo_lang.syntax.mistakes.glued_boneyard import glued_boneyard
 from milimo_lang.syntax.mistakes.like_a_key import (
@@ -15,20 +15,29 @@ from milimo_lang.syntax.mistakes.like_a_key import (
     like_a_key,
     strength_alone,
 )
-from milimo_lang.syntax.mistakes.like_a_mark import like_a_mark, like_a_shot
+from milimo_lang.syntax.mistakes.like_a_mark import (
+    like_a_mark,
+    like_a_shot,
+    more_than_one_mark,
+    not_two_bangs,
+    without_mark,
+)
+from milimo_lang.syntax.mistakes.like_a_note import like_a_note
 from milimo_lang.syntax.mistakes.mark_in_paragraph import mark_in_paragraph
 from milimo_lang.syntax.mistakes.mark_in_speech import mark_in_speech
 from milimo_lang.syntax.mistakes.missing_name import missing_name
 from milimo_lang.syntax.mistakes.missing_place import missing_place
 from milimo_lang.syntax.mistakes.no_colon import no_colon, no_key
 from milimo_lang.syntax.mistakes.sentence_as_cue import sentence_as_cue
+from milimo_lang.syntax.mistakes.setting_without_colon import setting_without_colon
 from milimo_lang.syntax.mistakes.stray_comma import stray_comma
 from milimo_lang.syntax.mistakes.unclosed_boneyard import unclosed_boneyard
+from milimo_lang.syntax.mistakes.unclosed_bracket import unclosed_bracket, unclosed_extension
 from milimo_lang.syntax.mistakes.unclosed_note import unclosed_note
 from milimo_lang.syntax.mistakes.unclosed_quote import unclosed_quote
 from milimo_lang.syntax.mistakes.undone_dual import undone_dual
 from milimo_lang.syntax.mistakes.unended_title_page import unended_title_page
-from milimo_lang.syntax.mistakes.unexpected import colon_after_word, colon_here, several_names, unexpected
+from milimo_lang.syntax.mistakes.unexpected import colon_after_word, colon_here, several_names, two_colons, unexpected
 from milimo_lang.syntax.mistakes.unknown_key import unknown_key
 
 __all__ = [
@@ -37,6 +46,7 @@ __all__ = [
     "colon_after_word",
     "colon_here",
     "crowded_heading",
+    "cue_in_paragraph",
     "cue_under_shot",
     "empty_value",
     "glued_boneyard",
@@ -45,22 +55,31 @@ __all__ = [
     "key_without_colon",
     "like_a_key",
     "like_a_mark",
+    "like_a_note",
     "like_a_shot",
+    "look_in_the_name",
     "mark_in_paragraph",
     "mark_in_speech",
     "missing_name",
     "missing_place",
+    "more_than_one_mark",
     "no_colon",
     "no_key",
+    "not_two_bangs",
     "sentence_as_cue",
+    "setting_without_colon",
     "several_names",
     "stray_comma",
     "strength_alone",
+    "two_colons",
     "unclosed_boneyard",
+    "unclosed_bracket",
+    "unclosed_extension",
     "unclosed_note",
     "unclosed_quote",
     "undone_dual",
     "unended_title_page",
     "unexpected",
     "unknown_key",
+    "without_mark",
 ]

@@ -27,6 +27,14 @@ Mara strikes a match.
 """
 
 
+def look_in_the_name(name: str, span: Span) -> Diagnostic:
+    return BARE_DECLARATION(
+        span,
+        f"“{name}” is all taken for the name, because it has no colon",
+        help="write a colon after the name, and the look after that",
+    )
+
+
 def bare_declaration(span: Span) -> Diagnostic:
     return BARE_DECLARATION(
         span,

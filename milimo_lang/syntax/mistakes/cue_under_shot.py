@@ -28,6 +28,16 @@ Not tonight.
 """
 
 
+def cue_in_paragraph(name: str, span: Span) -> Diagnostic:
+    """The cue of a speaker, with words under it, within a paragraph."""
+    return CUE_UNDER_SHOT(
+        span,
+        f"“{name}” stands in the middle of a paragraph, so nobody speaks",
+        help="leave a blank line above it if someone speaks",
+        fixes=(Fix("insert a blank line", Span(span.path, span.start, span.start), "\n"),),
+    )
+
+
 def cue_under_shot(span: Span) -> Diagnostic:
     return CUE_UNDER_SHOT(
         span,

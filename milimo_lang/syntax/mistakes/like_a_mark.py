@@ -17,7 +17,6 @@ INT. LAMP ROOM - NIGHT
 Mara strikes a match.
 
 %musik score/theme.wav
-+++ score/theme.wav 30s
 """
 
 MENDED = """\
@@ -44,4 +43,34 @@ def like_a_shot(span: Span) -> Diagnostic:
         span,
         "a shot begins with a letter or a digit after its !!, so this line is action",
         help="begin with a word, as in !! close on @Mara",
+    )
+
+
+def not_two_bangs(bangs: str, line: Span) -> Diagnostic:
+    """A line that ends in a length as a shot does, with one `!`, with three, or without any."""
+    span = Span(line.path, line.start, line.start + len(bangs))
+    message = f"{bangs} makes a paragraph, and a shot wants !!" if bangs else "this reads like a shot, and has no !!"
+    return LIKE_A_MARK(
+        span if bangs else line,
+        message,
+        help="begin the line with !! if it is a shot",
+        fixes=(Fix("make it a shot", span, "!!" if bangs else "!! "),),
+    )
+
+
+def more_than_one_mark(marks: str, word: str, span: Span) -> Diagnostic:
+    return LIKE_A_MARK(
+        span,
+        f"“{marks}{word}” has one {marks[0]} too many, so this line is ordinary text",
+        help=f"write {marks[0]}{word}",
+        fixes=(Fix(f"write {marks[0]}{word}", span, marks[0]),),
+    )
+
+
+def without_mark(mark: str, word: str, start: Span) -> Diagnostic:
+    return LIKE_A_MARK(
+        start,
+        f"“{word}” has no {mark.strip()} before it, so this line is ordinary text",
+        help=f"did you mean “{mark}{word}”?",
+        fixes=(Fix(f"write {mark}{word}", Span(start.path, start.start, start.start), mark),),
     )

@@ -35,6 +35,16 @@ def colon_here(span: Span) -> Diagnostic:
     return UNEXPECTED(span, "a colon cannot stand here", help='put a value that holds a colon in quotes: "…"')
 
 
+def two_colons(span: Span) -> Diagnostic:
+    """`!! wide, 4s:: rain`: the first of them."""
+    return UNEXPECTED(
+        span,
+        "one colon is enough",
+        help="take this one out",
+        fixes=(Fix("take the colon out", span, "", Applicability.SAFE),),
+    )
+
+
 def colon_after_word(span: Span) -> Diagnostic:
     """`%music: theme.wav`: the colon right behind the word of a `%` line."""
     return UNEXPECTED(

@@ -1,0 +1,151 @@
+"""What is said only because of a slip that is said already: left out, so that one slip is told once, where it is.
+
+A slip takes something away: a file its names, a declaration its name, a line its meaning, a paragraph its place. What
+later stages miss because of it is no mistake of the writer's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+from milimo_lang.analysis.names import folded, tight, variant_of
+from milimo_lang.diagnostics import Diagnostic
+from milimo_lang.source import Source, Span
+from milimo_lang.syntax import tree
+
+_LOST_COLON = "M1025"
+_LOST_NAMES = frozenset({"M1902", "M1013", "M1026", _LOST_COLON})
+"""What takes a name away that is not written there, or a whole file of names."""
+_OF_NAMES = frozenset({"M2002", "M2004", "M2009", "M2010", "M5001"})
+"""What is said of a name that nobody declares."""
+_OF_THE_LINE = frozenset({"M1001", "M1002", "M1004", "M1005", "M1013", "M1021", "M1024", "M1025"})
+"""Errors after which a line means nothing certain."""
+_MISREAD = frozenset(
+    {"M1007", "M1008", "M1009", "M1010", "M1011", "M1012", "M1017", "M1018", "M1019", "M1026", "M6008"}
+)
+"""Lines that became part of a paragraph or a speech though something else was meant."""
+_OF_A_DECLARATION = frozenset({"M1001", "M1013", "M1017", "M1018"})
+_OF_A_SHOT = frozenset({"M3004", "M3011", "M3014", "M3015", "M3017"})
+_LOST_TIME = frozenset({"M1004", "M3001", "M3003"})
+"""What is said of how much a shot holds, and of keys that want others beside them."""
+
+
+def first_causes(documents: Iterable[tree.Document], said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """`said` without what another diagnostic of it explains."""
+    told = tuple(said)
+    if not any(one.code in _CAUSES for one in told):
+        return told
+    causes = _Causes(tuple(documents), told)
+    return tuple(one for one in told if not causes.explain(one))
+
+
+_CAUSES = _OF_THE_LINE | _MISREAD | _LOST_NAMES | _LOST_TIME | {"M2009", "M2011", "M3006"}
+
+
+class _Causes:
+    """What the slips of a film took away."""
+
+    def __init__(self, documents: tuple[tree.Document, ...], said: tuple[Diagnostic, ...]) -> None:
+        self._sources = {document.source.path: document.source for document in documents}
+        self._lost = any(one.code in _LOST_NAMES for one in said)
+        self._settings = _places(one.span for one in said if one.code == _LOST_COLON)
+        self._lines = {self._line(one.span) for one in said if one.code in _OF_THE_LINE}
+        self._misread = _places(one.span for one in said if one.code in _MISREAD | _LOST_TIME)
+        self._headings = {self._line(one.span) for one in said if one.code == "M6008"}
+        self._starts = _places(item.span for document in documents for item in document.elements if _cuts(item))
+        self._meant = frozenset(self._meant_names(one for one in said if one.code in _OF_A_DECLARATION))
+        bases = (self._text(one.span) for one in said if one.code == "M2009")
+        self._variants = {found[1].casefold() for name in bases if (found := variant_of(name))}
+        self._models = {*_broken_models(documents, _places(one.span for one in said)), *self._unmarked_models(said)}
+
+    def explain(self, one: Diagnostic) -> bool:
+        """Whether `one` is said because of another slip alone."""
+        if one.code in _OF_THE_LINE or one.code in _MISREAD:
+            return False
+        if self._line(one.span) in self._lines or _within(one.span, self._settings):
+            return True
+        if one.code == "M6002":  # capitals over a heading that lacks its empty line
+            path, line = self._line(one.span)
+            return (path, line + 1) in self._headings
+        if one.code in _OF_NAMES:
+            return self._lost or self._means_a_lost_name(one)
+        return one.code in _OF_A_SHOT and self._holds_what_was_misread(one.span)
+
+    def _means_a_lost_name(self, one: Diagnostic) -> bool:
+        written = self._text(one.span).lstrip("@")
+        base, variant = variant_of(written) or (written, "")
+        if one.code == "M5001":
+            return folded(written) in self._models
+        if one.code != "M2009" and variant.casefold() in self._variants:
+            return True
+        names = {tight(written), tight(base)} - {""}
+        return any(
+            name == meant or (loose and meant.startswith(name)) for name in names for meant, loose in self._meant
+        )
+
+    def _holds_what_was_misread(self, span: Span) -> bool:
+        """Whether a misread line lies in the shot that `span` belongs to."""
+        starts, misread = self._starts.get(span.path, []), self._misread.get(span.path, [])
+        following = bisect_right(starts, span.start)
+        end = starts[following] if following < len(starts) else float("inf")
+        at = bisect_left(misread, starts[following - 1] if following else 0)
+        return at < len(misread) and misread[at] < end
+
+    def _meant_names(self, slips: Iterable[Diagnostic]) -> Iterator[tuple[str, bool]]:
+        """The names of declarations that declare nothing, tight; with True where the look may stand behind it."""
+        for one in slips:
+            source = self._sources.get(one.span.path)
+            match = _DECLARATION.match(source.line_text(source.line_of(one.span.start))) if source else None
+            if match is not None:
+                yield tight(match["name"].strip()), not match["colon"]
+
+    def _unmarked_models(self, said: Iterable[Diagnostic]) -> Iterator[str]:
+        """The models of definitions that are none, because something is wrong with their mark."""
+        for one in said:
+            source = self._sources.get(one.span.path) if one.code in _MISREAD else None
+            match = _MODEL.match(source.line_text(source.line_of(one.span.start))) if source else None
+            if match is not None:
+                yield folded(match[1])
+
+    def _line(self, span: Span) -> tuple[str, int]:
+        source = self._sources.get(span.path)
+        return span.path, source.line_of(span.start) if source else -1
+
+    def _text(self, span: Span) -> str:
+        source: Source | None = self._sources.get(span.path)
+        return source.text[span.start : span.end] if source else ""
+
+
+_MODEL = re.compile(r"\s*%*\w+\s+model\s+(.+)")
+_DECLARATION = re.compile(r"\s*@*[^\W\d_]{4,12}\s*(?P<name>[^:\n]*)(?P<colon>:(?=\s|$))?")
+
+
+def _places(spans: Iterable[Span]) -> Mapping[str, list[int]]:
+    """Where spans start, in order, by file."""
+    found: dict[str, list[int]] = {}
+    for span in sorted(spans):
+        found.setdefault(span.path, []).append(span.start)
+    return found
+
+
+def _within(span: Span, places: Mapping[str, list[int]]) -> bool:
+    starts = places.get(span.path, [])
+    at = bisect_left(starts, span.start)
+    return at < len(starts) and starts[at] < span.end
+
+
+def _cuts(element: tree.Element) -> bool:
+    return isinstance(element, tree.ShotLine | tree.SceneHeading | tree.Transition)
+
+
+def _broken_models(documents: Iterable[tree.Document], said: Mapping[str, list[int]]) -> Iterator[str]:
+    """The models whose profiles are not as they should be."""
+    for document in documents:
+        starts = said.get(document.source.path, [])
+        for item in document.elements if starts else ():
+            if isinstance(item, tree.Directive) and item.word == "define" and item.phrases:
+                at = bisect_left(starts, item.span.start)
+                if at < len(starts) and starts[at] <= item.span.end:
+                    yield folded(item.phrases[0].text.partition(" ")[2])

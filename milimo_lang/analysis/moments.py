@@ -19,6 +19,7 @@ from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.ir.screenplay import Moment
 from milimo_lang.ir.values import FrameSpan
+from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.phrases import phrases
 
@@ -104,7 +105,13 @@ def _say_crowded(draft: ShotDraft, paced: Paced, found: list[Moment], scope: Sco
         return
     needed = float(paced.frames / scope.rate / paced.squeeze) if paced.squeeze else 0.0
     span = draft.line.head_span if draft.line else draft.span
-    scope.said.append(crowded_shot(needed, float(paced.frames / scope.rate), span))
+    scope.said.append(crowded_shot(needed, float(paced.frames / scope.rate), span, _written_length(draft)))
+
+
+def _written_length(draft: ShotDraft) -> Span | None:
+    """Where the shot line says how long the shot is."""
+    alone = (phrase.atoms for phrase in draft.line.phrases if len(phrase.atoms) == 1) if draft.line else ()
+    return next((atom.span for (atom,) in alone if isinstance(atom, tree.Time)), None)
 
 
 def _beats(block: Block, frames: int, scope: Scope) -> Iterator[Moment]:

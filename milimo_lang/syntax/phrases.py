@@ -198,6 +198,8 @@ def _phrase(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> Phrase:
     for number, token in enumerate(tokens):
         if token.type == "UNCLOSED":
             said.append(mistakes.unclosed_quote(_token_span(token, place)))
+        elif token.type == "CLOCK" and (carried := _carried(token)) is not None:
+            said.append(mistakes.past_sixty(str(token), carried, _token_span(token, place)))
         last = number == len(tokens) - 1
         atoms.append(_atom(token, _token_span(token, place), last, atoms))
     return Phrase(tuple(atoms), " ".join(place.text[start:end].split()), place.span(start, end))
@@ -249,6 +251,19 @@ def _clock(token: Token, span: Span) -> Time:
     for part in parts:
         seconds = seconds * 60 + _number(part)
     return Time("seconds", seconds, span)
+
+
+def _carried(token: Token) -> str | None:
+    """`0:75` as it is read, `1:15`; None for a time whose seconds and minutes are under sixty, or that has frames."""
+    parts = token.split(":")
+    if len(parts) == 4 or len(parts[0]) > 6 or max(map(_number, parts[1:])) < 60:
+        return None
+    whole, point, decimals = parts[-1].partition(".")
+    units = zip((whole, *parts[-2::-1]), (1, 60, 3600), strict=False)
+    minutes, seconds = divmod(sum(int(part) * unit for part, unit in units), 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    return f"{clock}{point}{decimals}"
 
 
 MOST = 10**12

@@ -7,7 +7,9 @@ out and milimo takes the time the words need.
 
 from __future__ import annotations
 
-from milimo_lang.diagnostics import Diagnostic, Kind, Severity
+import math
+
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
 
 CROWDED_SHOT = Kind("M3004", "crowded-shot", Severity.WARNING)
@@ -31,8 +33,10 @@ Not tonight. Not while the storm is up and the glass is wet, and nobody out ther
 """
 
 
-def crowded_shot(needed: float, has: float, span: Span) -> Diagnostic:
-    """Both in seconds."""
+def crowded_shot(needed: float, has: float, span: Span, length: Span | None) -> Diagnostic:
+    """Both in seconds; `length` is where the shot line says its own."""
     message = f"the words want {needed:.1f} s, the shot has {has:.1f} s"
     help = "make the shot longer, the words fewer, or move a speech to the next shot"
-    return CROWDED_SHOT(span, message, help=help)
+    better = f"{math.ceil(needed)}s"
+    fixes = (Fix(f"give it {better}", length, better),) if length and needed else ()
+    return CROWDED_SHOT(span, message, label=f"{needed - has:.1f} s too short", help=help, fixes=fixes)

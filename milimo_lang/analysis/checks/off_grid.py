@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
+from milimo_lang.diagnostics import Applicability, Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
 
 OFF_GRID = Kind("M5003", "off-grid", Severity.NOTE)
@@ -48,5 +48,5 @@ def length_off_grid(model: str, what: str, frames: int, made: int, legal: Collec
         f"{model} makes no {what} of {frames} frames; it is made {made}",
         label="between two lengths it can make",
         help=f"write {' or '.join(map(str, sorted(legal)))}",
-        fixes=tuple(Fix(f"write {one}", span, str(one)) for one in legal),
+        fixes=(Fix(f"write {made}", span, str(made), Applicability.SAFE),),
     )

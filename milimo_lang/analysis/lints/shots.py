@@ -17,7 +17,7 @@ _ANYONE = (
     r"(?i)\b(?:he|she|they|him|her|them|his|hers|their|theirs|himself|herself|themselves|both|everyone|everybody|each"
     r"|we|people|crowd|us|someone|somebody)\b"
 )
-_CLOSE = frozenset({"close", "extreme close", "medium close"})
+_CLOSE = frozenset({"close", "extreme close", "medium close", "choker", "italian shot", "clean single"})
 MOST = 20
 """Characters a second that can just be read. Speeches of long words come near it: their captions may have more."""
 MOST_SPOKEN, LONG_SPOKEN = 26, 40

@@ -28,6 +28,7 @@ from milimo_lang.syntax.mistakes.mark_in_speech import mark_in_speech
 from milimo_lang.syntax.mistakes.missing_name import missing_name
 from milimo_lang.syntax.mistakes.missing_place import missing_place
 from milimo_lang.syntax.mistakes.no_colon import no_colon, no_key
+from milimo_lang.syntax.mistakes.past_sixty import past_sixty
 from milimo_lang.syntax.mistakes.sentence_as_cue import sentence_as_cue
 from milimo_lang.syntax.mistakes.setting_without_colon import setting_without_colon
 from milimo_lang.syntax.mistakes.stray_comma import stray_comma
@@ -66,6 +67,7 @@ __all__ = [
     "no_colon",
     "no_key",
     "not_two_bangs",
+    "past_sixty",
     "sentence_as_cue",
     "setting_without_colon",
     "several_names",

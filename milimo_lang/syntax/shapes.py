@@ -57,9 +57,13 @@ def split_cue(text: str) -> tuple[str, tuple[str, ...], bool]:
     text = text.rstrip("^").rstrip() if dual else text
     text = unwrapped(text) if text[:1] in _EMPHASIS else text
     extensions: list[str] = []
-    while text.endswith(")") and (opening := text.rfind("(")) >= 0:
-        extensions.append(text[opening + 1 : -1].strip())
-        text = text[:opening].rstrip()
+    end = len(text)
+    while text.endswith(")", 0, end) and (opening := text.rfind("(", 0, end)) >= 0:
+        extensions.append(text[opening + 1 : end - 1].strip())
+        end = opening
+        while end and text[end - 1].isspace():
+            end -= 1
+    text = text[:end]
     text = unwrapped(text) if text[:1] in _EMPHASIS else text
     return text, tuple(reversed(extensions)), dual
 

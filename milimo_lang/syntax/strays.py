@@ -15,7 +15,7 @@ from milimo_lang.syntax.unmarked import unmarked
 
 _MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
 _NO_COLON = re.compile(rf"(key\s+(?:\d\S*|end)(?=\s)|(?:{'|'.join(words.SHOT_KEYS)})(?=\s+[\d.]+\S*$))")
-_PLACED = re.compile(r"([^\W\d_]+)\s+(?:\d\S*|\d+\s*\w+|end)\s*:(?=\s|$)")
+_PLACED = re.compile(r"([^\W\d_]+)\s+(?:\d\S*|\d+\s+\w+|end)\s*:(?=\s|$)")
 _GLUED = re.compile(r"key\s+\S+(:)(?=[^\s:])")
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)

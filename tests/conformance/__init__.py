@@ -1,0 +1,1 @@
+"""Fountain as other parsers read it."""

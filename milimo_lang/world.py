@@ -21,6 +21,7 @@ TEXT_LIMIT = 32 * 2**20
 """Bytes of the longest screenplay file read; a feature film is under 0.5 MB."""
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+WEIGHTS = frozenset({".safetensors"})
 
 
 class Trouble(StrEnum):
@@ -142,6 +143,8 @@ class DiskWorld:
         size = _regular(file, path).st_size
         if file.suffix.lower() in PICTURES:
             return Facts(size, pixels=_pixels(file, path))
+        if file.suffix.lower() in WEIGHTS:
+            return Facts(size)
         return self.probe(file) if self.probe else Facts(size)
 
     def beside(self, path: str) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import ImageRef
 from milimo_lang.ir.values import MOST_PIXELS
 from milimo_lang.source import Span
-from milimo_lang.world import PICTURES, Facts, NotHad, Trouble, World
+from milimo_lang.world import PICTURES, WEIGHTS, Facts, NotHad, Trouble, World
 
-Medium = Literal["picture", "sound", "footage"]
+Medium = Literal["picture", "sound", "footage", "weights"]
 
 SOUNDS = frozenset({".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff"})
 VIDEOS = frozenset({".mp4", ".mov", ".mkv", ".webm", ".m4v", ".mxf", ".avi", ".mpg", ".mpeg"})
@@ -27,6 +27,7 @@ _WANTED = {
     "picture": ("a picture", PICTURES),
     "sound": ("a sound file", SOUNDS | VIDEOS),
     "footage": ("a video or a picture", PICTURES | VIDEOS),
+    "weights": ("a file of weights", WEIGHTS),
 }
 
 
@@ -47,6 +48,11 @@ class Assets:
         if reference and facts.pixels and min(facts.pixels) < USEFUL:
             self._said.append(small_reference(written, facts.pixels, USEFUL, span))
         return ImageRef(path=path, span=span)
+
+    def file(self, written: str, span: Span, medium: Medium) -> str | None:
+        """The path of the file `written` in the file of `span`, or None with a diagnostic."""
+        path = beside(span.path, written)
+        return None if self.facts(path, written, span, medium) is None else path
 
     def facts(self, path: str, written: str, span: Span, medium: Medium) -> Facts | None:
         """What is known of the file, or None with a diagnostic at `span`."""

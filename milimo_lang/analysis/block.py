@@ -1,31 +1,31 @@
-"""The block under a shot line: keyframes, beats, seeds, takes, a source and the rest, as values with frames."""
+"""The block under a shot line as values; what stands at a place in the shot waits for its length (`inside.py`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import get_args
 
 from milimo_lang.analysis import emphasis, times
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.checks.bad_length import no_length
-from milimo_lang.analysis.checks.bad_value import beat_without_time, cannot_be, key_without_frame, not_understood
-from milimo_lang.analysis.checks.beat_outside import late_beat
-from milimo_lang.analysis.checks.keyframe_outside import keyframe_outside_shot
-from milimo_lang.analysis.checks.not_yet import no_generated_picture, no_picture_of_a_shot, not_yet
-from milimo_lang.analysis.checks.two_keys import two_keys
+from milimo_lang.analysis.checks.bad_value import (
+    beat_without_time,
+    cannot_be,
+    no_control,
+    not_understood,
+)
 from milimo_lang.analysis.checks.unknown_model import unknown_model
-from milimo_lang.analysis.elements import number, path_of
+from milimo_lang.analysis.elements import lora, number, path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.analysis.phrases import shot_frames, whole
 from milimo_lang.analysis.scope import Scope
-from milimo_lang.ir.screenplay import ImageRef, Keyframe, ModelProfile
+from milimo_lang.ir.screenplay import Control, Enhance, ImageRef, LoraRef, ModelProfile, SoundRef
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
-
-NOT_CARRIED_OUT = frozenset({"retake", "inpaint", "control", "audio", "enhance", "lora", "mode"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,14 @@ class Beat:
 
 @dataclass
 class Block:
-    """What a block says; lengths in frames, `keys` and `beats` still waiting for the shot's length."""
+    """What a block says; lengths in frames. `keys`, `beats` and `edits` still wait for the shot's length.
+
+    `said` is the line that decided each key.
+    """
 
     frames: int | None = None
     seed: int | None = None
-    takes: int = 1
+    takes: int | None = None
     pick: int | None = None
     id: str | None = None
     prompt: str | None = None
@@ -56,17 +59,28 @@ class Block:
     source_start: Fraction = Fraction(0)
     source_seconds: Fraction | None = None
     model: ModelProfile | None = None
+    mode: str | None = None
+    enhance: Enhance | None = None
+    audio: SoundRef | None = None
     references: list[ImageRef] = field(default_factory=list)
+    loras: list[LoraRef] = field(default_factory=list)
+    control: list[Control] = field(default_factory=list)
     keys: list[tree.Property] = field(default_factory=list)
     beats: list[Beat] = field(default_factory=list)
+    edits: list[tree.Property] = field(default_factory=list)
+    said: dict[str, tree.Property] = field(default_factory=dict)
 
 
 def read_block(
     properties: Sequence[tree.Property], scope: Scope, assets: Assets, models: dict[str, ModelProfile]
 ) -> Block:
-    """The block of one shot line. Wrong values keep their defaults, with a diagnostic."""
+    """The block of one shot line, defaults first: what comes later counts, lists add up.
+
+    Wrong values keep their defaults, with a diagnostic.
+    """
     block = Block()
     for item in properties:
+        block.said[item.key] = item
         _read(item, block, scope, assets, models)
     return block
 
@@ -87,7 +101,7 @@ def _read(item: tree.Property, block: Block, scope: Scope, assets: Assets, model
         case "seed":
             block.seed = whole(item.text, item.value_span, "seed", 0, 2**32 - 1, said)
         case "takes":
-            block.takes = whole(item.text, item.value_span, "takes", 1, 99, said) or 1
+            block.takes = whole(item.text, item.value_span, "takes", 1, 99, said)
         case "pick":
             block.pick = whole(item.text, item.value_span, "pick", 1, 99, said)
         case "steps":
@@ -108,8 +122,19 @@ def _read(item: tree.Property, block: Block, scope: Scope, assets: Assets, model
             block.references += [image for image in found if image is not None]
         case "model":
             block.model = _model(item, scope, models)
-        case key if key in NOT_CARRIED_OUT:
-            said.append(not_yet(key, item.key_span))
+        case "mode":
+            block.mode = _one_of(item, MODES, scope)
+        case "enhance":
+            block.enhance = _one_of(item, get_args(Enhance), scope)  # type: ignore[assignment]
+        case "lora":
+            found_lora = lora(item, assets, said)
+            block.loras += [found_lora] if found_lora else []
+        case "control":
+            block.control += _control(item, scope, assets)
+        case "audio":
+            block.audio = _audio(item, scope, assets)
+        case "retake" | "inpaint":
+            block.edits.append(item)
 
 
 def _duration(item: tree.Property, scope: Scope) -> int | None:
@@ -152,91 +177,70 @@ def _source(item: tree.Property, block: Block, scope: Scope, assets: Assets) -> 
         return
     block.source_seconds = facts.seconds
     block.source = ImageRef(path=path, span=first.span)
-    for phrase in item.items[1:]:
-        match phrase.atoms:
-            case (tree.Word(text="in"), tree.Time() as time):
-                block.source_start = times.seconds(time, scope.rate)
-            case _:
-                scope.said.append(not_understood(phrase.text, "in and a time: in 12s", phrase.span))
+    block.source_start, _ = _into(item.items[1:], scope, "in and a time: in 12s")
 
 
-def _model(item: tree.Property, scope: Scope, models: dict[str, ModelProfile]) -> ModelProfile | None:
-    found = models.get(folded(item.text))
-    if found is None:
-        scope.said.append(unknown_model(item.text, nearest(item.text, models), models, item.value_span))
-    return found
+MODES = ("text", "image", "keyframes", "reference", "control", "audio")
+"""What a `mode:` may ask for, each more than the one before; the others come from what else a shot says."""
 
 
-# ---------------------------------------------------------------- what needs the shot's length
+def _one_of(item: tree.Property, known: Sequence[str], scope: Scope) -> str | None:
+    """The value, if it is one of `known`; None for `auto`, and with a diagnostic for anything else."""
+    word = folded(item.text)
+    if word in known:
+        return word
+    if word != "auto" or item.key != "mode":
+        near = nearest(word, known) or ""
+        wanted = f"did you mean {near}?" if near else f"one of {', '.join(known)}"
+        scope.said.append(cannot_be(item.key, item.text, wanted, item.value_span, near))
+    return None
 
 
-def latest(block: Block, rate: Fraction) -> int:
-    """The last frame that a key or a beat names by itself: a shot without a duration is at least one longer."""
-    whens = [*map(_when, block.keys), *(beat.time for beat in block.beats)]
-    fixed = [times.length(when, rate) for when in whens if isinstance(when, tree.Time) and times.is_length(when)]
-    bare = [int(when) for when in whens if isinstance(when, str)]
-    return max([*fixed, *bare], default=-1)
+def _control(item: tree.Property, scope: Scope, assets: Assets) -> Iterator[Control]:
+    """`control: pose walk.mp4, in 2s, strength 0.8`."""
+    kinds = get_args(Control.model_fields["kind"].annotation)
+    if not item.items:
+        return
+    first = item.items[0]
+    kind, _, path = path_of(first).partition(" ")
+    if folded(kind) not in kinds or not path:
+        scope.said.append(no_control(first.text, kinds, first.span))
+        return
+    if len(first.atoms) > 1 and isinstance(first.atoms[1], tree.Quoted):
+        path = first.atoms[1].text
+    span = first.atoms[1].span.to(first.atoms[-1].span)
+    start, strength = _into(item.items[1:], scope, "in and a time, strength and a number from 0 to 1")
+    found = assets.file(path, span, "footage")
+    if found is not None:
+        yield Control(kind=folded(kind), path=found, start=start, strength=strength, span=span)
 
 
-def _when(item: tree.Property) -> tree.Time | str | None:
-    """The time of `key TIME: …`; a bare number is frames."""
-    match item.where:
-        case (tree.Phrase(atoms=(tree.Time() as time,)),):
-            return time
-        case (tree.Phrase(atoms=(tree.Word(text=text),)),) if text.isdecimal() and len(text) < 12:
-            return text
-        case _:
-            return None
-
-
-def keyframes(block: Block, frames: int, scope: Scope, assets: Assets) -> tuple[Keyframe, ...]:
-    """The keyframes of a shot of `frames` frames, by frame; wrong ones left out, each with a diagnostic."""
-    found: dict[int, Keyframe] = {}
-    for item in block.keys:
-        key = _keyframe(item, frames, scope, assets)
-        if key is not None and key.frame in found:
-            scope.said.append(two_keys(key.frame, found[key.frame].span, key.span))
-        elif key is not None:
-            found[key.frame] = key
-    return tuple(sorted(found.values(), key=lambda key: key.frame))
-
-
-def _keyframe(item: tree.Property, frames: int, scope: Scope, assets: Assets) -> Keyframe | None:
-    when = _when(item)
-    if when is None:
-        scope.said += [key_without_frame(item.key_span)] if item.where else []
-        return None
+def _audio(item: tree.Property, scope: Scope, assets: Assets) -> SoundRef | None:
+    """`audio: song.wav, in 12s`."""
     if not item.items:
         return None
-    if _OF_A_SHOT.match(item.text):
-        scope.said.append(no_picture_of_a_shot(item.value_span))
-        return None
-    if item.text.casefold().startswith("generate"):
-        scope.said.append(no_generated_picture(item.value_span))
-        return None
-    image = assets.picture(path_of(item.items[0]), item.items[0].span)
-    frame = int(when) if isinstance(when, str) else times.point(when, scope.rate, frames)
-    if frame >= frames:
-        span, place = item.key_span.to(item.value_span), item.where[0].span
-        scope.said.append(keyframe_outside_shot(frame, frames, span, place))
-        return None
-    strength = _strength(item, scope)
-    return None if image is None else Keyframe(frame=frame, image=image, strength=strength, span=item.span)
+    first = item.items[0]
+    start, _ = _into(item.items[1:], scope, "in and a time: in 12s")
+    path = assets.file(path_of(first), first.span, "sound")
+    return None if path is None else SoundRef(path=path, start=start, span=first.span)
 
 
-_OF_A_SHOT = re.compile(r"[\w-]*[A-Z]{1,2}\s+at\s+\S+$")
-
-
-def _strength(item: tree.Property, scope: Scope) -> float:
-    for phrase in item.items[1:]:
+def _into(phrases: Sequence[tree.Phrase], scope: Scope, known: str) -> tuple[Fraction, float]:
+    """Where in its file something begins, in seconds, and its strength."""
+    start, strength = Fraction(0), 1.0
+    for phrase in phrases:
         match phrase.atoms:
-            case (tree.Word(text="strength"), tree.Word(text=text)) if _fraction(text) is not None:
-                return _fraction(text) or 0.0
-        scope.said.append(not_understood(phrase.text, "strength and a number from 0 to 1", phrase.span))
-    return 1.0
+            case (tree.Word(text="in"), tree.Time() as time) if times.is_length(time):
+                start = times.seconds(time, scope.rate)
+            case (tree.Word(text="strength"), tree.Word(text=text)) if fraction(text) is not None:
+                strength = fraction(text) or 0.0
+            case _:
+                scope.said.append(not_understood(phrase.text, known, phrase.span))
+    return start, strength
 
 
-def _fraction(text: str) -> float | None:
+def fraction(text: str) -> float | None:
+    """A number from 0 to 1."""
     try:
         value = float(text)
     except ValueError:
@@ -244,13 +248,8 @@ def _fraction(text: str) -> float | None:
     return value if 0 <= value <= 1 else None
 
 
-def beat_frames(block: Block, frames: int, scope: Scope) -> list[tuple[int, Beat]]:
-    """The beats by the frame they begin at; those beyond the shot left out, with a diagnostic."""
-    found = []
-    for beat in block.beats:
-        at = times.point(beat.time, scope.rate, frames)
-        if at < frames:
-            found.append((at, beat))
-            continue
-        scope.said.append(late_beat(at, frames, beat.span))
-    return sorted(found, key=lambda item: item[0])
+def _model(item: tree.Property, scope: Scope, models: dict[str, ModelProfile]) -> ModelProfile | None:
+    found = models.get(folded(item.text))
+    if found is None:
+        scope.said.append(unknown_model(item.text, nearest(item.text, models), models, item.value_span))
+    return found

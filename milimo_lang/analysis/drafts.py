@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
+from milimo_lang.analysis.inside import Borrowed
 from milimo_lang.analysis.names import Names
 from milimo_lang.analysis.phrases import Read
 from milimo_lang.analysis.scope import Scope
@@ -38,14 +40,30 @@ class ShotDraft:
     ends: tuple[Said, Span] | None = None
 
     @property
+    def own(self) -> tuple[tree.Property, ...]:
+        """The properties under the shot's own line."""
+        return self.line.properties if self.line else ()
+
+    @property
     def prose(self) -> str:
         """What the shot line says after its colon."""
         return emphasis.plain(self.line.prose) if self.line else ""
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a shot's own lines ask of its model: the mode, and where each thing is written that a model may lack."""
+
+    mode: str | None = None
+    where: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Film:
-    """What every shot of a film is read with. `forced`: its model is the builder's choice, over any shot's own."""
+    """What every shot of a film is read with. `forced`: its model is the builder's choice, over any shot's own.
+
+    `borrowed` gathers, by slate, the keyframes that are pictures of other shots, `asked` what a shot asks its model.
+    """
 
     settings: Settings
     scope: Scope
@@ -53,3 +71,5 @@ class Film:
     names: Names
     models: dict[str, ModelProfile]
     forced: bool = False
+    borrowed: dict[str, tuple[Borrowed, ...]] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)

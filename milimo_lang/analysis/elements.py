@@ -1,155 +1,189 @@
-"""Declarations to elements: variants inherit, names are unique, model profiles are data."""
+"""Declarations to elements: variants inherit, names are unique, one element may lean on another."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from milimo_lang import resources
 from milimo_lang.analysis.assets import SOUNDS, Assets
-from milimo_lang.analysis.checks.bad_value import cannot_be, no_profile, no_template, not_of_a_profile
+from milimo_lang.analysis.checks.bad_value import cannot_be, no_weight
 from milimo_lang.analysis.checks.duplicate_name import duplicate_name
-from milimo_lang.analysis.checks.not_yet import no_generated_picture, no_recorded_voice, not_yet
+from milimo_lang.analysis.checks.leans_on_itself import leans_on_itself
 from milimo_lang.analysis.checks.unknown_reference import unknown_element
 from milimo_lang.analysis.checks.variant_of_nothing import variant_of_nothing
-from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest, tight, variant_of
 from milimo_lang.analysis.settings import Unreadable, read_seed
 from milimo_lang.diagnostics import Diagnostic
-from milimo_lang.ir.screenplay import Element, ImageRef, ModelProfile
+from milimo_lang.ir.screenplay import Element, Generated, ImageRef, LoraRef
 from milimo_lang.syntax import tree
 
 
-def declared(declarations: Iterable[tree.Declaration], assets: Assets, said: list[Diagnostic]) -> dict[str, Element]:
-    """The elements by name, in order of declaration. Bases come before their variants wherever they stand."""
-    ordered = sorted(enumerate(declarations), key=lambda item: (variant_of(item[1].name) is not None, item[0]))
-    found: dict[str, Element] = {}
-    by_fold: dict[str, Element] = {}
-    by_mention: dict[str, Element] = {}
-    for order, declaration in ordered:
-        if not declaration.name:
-            continue  # said already
-        mention = tight(declaration.name)
-        if mention in by_mention:
-            said.append(_duplicate(declaration, by_mention[mention]))
-            continue
-        element = _element(declaration, order, by_fold, assets, said)
-        by_fold[folded(declaration.name)] = by_mention[mention] = found[element.name] = element
-    return dict(sorted(found.items(), key=lambda item: item[1].span))
-
-
-def _duplicate(declaration: tree.Declaration, first: Element) -> Diagnostic:
-    mention = f"@{tight(first.name)}"
-    return duplicate_name(declaration.name, mention, declaration.kind, (first.name, first.span), declaration.name_span)
-
-
-def _element(
-    declaration: tree.Declaration,
-    order: int,
-    known: dict[str, Element],
+def declared(
+    declarations: Iterable[tree.Declaration],
     assets: Assets,
     said: list[Diagnostic],
-) -> Element:
-    base_name = (variant_of(declaration.name) or (None,))[0]
-    base = known.get(folded(base_name)) if base_name else None
-    if base_name and base is None:
-        said.append(_no_base(declaration, base_name, known))
-    inherited = base.model_dump() if base else {}
-    values: dict[str, Any] = {key: inherited[key] for key in _INHERITED if key in inherited}
-    if base is not None:
-        values |= {"images": base.images}
-    if declaration.look:
-        values["look"] = ", ".join(part for part in (values.get("look", ""), declaration.look) if part)
-    for item in declaration.properties:
-        _property(item, values, known, assets, said)
-    return Element(
-        kind=base.kind if base else declaration.kind,
-        name=declaration.name,
-        base=base.base if base else declaration.name,
-        order=base.order if base else order,
-        span=declaration.name_span,
-        **values,
-    )
+    called: Mapping[str, str] | None = None,
+) -> dict[str, Element]:
+    """The elements by name, in order of declaration.
+
+    `called` are the files that are used `as` another name: what they declare gives way to a name of the film's own,
+    and is then known by both, `@noir.Mara`.
+    """
+    return _Cast(declarations, assets, said, called or {}).elements()
 
 
-_INHERITED = ("look", "voice", "trigger", "negative", "seed", "weight", "loras")
+class _Cast:
+    """Declarations while they become elements: what an element leans on is read before it, wherever it stands."""
 
+    def __init__(
+        self,
+        declarations: Iterable[tree.Declaration],
+        assets: Assets,
+        said: list[Diagnostic],
+        called: Mapping[str, str],
+    ) -> None:
+        self._assets, self._said, self._called = assets, said, called
+        self._declared: dict[str, tree.Declaration] = {}
+        self._named: dict[str, str] = {}
+        self._orders: dict[str, int] = {}
+        self._read: dict[str, Element] = {}
+        self._reading: list[str] = []
+        self._list(list(declarations))
 
-def _no_base(declaration: tree.Declaration, base: str, known: dict[str, Element]) -> Diagnostic:
-    near = nearest(base, [element.name for element in known.values()])
-    variant = declaration.name[len(base) :]
-    return variant_of_nothing(declaration.kind, base, variant, near, declaration.name_span)
+    def elements(self) -> dict[str, Element]:
+        for key in self._declared:
+            self._element(key)
+        return {one.name: one for one in sorted(self._read.values(), key=lambda one: one.span)}
 
+    def _list(self, declarations: list[tree.Declaration]) -> None:
+        """Every declaration under its folded name, bases before variants; a name that is taken is said."""
+        own = {tight(one.name) for one in declarations if one.name_span.path not in self._called}
+        mentioned: dict[str, tree.Declaration] = {}
+        ordered = sorted(enumerate(declarations), key=lambda item: (variant_of(item[1].name) is not None, item[0]))
+        for order, one in ordered:
+            if not one.name:
+                continue  # said already
+            file = self._called.get(one.name_span.path)
+            name = f"{file}.{one.name}" if file and tight(one.name) in own else one.name
+            if (first := mentioned.setdefault(tight(name), one)) is not one:
+                self._said.append(_duplicate(one, first))
+                continue
+            self._declared[folded(name)], self._orders[folded(name)] = one, order
+            self._named[folded(name)] = name
 
-def _property(
-    item: tree.Property,
-    values: dict[str, Any],
-    known: dict[str, Element],
-    assets: Assets,
-    said: list[Diagnostic],
-) -> None:
-    match item.key:
-        case "look":
-            values["look"] = item.text
-        case "image" | "reference":
-            values["images"] = (*values.get("images", ()), *_images(item, assets, said))
-        case "voice":
-            _voice(item, values, known, assets, said)
-        case "trigger" | "negative":
-            values[item.key] = item.text
-        case "seed":
-            try:
-                values["seed"] = read_seed(item.text)
-            except Unreadable as wrong:
-                said.append(cannot_be("seed", item.text, str(wrong), item.value_span))
-        case "weight":
-            values["weight"] = number(item, 0, 10, said, 1.0)
-        case "like":
-            _like(item, values, known, said)
-        case "lora":
-            said.append(not_yet("lora", item.key_span))
+    def _found(self, key: str, written: str, item: tree.Property) -> Element | None:
+        """The element `written` that the element `key` leans on; None with a diagnostic where there is none."""
+        wanted = folded(written)
+        if wanted not in self._declared:
+            wanted = next((name for name in self._declared if tight(name) == tight(written)), wanted)
+        if wanted not in self._declared:
+            near = nearest(written, self._named.values())
+            self._said.append(unknown_element(written, near, item.value_span))
+            return None
+        if wanted in self._reading or len(self._reading) > _DEEPEST:
+            deep = 0 if wanted in self._reading else _DEEPEST
+            self._said.append(leans_on_itself(self._named[key], item.value_span, deep=deep))
+            return None
+        return self._element(wanted)
 
+    def _element(self, key: str) -> Element:
+        if key not in self._read:
+            self._reading.append(key)
+            self._read[key] = self._made(key)
+            self._reading.pop()
+        return self._read[key]
 
-def _images(item: tree.Property, assets: Assets, said: list[Diagnostic]) -> list[ImageRef]:
-    if item.text.casefold().startswith("generate"):
-        said.append(no_generated_picture(item.value_span))
-        return []
-    found = (assets.picture(path_of(phrase), phrase.span, reference=True) for phrase in item.items)
-    return [image for image in found if image is not None]
+    def _made(self, key: str) -> Element:
+        declaration, name = self._declared[key], self._named[key]
+        file = self._called.get(declaration.name_span.path)
+        base = self._base(declaration, file)
+        values: dict[str, Any] = {one: getattr(base, one) for one in _INHERITED} if base else {}
+        if declaration.look:
+            values["look"] = ", ".join(part for part in (values.get("look", ""), declaration.look) if part)
+        for item in declaration.properties:
+            self._property(key, item, values)
+        taken = file is not None and name != declaration.name
+        return Element(
+            kind=base.kind if base else declaration.kind,
+            name=name,
+            base=base.base if base else f"{declaration.name} ({file})" if taken else name,
+            order=base.order if base else self._orders[key],
+            also=f"{file}.{''.join(declaration.name.split())}" if file else "",
+            span=declaration.name_span,
+            **values,
+        )
 
+    def _base(self, declaration: tree.Declaration, file: str | None) -> Element | None:
+        """Whom a variant inherits from: of the same file first, where that is used under a name of its own."""
+        name = (variant_of(declaration.name) or (None,))[0]
+        if name is None:
+            return None
+        for candidate in (f"{file}.{name}", name) if file else (name,):
+            if folded(candidate) in self._declared:
+                return self._element(folded(candidate))
+        near, variant = nearest(name, self._named.values()), declaration.name[len(name) :]
+        self._said.append(variant_of_nothing(declaration.kind, name, variant, near, declaration.name_span))
+        return None
 
-def _voice(
-    item: tree.Property,
-    values: dict[str, Any],
-    known: dict[str, Element],
-    assets: Assets,
-    said: list[Diagnostic],
-) -> None:
-    text = item.text
-    if text.startswith("@"):
-        other = known.get(folded(text[1:]))
-        if other is None:
-            said.append(_unknown(item, text[1:], known))
+    def _property(self, key: str, item: tree.Property, values: dict[str, Any]) -> None:
+        said = self._said
+        match item.key:
+            case "look":
+                values["look"] = item.text
+            case "image" | "reference":
+                values["images"] = (*values.get("images", ()), *self._images(key, item))
+            case "voice":
+                self._voice(key, item, values)
+            case "trigger" | "negative":
+                values[item.key] = item.text
+            case "seed":
+                try:
+                    values["seed"] = read_seed(item.text)
+                except Unreadable as wrong:
+                    said.append(cannot_be("seed", item.text, str(wrong), item.value_span))
+            case "weight":
+                values["weight"] = number(item, 0, 10, said, 1.0)
+            case "like":
+                other = self._found(key, item.text.removeprefix("@"), item)
+                if other is not None:
+                    values["look"] = ", ".join(part for part in (other.look, values.get("look", "")) if part)
+                    values.setdefault("images", other.images)
+            case "lora":
+                found = lora(item, self._assets, said)
+                values["loras"] = (*values.get("loras", ()), *([found] if found else []))
+
+    def _images(self, key: str, item: tree.Property) -> list[ImageRef | Generated]:
+        words = generated(item)
+        if words is not None:
+            return [Generated(words=words, of=self._named[key], span=item.value_span)]
+        found = (self._assets.picture(path_of(phrase), phrase.span, reference=True) for phrase in item.items)
+        return [image for image in found if image is not None]
+
+    def _voice(self, key: str, item: tree.Property, values: dict[str, Any]) -> None:
+        text = item.text.strip().strip('"“”')
+        if text.startswith("@"):
+            other = self._found(key, text[1:], item)
+            if other is not None:
+                values["voice"] = ", ".join(filter(None, (other.look, other.voice)))
+                values["voice_file"] = other.voice_file
+        elif any(text.casefold().endswith(suffix) for suffix in SOUNDS):
+            values["voice_file"] = self._assets.file(text, item.value_span, "sound")
         else:
-            values["voice"] = other.look or other.voice
-    elif any(text.casefold().endswith(suffix) for suffix in SOUNDS):
-        assets.facts(beside(item.value_span.path, text), text, item.value_span, "sound")
-        said.append(no_recorded_voice(item.value_span))
-    else:
-        values["voice"] = text
+            values["voice"] = item.text
 
 
-def _like(item: tree.Property, values: dict[str, Any], known: dict[str, Element], said: list[Diagnostic]) -> None:
-    other = known.get(folded(item.text.removeprefix("@")))
-    if other is None:
-        said.append(_unknown(item, item.text.removeprefix("@"), known))
-        return
-    values["look"] = ", ".join(part for part in (other.look, values.get("look", "")) if part)
-    values.setdefault("images", other.images)
+_DEEPEST = 50
+"""Elements that lean on each other in a row."""
+
+_INHERITED = ("look", "images", "voice", "voice_file", "trigger", "negative", "seed", "weight", "loras")
 
 
-def _unknown(item: tree.Property, name: str, known: dict[str, Element]) -> Diagnostic:
-    return unknown_element(name, nearest(name, [element.name for element in known.values()]), item.value_span)
+def _duplicate(declaration: tree.Declaration, first: tree.Declaration) -> Diagnostic:
+    mention, other = f"@{tight(first.name)}", (first.name, first.name_span)
+    return duplicate_name(declaration.name, mention, declaration.kind, other, declaration.name_span)
+
+
+# ---------------------------------------------------------------- values of properties
 
 
 def path_of(phrase: tree.Phrase) -> str:
@@ -157,6 +191,33 @@ def path_of(phrase: tree.Phrase) -> str:
     if len(phrase.atoms) == 1 and isinstance(phrase.atoms[0], tree.Quoted):
         return phrase.atoms[0].text
     return phrase.text
+
+
+def generated(item: tree.Property) -> str | None:
+    """The words of `generate "…"`, empty where there are none; None where the value is something else."""
+    first = item.items[0].atoms if item.items else ()
+    if not first or not isinstance(first[0], tree.Word) or first[0].text.casefold() != "generate":
+        return None
+    return " ".join(atom.text for atom in first[1:] if isinstance(atom, tree.Word | tree.Quoted))
+
+
+def lora(item: tree.Property, assets: Assets, said: list[Diagnostic]) -> LoraRef | None:
+    """`lora: path, weight`: weights, once unless said."""
+    if not item.items:
+        return None
+    first, weight = item.items[0], 1.0
+    for phrase in item.items[1:]:
+        written = phrase.text.casefold().removeprefix("weight").strip()
+        try:
+            value = float(written)
+        except ValueError:
+            value = float("nan")
+        if -4 <= value <= 4:
+            weight = value
+        else:
+            said.append(no_weight(phrase.text, phrase.span))
+    path = assets.file(path_of(first), first.span, "weights")
+    return None if path is None else LoraRef(path=path, weight=weight, span=first.span)
 
 
 def number(item: tree.Property, low: float, high: float, said: list[Diagnostic], default: float) -> float:
@@ -169,43 +230,3 @@ def number(item: tree.Property, low: float, high: float, said: list[Diagnostic],
         return value
     said.append(cannot_be(item.key, item.text, f"a number from {low:g} to {high:g}", item.value_span))
     return default
-
-
-# ---------------------------------------------------------------- model profiles
-
-
-_WHOLE = ("stride", "multiple", "context", "chunk", "overlap", "shortest", "align", "stages", "sample rate")
-_WORDS = ("family", "handoff", "template")
-_SWITCHES = ("draws", "audio")
-
-
-def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> ModelProfile | None:
-    """`%define model NAME` and its block; None with a diagnostic where a value is wrong."""
-    from pydantic import ValidationError
-
-    values: dict[str, Any] = {"name": name, "family": name}
-    for item in directive.properties:
-        key = item.key
-        if key in _WHOLE and item.text.isdecimal() and len(item.text) <= 9:
-            values[key.replace(" ", "_")] = int(item.text)
-        elif key == "template" and item.text not in resources.names("stdlib", "prompts", suffix=".j2"):
-            said.append(_no_template(item))
-        elif key in _WORDS:
-            values[key] = item.text
-        elif key in _SWITCHES and item.text.casefold() in ("yes", "no"):
-            values[key] = item.text.casefold() == "yes"
-        else:
-            said.append(not_of_a_profile(item.key, item.text, (*_WHOLE, *_WORDS, *_SWITCHES), item.span))
-    values.setdefault("align", values.get("stride", 1))
-    try:
-        return ModelProfile(**values)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        message = ": ".join((*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")))
-        said.append(no_profile(name, message, directive.head_span))
-        return None
-
-
-def _no_template(item: tree.Property) -> Diagnostic:
-    known = resources.names("stdlib", "prompts", suffix=".j2")
-    return no_template(item.text, nearest(item.text, known), known, item.value_span)

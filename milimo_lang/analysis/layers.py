@@ -86,7 +86,7 @@ def inside(time: tree.Time, frames: int, scope: Scope) -> int:
     at = times.point(time, scope.rate, frames)
     if at < frames:
         return at
-    scope.said.append(late_layer(at, frames, time.span))
+    scope.said.append(late_layer(at, frames, scope.rate, time.span))
     return frames - 1
 
 

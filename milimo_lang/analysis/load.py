@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
@@ -27,6 +27,8 @@ DEEPEST = 50
 MOST_INCLUDES = 2000
 MOST_INCLUDED = 200_000
 """Includes of a film, and elements that they bring into it."""
+_AS = re.compile(r"(?P<name>.*?)(?:\s+as\s+(?P<called>[^\W\d_]\w*))?")
+"""`std.noir as noir`: what may stand before a full stop in a mention."""
 _INCLUDE = re.compile(r"include:\s*(?P<path>.+)$", re.IGNORECASE)
 
 
@@ -46,6 +48,7 @@ class Project:
     """`libraries` are the files names come from, the standard ones first; `story` is the entry, includes inside
     between their edges; `included` are the files they come from, each once.
 
+    `called` are the paths of libraries that are used under another name, each with that name.
     `lost`: not all of the story could be read, so nothing is to be made of what it lacks.
     """
 
@@ -54,6 +57,7 @@ class Project:
     story: tuple[Passage, ...]
     included: tuple[tree.Document, ...] = ()
     lost: bool = False
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def documents(self) -> tuple[tree.Document, ...]:
@@ -64,6 +68,8 @@ class Project:
 class _Loader:
     world: World
     read: dict[str, tree.Document] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)
+    plainly: set[str] = field(default_factory=set)
     libraries: dict[str, tree.Document] = field(default_factory=dict)
     included: dict[str, tree.Document] = field(default_factory=dict)
     includes: int = 0
@@ -103,9 +109,14 @@ class _Loader:
         place = Span(span.path, at, at + len(name)) if at >= 0 else None
         return unreadable_file(trouble, nearest(name, self.world.beside(path)), span, place)
 
-    def use(self, name: str, span: Span, stack: tuple[str, ...]) -> None:
-        """Load the library `name` and what it uses, dependencies first."""
+    def use(self, name: str, span: Span, stack: tuple[str, ...], called: str = "") -> None:
+        """Load the library `name` and what it uses, dependencies first. What is used plainly anywhere is used so."""
         path = name if name.startswith("std.") else beside(span.path, name)
+        if called and path not in self.plainly:
+            self.called.setdefault(path, called)
+        elif not called:
+            self.plainly.add(path)
+            self.called.pop(path, None)
         if path in stack:
             self.said.append(use_cycle((*stack[stack.index(path) :], path), span))
             return
@@ -119,8 +130,8 @@ class _Loader:
             if path.startswith("std."):
                 self._no_standard(path, span)
             return
-        for used, at in uses(document):
-            self.use(used, at, (*stack, path))
+        for used, at, called in uses(document):
+            self.use(used, at, (*stack, path), called)
         self.libraries[path] = document
 
     def _no_standard(self, path: str, span: Span) -> None:
@@ -160,8 +171,8 @@ class _Loader:
     def _inside(self, path: str, document: tree.Document, stack: tuple[str, ...]) -> Iterator[Passage]:
         if path not in self.included:
             self.included[path] = document
-            for name, span in uses(document):
-                self.use(name, span, (path,))
+            for name, span, called in uses(document):
+                self.use(name, span, (path,), called)
         yield Edge(begins=True)
         yield from self.story(document, (*stack, path))
         yield Edge(begins=False)
@@ -178,26 +189,26 @@ def load(world: World, entry: str) -> Outcome[Project]:
     read = loader.document(entry, Span(entry, 0, 0))
     document = read or tree.Document(Source(entry, ""), (), ())
     loader.use(PRELUDE, Span(entry, 0, 0), ())
-    for name, span in uses(document):
-        loader.use(name, span, (entry,))
+    for name, span, called in uses(document):
+        loader.use(name, span, (entry,), called)
     story = tuple(loader.story(document, (entry,)))
     included = tuple(file for path, file in loader.included.items() if path not in loader.libraries)
     libraries = tuple(loader.libraries.values())
     lost = read is None or loader.lost
-    return Outcome(Project(document, libraries, story, included, lost=lost), tuple(loader.said))
+    return Outcome(Project(document, libraries, story, included, lost=lost, called=loader.called), tuple(loader.said))
 
 
-def uses(document: tree.Document) -> Iterator[tuple[str, Span]]:
-    """What the title page's `Use` names, each with its own span."""
+def uses(document: tree.Document) -> Iterator[tuple[str, Span, str]]:
+    """What the title page's `Use` names, each with its own span and the name it is used as, empty for its own."""
     for entry in document.title_page:
         if entry.key.casefold() == "use":
             text = document.source.text[entry.value_span.start : entry.value_span.end]
             for match in re.finditer(r"[^,\n\r]+", text):
                 written = match[0].strip()
-                name = re.split(r"\s+as\s+", written)[0].strip()
-                if name:
+                match_as = _AS.fullmatch(written)
+                if match_as is not None and (name := match_as["name"]):
                     start = entry.value_span.start + match.start() + (len(match[0]) - len(match[0].lstrip()))
-                    yield name, Span(document.source.path, start, start + len(written))
+                    yield name, Span(document.source.path, start, start + len(written)), match_as["called"] or ""
 
 
 def beside(path: str, name: str) -> str:

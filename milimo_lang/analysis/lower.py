@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
-from milimo_lang.analysis.cameras import continued
-from milimo_lang.analysis.checks.continue_dissolve import continue_after_transition
-from milimo_lang.analysis.checks.continue_nothing import continue_from_nothing
-from milimo_lang.analysis.checks.duplicate_name import duplicate_id
+from milimo_lang.analysis.bonds import joined
 from milimo_lang.analysis.checks.empty_film import empty_film
 from milimo_lang.analysis.checks.undeclared_speaker import undeclared_speaker
 from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.drafts import Film
-from milimo_lang.analysis.elements import declared, profile
+from milimo_lang.analysis.elements import declared
 from milimo_lang.analysis.lints import lints
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.mentions import Mentions
+from milimo_lang.analysis.modes import beyond_model
 from milimo_lang.analysis.names import Guesses, Names, folded, without_accents
+from milimo_lang.analysis.profiles import profile
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import sets_in_library
 from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
-from milimo_lang.analysis.vocabulary import Vocabulary, definitions, model_definitions, term, unusable
+from milimo_lang.analysis.vocabulary import Definition, Vocabulary, definitions, model_definitions, term, unusable
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir.override import Override
-from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
+from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.world import World
@@ -43,7 +42,8 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     settings, settings_said = read_settings(project.entry, models, override)
     said += settings_said
     elements = _elements(project, files, assets, said)
-    vocabulary = Vocabulary(one for file in files for one in definitions(file))
+    said += beyond_model(elements.values(), settings.model)
+    vocabulary = Vocabulary(one for file in _by_rank(files, project.called) for one in _defined(file, project.called))
     settings = _styled(settings, elements, vocabulary)
     names = Names(elements.values())
     sources = {file.source.path: file.source for file in files}
@@ -54,8 +54,17 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
     if not project.lost and not any(scene.shots for scene in scenes):
         said.append(_empty(project))
-    screenplay = Screenplay(settings=settings, elements=elements, scenes=_joined(scenes, said))
+    screenplay = Screenplay(settings=settings, elements=elements, scenes=joined(scenes, film))
     return Outcome(screenplay, (*said, *lints(project, screenplay, scope)))
+
+
+def _by_rank(files: Iterable[tree.Document], called: Mapping[str, str]) -> list[tree.Document]:
+    """Files used under another name first: what they define gives way to a name of the film's own."""
+    return sorted(files, key=lambda file: file.source.path not in called)
+
+
+def _defined(file: tree.Document, called: Mapping[str, str]) -> Iterator[tuple[Definition, tuple[str, ...]]]:
+    return definitions(file, called.get(file.source.path, ""))
 
 
 def _empty(project: Project) -> Diagnostic:
@@ -91,7 +100,7 @@ def _elements(
     project: Project, files: Iterable[tree.Document], assets: Assets, said: list[Diagnostic]
 ) -> dict[str, Element]:
     declarations = [item for file in files for item in file.elements if isinstance(item, tree.Declaration)]
-    elements = declared(declarations, assets, said)
+    elements = declared(declarations, assets, said, project.called)
     return elements | _implied(project, elements, said)
 
 
@@ -195,58 +204,3 @@ def _letters(index: int) -> str:
         index, rest = divmod(index - 1, len(_LETTERS))
         text = _LETTERS[rest] + text
     return text
-
-
-def _joined(scenes: list[Scene], said: list[Diagnostic]) -> tuple[Scene, ...]:
-    """The scenes with what depends on the shots around a shot: `continue`, and ids that must be its own."""
-    shots = [one for scene in scenes for one in scene.shots]
-    said += _same_ids(shots)
-    settled = iter(_settled(shots, said))
-    return tuple(scene.model_copy(update={"shots": tuple(next(settled) for _ in scene.shots)}) for scene in scenes)
-
-
-def _same_ids(shots: list[Shot]) -> Iterator[Diagnostic]:
-    first: dict[str, Shot] = {}
-    for one in shots:
-        if one.id and first.setdefault(one.id, one) is not one:
-            yield duplicate_id(one.id, first[one.id].span, one.span)
-
-
-def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
-    before: Shot | None = None
-    for one in shots:
-        if one.continues and before is not None and _can_continue(one, before, said):
-            one = _gone_on_with(one, before)
-        elif one.continues:
-            one = one.model_copy(update={"continues": False})
-            if before is None:
-                said.append(continue_from_nothing("", one.span))
-        yield one
-        before = one
-
-
-def _gone_on_with(one: Shot, before: Shot) -> Shot:
-    """A shot that continues another shows whom that one showed, framed as that was, unless its line says otherwise.
-
-    Drawn, it begins where the camera of that one ended, over the last picture that one met.
-    """
-    own = {term.kind for term in one.terms}
-    kept = tuple(term for term in before.terms if term.kind in _HELD and term.kind not in own)
-    changed: dict[str, object] = {"terms": (*kept, *continued(one.terms, before.terms))}
-    if not one.subjects and not one.cast:
-        changed |= {"subjects": before.subjects, "cast": before.cast}
-    if one.model.draws and before.keys and not one.keys:
-        changed["keys"] = (before.keys[-1].model_copy(update={"frame": 0}),)
-    return one.model_copy(update=changed)
-
-
-_HELD = frozenset({"framing", "angle", "lens", "placement"})
-
-
-def _can_continue(one: Shot, before: Shot, said: list[Diagnostic]) -> bool:
-    if before.kind != "filmed":
-        said.append(continue_from_nothing(before.kind, one.span))
-        return False
-    if one.transition is not None:
-        said.append(continue_after_transition(one.span))
-    return True

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from milimo_lang.analysis.names import Names
 from milimo_lang.ir.screenplay import Element
 
-_AT = re.compile(r"(?<![\w@])@(\w[\w'’\-]*(?:\.[^\W\d_][\w'’\-]*)?)")
+_AT = re.compile(r"(?<![\w@])@(\w[\w'’\-]*(?:\.[^\W\d_][\w'’\-]*){0,2})")
 
 _COMMON = """
     will key hope grace faith joy chance chase art guy hunter king angel star sky stone drew grant rich dean duke earl
@@ -71,8 +71,8 @@ class Mentions:
         for pattern, element in self._spaced.get(re.split(r"\W", written, maxsplit=1)[0].casefold(), ()):
             if spaced := pattern.match(text, start + 1):
                 return Found(start, spaced.end(), spaced[0], element)
-        for name in (written, re.sub(r"['’]\w*$", "", written), written.split(".")[0]):
-            element_meant = self._names.mentioned(name)
+        for name in (written, re.sub(r"['’]\w*$", "", written), written.rpartition(".")[0], written.split(".")[0]):
+            element_meant = self._names.mentioned(name) if name else None
             if element_meant is not None:
                 return Found(start, start + 1 + len(name), name, element_meant)
         return Found(start, start + 1 + len(written), written, None)

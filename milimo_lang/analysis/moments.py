@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from milimo_lang.analysis import coverage, emphasis, times
 from milimo_lang.analysis.assets import SOUNDS
-from milimo_lang.analysis.block import Block, beat_frames, latest
+from milimo_lang.analysis.block import Block
 from milimo_lang.analysis.checks.bad_value import pin_without_time
 from milimo_lang.analysis.checks.beat_outside import late_pin
 from milimo_lang.analysis.checks.crowded_shot import crowded_shot
 from milimo_lang.analysis.drafts import Content, Film, ShotDraft
+from milimo_lang.analysis.inside import beat_frames, latest
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.pacing import Paced, Slot, action_wants, frames_of, pace, speech_wants
 from milimo_lang.analysis.scope import Scope
@@ -94,7 +95,7 @@ def _within(slot: Slot, content: Content, frames: int, scope: Scope) -> Slot:
     """The slot, let loose with a diagnostic where it is pinned to a frame the shot does not have."""
     if slot.pin is None or slot.pin < frames:
         return slot
-    scope.said.append(late_pin(slot.pin, frames, content.span))
+    scope.said.append(late_pin(slot.pin, frames, scope.rate, content.span))
     return Slot(slot.wants)
 
 

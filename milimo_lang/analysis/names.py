@@ -100,6 +100,8 @@ class Names:
             self._folded.setdefault(folded(element.name), element)
             self._tight.setdefault(tight(element.name), element)
             self._plain.setdefault(plain(tight(element.name)), element)
+            if element.also:
+                self._tight.setdefault(tight(element.also), element)
         self._guesses = Guesses(self._tight)
         places = [element for element in self.elements.values() if element.kind == "location"]
         self._places = _Places((folded(element.name), element) for element in places)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.bad_length import impossible_length, no_length, no_such_frame, no_unit
-from milimo_lang.analysis.checks.bad_value import cannot_be, no_card_words
+from milimo_lang.analysis.checks.bad_value import cannot_be, no_card_words, recipe_in_itself
 from milimo_lang.analysis.checks.missing_comma import missing_comma
 from milimo_lang.analysis.checks.misspelt_term import misspelt_term
 from milimo_lang.analysis.checks.no_subject import location_as_subject, voice_as_subject
@@ -22,12 +22,13 @@ from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.slips import near_term
 from milimo_lang.analysis.strangers import stranger
 from milimo_lang.analysis.turns import Turn, turn_at
-from milimo_lang.analysis.vocabulary import ADDING, amounts, term
+from milimo_lang.analysis.vocabulary import ADDING, RECIPE, Definition, amounts, fill, term
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Subject
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
+from milimo_lang.syntax.phrases import phrases
 from milimo_lang.syntax.words import near_miss
 
 Relation = Literal["on", "over", "with", "behind", "beside", "to", "from"]
@@ -43,7 +44,9 @@ MOVES = frozenset({"camera"})
 
 @dataclass
 class Read:
-    """What a list of phrases says."""
+    """What a list of phrases says. `placed` tells where: of a term by its `rank`, of `duration`, `seed`, `take` and
+    of words by (key, "") and ("words", words). `properties` are those of the recipes that are called.
+    """
 
     kind: Literal["filmed", "still", "black", "card", "auto"] = "filmed"
     card: str = ""
@@ -54,16 +57,65 @@ class Read:
     terms: list[Term] = field(default_factory=list)
     subjects: list[Subject] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    properties: list[tree.Property] = field(default_factory=list)
+    recipes: list[Read] = field(default_factory=list)
+    placed: dict[tuple[str, str], Span] = field(default_factory=dict)
+
+    def over_recipes(self) -> Read:
+        """The same with what its recipes say beneath: of two things that compete the line's own counts."""
+        for under in reversed(self.recipes):
+            self.kind = under.kind if self.kind == "filmed" else self.kind
+            self.card = self.card or under.card
+            self.frames = under.frames if self.frames is None else self.frames
+            self.seed = under.seed if self.seed is None else self.seed
+            self.pick = under.pick if self.pick is None else self.pick
+            self.continues = self.continues or under.continues
+            self.terms = [*under.terms, *self.terms]
+            self.subjects = self.subjects or under.subjects
+            self.words = [*under.words, *self.words]
+            self.properties = [*under.properties, *self.properties]
+            self.placed = under.placed | self.placed
+        self.recipes = []
+        return self
 
 
-def read_phrases(phrases: Iterable[tree.Phrase], scope: Scope) -> Read:
+def read_phrases(line: Iterable[tree.Phrase], scope: Scope) -> Read:
     """All phrases of one line, in order."""
     read = Read()
-    for phrase in map(scope.joined, phrases):
-        if not (_length(phrase, read, scope) or _order(phrase, read, scope) or _terms(phrase, read, scope)):
+    for phrase, given in _with_arguments(map(scope.joined, line), scope):
+        terms, words = len(read.terms), len(read.words)
+        if not (_length(phrase, read, scope) or _order(phrase, read, scope) or _terms(phrase, given, read, scope)):
             _unknown(phrase, read, scope)
         read.subjects = [kept for one in read.subjects if (kept := _seen(one, phrase, read, scope)) is not None]
-    return read
+        read.placed |= {rank(one): phrase.span for one in read.terms[terms:]}
+        read.placed |= {("words", one): phrase.span for one in read.words[words:]}
+    return read.over_recipes()
+
+
+def _with_arguments(
+    line: Iterable[tree.Phrase], scope: Scope
+) -> Iterator[tuple[tree.Phrase, dict[str, tuple[tree.Atom, ...]]]]:
+    """Each phrase with what the phrases after it fill of its term: `whip to @Kit, speed slow`, or only `slow`."""
+    waiting: tree.Phrase | None = None
+    given: dict[str, tuple[tree.Atom, ...]] = {}
+    for phrase in line:
+        takes = scope.vocabulary.arguments(_words(waiting.atoms)) if waiting is not None else ()
+        name = phrase.atoms[0].text.casefold() if isinstance(phrase.atoms[0], tree.Word) else ""
+        if name in takes and len(phrase.atoms) > 1:
+            given[name] = phrase.atoms[1:]
+        elif "speed" in takes and scope.vocabulary.named("speed", phrase.text) is not None:
+            given["speed"] = phrase.atoms
+        else:
+            if waiting is not None:
+                yield waiting, given
+            waiting, given = phrase, {}
+    if waiting is not None:
+        yield waiting, given
+
+
+def _words(atoms: Iterable[tree.Atom]) -> list[str]:
+    """The words of a phrase, an empty one for anything else."""
+    return [atom.text if isinstance(atom, tree.Word) else "" for atom in atoms]
 
 
 def _seen(subject: Subject, phrase: tree.Phrase, read: Read, scope: Scope) -> Subject | None:
@@ -156,6 +208,7 @@ def _set_length(time: tree.Time, read: Read, scope: Scope) -> None:
     if read.frames is not None:
         scope.said.append(two_lengths(time.span))
     read.frames = frames
+    read.placed[("duration", "")] = time.span
 
 
 def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
@@ -189,30 +242,41 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
             scope.said.append(no_card_words(first.span))
         case "seed", (tree.Word(text=text, span=span),):
             read.seed = whole(text, span, "seed", 0, 2**32 - 1, scope.said)
+            read.placed[("seed", "")] = phrase.span
         case "take", (tree.Word(text=text, span=span),):
             read.pick = whole(text, span, "take", 1, 99, scope.said)
+            read.placed[("pick", "")] = phrase.span
         case _:
             return False
     return True
 
 
-def _terms(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
+def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: Read, scope: Scope) -> bool:
     """Terms, then whom they are on: `slow push in on @Mara`, `CU Mara 4s`, `Mara's POV`, `behind @Tom`."""
     atoms = phrase.atoms
     length = atoms[-1] if len(atoms) > 1 and isinstance(atoms[-1], tree.Time) else None
     atoms = atoms[:-1] if length else atoms
     owner, atoms = _owner(atoms, scope)
-    words = [atom.text if isinstance(atom, tree.Word) else "" for atom in atoms]
-    found, at, about, scale, manner = _leading_terms(atoms, words, scope)
-    rest = atoms[at:]
-    if not found and not rest:
+    words = _words(atoms)
+    lead = _leading_terms(atoms, words, scope)
+    rest = atoms[lead.end :]
+    found = [term(one, _filled(holes, given, scope)) for one, holes in lead.found if one.kind != RECIPE]
+    recipes = [(one, {**holes, **given}) for one, holes in lead.found if one.kind == RECIPE]
+    if not lead.found and not rest:
         return False
-    if rest and (not _names_someone(rest, found, scope) or (not found and near_term(phrase, _RELATIONS, scope))):
+    about_someone = not rest or _names_someone(rest, found, bool(recipes), scope)
+    if rest and (not about_someone or (not lead.found and near_term(phrase, _RELATIONS, scope))):
         return False
     _say_missing_comma(rest, scope)
     target = _text(rest, scope)
-    read.terms += [_performed(one, scale, manner, target if one.kind in MOVES else "", scope) for one in found]
+    read.terms += [
+        _performed(one, _filled(holes, given, scope), lead, target, scope)
+        for one, holes in lead.found
+        if one.kind != RECIPE
+    ]
+    read.recipes += [cooked for one, filled in recipes if (cooked := _cooked(one, filled, scope)) is not None]
     shoulder = any("shoulder" in one.draft.amounts for one in found)
+    about = lead.end if recipes else lead.about
     read.subjects += [*owner, *_subjects(atoms[about:], words[about:], "over" if shoulder else "on", scope)]
     if length is not None:
         _set_length(length, read, scope)
@@ -228,45 +292,115 @@ def _say_missing_comma(rest: Sequence[tree.Atom], scope: Scope) -> None:
         scope.said.append(missing_comma(" ".join(words), rest[at].span.to(rest[-1].span), rest[at - 1].span.after))
 
 
-def _leading_terms(
-    atoms: Sequence[tree.Atom], words: list[str], scope: Scope
-) -> tuple[list[Term], int, int, float, str]:
-    """The terms a phrase opens with, where they end, where what they are about begins, and their speed in two ways."""
-    found: list[Term] = []
-    scale, manner, at = 1.0, "", 0
+@dataclass
+class _Lead:
+    """The terms a phrase opens with, each with what fills its holes, and where they `end`.
+
+    What they are `about` begins at the first hole; `scale` and `manner` are their speed in two ways.
+    """
+
+    found: list[tuple[Definition, dict[str, tuple[tree.Atom, ...]]]] = field(default_factory=list)
+    end: int = 0
+    about: int = 0
+    scale: float = 1.0
+    manner: str = ""
+
+
+def _leading_terms(atoms: tuple[tree.Atom, ...], words: list[str], scope: Scope) -> _Lead:
+    lead = _Lead()
     about: int | None = None
     turn: Turn | None = None
-    while at < len(atoms):
-        match = scope.vocabulary.at(words, at) if words[at] else None
+    while lead.end < len(atoms):
+        match = scope.vocabulary.at(words, lead.end) if words[lead.end] else None
         if match is None:
-            turned = None if turn else turn_at(words, at)
+            turned = None if turn else turn_at(words, lead.end)
             if turned is None:
                 break
             turn = turned
-            at += turn.read
+            lead.end += turn.read
             continue
         if match.definition.kind == "speed":
-            scale = dict(amounts(match.definition.draft)).get("scale", (1.0, 1.0))[0]
-            manner = match.definition.prompt
+            lead.scale = dict(amounts(match.definition.draft)).get("scale", (1.0, 1.0))[0]
+            lead.manner = match.definition.prompt
         else:
-            filled = {name: _text(atoms[start:], scope) for name, start in match.holes}
-            found.append(term(match.definition, filled))
-        about = min((start for _, start in match.holes), default=None)
-        at += match.count
-    if turn is not None:
-        further = turn.further(found)
-        if further is None:
-            return [], 0, 0, 1.0, ""
-        scale, manner = scale * further, f"{turn.words} {manner}".strip()
-    return found, at, at if about is None else about, scale, manner
+            lead.found.append((match.definition, {name: atoms[first:end] for name, first, end in match.holes}))
+        about = min((first for _, first, _ in match.holes), default=None)
+        lead.end += match.count
+    lead.about = lead.end if about is None else about
+    return lead if turn is None else _turned(lead, turn, scope)
 
 
-def _names_someone(rest: Sequence[tree.Atom], found: list[Term], scope: Scope) -> bool:
+def _turned(lead: _Lead, turn: Turn, scope: Scope) -> _Lead:
+    """The terms with how far the camera turns; nothing where none of them turns it."""
+    found = [term(one, _filled(holes, {}, scope)) for one, holes in lead.found if one.kind != RECIPE]
+    further = turn.further(found)
+    if further is None:
+        return _Lead()
+    return replace(lead, scale=lead.scale * further, manner=f"{turn.words} {lead.manner}".strip())
+
+
+def _filled(
+    holes: Mapping[str, Sequence[tree.Atom]], given: Mapping[str, Sequence[tree.Atom]], scope: Scope
+) -> dict[str, str]:
+    """What stands in each hole, in words for a prompt."""
+    return {name: _text(atoms, scope) for name, atoms in {**holes, **given}.items()}
+
+
+def _cooked(recipe: Definition, filled: Mapping[str, Sequence[tree.Atom]], scope: Scope) -> Read | None:
+    """What a recipe says, its holes filled as they are written in the shot line; None where it is itself within."""
+    if recipe.span in scope.cooking:
+        scope.said.append(recipe_in_itself(recipe.name, recipe.span))
+        return None
+    written = {name: " ".join(map(_written, atoms)) for name, atoms in filled.items()}
+    scope.cooking.append(recipe.span)
+    read = read_phrases([one for phrase in recipe.phrases for one in _refilled(phrase, recipe, written)], scope)
+    scope.cooking.pop()
+    if recipe.draft:
+        draft = Draft(amounts=dict(amounts(fill(recipe.draft, recipe, written))))
+        read.terms.insert(0, Term(kind="camera", name=recipe.name, draft=draft))
+        read.placed[("camera", recipe.name)] = recipe.span
+    read.properties = [*read.properties, *(_refilled_property(item, recipe, written) for item in recipe.properties)]
+    return read
+
+
+def _refilled(phrase: tree.Phrase, recipe: Definition, written: Mapping[str, str]) -> Sequence[tree.Phrase]:
+    """A phrase of a recipe with its holes filled; what it becomes stands where the recipe wrote it."""
+    if "{" not in phrase.text:
+        return (phrase,)
+    read = phrases(fill(phrase.text, recipe, written), phrase.span.path, phrase.span.start).value
+    return [
+        tree.Phrase(tuple(replace(atom, span=phrase.span) for atom in one.atoms), one.text, phrase.span) for one in read
+    ]
+
+
+def _refilled_property(item: tree.Property, recipe: Definition, written: Mapping[str, str]) -> tree.Property:
+    items = tuple(one for phrase in item.items for one in _refilled(phrase, recipe, written))
+    return replace(item, text=fill(item.text, recipe, written), items=items)
+
+
+def _written(atom: tree.Atom) -> str:
+    """An atom as a writer writes it."""
+    match atom:
+        case tree.Mention(name=name):
+            return f"@{name}"
+        case tree.Quoted(text=text):
+            return f'"{text}"'
+        case tree.Word(text=text):
+            return text
+        case tree.Level(decibels=decibels):
+            return f"{decibels:g} dB"
+        case tree.Time(unit="end"):
+            return "end"
+        case tree.Time(unit=unit, value=value):
+            return f"{float(value):g}{ {'frames': 'f', 'percent': '%'}.get(unit, 's') }"
+
+
+def _names_someone(rest: Sequence[tree.Atom], found: list[Term], recipe: bool, scope: Scope) -> bool:
     """Whether what follows the terms is a subject: a relation, a mention, or after a term nothing but names."""
     first = rest[0]
     if isinstance(first, tree.Mention) or (isinstance(first, tree.Word) and first.text.casefold() in _RELATIONS):
         return True
-    if not found or not all(isinstance(atom, tree.Word | tree.Mention) for atom in rest):
+    if not (found or recipe) or not all(isinstance(atom, tree.Word | tree.Mention) for atom in rest):
         return False
     bare = _text(rest, scope)
     named = [one for one in scope.mentions.find(bare) if one.element]
@@ -286,15 +420,13 @@ def _owner(atoms: tuple[tree.Atom, ...], scope: Scope) -> tuple[list[Subject], t
     return [Subject(text=element.called, element=element.name, relation="from")], atoms[1:]
 
 
-def _performed(one: Term, scale: float, manner: str, target: str, scope: Scope) -> Term:
-    if one.kind not in MOVES:
-        return one
-    definition = scope.vocabulary.named(one.kind, one.name)
-    if definition is None:
-        return one
-    scaled = term(definition, scale=scale)
-    words = " ".join(part for part in (one.words, manner, target) if part)
-    return one.model_copy(update={"draft": scaled.draft, "words": words})
+def _performed(definition: Definition, filled: Mapping[str, str], lead: _Lead, target: str, scope: Scope) -> Term:
+    """A term of the phrase; a camera moves at the phrase's speed, to what the phrase goes on with."""
+    if definition.kind not in MOVES:
+        return term(definition, filled)
+    speed = scope.vocabulary.named("speed", filled.get("speed", ""))
+    scale = dict(amounts(speed.draft)).get("scale", (1.0, 1.0))[0] if speed else lead.scale
+    return term(definition, filled, more=" ".join(filter(None, (lead.manner, target))), scale=scale)
 
 
 def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], nearest_by: Relation, scope: Scope) -> list[Subject]:

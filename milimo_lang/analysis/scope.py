@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Names
 from milimo_lang.analysis.vocabulary import Vocabulary
 from milimo_lang.diagnostics import Diagnostic
-from milimo_lang.source import Source
+from milimo_lang.source import Source, Span
 from milimo_lang.syntax import tree
 
 
 @dataclass
 class Scope:
-    """What phrases are read against, the texts they stand in by path, and where their mistakes go."""
+    """What phrases are read against, the texts they stand in by path, and where their mistakes go.
+
+    `cooking` are the recipes that are just being read, each within the one before.
+    """
 
     vocabulary: Vocabulary
     names: Names
@@ -24,6 +27,7 @@ class Scope:
     rate: Fraction
     said: list[Diagnostic]
     sources: Mapping[str, Source]
+    cooking: list[Span] = field(default_factory=list)
 
     def joined(self, phrase: tree.Phrase) -> tree.Phrase:
         """The phrase with each mention as long as it is declared: `@Old Tom` is one where Old Tom is."""

@@ -6,28 +6,37 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from milimo_lang.analysis.checks.not_for_set import key_of_one_shot, phrase_of_one_shot, subject_of_one_shot
-from milimo_lang.analysis.checks.not_yet import not_yet_in_set
 from milimo_lang.analysis.checks.set_in_library import set_in_library
 from milimo_lang.analysis.phrases import Read, merged, rank, read_phrases, whole
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Element
 from milimo_lang.ir.terms import Term
+from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.words import SHOT_KEYS
 
-OF_ONE_SHOT = frozenset({"key", "at", "prompt", "duration", "pick", "id", "source", "retake", "inpaint"})
-"""Keys of a shot's block that speak of that shot alone; the others could be defaults."""
+OF_ONE_SHOT = frozenset(
+    {"key", "at", "prompt", "duration", "pick", "id", "source", "retake", "inpaint", "control", "audio", "speed"}
+)
+"""Keys of a shot's block that speak of that shot alone; the others may be defaults."""
+
+_ADDING = frozenset({"lora", "reference"})
+"""Keys that add up; of the others the last one said counts."""
 
 
 @dataclass(frozen=True)
 class Defaults:
-    """What is in force for a shot: terms, who wears what (base name to variant), a negative prompt and a seed."""
+    """What is in force for a shot: terms, who wears what (base name to variant), a negative prompt, a seed and the
+    properties of a block, outer ones first. `placed` tells where each was said, as in `Read`.
+    """
 
     terms: tuple[Term, ...] = ()
     dressed: Mapping[str, str] = field(default_factory=dict)
     negative: str = ""
     seed: int | None = None
+    properties: tuple[tree.Property, ...] = ()
+    placed: Mapping[tuple[str, str], Span] = field(default_factory=dict)
 
 
 @dataclass
@@ -39,6 +48,8 @@ class _Level:
     dressed: dict[str, str] = field(default_factory=dict)
     negative: str = ""
     seed: int | None = None
+    properties: list[tree.Property] = field(default_factory=list)
+    placed: dict[tuple[str, str], Span] = field(default_factory=dict)
 
     def dress(self, element: Element) -> None:
         self.dressed[element.base] = element.name
@@ -102,6 +113,8 @@ class Scopes:
                 {base: name for level in levels for base, name in level.dressed.items()},
                 next((level.negative for level in reversed(levels) if level.negative), ""),
                 next((level.seed for level in reversed(levels) if level.seed is not None), None),
+                tuple(item for level in levels for item in level.properties),
+                {what: span for level in levels for what, span in level.placed.items()},
             )
         return self._in_force
 
@@ -119,6 +132,9 @@ class Scopes:
         read = read_phrases((phrase,), self._scope)
         level.describe((*read.terms, *(Term(kind="style", name=words, words=words) for words in read.words)))
         level.seed = level.seed if read.seed is None else read.seed
+        level.placed |= {what: span for what, span in read.placed.items() if what[0] not in ("duration", "pick")}
+        level.placed |= {("style", words): phrase.span for words in read.words}
+        level.properties += [item for item in read.properties if item.key not in OF_ONE_SHOT]
         carried = not _of_one_shot(read)
         for subject in () if read.words else read.subjects:
             element = self._scope.names.elements.get(subject.element or "")
@@ -135,13 +151,18 @@ class Scopes:
         match item.key:
             case "negative":
                 level.negative = item.text
+                level.placed["negative", ""] = item.key_span
             case "seed":
                 seed = whole(item.text, item.value_span, "seed", 0, 2**32 - 1, said)
                 level.seed = level.seed if seed is None else seed
+                level.placed["seed", ""] = item.key_span
             case key if key in OF_ONE_SHOT:
                 said.append(key_of_one_shot(key, item.key_span))
             case key if key in SHOT_KEYS:
-                said.append(not_yet_in_set(key, item.key_span))
+                if key not in _ADDING:
+                    level.properties = [one for one in level.properties if one.key != key]
+                level.properties.append(item)
+                level.placed[key, ""] = item.key_span
 
 
 def _of_one_shot(read: Read) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.checks.bad_value import cannot_be
-from milimo_lang.analysis.checks.not_yet import not_yet
+from milimo_lang.analysis.checks.model_cannot import model_cannot
 from milimo_lang.analysis.checks.unknown_model import unknown_model
 from milimo_lang.analysis.checks.unknown_setting import unknown_setting
 from milimo_lang.analysis.names import folded, nearest
@@ -48,6 +48,7 @@ class _Reading:
     said: list[Diagnostic] = field(default_factory=list)
     profile: dict[str, Any] = field(default_factory=dict)
     model: tuple[str, Span] | None = None
+    enhance: Span | None = None
 
 
 def read_settings(
@@ -59,6 +60,7 @@ def read_settings(
         _read_entry(entry, reading)
     values = reading.values
     values["model"] = _model(reading, document.source.path, override.model)
+    reading.said += _beyond(values["model"], reading)
     values.setdefault("rate", Fraction(24))
     values.setdefault("title", "")
     if override.size is not None:
@@ -74,6 +76,7 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
     if key == "title":
         reading.values["title"] = emphasis.joined(entry.values)
     elif key in _READERS:
+        reading.enhance = span if key == "enhance" else reading.enhance
         try:
             _READERS[key](text, reading)
         except Unreadable as wrong:
@@ -82,11 +85,16 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
         reading.model = (text, span)
     elif key == "use":
         pass
-    elif key in _NOT_YET:
-        reading.said.append(not_yet(entry.key, span))
     else:
         _unknown(entry, key, reading)
         reading.tags[entry.key] = emphasis.joined(entry.values)
+
+
+def _beyond(model: ModelProfile, reading: _Reading) -> Iterator[Diagnostic]:
+    """What the title page asks of a model that cannot do it."""
+    asked = reading.values.get("enhance", "off") != "off" and reading.enhance is not None
+    if asked and reading.enhance and not model.draws and "enhance" not in model.can:
+        yield model_cannot(model.name, ("enhance",), reading.enhance)
 
 
 def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
@@ -211,8 +219,8 @@ _READERS: dict[str, Callable[[str, _Reading], None]] = {
     "loudness": _set("loudness", _loudness),
     "captions": _choice("captions", "off", "file", "burn"),
     "language": _set("language", _language),
+    "enhance": _choice("enhance", "off", "on", "context"),
     "chunk": _count("chunk", 9, 2000),
     "overlap": _count("overlap", 1, 1000),
     "handoff": _handoff,
 }
-_NOT_YET = frozenset({"enhance"})

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from typing import Literal
 
 from milimo_lang.analysis import coverage
-from milimo_lang.analysis.block import Block, keyframes, read_block
+from milimo_lang.analysis.block import Block, read_block
 from milimo_lang.analysis.checks.bad_value import no_such_take
 from milimo_lang.analysis.checks.does_nothing import nothing_to_see, source_and_kind, speed_without_source
 from milimo_lang.analysis.checks.long_speech import long_speech
 from milimo_lang.analysis.checks.short_footage import short_footage
 from milimo_lang.analysis.checks.short_for_transition import short_for_transition
 from milimo_lang.analysis.drafts import Film, ShotDraft
+from milimo_lang.analysis.inside import Borrowed, edits, keyframes
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
+from milimo_lang.analysis.modes import asked
 from milimo_lang.analysis.moments import moments, named
+from milimo_lang.analysis.origins import origins
 from milimo_lang.analysis.phrases import Read, merged
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.transitions import Said
@@ -28,7 +31,9 @@ from milimo_lang.source import Span
 def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     """The shot of `draft`. Its tail handle is the block's own; the next shot's transition may lengthen it."""
     scope = film.scope
-    block = read_block(draft.line.properties if draft.line else (), scope, film.assets, film.models)
+    block = read_block(
+        (*draft.defaults.properties, *draft.read.properties, *draft.own), scope, film.assets, film.models
+    )
     happening, frames = moments(draft, block, film)
     model = block.model if block.model and not film.forced else film.settings.model
     scope.said += [*_idle(draft, block), *_too_long(happening, model, film), *_too_short(block, frames, film)]
@@ -37,6 +42,9 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     overlays = (read_overlay(d, frames, scope, film.assets) for d in draft.layers if d.word == "overlay")
     sounds = (read_sound(d, frames, scope, film.assets) for d in draft.layers if d.word in _SOUNDS)
     pick = block.pick or draft.read.pick or 1
+    keys = keyframes(block, frames, scope, film.assets)
+    film.asked[slate] = asked(draft, block)
+    film.borrowed[slate] = tuple(key for key in keys if isinstance(key, Borrowed))
     closing = _fitted(draft.ends, frames, scope, asked=draft.line is not None)
     opening = _fitted(draft.transition, frames - closing, scope, asked=draft.line is not None)
     return Shot(
@@ -51,14 +59,14 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         subjects=subjects,
         cast=tuple(_cast(draft, subjects, happening, film)),
         moments=happening,
-        keys=keyframes(block, frames, scope, film.assets),
+        keys=tuple(key for key in keys if not isinstance(key, Borrowed)),
         references=tuple(block.references),
         continues=draft.read.continues,
         transition=_transition(draft, opening),
         ends_black=closing,
         ends_style=draft.ends[0].style if closing and draft.ends else "fade-out",
         seed=_seed(draft, block, film),
-        takes=max(block.takes, pick),
+        takes=max(block.takes or 1, pick),
         pick=pick,
         handle=block.handle,
         card=draft.read.card,
@@ -70,9 +78,15 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         model=model,
         steps=block.steps,
         guidance=block.guidance,
+        loras=tuple(block.loras),
+        control=tuple(block.control),
+        audio=block.audio,
+        enhance=block.enhance or film.settings.enhance,
+        edits=edits(block, frames, scope, film.assets),
         titles=tuple(_titles(draft, frames, scope)),
         overlays=tuple(overlay for overlay in overlays if overlay is not None),
         sounds=tuple(sound for sound in sounds if sound is not None),
+        origins=tuple(origins(draft, block, terms)),
         span=draft.span,
     )
 
@@ -84,11 +98,10 @@ def _idle(draft: ShotDraft, block: Block) -> Iterator[Diagnostic]:
     elif draft.read.kind in ("black", "card"):
         for span in (*(key.span for key in block.keys), *(beat.span for beat in block.beats)):
             yield nothing_to_see(draft.read.kind, span)
-    if block.pick and 1 < block.takes < block.pick and draft.line is not None:
-        span = next(item.value_span for item in draft.line.properties if item.key == "pick")
-        yield no_such_take(block.pick, block.takes, span)
-    if block.speed != 1 and block.source is None and draft.line is not None:
-        yield speed_without_source(next(item.span for item in draft.line.properties if item.key == "speed"))
+    if block.pick and block.takes and 1 < block.takes < block.pick:
+        yield no_such_take(block.pick, block.takes, block.said["pick"].value_span)
+    if block.speed != 1 and block.source is None:
+        yield speed_without_source(block.said["speed"].span)
 
 
 def _too_long(happening: tuple[Moment, ...], model: ModelProfile, film: Film) -> Iterator[Diagnostic]:
@@ -181,14 +194,17 @@ def _fitted(said: tuple[Said, Span] | None, room: int, scope: Scope, *, asked: b
         return 0
     (_, wanted, _), span = said
     if wanted > room and (asked or any(map(str.isdigit, scope.sources[span.path].text[span.start : span.end]))):
-        scope.said.append(short_for_transition(wanted, room, span))
+        scope.said.append(short_for_transition(wanted, room, scope.rate, span))
     return min(wanted, room)
 
 
 def _transition(draft: ShotDraft, frames: int) -> TransitionIn | None:
-    if draft.transition is None or frames == 0:
+    """The opening as it fits; a cut is one where its sound leads or lags."""
+    if draft.transition is None:
         return None
     (style, _, lead), span = draft.transition
+    if frames == 0 and not lead:
+        return None
     return TransitionIn(style=style, frames=frames, sound_lead=lead, span=span)
 
 

@@ -116,7 +116,7 @@ def _draft(span: Span, story: Story) -> ShotDraft:
     """A new shot in the open scene, with what has been waiting for it."""
     scene = _scene(story, span)
     draft = ShotDraft(span, defaults=story.scopes.in_force, hint=story.hint)
-    draft.transition = story.waiting if story.waiting and story.waiting[0].style != CUT else None
+    draft.transition = story.waiting if story.waiting and _counts(story.waiting[0]) else None
     draft.content += scene.waiting
     draft.layers += scene.layers
     draft.supers += scene.supers
@@ -125,6 +125,11 @@ def _draft(span: Span, story: Story) -> ShotDraft:
     scene.drafts.append(draft)
     story.last = draft
     return draft
+
+
+def _counts(said: Said) -> bool:
+    """Whether a transition is more than a plain cut."""
+    return said.style != CUT or said.sound_lead != 0
 
 
 def _paragraph(action: tree.Action, story: Story) -> None:

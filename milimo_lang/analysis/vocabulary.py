@@ -6,12 +6,15 @@ Terms come from the stdlib and from the film's own files; none is written in Pyt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from milimo_lang.analysis.checks.bad_value import not_understood
-from milimo_lang.analysis.checks.not_yet import not_yet
-from milimo_lang.analysis.checks.unknown_definition import definition_without_name, unknown_definition
+from milimo_lang.analysis.checks.unknown_definition import (
+    definition_without_name,
+    hole_for_a_name,
+    unknown_definition,
+)
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.terms import Draft, Term
@@ -25,6 +28,9 @@ ADDING = frozenset({"light", "style", "camera", "placement"})
 KINDS = ("framing", "camera", "angle", "lens", "focus", "light", "placement", "speed", "transition", "style")
 """The kinds of term there are. `shot` (a recipe) and `model` (a profile) are definitions of another sort."""
 
+RECIPE = "shot"
+DEFINED = (*KINDS, RECIPE, "model")
+
 _NUMBER = r"-?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})"
 _AMOUNT = re.compile(rf"(?P<name>[a-z][a-z-]*)\s+(?P<first>{_NUMBER})(?:\s+to\s+(?P<last>{_NUMBER}))?$")
 _HOLE = re.compile(r"\{(?P<name>[^{}=]+?)(?:\s*=\s*(?P<default>[^{}]*))?\}")
@@ -32,7 +38,10 @@ _HOLE = re.compile(r"\{(?P<name>[^{}=]+?)(?:\s*=\s*(?P<default>[^{}]*))?\}")
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One `%define`. `words` is the pattern, a hole written `{name}`; the canonical name is the first alias."""
+    """One `%define`. The canonical name is the first alias; `holes` are (name, what stands in it unless said).
+
+    A recipe (of the kind `shot`) has the phrases and properties of its block.
+    """
 
     kind: str
     name: str
@@ -40,15 +49,17 @@ class Definition:
     draft: str
     span: Span
     holes: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[tree.Phrase, ...] = ()
+    properties: tuple[tree.Property, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`count` words of a phrase mean `definition`; `holes` are filled by the words from an index on."""
+    """`count` words of a phrase mean `definition`; each of `holes` (name, first, end) is filled by some of them."""
 
     definition: Definition
     count: int
-    holes: tuple[tuple[str, int], ...] = ()
+    holes: tuple[tuple[str, int, int], ...] = ()
 
 
 class Vocabulary:
@@ -63,10 +74,13 @@ class Vocabulary:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Definition]]] = {}
         self._by_length: dict[tuple[str, int], list[str]] = {}
         self._near: dict[str, str | None] = {}
+        self._taking: list[Definition] = []
         for definition, aliases in definitions:
             if definition.kind == "transition":
                 self.transitions |= dict.fromkeys(map(_spelt, aliases), definition)
                 continue
+            if len(definition.holes) > min(alias.count("{") for alias in aliases):
+                self._taking.append(definition)
             for alias in aliases:
                 self.aliases[_spelt(alias)] = definition
                 pattern = _pattern(alias)
@@ -78,15 +92,26 @@ class Vocabulary:
             self._by_length.setdefault((alias[:1], len(alias)), []).append(alias)
 
     def at(self, words: Sequence[str], start: int) -> Match | None:
-        """The longest term that begins at `words[start]`; a hole takes the words up to the end."""
+        """The longest term that begins at `words[start]`; a hole takes the words up to the next of the pattern, or all
+        up to the end.
+        """
         for pattern, definition in self._by_first.get(_parts(words[start])[0], ()):
-            read = _read(pattern, words, start)
-            if read is not None:
-                count, hole = read
-                if not hole:
-                    return Match(definition, count)
-                return Match(definition, len(words) - start, ((hole, start + count),))
+            fitted = _fitted(pattern, words, start)
+            if fitted is not None:
+                return Match(definition, fitted[0], fitted[1])
         return None
+
+    def arguments(self, words: Sequence[str]) -> frozenset[str]:
+        """The holes of the terms in `words` that no words of the pattern fill: phrases after it may."""
+        if not self._taking:
+            return frozenset()
+        found: set[str] = set()
+        at = 0
+        while at < len(words) and words[at] and (match := self.at(words, at)) is not None:
+            if match.definition in self._taking:
+                found |= {name for name, _ in match.definition.holes} - {name for name, _, _ in match.holes}
+            at += match.count
+        return frozenset(found)
 
     def near(self, text: str) -> str | None:
         """The term that `text` is a slip of: one wrong letter, two from nine letters on, the first one right. Another
@@ -121,14 +146,17 @@ class Vocabulary:
         return definition if definition is not None and definition.kind == kind else None
 
 
-def term(definition: Definition, filled: dict[str, str] | None = None, *, more: str = "", scale: float = 1.0) -> Term:
+def term(
+    definition: Definition, filled: Mapping[str, str] | None = None, *, more: str = "", scale: float = 1.0
+) -> Term:
     """The definition as a shot uses it: holes filled, `more` words behind, the draft scaled."""
-    words = _fill(definition.prompt, definition, filled or {})
+    draft = fill(definition.draft, definition, filled or {})
+    words = fill(definition.prompt, definition, filled or {})
     return Term(
         kind=definition.kind,
         name=definition.name,
         words=" ".join(part for part in (words, more) if part),
-        draft=Draft(amounts={name: _scaled(amount, name, scale) for name, amount in amounts(definition.draft)}),
+        draft=Draft(amounts={name: _scaled(amount, name, scale) for name, amount in amounts(draft)}),
     )
 
 
@@ -141,20 +169,29 @@ def amounts(draft: str) -> Iterator[tuple[str, tuple[float, float]]]:
             yield match["name"], (first, float(match["last"]) if match["last"] else first)
 
 
-def definitions(document: tree.Document) -> Iterator[tuple[Definition, tuple[str, ...]]]:
-    """The `%define`s of one file with their aliases, models left out."""
+def definitions(document: tree.Document, called: str = "") -> Iterator[tuple[Definition, tuple[str, ...]]]:
+    """The `%define`s of one file with their aliases, models left out; a file used as `called` has each by that name
+    too, `noir.venetian`.
+    """
     for element in document.elements:
         if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
             kind, aliases, holes = _head(element)
             if kind != "model" and aliases:
+                aliases = (*aliases, *(f"{called}.{alias}" for alias in aliases if called))
                 values = {item.key: item.text for item in element.properties}
                 yield (
                     Definition(
-                        kind, _HOLE.sub("", aliases[0]).strip(), values.get("prompt", ""), values.get("draft", ""),
-                        element.head_span, holes,
+                        kind,
+                        " ".join(_HOLE.sub("", aliases[0]).split()),
+                        values.get("prompt", ""),
+                        values.get("draft", ""),
+                        element.head_span,
+                        holes,
+                        element.block_phrases if kind == RECIPE else (),
+                        tuple(item for item in element.properties if item.key != "draft") if kind == RECIPE else (),
                     ),
                     aliases,
-                )  # fmt: skip
+                )
 
 
 def unusable(document: tree.Document) -> Iterator[Diagnostic]:
@@ -162,11 +199,11 @@ def unusable(document: tree.Document) -> Iterator[Diagnostic]:
     for element in document.elements:
         if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
             kind, aliases, _ = _head(element)
-            if kind == "shot":
-                yield not_yet("%define shot", element.head_span)
-            elif kind not in (*KINDS, "model"):
-                kinds, place = (*KINDS, "model"), element.phrases[0].atoms[0].span
-                yield unknown_definition(kind, nearest(kind, kinds), kinds, element.head_span, place)
+            if kind not in DEFINED:
+                place = element.phrases[0].atoms[0].span
+                yield unknown_definition(kind, nearest(kind, DEFINED), DEFINED, element.head_span, place)
+            elif aliases and aliases[0].startswith("{"):
+                yield hole_for_a_name(kind, aliases[0], element.head_span)
             elif not aliases:
                 yield definition_without_name(kind, element.head_span)
             elif kind not in ("model", "transition"):
@@ -177,7 +214,8 @@ def _no_amounts(definition: tree.Directive) -> Iterator[Diagnostic]:
     """The parts of its draft that are no amounts."""
     for item in definition.properties:
         parts = item.text.split(",") if item.key == "draft" else ()
-        wrong = next((part.strip() for part in parts if part.strip() and not _AMOUNT.match(part.strip())), None)
+        usual = (_HOLE.sub(lambda hole: hole["default"] or "1", part).strip() for part in parts)
+        wrong = next((part for part in usual if part and not _AMOUNT.match(part)), None)
         if wrong is not None:
             yield not_understood(wrong, "amounts such as zoom 1 to 1.4", item.value_span)
 
@@ -193,12 +231,11 @@ def model_definitions(document: tree.Document) -> Iterator[tuple[str, tree.Direc
 
 def _head(directive: tree.Directive) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
     """`camera whip to {target}, {speed = fast}`: "camera", the aliases, and the holes with their defaults."""
-    texts = [phrase.text for phrase in directive.phrases]
+    texts = [_HOLE.sub(lambda hole: hole[0].replace(" ", ""), phrase.text) for phrase in directive.phrases]
     kind, _, first = texts[0].partition(" ")
     aliases = (first.strip(), *(text for text in texts[1:] if not text.startswith("{")))
-    holes = tuple(
-        (match["name"].strip(), (match["default"] or "").strip()) for text in texts for match in _HOLE.finditer(text)
-    )
+    found = (match for phrase in directive.phrases for match in _HOLE.finditer(phrase.text))
+    holes = tuple({match["name"].strip(): (match["default"] or "").strip() for match in found}.items())
     return kind.casefold(), tuple(alias for alias in aliases if alias), holes
 
 
@@ -214,24 +251,44 @@ def _pattern(alias: str) -> tuple[str, ...]:
     return tuple(part for word in alias.split() for part in ([word] if word.startswith("{") else _parts(word)))
 
 
-def _read(pattern: tuple[str, ...], words: Sequence[str], start: int) -> tuple[int, str] | None:
-    """How many words from `start` on `pattern` reads, and the hole it then has ("": it ends); None: it does not fit."""
-    at = start
-    parts: list[str] = []
-    for wanted in pattern:
+def _fitted(
+    pattern: tuple[str, ...], words: Sequence[str], start: int
+) -> tuple[int, tuple[tuple[str, int, int], ...]] | None:
+    """How many words `pattern` reads from `start` on, and which fill its holes; None where it does not fit."""
+    holes: list[tuple[str, int, int]] = []
+    at, parts = start, list[str]()
+    for offset, wanted in enumerate(pattern):
         if not parts:
             if at >= len(words):
                 return None
             if wanted.startswith("{"):
-                return at - start, wanted.strip("{}")
+                end = _hole_end(pattern[offset + 1 :], words, at)
+                if end is None:
+                    return None
+                holes.append((_hole_name(wanted), at, end))
+                at = end
+                continue
             parts = _parts(words[at])
             at += 1
         if parts.pop(0) != wanted:
             return None
-    return None if parts else (at - start, "")
+    return None if parts else (at - start, tuple(holes))
 
 
-def _fill(text: str, definition: Definition, filled: dict[str, str]) -> str:
+def _hole_end(after: tuple[str, ...], words: Sequence[str], start: int) -> int | None:
+    """Where the words of a hole end: at the first of what comes `after` it in the pattern, or with the phrase."""
+    if not after:
+        return len(words)
+    return next((i for i in range(start + 1, len(words)) if _parts(words[i])[0] == after[0]), None)
+
+
+def _hole_name(part: str) -> str:
+    """`{speed = fast}` -> speed."""
+    return part.strip("{}").partition("=")[0].strip()
+
+
+def fill(text: str, definition: Definition, filled: Mapping[str, str]) -> str:
+    """`text` with each hole filled, by what stands in it unless said where nothing was."""
     for name, default in definition.holes:
         text = text.replace(f"{{{name}}}", filled.get(name, default))
     return text

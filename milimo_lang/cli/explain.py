@@ -1,21 +1,29 @@
 """Say where a shot comes from, or what a diagnostic's code means.
 
 FILE SHOT   where every value of the shot was written, the whole prompt of every chunk, and what is to be made
-CODE        the manual page of a diagnostic: `M2004`
+CODE        the manual page of a diagnostic, with an example: `M2004`, or its name, `undeclared-speaker`
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.remarks import failed, tell
 from milimo_lang.cli.streams import Streams
 
+if TYPE_CHECKING:
+    from milimo_lang.manual.entries import Entry
+
 EXAMPLE = """\
   milimo explain film.mls 2A
-  milimo explain M2004"""
+  milimo explain M2004
+  milimo explain undeclared-speaker"""
+
+EXAMPLES = "`milimo explain film.mls 2A`, `milimo explain M2004`, `milimo explain undeclared-speaker`"
 
 CODE = re.compile(r"[Mm]\d{4}")
 
@@ -32,22 +40,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
     if args.shot is not None:
         return _shot(args, streams)
-    if CODE.fullmatch(args.file):
-        return _code(args.file.upper(), streams)
-    raise Stop("explain wants a film and a shot, or a code", "`milimo explain film.mls 2A`, `milimo explain M2004`")
-
-
-def _code(code: str, streams: Streams) -> Exit:
-    from milimo_lang.manual.entries import entries
+    if args.file.lower().endswith((".mls", ".fountain")):
+        raise Stop("explain wants a film and a shot, or a code", EXAMPLES)
     from milimo_lang.manual.pages import page
 
-    known = entries()
-    if code not in known:
-        near = [other for other in sorted(known) if other[:2] == code[:2]]
-        remedy = f"near it are {', '.join(near)}" if near else f"codes run from {min(known)} to {max(known)}"
-        raise Stop(f"there is no diagnostic {code}", remedy)
-    streams.out.write(page(known[code]))
+    streams.out.write(page(_entry(args.file)))
     return Exit.OK
+
+
+def _entry(asked: str) -> Entry:
+    """The entry of a code or a name. Raises `Stop` with those near it where there is none."""
+    from milimo_lang.manual.entries import entries
+
+    known = entries()
+    names = {entry.kind.name: entry for entry in known.values()}
+    name = "-".join(asked.lower().replace("_", " ").replace("-", " ").split())
+    found = known.get(asked.upper()) or names.get(name)
+    if found is not None:
+        return found
+    if CODE.fullmatch(asked):
+        number = int(asked[1:])
+        near = sorted(known, key=lambda code: abs(int(code[1:]) - number))[:3]
+        raise Stop(f"there is no diagnostic {asked.upper()}", _near(sorted(near), names))
+    raise Stop(f"there is no diagnostic called {asked!r}", _near(_alike(name, names), names) or EXAMPLES)
+
+
+def _alike(name: str, names: Mapping[str, Entry]) -> list[str]:
+    """Codes of the names like `name`, then of those that share a word with it."""
+    import difflib
+
+    words = set(name.split("-"))
+    alike = difflib.get_close_matches(name, names, 3)
+    alike += [other for other in names if words & set(other.split("-")) and other not in alike]
+    return [names[other].kind.code for other in alike[:4]]
+
+
+def _near(codes: Sequence[str], names: Mapping[str, Entry]) -> str:
+    by_code = {entry.kind.code: name for name, entry in names.items()}
+    return f"near it are {', '.join(f'{code} {by_code[code]}' for code in codes)}" if codes else ""
 
 
 def _shot(args: argparse.Namespace, streams: Streams) -> Exit:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import argparse
 import codecs
-import difflib
-import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.patches import patch
 from milimo_lang.cli.streams import Streams
 
 EXAMPLE = """\
@@ -100,7 +99,7 @@ def _formatted(name: str, args: argparse.Namespace, streams: Streams) -> Exit:
 def _shown(text: _Text, args: argparse.Namespace, streams: Streams) -> Exit:
     """Print the patch, or the name; the name apart from a patch."""
     if args.diff:
-        _print(_patch(text), streams)
+        _print(patch(text.name, text.old, text.new), streams)
     if not args.check or text.new == text.old:
         return Exit.OK
     (streams.say if args.diff else streams.print)(text.name)
@@ -119,13 +118,6 @@ def _laid_out(name: str, data: bytes) -> _Text:
         remedy = "this is a bug in milimo; please report it with the file"
         raise Stop(f"{name} would not mean the same after formatting, so it stays as it is", remedy, Exit.BUG)
     return _Text(name, data, source.text, new)
-
-
-def _patch(text: _Text) -> Iterator[str]:
-    """A unified diff by the lines `patch` knows, which end in LF."""
-    old, new = (io.StringIO(side, newline="\n").readlines() for side in (text.old, text.new))
-    for line in difflib.unified_diff(old, new, text.name, text.name):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _print(pieces: Iterable[str], streams: Streams) -> None:

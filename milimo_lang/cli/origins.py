@@ -13,7 +13,7 @@ from milimo_lang.syntax import tree
 
 if TYPE_CHECKING:
     from milimo_lang.ir import plan as planned
-    from milimo_lang.ir.screenplay import Moment, Screenplay, Shot
+    from milimo_lang.ir.screenplay import Keyframe, Moment, Screenplay, Shot
     from milimo_runtime.session import Unit
 
 
@@ -124,10 +124,21 @@ def _values(meant: Shot, made: planned.Shot, film: Screenplay, where: Origins) -
         turn = meant.transition
         yield f"begins with {turn.style}, {turn.frames} frames: {where.at(turn.span)}"
     for key in meant.keys:
-        picture = visible(key.image.path)
+        picture = visible(_picture(key))
         yield f"key         frame {key.frame}: {picture}, strength {key.strength:g}: {where.at(key.span)}"
     for reference in meant.references:
         yield f"reference   {visible(reference.path)}: {where.at(reference.span)}"
+
+
+def _picture(key: Keyframe) -> str:
+    """Where a keyframe's picture comes from."""
+    match key.image.kind:
+        case "file":
+            return key.image.path
+        case "shot":
+            return f"frame {key.image.frame} of shot {key.image.slate}"
+        case _:
+            return f"made for it{f': {key.image.words}' if key.image.words else ''}"
 
 
 def _cast(meant: Shot, film: Screenplay, where: Origins) -> Iterator[str]:

@@ -72,5 +72,5 @@ class Places:
     def _pictures(self, slate: str | None) -> Iterator[tuple[str, Span]]:
         for shot in self.compilation.screenplay.value.shots:
             if shot.slate == slate:
-                yield from ((key.image.path, key.span) for key in shot.keys)
+                yield from ((key.image.path, key.span) for key in shot.keys if key.image.kind == "file")
                 yield from ((picture.path, picture.span) for picture in shot.references)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from milimo_lang.report import Page
 
 
-def page(target: Target, compilation: Compilation, *, colour: bool) -> Page:
-    """What the compilation's diagnostics are drawn on."""
+def page(target: Target, compilation: Compilation, stream: TextIO, streams: Streams) -> Page:
+    """What the compilation's diagnostics are drawn on when they go to `stream`."""
     from milimo_lang.report import Page
 
-    return Page(compilation.sources, target.name, colour)
+    return Page(compilation.sources, target.name, streams.colours(stream), streams.width(stream))
 
 
 def tell(streams: Streams, target: Target, compilation: Compilation, diagnostics: Sequence[Diagnostic]) -> None:
@@ -35,7 +35,7 @@ def drawn(target: Target, compilation: Compilation, diagnostics: Sequence[Diagno
     """`diagnostics` and their summary, painted."""
     from milimo_lang import report
 
-    paper = page(target, compilation, colour=True)
+    paper = report.Page(compilation.sources, target.name, colour=True)
     return f"{report.human(diagnostics, paper)}{report.summary(diagnostics)}\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -48,6 +49,12 @@ class Streams:
         if self.environment.get("NO_COLOR") or self.environment.get("TERM") == "dumb":
             return False
         return stream.isatty()
+
+    def width(self, stream: TextIO) -> int:
+        """Columns that a text on `stream` may take: the terminal's, from 60 to 120, else 80."""
+        if not stream.isatty():
+            return 80
+        return min(max(shutil.get_terminal_size().columns, 60), 120)
 
     @property
     def live(self) -> bool:

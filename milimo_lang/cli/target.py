@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -85,18 +86,22 @@ def film_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def compiled(target: Target, args: argparse.Namespace) -> Compilation:
-    """The target's compilation under the options of `film_arguments`. Nothing is read yet."""
+def compiled(target: Target, args: argparse.Namespace, texts: Mapping[str, str] | None = None) -> Compilation:
+    """The target's compilation under the options of `film_arguments`. Nothing is read yet.
+
+    `texts` stand for files of the project, by path from its root.
+    """
     from milimo_lang.compilation import Compilation
     from milimo_lang.ir.override import Override
-    from milimo_lang.world import DiskWorld
+    from milimo_lang.world import DiskWorld, MemoryWorld
 
     override = Override(
         model="animatic" if getattr(args, "animatic", False) else None,
         size=getattr(args, "size", None),
         burn=getattr(args, "burn", None),
     )
-    return Compilation(DiskWorld(target.root, _probe), target.entry, override)
+    disk = DiskWorld(target.root, _probe)
+    return Compilation(MemoryWorld(texts, below=disk) if texts else disk, target.entry, override)
 
 
 def _probe(path: Path) -> Facts:

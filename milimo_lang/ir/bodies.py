@@ -84,6 +84,11 @@ class Body(Value):
         """Names of what the node makes; the first is the one meant when an edge names none."""
         return ("picture",)
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Roles that must be played besides those its values name."""
+        return ()
+
 
 class Mezzanine(Body):
     """A body whose node makes a shot's picture: `frames` shown frames and then `handle` more."""
@@ -183,17 +188,82 @@ class StillBody(Body):
     references: tuple[str, ...] = ()
 
 
+class InpaintBody(Body):
+    """The picture `picture` made anew within `mask` (white there), after `prompt`."""
+
+    kind: Literal["image.inpaint"] = "image.inpaint"
+    family: str
+    prompt: str
+    negative: str = ""
+    size: Size
+    seed: Seed
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("picture", "mask")
+
+
+class FrameBody(Body):
+    """Frame `frame` of the mezzanine `picture`, as a still."""
+
+    kind: Literal["image.frame"] = "image.frame"
+    frame: Frames
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("picture",)
+
+
+class MaskBody(Body):
+    """What `words` name in `picture`, white on black: in a still (`mask.find`), or followed through frames `span`."""
+
+    kind: Literal["mask.find", "mask.track"]
+    family: str
+    words: str
+    span: FrameSpan = FrameSpan(start=0, frames=1)
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("mask",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("picture",)
+
+
+class EnhanceBody(Body):
+    """A prompt written out by a language model, as the video model likes them.
+
+    `context`: the input `before`, where it is played, holds the prompt before this one, written out.
+    """
+
+    kind: Literal["prompt.enhance"] = "prompt.enhance"
+    family: str
+    prompt: str
+    seed: Seed
+    context: bool = False
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("text",)
+
+
 class TextBody(Body):
-    """A prompt encoded once for every stage that reads it."""
+    """A prompt encoded once for every stage that reads it; `enhanced`: the prompt is the text `prompt`."""
 
     kind: Literal["text.encode"] = "text.encode"
     family: str
     prompt: str
     negative: str = ""
+    enhanced: bool = False
 
     @property
     def outputs(self) -> tuple[str, ...]:
         return ("embeddings",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("prompt",) if self.enhanced else ()
 
 
 class Condition(Value):
@@ -215,6 +285,59 @@ class ConditionBody(Body):
     @property
     def outputs(self) -> tuple[str, ...]:
         return ("latents",)
+
+
+class Guide(Value):
+    """A picture or film (input `role`) that a chunk follows from `start` seconds into it.
+
+    A `reference` shows who or what is in the picture and has no time. A `start` before 0 waits on the first frame; what
+    ends before the chunk does holds its last.
+    """
+
+    role: str
+    kind: Literal["reference", "canny", "pose", "depth"]
+    start: Rational
+    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+
+
+class ReferenceBody(Body):
+    """References and control pictures encoded for one stage's size and one chunk of `frames` frames."""
+
+    kind: Literal["reference.encode"] = "reference.encode"
+    family: str
+    size: Size
+    rate: FrameRate
+    frames: Frames
+    guides: tuple[Guide, ...]
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("latents",)
+
+
+class SoundBody(Body):
+    """`frames` frames of the sound `sound` encoded, from `start` seconds into it; silence outside it."""
+
+    kind: Literal["audio.encode"] = "audio.encode"
+    family: str
+    rate: FrameRate
+    frames: Frames
+    start: Rational
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("latents",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("sound",)
+
+
+class Voice(Value):
+    """How someone sounds: the input `role` is a recording."""
+
+    role: str
+    speaker: str
 
 
 class Handoff(Value):
@@ -240,7 +363,8 @@ class Lora(Value):
 class DenoiseBody(Body):
     """One pass of one chunk at one stage's size; `stage` 2 refines what stage 1 made (input `latents`).
 
-    `frames` is 8k+1 for a model of stride 8. Inputs: `text`, and where they apply `conditions`, `handoff`, `latents`.
+    `frames` is 8k+1 for a model of stride 8. Inputs: `text`, and where they apply `conditions`, `references`, `audio`
+    (the sound is given, and stays as it is), `handoff`, `latents`.
     """
 
     kind: Literal["chunk.denoise", "chunk.refine"]
@@ -255,10 +379,46 @@ class DenoiseBody(Body):
     audio: bool = True
     handoff: Handoff | None = None
     loras: tuple[Lora, ...] = ()
+    voices: tuple[Voice, ...] = ()
 
     @property
     def outputs(self) -> tuple[str, ...]:
         return ("latents",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        later = ("latents",) if self.kind == "chunk.refine" else ()
+        return ("text", *later, *(("handoff",) if self.handoff else ()))
+
+
+class RetakeBody(Body):
+    """Part of a chunk made again at its full size: frames `span` of the chunk whose finished latents are `latents`.
+
+    `masked`: only within the input `mask`, a film as long as the chunk. `sound`: the sound of the span is made again
+    too. What lies outside stays as it is.
+    """
+
+    kind: Literal["chunk.retake"] = "chunk.retake"
+    family: str
+    size: Size
+    rate: FrameRate
+    frames: Frames
+    span: FrameSpan
+    seed: Seed
+    steps: int | None = None
+    guidance: float | None = None
+    quality: str = "standard"
+    masked: bool = False
+    sound: bool = True
+    loras: tuple[Lora, ...] = ()
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("latents",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("text", "latents", *(("mask",) if self.masked else ()))
 
 
 class UpsampleBody(Body):
@@ -271,6 +431,10 @@ class UpsampleBody(Body):
 
     @property
     def outputs(self) -> tuple[str, ...]:
+        return ("latents",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
         return ("latents",)
 
 
@@ -287,6 +451,10 @@ class DecodeBody(Body):
     @property
     def outputs(self) -> tuple[str, ...]:
         return ("picture", "sound")
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return ("latents",)
 
 
 class Keep(Value):
@@ -434,9 +602,16 @@ AnyBody = Annotated[
     | SpeechBody
     | ToneBody
     | StillBody
+    | InpaintBody
+    | FrameBody
+    | MaskBody
+    | EnhanceBody
     | TextBody
     | ConditionBody
+    | ReferenceBody
+    | SoundBody
     | DenoiseBody
+    | RetakeBody
     | UpsampleBody
     | DecodeBody
     | JoinBody

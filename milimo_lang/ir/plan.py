@@ -59,7 +59,10 @@ class Node(Value):
 
 
 class ChunkKey(Value):
-    """A keyframe as the chunk that carries it sees it: `frame` counts from the chunk's first frame."""
+    """A keyframe as the chunk that carries it sees it: `frame` counts from the chunk's first frame.
+
+    `image` is a file of the project, or the node that makes the picture.
+    """
 
     frame: Frames
     image: str
@@ -115,7 +118,7 @@ class Join(Value):
 class Shot(Value):
     """A shot in the film. `start` in film frames; `id` tells what it is from one version to the next.
 
-    `mode`: what it is made from besides its words: `text` alone, an `image` at its head, or `keyframes`.
+    `mode`: what it is made from besides its words, and `reason` a sentence on why.
     """
 
     slate: str
@@ -128,6 +131,7 @@ class Shot(Value):
     handle: Frames
     model: str
     mode: str = "text"
+    reason: str = ""
     action: str = ""
     chunks: tuple[Chunk, ...] = ()
     takes: tuple[Take, ...] = ()

@@ -14,6 +14,16 @@ from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Value
 from milimo_lang.source import Span
 
+Capability = Literal[
+    "text", "image", "keyframes", "reference", "control", "audio", "retake", "inpaint", "lora", "voice", "enhance"
+]
+"""What a video model may be asked for: a picture from words alone, one that begins with a picture (`image`) or meets
+several, that follows references, a control picture or a sound; parts of it made again, or only within a mask; LoRA
+weights; a recorded voice imitated; prompts written out (`enhance`)."""
+
+Mode = Literal["text", "image", "keyframes", "reference", "control", "audio", "continue", "retake"]
+"""What a shot is made from besides its words: the most demanding thing it has."""
+
 
 class ModelProfile(Value):
     """What a video model can do, as the planner needs it. Data: `%define model` in the stdlib.
@@ -22,7 +32,8 @@ class ModelProfile(Value):
     and height are multiples of it. `context`: longest generation, frames. `chunk`, `overlap`: defaults, frames.
     `shortest`: no chunk is shorter. `align`: chunk lengths keep to multiples of it plus 1 (24 where sound latents are
     handed over, else the stride). `stages`: passes of a chunk; each but the last works at half size.
-    `draws`: the built-in renderer, which draws shots whole and wants no prompt.
+    `draws`: the built-in renderer, which draws shots whole and wants no prompt. `can`: what it may be asked for;
+    whatever draws is asked for nothing, and takes what it understands.
     """
 
     name: str
@@ -40,6 +51,11 @@ class ModelProfile(Value):
     sample_rate: Annotated[int, Field(ge=8000, le=192_000)] = 48000
     handoff: Literal["latent", "frames", "hybrid", "image"] = "hybrid"
     template: str = ""
+    can: tuple[Capability, ...] = ("text", "image", "keyframes")
+
+
+Enhance = Literal["off", "on", "context"]
+"""Whether a model writes the prompts out before they are used; in `context` it knows what came before."""
 
 
 class Settings(Value):
@@ -60,6 +76,7 @@ class Settings(Value):
     captions: Literal["off", "file", "burn"] = "file"
     burn: Literal["none", "shot", "full"] = "shot"
     language: str = "en"
+    enhance: Enhance = "off"
     sample_rate: int = 48000
     tags: dict[str, str] = Field(default_factory=dict)
 
@@ -67,15 +84,97 @@ class Settings(Value):
 class ImageRef(Value):
     """A picture file of the project (POSIX path from the root)."""
 
+    kind: Literal["file"] = "file"
     path: str
     span: Span
+
+
+class Generated(Value):
+    """A picture the image model makes: of the element `of`, or where that is empty for the shot it stands in.
+
+    `words` are the writer's own, beside what the element or the shot says.
+    """
+
+    kind: Literal["generated"] = "generated"
+    words: str = ""
+    of: str = ""
+    span: Span
+
+
+class ShotPicture(Value):
+    """The shown frame `frame` of the picked take of the shot `slate`."""
+
+    kind: Literal["shot"] = "shot"
+    slate: str
+    frame: Frames
+    span: Span
+
+
+Picture = Annotated[ImageRef | Generated | ShotPicture, Field(discriminator="kind")]
+"""Where a picture comes from."""
+
+
+class LoraRef(Value):
+    """Weights laid over a model's: a file of the project."""
+
+    path: str
+    weight: float = 1.0
+    span: Span
+
+
+class SoundRef(Value):
+    """A sound file of the project, from `start` seconds into it. `leads`: the picture is made after it."""
+
+    path: str
+    start: Rational
+    leads: bool = True
+    span: Span
+
+
+class Control(Value):
+    """A picture or film of edges, of poses or of depth that a shot follows, from `start` seconds into it."""
+
+    kind: Literal["canny", "pose", "depth"]
+    path: str
+    start: Rational
+    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+    span: Span
+
+
+class Edit(Value):
+    """Shot frames made again on the picked take: all of the picture (`retake`), or within a mask (`inpaint`).
+
+    `text` says what happens there. A mask is words for what is to be found in the picture, or the file `mask_file`.
+    """
+
+    kind: Literal["retake", "inpaint"]
+    frames: FrameSpan
+    text: str
+    mentions: tuple[str, ...] = ()
+    mask: str = ""
+    mask_file: str | None = None
+    span: Span
+
+
+class Origin(Value):
+    """Where a value of a shot was written. `of` is a key (`seed`), `words`, or the kind of the term `name`.
+
+    `by`: on the shot's own line, in its block, in a recipe, by a `%set`; `inferred` from what happens, `held` from the
+    shot it continues: such have no span.
+    """
+
+    of: str
+    name: str = ""
+    by: Literal["line", "block", "recipe", "set", "inferred", "held"]
+    span: Span | None = None
 
 
 class Element(Value):
     """A declared person, place, thing, style or voice, variants merged with what they inherit.
 
     `order` is the order of declaration of the base element: it decides the side of the line someone stands on.
-    `implied`: nobody declared it, its name stands in a cue.
+    `voice` is words, `voice_file` a recording of it. `also`: what a mention may call it by the name its file is used as
+    (`noir.Mara`). `implied`: nobody declared it, its name stands in a cue.
     """
 
     kind: Literal["character", "location", "object", "style", "voice"]
@@ -83,13 +182,15 @@ class Element(Value):
     base: str
     order: int
     look: str = ""
-    images: tuple[ImageRef, ...] = ()
+    images: tuple[Annotated[ImageRef | Generated, Field(discriminator="kind")], ...] = ()
     voice: str = ""
+    voice_file: str | None = None
     trigger: str = ""
     negative: str = ""
     seed: Seed | None = None
     weight: float = 1.0
-    loras: tuple[tuple[str, float], ...] = ()
+    loras: tuple[LoraRef, ...] = ()
+    also: str = ""
     implied: bool = False
     span: Span
 
@@ -111,7 +212,7 @@ class Keyframe(Value):
     """A picture to be met at shot frame `frame`."""
 
     frame: Frames
-    image: ImageRef
+    image: Picture
     strength: Annotated[float, Field(ge=0, le=1)] = 1.0
     span: Span
 
@@ -138,7 +239,7 @@ class Moment(Value):
 
 
 class TransitionIn(Value):
-    """How a shot begins: `style` over its first `frames` frames. `cut` never stands here.
+    """How a shot begins: `style` over its first `frames` frames; a `cut` has none, and stands here for its sound.
 
     `sound_lead` frames: the shot's sound starts before its picture (J cut), or after it where negative (L cut).
     """
@@ -196,6 +297,9 @@ class Shot(Value):
     defaults of `%set` included), each kind in the order given. `cast` are the elements in the picture: subjects,
     speakers, mentioned; in order of first appearance. `ends_black`: frames of a fade to black on its last frames,
     or to white, or of a closing iris, as `ends_style` says.
+    `mode` is what it is made from besides its words, and `reason` a sentence on why. `references`, `control`, `audio`
+    and `loras` guide a generated picture, `by_cast` the pictures of its cast too; `audio` is what is heard, whoever
+    makes the picture.
     """
 
     slate: str
@@ -211,6 +315,7 @@ class Shot(Value):
     moments: tuple[Moment, ...] = ()
     keys: tuple[Keyframe, ...] = ()
     references: tuple[ImageRef, ...] = ()
+    by_cast: bool = False
     continues: bool = False
     transition: TransitionIn | None = None
     ends_black: Frames = 0
@@ -226,13 +331,19 @@ class Shot(Value):
     prompt: str | None = None
     negative: str = ""
     model: ModelProfile
-    mode: str | None = None
+    mode: Mode = "text"
+    reason: str = ""
     steps: int | None = None
     guidance: float | None = None
-    loras: tuple[tuple[str, float], ...] = ()
+    loras: tuple[LoraRef, ...] = ()
+    control: tuple[Control, ...] = ()
+    audio: SoundRef | None = None
+    enhance: Enhance = "off"
+    edits: tuple[Edit, ...] = ()
     titles: tuple[Title, ...] = ()
     overlays: tuple[OverlayPicture, ...] = ()
     sounds: tuple[Sound, ...] = ()
+    origins: tuple[Origin, ...] = ()
     span: Span
 
 

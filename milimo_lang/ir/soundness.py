@@ -35,8 +35,8 @@ def _graph_problems(plan: Plan) -> Iterator[str]:
 
 
 def _roles(body: Body) -> set[str]:
-    """Every role a body names, whichever field names it."""
-    roles: set[str] = set()
+    """Every role a body needs or names, whichever field names it."""
+    roles = set(body.needs)
     for name in type(body).model_fields:
         value = getattr(body, name)
         for item in value if isinstance(value, tuple) else (value,):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from milimo_lang.diagnostics import Severity
 from milimo_lang.manual.cases import reported, shown
-from milimo_lang.manual.entries import Entry
+from milimo_lang.manual.entries import Entry, entries
+from milimo_lang.report import Rule
 
 
 def page(entry: Entry) -> str:
@@ -20,6 +21,29 @@ def page(entry: Entry) -> str:
     if kind.severity is not Severity.ERROR:
         parts.append(silence(kind.code))
     return "\n\n".join(parts) + "\n"
+
+
+def rule(code: str) -> Rule:
+    """The page of `code` for programs."""
+    entry = entries()[code]
+    return Rule(entry.title, entry.page, markdown(entry))
+
+
+def markdown(entry: Entry) -> str:
+    """The page and its examples in Markdown, without a heading."""
+    parts = (
+        entry.page,
+        fenced(shown(entry.wrong)),
+        fenced(reported(entry.wrong)),
+        "Mended:",
+        fenced(shown(entry.mended)),
+    )
+    return "\n\n".join(parts)
+
+
+def fenced(text: str) -> str:
+    body = text.rstrip("\n")
+    return f"```text\n{body}\n```"
 
 
 def silence(code: str) -> str:

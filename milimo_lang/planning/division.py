@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.plan import Chunk, ChunkKey, Join
-from milimo_lang.ir.screenplay import Keyframe, ModelProfile, Screenplay, Shot
+from milimo_lang.ir.screenplay import ModelProfile, Screenplay, Shot
 from milimo_lang.planning import chunks
 from milimo_lang.planning.boundaries import Asks
 from milimo_lang.planning.checks.chunks_off_grid import chunks_off_grid
@@ -14,6 +14,7 @@ from milimo_lang.planning.chunks import Handover, Stretch
 from milimo_lang.planning.grid import Grid, grid
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.prompts import Window, chunk_prompt
+from milimo_lang.planning.sources import key_source
 
 _WHOLE = Grid(stride=1, align=1, longest=10**9, shortest=1, latents=0)
 """What is drawn, filmed or held comes in one piece of any length."""
@@ -74,7 +75,8 @@ def _grid(profile: ModelProfile) -> tuple[Grid, tuple[str, ...]]:
 def _join(shot: Shot, before: Division | None) -> tuple[Join | None, tuple[int, int]]:
     """How a `continue` joins, with the overlap and lead of its first stretch.
 
-    Latents pass only between shots of one model; from any other picture its last shown frame does.
+    Latents pass only between shots of one model; from any other picture its last shown frame does, and from one whose
+    end was made again.
     """
     if not shot.continues or before is None:
         return None, (0, 0)
@@ -82,6 +84,8 @@ def _join(shot: Shot, before: Division | None) -> tuple[Join | None, tuple[int, 
     if not is_generated(source) or source.model != shot.model or shot.model.handoff == "image":
         return Join(slate=source.slate, mode="image", first=source.frames - 1, count=1), (1, 0)
     over: Handover = chunks.handover(before.stretches, source.frames, before.grid)
+    if any(edit.frames.end > source.frames - over.overlap - over.lead for edit in source.edits):
+        return Join(slate=source.slate, mode="image", first=source.frames - 1, count=1), (1, 0)
     join = Join(slate=source.slate, mode="latents", chunk=over.stretch, first=over.first, count=over.count)
     return join, (over.overlap, over.lead)
 
@@ -116,12 +120,17 @@ def _chunk(
     )
 
 
+def keys_of(shot: Shot, stretches: tuple[Stretch, ...], index: int) -> list[int]:
+    """Numbers of the shot's keyframes that the stretch `index` meets."""
+    return [number for number, key in enumerate(shot.keys) if chunks.owner(stretches, key.frame) == index]
+
+
 def _keys(shot: Shot, stretches: tuple[Stretch, ...], index: int) -> tuple[ChunkKey, ...]:
     """The keyframes in the frames this stretch shows: inside an overlap a keyframe is the earlier stretch's."""
-    mine = [key for key in shot.keys if chunks.owner(stretches, key.frame) == index]
-    return tuple(_key(key, stretches[index]) for key in mine)
+    return tuple(_key(shot, number, stretches[index]) for number in keys_of(shot, stretches, index))
 
 
-def _key(key: Keyframe, stretch: Stretch) -> ChunkKey:
+def _key(shot: Shot, number: int, stretch: Stretch) -> ChunkKey:
+    key = shot.keys[number]
     local = min(key.frame - stretch.start, stretch.frames - 1)
-    return ChunkKey(frame=local, image=key.image.path, strength=key.strength)
+    return ChunkKey(frame=local, image=key_source(shot, number), strength=key.strength)

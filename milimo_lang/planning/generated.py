@@ -16,9 +16,9 @@ from milimo_lang.ir.bodies import (
     ConditionBody,
     DecodeBody,
     DenoiseBody,
+    EnhanceBody,
     Handoff,
     JoinBody,
-    Keep,
     Lora,
     TextBody,
     UpsampleBody,
@@ -26,14 +26,12 @@ from milimo_lang.ir.bodies import (
 from milimo_lang.ir.plan import Input, Node
 from milimo_lang.ir.screenplay import ModelProfile, Screenplay, Shot
 from milimo_lang.ir.values import Size
-from milimo_lang.planning.division import Division
+from milimo_lang.planning.division import Division, is_generated, keys_of
+from milimo_lang.planning.edits import Edited, edited
+from milimo_lang.planning.guides import guide_nodes, guides_id, sound_id, sound_nodes, voices
 from milimo_lang.planning.prompts import negative_prompt
-from milimo_lang.planning.takes import chunk_seed, picked, take_seed
-
-
-def generated_size(size: Size, multiple: int) -> Size:
-    """The smallest size on the model's grid that holds `size`; the join crops what is over."""
-    return Size(width=_up(size.width, multiple), height=_up(size.height, multiple))
+from milimo_lang.planning.sources import generated_size, key_input
+from milimo_lang.planning.takes import chunk_seed, filed, picked, take_seed
 
 
 def stage_sizes(size: Size, profile: ModelProfile) -> tuple[Size, ...]:
@@ -44,9 +42,17 @@ def stage_sizes(size: Size, profile: ModelProfile) -> tuple[Size, ...]:
     return Size(width=whole.width // 2, height=whole.height // 2), whole
 
 
-def take_name(slate: str, take: int) -> str:
-    """Where a take's nodes are filed: the first take is the shot itself."""
-    return slate if take == 1 else f"{slate}/take {take}"
+def prompt_id(shot: Shot, index: int) -> str:
+    """The node that writes out the prompt of the chunk `index`."""
+    return f"{shot.slate}/chunk {index + 1}/prompt"
+
+
+def _last_prompt(division: Division) -> str:
+    """The node that wrote out the last prompt of a shot: one that several chunks share is the first one's."""
+    prompts = [chunk.prompt for chunk in division.chunks]
+    last = len(prompts) - 1
+    shot = division.laid.shot
+    return prompt_id(shot, last if shot.enhance == "context" else prompts.index(prompts[last]))
 
 
 def last_pass(profile: ModelProfile) -> str:
@@ -54,11 +60,11 @@ def last_pass(profile: ModelProfile) -> str:
     return "refine" if profile.stages == 2 else "denoise"
 
 
-def shared_nodes(division: Division, screenplay: Screenplay) -> list[Node]:
-    """What all takes of the shot read: each distinct prompt once, and the conditions of every chunk and
-    stage.
+def shared_nodes(division: Division, screenplay: Screenplay, before: Division | None) -> list[Node]:
+    """What all takes of the shot read: each distinct prompt once, and for every chunk and stage the pictures to meet,
+    what to follow, and the sound.
     """
-    return _Chain(division, screenplay, 1).shared()
+    return _Chain(division, screenplay, 1).shared(before)
 
 
 def take_nodes(division: Division, screenplay: Screenplay, take: int, before: Division | None) -> list[Node]:
@@ -91,32 +97,56 @@ class _Chain:
         return self.profile.audio and self.screenplay.settings.audio
 
     def id(self, chunk: int, what: str) -> str:
-        return f"{take_name(self.shot.slate, self.take)}/chunk {chunk + 1}/{what}"
+        return f"{filed(self.shot.slate, self.take)}/chunk {chunk + 1}/{what}"
 
     def node(self, id: str, body: AnyBody, *inputs: Input) -> Node:
         return Node(id=id, shot=self.shot.slate, take=self.take, body=body, inputs=inputs)
 
     # ------------------------------------------------ shared by takes
 
-    def shared(self) -> list[Node]:
+    def shared(self, before: Division | None) -> list[Node]:
         nodes: list[Node] = []
         for index in range(len(self.division.chunks)):
-            nodes += self._text(index)
+            nodes += self._text(index, before)
             nodes += self._conditions(index)
+            nodes += guide_nodes(self.division, self.screenplay, index, self.sizes)
+            nodes += sound_nodes(self.division, self.screenplay, index)
         return nodes
 
-    def _text(self, index: int) -> Iterator[Node]:
-        if self._text_of(index) == self._own_text(index):
-            prompt = self.division.chunks[index].prompt
-            negative = negative_prompt(self.shot, self.screenplay)
-            body = TextBody(family=self.profile.family, prompt=prompt, negative=negative)
-            yield self.node(self._own_text(index), body)
+    def _text(self, index: int, before: Division | None) -> Iterator[Node]:
+        if self._text_of(index) != self._own_text(index):
+            return
+        prompt = self.division.chunks[index].prompt
+        negative = negative_prompt(self.shot, self.screenplay)
+        if self.shot.enhance == "off":
+            yield self.node(
+                self._own_text(index), TextBody(family=self.profile.family, prompt=prompt, negative=negative)
+            )
+            return
+        context = self.shot.enhance == "context"
+        told = self._told_before(index, before) if context else []
+        written = EnhanceBody(family=self.profile.family, prompt=prompt, seed=self.shot.seed, context=context)
+        yield self.node(prompt_id(self.shot, index), written, *told)
+        body = TextBody(family=self.profile.family, prompt="", negative=negative, enhanced=True)
+        yield self.node(self._own_text(index), body, Input(role="prompt", node=prompt_id(self.shot, index)))
+
+    def _told_before(self, index: int, before: Division | None) -> list[Input]:
+        """The prompt before this one, written out: of the chunk before, or of the shot before, where it has one."""
+        if index:
+            return [Input(role="before", node=prompt_id(self.shot, index - 1))]
+        if before is None or not is_generated(before.laid.shot) or before.laid.shot.enhance == "off":
+            return []
+        if before.laid.scene_index != self.division.laid.scene_index:
+            return []
+        return [Input(role="before", node=_last_prompt(before))]
 
     def _own_text(self, index: int) -> str:
         return f"{self.shot.slate}/chunk {index + 1}/text"
 
     def _text_of(self, index: int) -> str:
         """The node that encodes this chunk's prompt: that of the first chunk with the same words."""
+        if self.shot.enhance == "context":
+            return self._own_text(index)
         prompts = [chunk.prompt for chunk in self.division.chunks]
         return self._own_text(prompts.index(prompts[index]))
 
@@ -127,7 +157,8 @@ class _Chain:
         conditions = tuple(
             Condition(role=f"key/{n}", frame=key.frame, strength=key.strength) for n, key in enumerate(keys)
         )
-        images = [Input(role=f"key/{n}", asset=key.image) for n, key in enumerate(keys)]
+        numbers = keys_of(self.shot, self.division.stretches, index)
+        images = [key_input(self.shot, number, f"key/{n}") for n, number in enumerate(numbers)]
         for stage, size in enumerate(self.sizes):
             body = ConditionBody(family=self.profile.family, size=size, conditions=conditions)
             yield self.node(self._conditions_id(index, stage), body, *images)
@@ -141,7 +172,13 @@ class _Chain:
         nodes: list[Node] = []
         for index in range(len(self.division.chunks)):
             nodes += self._chunk(index, before)
-        return [*nodes, self._joined()]
+        again = self._again() if self.take == picked(self.shot) else Edited()
+        return [*nodes, *again.nodes, self._joined(again)]
+
+    def _again(self) -> Edited:
+        """What is made again on the picked take."""
+        like = self._pass_body(0, len(self.sizes) - 1, None)
+        return edited(self.division, self.screenplay, like, self._weights(), last_pass(self.profile))
 
     def _chunk(self, index: int, before: Division | None) -> Iterator[Node]:
         yield self._pass(index, 0, before)
@@ -153,14 +190,29 @@ class _Chain:
         yield self._decoded(index)
 
     def _pass(self, index: int, stage: int, before: Division | None) -> Node:
-        shot, settings = self.shot, self.screenplay.settings
+        shot = self.shot
         handoff, handed = self._handoff(index, stage, before)
         inputs = [Input(role="text", node=self._text_of(index))]
         if self.division.chunks[index].keyframes:
             inputs.append(Input(role="conditions", node=self._conditions_id(index, stage)))
+        if self._guided:
+            inputs.append(Input(role="references", node=guides_id(shot, index, stage)))
+        if shot.audio is not None and shot.audio.leads:
+            inputs.append(Input(role="audio", node=sound_id(shot, index)))
         if stage == 1:
             inputs.append(Input(role="latents", node=self.id(index, "upsample")))
-        body = DenoiseBody(
+        said, recordings = voices(self.division, self.screenplay, index)
+        body = self._pass_body(index, stage, handoff).model_copy(update={"voices": said})
+        name = body.kind.removeprefix("chunk.")
+        return self.node(self.id(index, name), body, *inputs, *handed, *self._weights(), *recordings)
+
+    @property
+    def _guided(self) -> bool:
+        return bool(self.shot.references or self.shot.control or self.shot.by_cast)
+
+    def _pass_body(self, index: int, stage: int, handoff: Handoff | None) -> DenoiseBody:
+        shot, settings = self.shot, self.screenplay.settings
+        return DenoiseBody(
             kind="chunk.refine" if stage else "chunk.denoise",
             family=self.profile.family,
             size=self.sizes[stage],
@@ -174,13 +226,17 @@ class _Chain:
             handoff=handoff,
             loras=tuple(Lora(role=f"lora/{n}", weight=weight) for n, (_, weight) in enumerate(self._loras())),
         )
-        weights = [Input(role=f"lora/{n}", asset=path) for n, (path, _) in enumerate(self._loras())]
-        return self.node(self.id(index, body.kind.removeprefix("chunk.")), body, *inputs, *handed, *weights)
+
+    def _weights(self) -> list[Input]:
+        return [Input(role=f"lora/{n}", asset=path) for n, (path, _) in enumerate(self._loras())]
 
     def _loras(self) -> tuple[tuple[str, float], ...]:
+        """The shot's own, and those of its cast, each once."""
+        if "lora" not in self.profile.can:
+            return ()
         elements = self.screenplay.elements
         cast = (lora for name in self.shot.cast if name in elements for lora in elements[name].loras)
-        return tuple(dict.fromkeys((*self.shot.loras, *cast)))
+        return tuple({lora.path: (lora.path, lora.weight) for lora in (*cast, *self.shot.loras)}.values())
 
     def _decoded(self, index: int) -> Node:
         body = DecodeBody(
@@ -193,7 +249,7 @@ class _Chain:
         latents = Input(role="latents", node=self.id(index, last_pass(self.profile)))
         return self.node(self.id(index, "decode"), body, latents)
 
-    def _joined(self) -> Node:
+    def _joined(self, again: Edited) -> Node:
         settings, chunks = self.screenplay.settings, self.division.chunks
         body = JoinBody(
             size=settings.size,
@@ -201,10 +257,7 @@ class _Chain:
             frames=self.shot.frames,
             handle=self.division.laid.handle,
             generated=self.sizes[-1],
-            keep=tuple(
-                Keep(role=f"chunk/{n}", first=chunk.overlap + chunk.lead, frames=chunk.shows.frames)
-                for n, chunk in enumerate(chunks)
-            ),
+            keep=tuple(keep for n, chunk in enumerate(chunks) for keep in again.kept(n, chunk)),
             sample_rate=self.profile.sample_rate,
             audio=self.audio,
         )
@@ -213,7 +266,8 @@ class _Chain:
             for n in range(len(chunks))
             for output in ("picture", "sound")
         ]
-        return self.node(f"{take_name(self.shot.slate, self.take)}/picture", body, *pieces)
+        pieces += again.inputs
+        return self.node(f"{filed(self.shot.slate, self.take)}/picture", body, *pieces)
 
     # ------------------------------------------------ handoff
 
@@ -225,16 +279,16 @@ class _Chain:
         if join is None or before is None:
             return None, []
         source = before.laid.shot
-        filed = take_name(source.slate, picked(source))
+        handing = filed(source.slate, picked(source))
         if join.mode == "image":
             handoff = Handoff(mode="image", first=join.first, count=1)
-            return handoff, [Input(role="handoff", node=f"{filed}/picture", output="picture")]
+            return handoff, [Input(role="handoff", node=f"{handing}/picture", output="picture")]
         handoff = Handoff(mode=self.profile.handoff, first=join.first, count=join.count)
-        return handoff, self._handed(f"{filed}/chunk {join.chunk + 1}", stage)
+        return handoff, self._handed(f"{handing}/chunk {join.chunk + 1}", stage)
 
     def _from_chunk(self, index: int, stage: int) -> tuple[Handoff, list[Input]]:
         grid, earlier = self.division.grid, self.division.stretches[index - 1]
-        source = f"{take_name(self.shot.slate, self.take)}/chunk {index}"
+        source = f"{filed(self.shot.slate, self.take)}/chunk {index}"
         if self.profile.handoff == "image":
             handoff = Handoff(mode="image", first=earlier.frames - 1, count=1)
             return handoff, [Input(role="handoff", node=f"{source}/decode", output="picture")]
@@ -248,7 +302,3 @@ class _Chain:
         if self.profile.handoff == "latent":
             return [latents]
         return [latents, Input(role="handoff/picture", node=f"{source}/decode", output="picture")]
-
-
-def _up(pixels: int, multiple: int) -> int:
-    return -(-pixels // multiple) * multiple

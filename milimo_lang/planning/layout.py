@@ -108,14 +108,15 @@ def from_black(style: str) -> bool:
 
 
 def _with_handles(laid: list[Laid]) -> list[Laid]:
-    """Tail handles as long as what runs over them."""
+    """Tail handles as long as what runs over them: a transition, or a sound that lags behind its cut."""
     if not laid:
         return []
     return [*(_with_handle(shot, after) for shot, after in pairwise(laid)), laid[-1]]
 
 
 def _with_handle(laid: Laid, after: Laid) -> Laid:
-    over = after.opening.frames if after.opening and after.opening.over else 0
+    lags = -after.shot.transition.sound_lead if after.shot.transition else 0
+    over = max(after.opening.frames if after.opening and after.opening.over else 0, lags)
     if over <= laid.handle:
         return laid
     return Laid(laid.shot, laid.scene, laid.scene_index, laid.start, over, laid.opening, laid.closing)

@@ -7,22 +7,29 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
-from milimo_lang.ir.bodies import AnyBody, BlackBody, CardBody, FootageBody, KeyPicture, PanelBody, Speaking, StillBody
+from milimo_lang.ir.bodies import AnyBody, BlackBody, CardBody, FootageBody, KeyPicture, PanelBody, Speaking
 from milimo_lang.ir.plan import Input, Node, Take
-from milimo_lang.ir.screenplay import Screenplay, Shot
+from milimo_lang.ir.screenplay import ImageRef, Screenplay, Shot
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import FrameRate, Size
 from milimo_lang.planning.division import Division, is_generated
-from milimo_lang.planning.generated import generated_size, shared_nodes, take_name, take_nodes
+from milimo_lang.planning.generated import shared_nodes, take_nodes
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.mentions import base, for_people
-from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt
+from milimo_lang.planning.prompts import Window
+from milimo_lang.planning.sources import key_input, key_nodes, still_body
 from milimo_lang.planning.staging import Staging, staging
-from milimo_lang.planning.takes import take_seed, takes_made
+from milimo_lang.planning.stills import changed
+from milimo_lang.planning.takes import filed, picked, take_seed, takes_made
 
-_STILL_FAMILY, _STILL_MULTIPLE = "flux-2-klein", 16
-"""The image model that makes stills, and what its widths and heights are multiples of."""
+
+class Around(NamedTuple):
+    """What a picture may know of its film: who stands on which side in its scene, and every shot by slate."""
+
+    sides: Mapping[str, int]
+    shots: Mapping[str, Shot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +44,14 @@ class Picture:
         return next(take for take in self.takes if take.number == number)
 
 
-def picture(division: Division, before: Division | None, screenplay: Screenplay, sides: Mapping[str, int]) -> Picture:
+def picture(division: Division, before: Division | None, screenplay: Screenplay, near: Around) -> Picture:
     """All takes of a shot. What has no noise to vary (footage, cards, black) has one take."""
     shot = division.laid.shot
+    keys = () if shot.model.draws else tuple(key_nodes(shot, division.laid.scene, screenplay, near.shots))
     if is_generated(shot):
         chains = [take_nodes(division, screenplay, take, before) for take in takes_made(shot)]
-        shared = shared_nodes(division, screenplay)
-        return Picture((*shared, *(node for chain in chains for node in chain)), _takes(shot), sounds=True)
+        shared = shared_nodes(division, screenplay, before)
+        return Picture((*keys, *shared, *(node for chain in chains for node in chain)), _takes(shot), sounds=True)
     if shot.kind == "footage" and shot.footage:
         return _single(shot, _footage(division.laid, screenplay), Input(role="source", asset=shot.footage.path))
     if shot.kind == "card":
@@ -51,8 +59,8 @@ def picture(division: Division, before: Division | None, screenplay: Screenplay,
     if shot.kind in ("black", "footage"):
         return _single(shot, BlackBody(**_mezzanine(division.laid, screenplay)))
     if shot.kind == "still" and not shot.model.draws:
-        return _still(division, screenplay)
-    staged = staging(shot, division.laid.scene, screenplay, sides)
+        return _still(division, screenplay, keys)
+    staged = staging(shot, division.laid.scene, screenplay, near.sides)
     return _panels(division.laid, staged, screenplay)
 
 
@@ -81,7 +89,7 @@ def _mezzanine(laid: Laid, screenplay: Screenplay) -> dict[str, Size | FrameRate
 
 def _takes(shot: Shot) -> tuple[Take, ...]:
     return tuple(
-        Take(number=n, seed=take_seed(shot.seed, n), picture=f"{take_name(shot.slate, n)}/picture")
+        Take(number=n, seed=take_seed(shot.seed, n), picture=f"{filed(shot.slate, n)}/picture")
         for n in takes_made(shot)
     )
 
@@ -91,18 +99,21 @@ def _single(shot: Shot, body: AnyBody, *inputs: Input) -> Picture:
     return Picture((node,), _takes(shot), sounds="sound" in body.outputs)
 
 
-def _each_take(shot: Shot, made: Callable[[int], tuple[Node, ...]], sounds: bool) -> Picture:
+def _each_take(
+    shot: Shot, made: Callable[[int], tuple[Node, ...]], *, sounds: bool, before: tuple[Node, ...] = ()
+) -> Picture:
     nodes = tuple(node for take in takes_made(shot) for node in made(take))
-    return Picture(nodes, _takes(shot), sounds)
+    return Picture((*before, *nodes), _takes(shot), sounds)
 
 
 def _panels(laid: Laid, staged: Staging, screenplay: Screenplay) -> Picture:
     shot = laid.shot
+    files = [(key, key.image) for key in shot.keys if isinstance(key.image, ImageRef)]
     keys = tuple(
         KeyPicture(frame=min(key.frame, shot.frames + laid.handle - 1), role=f"key/{n}", strength=key.strength)
-        for n, key in enumerate(shot.keys)
+        for n, (key, _) in enumerate(files)
     )
-    inputs = (*staged.inputs, *(Input(role=f"key/{n}", asset=k.image.path) for n, k in enumerate(shot.keys)))
+    inputs = (*staged.inputs, *(Input(role=f"key/{n}", asset=image.path) for n, (_, image) in enumerate(files)))
 
     def made(take: int) -> tuple[Node, ...]:
         body = PanelBody(
@@ -115,7 +126,7 @@ def _panels(laid: Laid, staged: Staging, screenplay: Screenplay) -> Picture:
             keys=keys,
             seed=take_seed(shot.seed, take),
         )
-        id = f"{take_name(shot.slate, take)}/picture"
+        id = f"{filed(shot.slate, take)}/picture"
         return (Node(id=id, shot=shot.slate, take=take, body=body, inputs=inputs),)
 
     return _each_take(shot, made, sounds=False)
@@ -144,31 +155,26 @@ def _footage(laid: Laid, screenplay: Screenplay) -> FootageBody:
     return FootageBody(**_mezzanine(laid, screenplay), start=shot.footage_start, speed=shot.speed, terms=shot.terms)
 
 
-def _still(division: Division, screenplay: Screenplay) -> Picture:
-    """A picture held or moved over: the one given at frame 0, else one the image model makes."""
+def _still(division: Division, screenplay: Screenplay, keys: tuple[Node, ...]) -> Picture:
+    """A picture held or moved over: the one at frame 0, else one the image model makes; then what is changed in it."""
     laid, shot = division.laid, division.laid.shot
     held = FootageBody(**_mezzanine(laid, screenplay), start=Fraction(0), speed=Fraction(1), terms=shot.terms)
-    if shot.keys:
-        return _single(shot, held, Input(role="source", asset=shot.keys[0].image.path))
-    references = [image.path for image in shot.references]
-    references += [
-        i.path for name in shot.cast if name in screenplay.elements for i in screenplay.elements[name].images
-    ]
-    inputs = tuple(Input(role=f"reference/{n}", asset=path) for n, path in enumerate(references))
+    given = key_input(shot, 0, "source") if shot.keys else None
+    if given is not None and given.asset is not None and not shot.edits:
+        return _single(shot, held, given)
     every = Window(0, shot.frames, frozenset())
 
     def made(take: int) -> tuple[Node, ...]:
-        filed = take_name(shot.slate, take)
-        body = StillBody(
-            family=_STILL_FAMILY,
-            prompt=chunk_prompt(shot, laid.scene, screenplay, every),
-            negative=negative_prompt(shot, screenplay),
-            size=generated_size(screenplay.settings.size, _STILL_MULTIPLE),
-            seed=take_seed(shot.seed, take),
-            references=tuple(put.role for put in inputs),
-        )
-        still = Node(id=f"{filed}/still", shot=shot.slate, take=take, body=body, inputs=inputs)
-        source = Input(role="source", node=still.id)
-        return still, Node(id=f"{filed}/picture", shot=shot.slate, take=take, body=held, inputs=(source,))
+        name = filed(shot.slate, take)
+        nodes: list[Node] = []
+        source = given
+        if source is None:
+            body, inputs = still_body(shot, laid.scene, screenplay, take_seed(shot.seed, take), every)
+            nodes.append(Node(id=f"{name}/still", shot=shot.slate, take=take, body=body, inputs=inputs))
+            source = Input(role="source", node=f"{name}/still")
+        if take == picked(shot):
+            nodes += changed(shot, laid.scene, screenplay, source)
+            source = Input(role="source", node=nodes[-1].id) if shot.edits else source
+        return *nodes, Node(id=f"{name}/picture", shot=shot.slate, take=take, body=held, inputs=(source,))
 
-    return _each_take(shot, made, sounds=False)
+    return _each_take(shot, made, sounds=False, before=keys)

@@ -8,13 +8,13 @@ from milimo_lang.diagnostics import Outcome
 from milimo_lang.ir import screenplay as ir
 from milimo_lang.ir.bodies import Chapter, FilmBody, MixBody, Placement
 from milimo_lang.ir.plan import Film, Input, Node, Plan, Timeline
-from milimo_lang.ir.screenplay import Screenplay
+from milimo_lang.ir.screenplay import ImageRef, Screenplay
 from milimo_lang.planning.division import is_generated
-from milimo_lang.planning.generated import generated_size
 from milimo_lang.planning.layout import timeline_transitions
 from milimo_lang.planning.segments import captioned, segment_nodes
 from milimo_lang.planning.shots import Planned, planned_shots, shot_ids, treaty_shot
 from milimo_lang.planning.sounds import Heard, placed_sounds
+from milimo_lang.planning.sources import generated_size, sheet_nodes
 from milimo_lang.planning.timeline import beat_spans, film_captions, scene_spans, speech_spans
 from milimo_lang.source import Source
 
@@ -30,6 +30,7 @@ def plan(screenplay: Screenplay, sources: Mapping[str, Source] | None = None) ->
     planned, said = planned_shots(screenplay)
     segments = [node for before, shot in _pairs(planned) for node in segment_nodes(before, shot, screenplay)]
     placed = [sound.as_input(number) for number, sound in enumerate(_heard(planned, screenplay))]
+    made = [node for shot in planned for node in (*shot.picture.nodes, *shot.sound.nodes)]
     timeline = _timeline(planned, [placement for placement, _ in placed], screenplay, sources or {})
     value = Plan(
         film=_facts(planned, screenplay),
@@ -39,7 +40,8 @@ def plan(screenplay: Screenplay, sources: Mapping[str, Source] | None = None) ->
         ),
         timeline=timeline,
         nodes=(
-            *(node for shot in planned for node in (*shot.picture.nodes, *shot.sound.nodes)),
+            *sheet_nodes(made, screenplay),
+            *made_first(made),
             *segments,
             _mix(placed, screenplay),
             _film(planned, segments, timeline, screenplay),
@@ -47,6 +49,24 @@ def plan(screenplay: Screenplay, sources: Mapping[str, Source] | None = None) ->
         result=FILM,
     )
     return Outcome(value, said)
+
+
+def made_first(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes in their order, but each after what it needs: a shot may begin with a picture of a later one."""
+    known = {node.id: node for node in nodes}
+    done: dict[str, Node] = {}
+    begun: set[str] = set()
+    for first in nodes:
+        waiting = [first]
+        while waiting:
+            node = waiting[-1]
+            begun.add(node.id)
+            needs = [known[put.node] for put in node.inputs if put.node in known and put.node not in begun]
+            if needs:
+                waiting += needs
+            else:
+                done.setdefault(node.id, waiting.pop())
+    return list(done.values())
 
 
 def _pairs(planned: Sequence[Planned]) -> list[tuple[Planned | None, Planned]]:
@@ -111,7 +131,8 @@ def _film(planned: Sequence[Planned], segments: Sequence[Node], timeline: Timeli
 
 def _by_model(shot: ir.Shot) -> bool:
     """Whether a trained model made the picture."""
-    return is_generated(shot) or (shot.kind == "still" and not shot.model.draws and not shot.keys)
+    own = bool(shot.keys) and isinstance(shot.keys[0].image, ImageRef) and not shot.edits
+    return is_generated(shot) or (shot.kind == "still" and not shot.model.draws and not own)
 
 
 def _facts(planned: Sequence[Planned], screenplay: Screenplay) -> Film:

@@ -143,13 +143,8 @@ def _people(moment: Moment) -> tuple[str, ...]:
 def _described(element: Element, speaking: bool) -> Iterator[str]:
     if element.look:
         yield " ".join(element.look.split()).rstrip(".")
-    if speaking and element.voice and not _is_recorded(element.voice):
+    if speaking and element.voice:
         yield f"voice {element.voice}"
-
-
-def _is_recorded(voice: str) -> bool:
-    """Whether a voice is a sound file or a declared voice rather than words."""
-    return voice.startswith("@") or "/" in voice or voice.endswith((".wav", ".flac", ".mp3", ".ogg", ".m4a"))
 
 
 def _style(screenplay: Screenplay) -> str:

@@ -16,7 +16,7 @@ from milimo_lang.planning.captions import captions
 from milimo_lang.planning.division import Division, divided
 from milimo_lang.planning.layout import Laid, layout
 from milimo_lang.planning.mentions import for_people
-from milimo_lang.planning.pictures import Picture, content_id, picture
+from milimo_lang.planning.pictures import Around, Picture, content_id, picture
 from milimo_lang.planning.sounds import ShotSound, shot_sound
 from milimo_lang.planning.staging import scene_sides
 from milimo_lang.planning.takes import picked
@@ -46,12 +46,13 @@ def planned_shots(screenplay: Screenplay) -> tuple[list[Planned], tuple[Diagnost
     """All shots in story order, and what there is to say of them; one remark on a model's grid is enough for a film."""
     laid = layout(screenplay)
     sides = [scene_sides(scene, screenplay.elements) for scene in screenplay.scenes]
+    shots = {one.shot.slate: one.shot for one in laid}
     planned: list[Planned] = []
     remarks: dict[str, Diagnostic] = {}
     before: Division | None = None
     for index, shot in enumerate(laid):
         division, found = divided(shot, before, screenplay)
-        made = picture(division, before, screenplay, sides[shot.scene_index])
+        made = picture(division, before, screenplay, Around(sides[shot.scene_index], shots))
         neighbours = (laid[index - 1] if index else None, laid[index + 1] if index + 1 < len(laid) else None)
         sound = shot_sound(neighbours[0], shot, neighbours[1], made, screenplay)
         planned.append(Planned(shot, division, made, sound, captions(shot.shot, screenplay)))
@@ -91,7 +92,8 @@ def treaty_shot(planned: Planned, id: str, screenplay: Screenplay, sources: Mapp
         frames=shot.frames,
         handle=laid.handle,
         model=shot.model.name,
-        mode=shot.mode or _mode(shot),
+        mode=shot.mode,
+        reason=shot.reason,
         action=_action(shot, screenplay),
         chunks=planned.division.chunks,
         takes=planned.picture.takes,
@@ -118,10 +120,3 @@ def written(span: Span, sources: Mapping[str, Source]) -> Written:
         return Written(file=span.path, line=1, column=span.start + 1, end_line=1, end_column=span.end + 1)
     first, last = source.position(span.start), source.position(span.end)
     return Written(file=span.path, line=first.line, column=first.column, end_line=last.line, end_column=last.column)
-
-
-def _mode(shot: ir.Shot) -> str:
-    """What a shot is made from besides its words: `image` at its head, `keyframes` anywhere, or `text` alone."""
-    if not shot.keys:
-        return "text"
-    return "image" if [key.frame for key in shot.keys] == [0] else "keyframes"

@@ -51,6 +51,12 @@ class ShotSound:
 def shot_sound(before: Laid | None, laid: Laid, after: Laid | None, picture: Picture, film: Screenplay) -> ShotSound:
     """Voices and bed of one shot between its neighbours."""
     nodes, heard, voices = _voices(laid, film)
+    if laid.shot.audio is not None:
+        span = FrameSpan(start=laid.start, frames=laid.shot.frames)
+        heard.append(
+            _placed("production", span, Input(role="", asset=laid.shot.audio.path), skip=laid.shot.audio.start)
+        )
+        return ShotSound(tuple(nodes), tuple(heard), voices)
     if not film.settings.audio:
         return ShotSound(tuple(nodes), tuple(heard), voices)
     span, fades = _bed(before, laid, after, film)
@@ -112,7 +118,9 @@ def _is_voice_over(moment: Moment) -> bool:
 
 
 def _speaks_itself(shot: Shot, moment: Moment) -> bool:
-    """Whether the model that makes the picture speaks the line too: only what is said on screen."""
+    """Whether the shot's own sound, or the model that makes the picture, speaks the line too: what is on screen."""
+    if shot.audio is not None and not moment.off_screen:
+        return True
     return shot.kind == "filmed" and not shot.model.draws and shot.model.audio and not moment.off_screen
 
 

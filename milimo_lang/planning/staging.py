@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from milimo_lang.ir.bodies import Figure, Place
 from milimo_lang.ir.plan import Input
-from milimo_lang.ir.screenplay import Element, Scene, Screenplay, Shot
+from milimo_lang.ir.screenplay import Element, ImageRef, Scene, Screenplay, Shot
 from milimo_lang.planning.mentions import Elements, base, distinct
 
 
@@ -105,8 +105,13 @@ def _things(shot: Shot, figures: list[Figure]) -> Iterable[Figure]:
                 yield Figure(name=subject.text, kind="object", subject=True)
 
 
+def pictures(element: Element) -> list[ImageRef]:
+    """The picture files of an element: what no model has made yet is not drawn after."""
+    return [image for image in element.images if isinstance(image, ImageRef)]
+
+
 def _referenced(element: Element, inputs: list[Input]) -> Iterable[str]:
-    for image in element.images:
+    for image in pictures(element):
         role = f"reference/{len(inputs)}"
         inputs.append(Input(role=role, asset=image.path))
         yield role
@@ -115,5 +120,5 @@ def _referenced(element: Element, inputs: list[Input]) -> Iterable[str]:
 def _views(shot: Shot, scene: Scene, screenplay: Screenplay) -> list[Input]:
     """The picture of the place: the shot's own reference, else the location's first."""
     location = screenplay.elements.get(scene.place) if scene.place else None
-    views = [*shot.references, *(location.images if location else ())]
+    views = [*shot.references, *(pictures(location) if location else ())]
     return [Input(role="place/0", asset=view.path) for view in views[:1]]

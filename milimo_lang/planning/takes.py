@@ -25,10 +25,15 @@ def chunk_seed(seed: int, chunk: int) -> int:
 
 def takes_made(shot: Shot) -> tuple[int, ...]:
     """Numbers of the takes to make: as many as asked, and the picked one. Without noise there is but one take."""
-    given = shot.kind == "still" and shot.keys and not shot.model.draws
+    given = shot.kind == "still" and shot.keys and not shot.model.draws and not shot.edits
     if given or shot.kind not in ("filmed", "still"):
         return (1,)
     return tuple(sorted({*range(1, shot.takes + 1), shot.pick}))
+
+
+def filed(slate: str, take: int) -> str:
+    """Where a take's nodes are filed: the first take is the shot itself."""
+    return slate if take == 1 else f"{slate}/take {take}"
 
 
 def picked(shot: Shot) -> int:

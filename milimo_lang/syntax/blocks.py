@@ -60,7 +60,7 @@ def shot(rows: Rows) -> tree.ShotLine:
 
 
 def directive(rows: Rows) -> tree.Directive:
-    """`%word phrases` and, for `%set` and `%define`, its block."""
+    """`%word phrases` and, for `%set` and `%define`, its block; a `%set` and a recipe hold lines of phrases too."""
     head = rows[0]
     mark = DIRECTIVE_MARK.match(head.shown.strip())
     assert mark is not None, "the classifier saw a directive"
@@ -70,7 +70,7 @@ def directive(rows: Rows) -> tree.Directive:
     keyed: Rows = []
     loose: Rows = []
     for row in _under(rows):
-        (loose if word == "set" and not KEY_END.search(row.shown) else keyed).append(row)
+        (loose if (word == "set" or _is_recipe(word, read)) and not KEY_END.search(row.shown) else keyed).append(row)
     return tree.Directive(
         word=word,
         phrases=read.phrases,
@@ -89,9 +89,13 @@ def _settings(word: str, head: Clause, rows: Rows) -> tuple[Property, ...]:
     first = head.phrases[0].text.split() if head.phrases else []
     if first[:1] == [_ANYTHING] or (first and words.near_miss(first[0], (_ANYTHING,))):
         return _properties(rows, None, "%define")
-    recipe = first[:1] == ["shot"]
-    known = (*words.SHOT_KEYS, "draft") if recipe else words.DEFINE_KEYS
+    known = (*words.SHOT_KEYS, "draft") if _is_recipe(word, head) else words.DEFINE_KEYS
     return _properties(rows, known, "%define")
+
+
+def _is_recipe(word: str, head: Clause) -> bool:
+    """`%define shot NAME`."""
+    return word == "define" and bool(head.phrases) and head.phrases[0].text.split()[:1] == ["shot"]
 
 
 def _under(rows: Rows) -> Rows:

@@ -43,7 +43,7 @@ def test_json_is_one_array_of_the_promised_fields(milimo: Milimo, project: Path)
     ran = milimo("check", "--format", "json", "film.mls")
     assert ran.code == 1
     fields = ["code", "name", "severity", "message"]
-    fields += ["file", "line", "column", "end_line", "end_column", "help", "fixes", "related"]
+    fields += ["file", "line", "column", "end_line", "end_column", "label", "help", "fixes", "related"]
     assert all(list(record) == fields for record in ran.json)
     gone = ran.json[1]
     assert (gone["file"], gone["line"], gone["column"], gone["end_line"], gone["end_column"]) == (
@@ -121,3 +121,97 @@ def test_nothing_is_written(milimo: Milimo, project: Path) -> None:
 def test_a_fountain_file_without_marks_is_a_film(milimo: Milimo, project: Path, text: str) -> None:
     write(project, text, "plain.fountain")
     assert milimo("check", "plain.fountain").code == 0
+
+
+FIXABLE = """\
+Title: Fixable
+Use: cast.mls
+
+INT. ROOM - DAY
+
+!! wide,, close on @Mra, 4
+
+MARA
+Not tonight.
+"""
+"""A comma too many (certain), a mention and a length that are likely slips."""
+
+
+def test_machine_formats_hold_every_film_in_one_document(milimo: Milimo, project: Path) -> None:
+    write(project, WRONG, "one.mls")
+    write(project, WRONG, "acts/two.mls")
+    ran = milimo("check", "--format", "sarif", "one.mls", "acts/two.mls", "nope.mls")
+    assert (ran.code, ran.err) == (2, "")
+    (run,) = ran.json["runs"]
+    files = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in run["results"]]
+    assert files == ["one.mls", "one.mls", "acts/two.mls", "acts/two.mls", "nope.mls"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == sorted({result["ruleId"] for result in run["results"]})
+    ran = milimo("check", "--format", "github", "one.mls", "acts/two.mls")
+    assert (ran.code, ran.err) == (1, "")
+    assert [line.split(",")[0] for line in ran.out.splitlines()] == [
+        "::error file=one.mls",
+        "::error file=one.mls",
+        "::error file=acts/two.mls",
+        "::error file=acts/two.mls",
+    ]
+
+
+def test_sarif_of_a_good_film_is_a_run_without_results(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL)
+    ran = milimo("check", "--format", "sarif", "film.mls")
+    assert (ran.code, ran.json["runs"][0]["results"]) == (0, [])
+
+
+def test_fix_mends_what_is_certain_and_says_what_is_left(milimo: Milimo, project: Path) -> None:
+    film = write(project, FIXABLE)
+    cast = write(project, "@character Mara: silver braid\n", "cast.mls")
+    ran = milimo("check", "--fix", "film.mls")
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == "1 fix applied to film.mls"
+    assert "`milimo check --fix --unsafe` mends 2 of them" in ran.err
+    assert film.read_text() == FIXABLE.replace("wide,,", "wide,")
+    ran = milimo("check", "--fix", "--unsafe", "film.mls")
+    assert (ran.code, ran.out) == (0, "")
+    assert film.read_text() == FIXABLE.replace("wide,, close on @Mra, 4", "wide, close on @Mara, 4s")
+    assert cast.read_text() == "@character Mara: silver braid\n"
+    before = film.stat().st_mtime_ns
+    assert milimo("check", "--fix", "--unsafe", "film.mls").err.startswith("nothing could be fixed")
+    assert film.stat().st_mtime_ns == before
+
+
+def test_fix_mends_the_files_a_film_uses_and_keeps_their_permissions(milimo: Milimo, project: Path) -> None:
+    write(project, "Use: cast.mls\n\n[[include: act.mls]]\n")
+    cast = write(project, b"\xef\xbb\xbf@character Mara: braid\r\n    imge: a.png\r\n", "cast.mls")
+    act = write(project, "!! wide,, 4s\n", "act.mls")
+    cast.chmod(0o640)
+    ran = milimo("check", "--fix", "--unsafe", "film.mls")
+    assert ran.err.splitlines()[0] == "2 fixes applied to act.mls, cast.mls"
+    assert cast.read_bytes() == b"\xef\xbb\xbf@character Mara: braid\r\n    image: a.png\r\n"
+    assert cast.stat().st_mode & 0o777 == 0o640
+    assert act.read_text() == "!! wide, 4s\n"
+
+
+def test_diff_shows_the_fixes_and_writes_nothing(milimo: Milimo, project: Path) -> None:
+    film = write(project, FIXABLE)
+    write(project, "@character Mara: silver braid\n", "cast.mls")
+    ran = milimo("check", "--diff", "film.mls")
+    assert ran.code == 1
+    assert "--- film.mls\n+++ film.mls\n" in ran.out
+    assert "\n-!! wide,, close on @Mra, 4\n+!! wide, close on @Mra, 4\n" in ran.out
+    assert film.read_text() == FIXABLE
+    write(project, SMALL, "good.mls")
+    assert (milimo("check", "--diff", "good.mls").code, milimo("check", "--diff", "good.mls").out) == (0, "")
+
+
+def test_a_file_that_is_no_text_is_not_mended(milimo: Milimo, project: Path) -> None:
+    film = write(project, b"!! wide,, 4s\n\nCaf\xe9.\n")
+    assert milimo("check", "--fix", "film.mls").code == 1
+    assert film.read_bytes() == b"!! wide,, 4s\n\nCaf\xe9.\n"
+
+
+def test_unsafe_alone_is_a_slip_of_the_command(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL)
+    ran = milimo("check", "--unsafe", "film.mls")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--fix --unsafe" in ran.err

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from milimo_lang.manual.entries import entries
 from tests.cli.films import SPOKEN, write
 from tests.conftest import Milimo
@@ -34,15 +36,37 @@ def test_a_shot_that_is_not_there_lists_those_that_are(milimo: Milimo, project: 
     assert ran.err == f"milimo: there is no shot 99Z\n  the shots are {', '.join(slates)}\n"
 
 
-def test_a_code_has_a_manual_page(milimo: Milimo) -> None:
-    code, entry = next(iter(sorted(entries().items())))
-    ran = milimo("explain", code.lower())
+def test_a_code_has_a_manual_page_with_an_example_as_milimo_reports_it_and_mended(milimo: Milimo) -> None:
+    ran = milimo("explain", "m2002")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(f"{code} {entry.kind.name} ({entry.kind.severity})\n")
-    assert entry.page in ran.out
+    entry = entries()["M2002"]
+    assert ran.out.startswith(f"M2002 unknown-mention (warning)\n\n{entry.page}\n")
+    wrong, said, mended = (
+        ran.out.index(part) for part in ("!! close on @Mra, 4s", "= help: did you mean @Mara?", "Mended:")
+    )
+    assert wrong < said < mended
+    assert "    !! close on @Mara, 4s\n" in ran.out[mended:]
+    assert "[[milimo: allow M2002]]" in ran.out
 
 
-def test_a_code_that_is_not_there_lists_its_neighbours(milimo: Milimo) -> None:
-    ran = milimo("explain", "M1999")
+def test_an_error_cannot_be_silenced_and_its_page_says_no_such_thing(milimo: Milimo) -> None:
+    assert "milimo: allow" not in milimo("explain", "M3001").out
+
+
+@pytest.mark.parametrize("asked", ["misspelt-term", "Misspelt-Term", "misspelt_term", "misspelt term"])
+def test_a_name_is_as_good_as_a_code(milimo: Milimo, asked: str) -> None:
+    assert milimo("explain", asked).out == milimo("explain", "M2005").out
+
+
+def test_a_code_or_a_name_that_is_not_there_offers_those_near_it(milimo: Milimo) -> None:
+    ran = milimo("explain", "M1000")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("milimo: there is no diagnostic M1999\n  near it are M1001, M1002, ")
+    assert ran.err == (
+        "milimo: there is no diagnostic M1000\n"
+        "  near it are M1001 unexpected, M1002 unclosed-quote, M1003 stray-comma\n"
+    )
+    ran = milimo("explain", "mispelt-terms")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "milimo: there is no diagnostic called 'mispelt-terms'")
+    assert "  near it are M2005 misspelt-term" in ran.err
+    assert "M1002 unclosed-quote" in milimo("explain", "quote").err
+    assert "milimo explain M2004" in milimo("explain", "film.mls").err

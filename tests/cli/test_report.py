@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+
 from milimo_lang import report
 from milimo_lang.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from milimo_lang.report import Page
@@ -35,14 +41,64 @@ def test_a_diagnostic_shows_code_place_excerpt_carets_label_help_and_fixes() -> 
         "  |\n"
         "2 | MARRA\n"
         "  | ^^^^^ the cue\n"
-        " --> cast.mls:2:12\n"
+        " ::> cast.mls:2:12\n"
         "  |\n"
         "2 | @character Mara: old\n"
         "  |            ---- Mara is declared here\n"
         "  = help: declare her, or correct the name\n"
-        "  = fix (safe): write MARA\n"
+        "  = mended: MARA\n"
         "\n"
     )
+
+
+def test_two_places_of_one_file_are_shown_in_their_order_in_one_excerpt() -> None:
+    text = "@character Mara: old\n\n\n@character MARA: young\n"
+    diagnostic = Diagnostic(
+        "M2001", "twice", Severity.ERROR, "twice", Span("film.mls", 34, 38), "again", "",
+        (Label(Span("film.mls", 11, 15), "first"),),
+    )  # fmt: skip
+    assert report.human([diagnostic], page(text)) == (
+        "error[M2001]: twice\n"
+        " --> film.mls:4:12\n"
+        "  |\n"
+        "1 | @character Mara: old\n"
+        "  |            ---- first\n"
+        "...\n"
+        "4 | @character MARA: young\n"
+        "  |            ^^^^ again\n"
+        "\n"
+    )
+
+
+def test_two_places_of_one_line_are_underlined_under_it() -> None:
+    diagnostic = Diagnostic(
+        "M3012", "two", Severity.WARNING, "two", Span("film.mls", 9, 11), "second", "",
+        (Label(Span("film.mls", 3, 5), "first"),),
+    )  # fmt: skip
+    assert report.human([diagnostic], page("!! 4s and 6s")).splitlines()[3:] == [
+        "1 | !! 4s and 6s",
+        "  |    -- first",
+        "  |          ^^ second",
+        "",
+    ]
+
+
+def test_no_line_of_a_report_is_wider_than_the_page() -> None:
+    long = "the words of this message go on and on, " * 5
+    fix = Fix("write it", Span("film.mls", 300, 304), "there")
+    diagnostic = Diagnostic(
+        "M1001", "odd", Severity.ERROR, long.strip(), Span("film.mls", 300, 304), "", long.strip(), (), (fix,)
+    )
+    drawn = report.human([diagnostic], page("word " * 60 + "HERE" + " word" * 60))
+    assert max(map(len, drawn.splitlines())) <= 80 + len("......")
+    assert "HERE" in drawn
+    assert "there" in drawn
+
+
+def test_the_line_is_shown_as_the_fix_would_leave_it() -> None:
+    fix = Fix("write image", Span("film.mls", 4, 8), "image", Applicability.MAYBE)
+    diagnostic = Diagnostic("M1006", "key", Severity.ERROR, "no", Span("film.mls", 4, 8), fixes=(fix,))
+    assert "  = mended: image: a.png\n" in report.human([diagnostic], page("    imge: a.png\n"))
 
 
 def test_line_numbers_of_different_width_share_one_gutter() -> None:
@@ -112,12 +168,13 @@ def test_a_record_is_one_based_and_counts_characters() -> None:
         "file": "film.mls",
         **place,
         "end_column": 4,
+        "label": "",
         "help": "look",
         "fixes": [
             {
                 "title": "write it",
                 "applicability": "maybe",
-                "edits": [{**place, "end_column": 3, "replacement": "Z"}],
+                "edits": [{"file": "film.mls", **place, "end_column": 3, "replacement": "Z"}],
             }
         ],
         "related": [
@@ -131,6 +188,65 @@ def test_a_record_is_one_based_and_counts_characters() -> None:
             }
         ],
     }
+
+
+def test_a_workflow_command_escapes_what_would_end_it_or_a_property() -> None:
+    odd = Diagnostic("M1001", "odd", Severity.NOTE, "50%: a,\r\nb", Span("a,b:c%.mls", 0, 1), help="look")
+    paper = Page({"a,b:c%.mls": Source("a,b:c%.mls", "x")})
+    assert report.github([odd], paper) == (
+        "::notice file=a%2Cb%3Ac%25.mls,line=1,col=1,endLine=1,endColumn=2,title=M1001 odd::50%25: a,%0D%0Ab%0Alook\n"
+    )
+
+
+def test_a_workflow_command_of_several_lines_names_the_first() -> None:
+    assert report.github([mistake(2, 14)], page("a bcd\nefg\nhij\n")) == (
+        "::error file=film.mls,line=1,col=3,title=M2004 unknown-name::wrong\n"
+    )
+
+
+def sarif(diagnostic: Diagnostic, paper: Page) -> dict[str, Any]:
+    """The one run of a log that the schema of SARIF allows."""
+    log = report.sarif([([diagnostic], paper)], lambda code: report.Rule("A slip.", "A slip. Mend it.", "# A slip"))
+    schema = json.loads((Path(__file__).parent / "sarif/schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    (run,) = log["runs"]
+    return run
+
+
+def test_sarif_has_rules_and_results_that_name_them() -> None:
+    run = sarif(mistake(0, 1), page("x"))
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert (rule["id"], rule["name"], rule["help"]["markdown"]) == ("M2004", "UnknownName", "# A slip")
+    (result,) = run["results"]
+    assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("M2004", 0, "error")
+    assert "helpUri" not in rule
+
+
+def test_sarif_counts_columns_in_utf_16_units() -> None:
+    run = sarif(mistake(4, 6), page("日\n\U0001f3ac ab"))
+    assert run["columnKind"] == "utf16CodeUnits"
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 2, "startColumn": 4, "endLine": 2, "endColumn": 6}
+
+
+def test_sarif_tells_related_places_and_fixes_as_changes_of_files() -> None:
+    fix = Fix("write it", Span("film.mls", 0, 1), "Z", Applicability.SAFE)
+    related = (Label(Span("my cast.mls", 2, 3), "declared here"),)
+    odd = Diagnostic("M1001", "odd", Severity.NOTE, "odd", Span("film.mls", 0, 1), "", "look", related, (fix,))
+    (result,) = sarif(odd, page("x", Source("my cast.mls", "a\nb")))["results"]
+    assert (result["level"], result["message"]["text"]) == ("note", "odd\nlook")
+    (place,) = result["relatedLocations"]
+    assert place["message"]["text"] == "declared here"
+    assert place["physicalLocation"]["artifactLocation"] == {"uri": "my%20cast.mls"}
+    assert place["physicalLocation"]["region"]["startLine"] == 2
+    (mend,) = result["fixes"]
+    assert mend["artifactChanges"][0]["artifactLocation"] == {"uri": "film.mls"}
+    assert mend["artifactChanges"][0]["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2},
+            "insertedContent": {"text": "Z"},
+        }
+    ]
 
 
 def test_the_summary_counts_by_severity() -> None:

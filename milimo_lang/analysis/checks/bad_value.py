@@ -68,6 +68,43 @@ def no_such_take(pick: int, takes: int, span: Span) -> Diagnostic:
     return BAD_VALUE(span, message, help=f"write a number from 1 to {takes}, or raise takes:")
 
 
+def no_stretch(key: str, span: Span) -> Diagnostic:
+    """`retake` and `inpaint` that say no frames."""
+    help = f"write the frames from and to: {key} 2s..3s: … or {key} 40..80: …"
+    return BAD_VALUE(span, f"“{key}” names no stretch of the shot", help=help)
+
+
+def empty_stretch(first: int, last: int, span: Span) -> Diagnostic:
+    help = "the earlier one comes first, and the last is not made again"
+    return BAD_VALUE(span, f"there is no frame from {first} to {last}", help=help)
+
+
+def no_mask(span: Span) -> Diagnostic:
+    help = 'write inpaint 40..80, mask "the lamp": …, or retake for the whole picture'
+    return BAD_VALUE(span, "“inpaint” does not say what is to change", help=help)
+
+
+def no_control(text: str, kinds: Sequence[str], span: Span) -> Diagnostic:
+    help = f"say what it shows, then the file: control: pose walk.mp4; there are {', '.join(kinds)}"
+    return BAD_VALUE(span, f"control cannot be “{text}”", help=help)
+
+
+def no_weight(text: str, span: Span) -> Diagnostic:
+    help = "a number from -4 to 4 behind the file: lora: loras/noir.safetensors, 0.8"
+    return BAD_VALUE(span, f"“{text}” is no weight", help=help)
+
+
+def mode_without(mode: str, what: str, span: Span) -> Diagnostic:
+    """A mode that the shot has nothing for; `what` it would need."""
+    return BAD_VALUE(
+        span, f"the mode {mode} has nothing to work with", help=f"give the shot {what}; or write mode: auto"
+    )
+
+
+def recipe_in_itself(name: str, span: Span) -> Diagnostic:
+    return BAD_VALUE(span, f"the recipe {name} calls itself", help="take its own name out of the lines under it")
+
+
 # ---------------------------------------------------------------- sounds and titles
 
 

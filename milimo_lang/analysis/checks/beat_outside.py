@@ -6,6 +6,8 @@ it begin earlier.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from milimo_lang.diagnostics import Diagnostic, Kind, Severity
 from milimo_lang.source import Span
 
@@ -22,18 +24,24 @@ MENDED = """\
 """
 
 
-def late_beat(at: int, frames: int, span: Span) -> Diagnostic:
-    """A beat at frame `at` of a shot of `frames` frames."""
-    return BEAT_OUTSIDE_SHOT(span, f"this beat begins at frame {at}, after the end of the shot", help=_help(frames))
+def late_beat(at: int, frames: int, rate: Fraction, span: Span) -> Diagnostic:
+    """A beat at frame `at` of a shot of `frames` frames, `rate` a second."""
+    return _late("this beat begins", at, frames, rate, span)
 
 
-def late_pin(at: int, frames: int, span: Span) -> Diagnostic:
-    return BEAT_OUTSIDE_SHOT(span, f"this is pinned to frame {at}, after the end of the shot", help=_help(frames))
+def late_pin(at: int, frames: int, rate: Fraction, span: Span) -> Diagnostic:
+    return _late("this is to begin", at, frames, rate, span)
 
 
-def late_layer(at: int, frames: int, span: Span) -> Diagnostic:
+def late_layer(at: int, frames: int, rate: Fraction, span: Span) -> Diagnostic:
     """A sound, a title or a picture above the shot."""
-    return BEAT_OUTSIDE_SHOT(span, f"frame {at} lies after the end of the shot", help=_help(frames))
+    return _late("this begins", at, frames, rate, span)
+
+
+def late_end(end: int, frames: int, span: Span) -> Diagnostic:
+    """A stretch to be made again that goes on behind the shot."""
+    message = f"this ends at frame {end}, after the end of the shot"
+    return BEAT_OUTSIDE_SHOT(span, message, help=f"the shot has {frames} frames; write “end” for its end")
 
 
 def skips_the_whole(path: str, seconds: float, span: Span) -> Diagnostic:
@@ -42,5 +50,7 @@ def skips_the_whole(path: str, seconds: float, span: Span) -> Diagnostic:
     return BEAT_OUTSIDE_SHOT(span, message, help="start earlier in the file")
 
 
-def _help(frames: int) -> str:
-    return f"the shot is {frames} frames long: its last frame is {frames - 1}; make it longer, or begin earlier"
+def _late(what: str, at: int, frames: int, rate: Fraction, span: Span) -> Diagnostic:
+    message = f"{what} {round(float(at / rate), 2):g} s into the shot, which lasts {round(float(frames / rate), 2):g} s"
+    help = f"make the shot longer, or begin earlier: its last frame is {frames - 1}"
+    return BEAT_OUTSIDE_SHOT(span, message, help=help)

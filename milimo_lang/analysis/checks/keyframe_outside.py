@@ -25,6 +25,12 @@ MENDED = """\
 
 def keyframe_outside_shot(frame: int, frames: int, span: Span, place: Span) -> Diagnostic:
     """Frame `frame` of a shot of `frames` frames; `place` is what names it, between `key` and the colon."""
-    help = f"the shot is {frames} frames long: its last frame is {frames - 1}; or write key end"
+    help = f"the shot has {frames} frames, from 0 to {frames - 1}; key end is the last one"
     fixes = (Fix("write key end", place, "end"),) if frame == frames else ()
     return KEYFRAME_OUTSIDE_SHOT(span, f"frame {frame} lies outside the shot", help=help, fixes=fixes)
+
+
+def outside_the_other(frame: int, slate: str, frames: int, span: Span) -> Diagnostic:
+    """The picture of another shot, `slate`, at a frame that it does not have."""
+    help = f"that shot has {frames} frames, from 0 to {frames - 1}; {slate} at end is the last one"
+    return KEYFRAME_OUTSIDE_SHOT(span, f"frame {frame} lies outside shot {slate}", help=help)

@@ -1,7 +1,7 @@
 """A `%define` of a kind there is none of.
 
-`%define` teaches milimo a framing, a camera move, an angle, a lens, a light, a placement, a speed, a transition, or a
-model. The kind comes first, then the name: `%define camera whip pan`.
+`%define` teaches milimo a framing, a camera move, an angle, a lens, a light, a placement, a speed, a transition, a
+shot (a recipe), or a model. The kind comes first, then the name: `%define camera whip pan`.
 """
 
 from __future__ import annotations
@@ -37,3 +37,8 @@ def unknown_definition(kind: str, near: str | None, kinds: Sequence[str], span: 
 
 def definition_without_name(kind: str, span: Span) -> Diagnostic:
     return UNKNOWN_DEFINITION(span, "this defines no name", help=f"write %define {kind} and a name")
+
+
+def hole_for_a_name(kind: str, name: str, span: Span) -> Diagnostic:
+    help = f"write a word first: %define {kind} go {name}"
+    return UNKNOWN_DEFINITION(span, "a name begins with a word, and not with what is filled in", help=help)

@@ -83,7 +83,7 @@ def _films(project: Project) -> Iterator[tree.Document]:
 
 def _libraries(project: Project, screenplay: Screenplay, idle: set[str]) -> Iterator[Diagnostic]:
     """Used files that hold nothing but declarations, none of which the film uses."""
-    for name, span in uses(project.entry):
+    for name, span, _ in uses(project.entry):
         path = beside(span.path, name)
         file = next((one for one in project.libraries if one.source.path == path), None)
         if file is None or path.startswith("std.") or not _only_declares(file):

@@ -17,6 +17,7 @@ INT. LAMP ROOM - NIGHT
 Mara strikes a match.
 
 %musik score/theme.wav
++++ score/theme.wav 30s
 """
 
 MENDED = """\

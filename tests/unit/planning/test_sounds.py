@@ -69,10 +69,11 @@ def test_in_a_j_cut_the_tone_comes_before_its_picture() -> None:
     assert spans(made, "tone") == [(0, 96), (84, 192)]
 
 
-def test_in_an_l_cut_the_sound_runs_on_as_far_as_its_handle() -> None:
+def test_in_an_l_cut_the_sound_runs_on_and_the_handle_is_as_long() -> None:
     made = one(shot("1A", model=LTX), shot("1B", model=LTX, transition=opening("cut", 0, sound_lead=-12)))
     first, second = heard(made, "production")
-    assert (first.span.end, second.span.start, second.fade_in) == (104, 96, 8)
+    assert (first.span.end, second.span.start, second.fade_in) == (108, 96, 12)
+    assert plan(made).value.shots[0].handle == 12
 
 
 def test_a_film_without_audio_keeps_what_the_writer_gave() -> None:

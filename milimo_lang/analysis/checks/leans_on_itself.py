@@ -1,0 +1,38 @@
+"""An element takes over what another says, which takes it over from the first.
+
+`like: @Other` and `voice: @Name` take over a look and a voice. Two that take them over from each other say nothing:
+write the look, or the voice, of one of them.
+"""
+
+from __future__ import annotations
+
+from milimo_lang.diagnostics import Diagnostic, Kind, Severity
+from milimo_lang.source import Span
+
+LEANS_ON_ITSELF = Kind("M2021", "leans-on-itself", Severity.ERROR)
+
+WRONG = """\
+@character Mara
+    like: @Ana
+
+@character Ana: ten years younger
+    like: @Mara
+
+Mara strikes a match.
+"""
+
+MENDED = """\
+@character Mara: silver braid
+
+@character Ana: ten years younger
+    like: @Mara
+
+Mara strikes a match.
+"""
+
+
+def leans_on_itself(name: str, span: Span, *, deep: int = 0) -> Diagnostic:
+    """What `name` is like is like `name` again; or there are more than `deep` between."""
+    what = f"goes through more than {deep} others" if deep else "comes back to it"
+    message = f"what {name} takes over {what}"
+    return LEANS_ON_ITSELF(span, message, help="write the look, or the voice, of one of them in words")

@@ -1,0 +1,54 @@
+"""Where the values of a shot were written: on its line, in its block, in a recipe, by a `%set`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from milimo_lang.analysis.block import Block
+from milimo_lang.analysis.drafts import ShotDraft
+from milimo_lang.analysis.phrases import rank
+from milimo_lang.ir.screenplay import Origin
+from milimo_lang.ir.terms import Term
+from milimo_lang.source import Span
+
+By = Literal["line", "block", "recipe", "set", "inferred", "held"]
+
+
+def origins(draft: ShotDraft, block: Block, terms: Iterable[Term]) -> Iterator[Origin]:
+    """One for each term of the shot, for its words, and for each key that anyone wrote."""
+    for term in terms:
+        yield _origin(term.kind, term.name, rank(term), draft)
+    for words in draft.read.words:
+        yield _origin("words", words, ("words", words), draft)
+    keys = dict.fromkeys((*block.said, *(of for of, name in _placed(draft) if of in _KEYS and not name)))
+    for key in keys:
+        if (item := block.said.get(key)) is not None:
+            yield Origin(of=key, by=_by(item.span, draft), span=item.span)
+        else:
+            yield _origin(key, "", (key, ""), draft)
+
+
+_KEYS = frozenset({"duration", "seed", "pick", "negative"})
+"""Keys that phrases say too, or that `%set` keeps by itself."""
+
+
+def _placed(draft: ShotDraft) -> Mapping[tuple[str, str], Span]:
+    return {**draft.defaults.placed, **draft.read.placed}
+
+
+def _origin(of: str, name: str, what: tuple[str, str], draft: ShotDraft) -> Origin:
+    span = draft.read.placed.get(what) or draft.defaults.placed.get(what)
+    return Origin(of=of, name=name, by="inferred" if span is None else _by(span, draft), span=span)
+
+
+def _by(span: Span, draft: ShotDraft) -> By:
+    line = draft.line
+    if line is not None and line.head_span.path == span.path and line.span.start <= span.start < line.span.end:
+        return "line" if span.start < line.head_span.end else "block"
+    return "set" if span in draft.defaults.placed.values() or _within(span, draft) else "recipe"
+
+
+def _within(span: Span, draft: ShotDraft) -> bool:
+    """Whether the span is a property's that a `%set` gives."""
+    return any(item.span == span for item in draft.defaults.properties)

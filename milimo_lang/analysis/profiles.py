@@ -1,0 +1,63 @@
+"""Model profiles: `%define model NAME` and its block, data that says what a model can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from milimo_lang import resources
+from milimo_lang.analysis.checks.bad_value import cannot_be, no_profile, no_template, not_of_a_profile
+from milimo_lang.analysis.names import folded, nearest
+from milimo_lang.diagnostics import Diagnostic
+from milimo_lang.ir.screenplay import Capability, ModelProfile
+from milimo_lang.syntax import tree
+
+_WHOLE = ("stride", "multiple", "context", "chunk", "overlap", "shortest", "align", "stages", "sample rate")
+_WORDS = ("family", "handoff", "template")
+_SWITCHES = ("draws", "audio")
+
+
+def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> ModelProfile | None:
+    """The profile NAME that `%define model NAME` and its block say; None with a diagnostic where a value is wrong."""
+    from pydantic import ValidationError
+
+    values: dict[str, Any] = {"name": name, "family": name}
+    for item in directive.properties:
+        key = item.key
+        if key in _WHOLE and item.text.isdecimal() and len(item.text) <= 9:
+            values[key.replace(" ", "_")] = int(item.text)
+        elif key == "template" and item.text not in resources.names("stdlib", "prompts", suffix=".j2"):
+            said.append(_no_template(item))
+        elif key == "can":
+            values[key] = tuple(_capabilities(item, said))
+        elif key in _WORDS:
+            values[key] = item.text
+        elif key in _SWITCHES and item.text.casefold() in ("yes", "no"):
+            values[key] = item.text.casefold() == "yes"
+        else:
+            said.append(not_of_a_profile(item.key, item.text, (*_WHOLE, *_WORDS, *_SWITCHES, "can"), item.span))
+    values.setdefault("align", values.get("stride", 1))
+    try:
+        return ModelProfile(**values)
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        message = ": ".join((*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")))
+        said.append(no_profile(name, message, directive.head_span))
+        return None
+
+
+def _capabilities(item: tree.Property, said: list[Diagnostic]) -> Iterator[str]:
+    """What `can:` lists, the unknown left out."""
+    known = get_args(Capability)
+    for phrase in item.items:
+        if folded(phrase.text) in known:
+            yield folded(phrase.text)
+            continue
+        near = nearest(phrase.text, known) or ""
+        wanted = f"did you mean {near}?" if near else f"known are {', '.join(known)}"
+        said.append(cannot_be(item.key, phrase.text, wanted, phrase.span, near))
+
+
+def _no_template(item: tree.Property) -> Diagnostic:
+    known = resources.names("stdlib", "prompts", suffix=".j2")
+    return no_template(item.text, nearest(item.text, known), known, item.value_span)

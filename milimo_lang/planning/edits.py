@@ -1,0 +1,155 @@
+"""Parts of a generated shot made again on its picked take: which chunks they touch, and what the join then takes.
+
+An edit works on the finished latents of a chunk, each after the one before it. The join takes exactly the frames that
+were asked for from what was made again, and everything else from where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, Keep, MaskBody, RetakeBody, TextBody
+from milimo_lang.ir.plan import Chunk, Input, Node
+from milimo_lang.ir.screenplay import Edit, Moment, Scene, Screenplay, Shot
+from milimo_lang.ir.values import FrameSpan
+from milimo_lang.planning.division import Division
+from milimo_lang.planning.layout import Laid
+from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt
+from milimo_lang.planning.takes import derived, filed, picked
+
+MASK_FAMILY = "sam-3"
+"""The model that finds what words name in a picture."""
+
+
+@dataclass
+class Edited:
+    """What edits make. `pieces` are (role, chunk, shot frames), in the order they were made."""
+
+    nodes: list[Node] = field(default_factory=list)
+    inputs: list[Input] = field(default_factory=list)
+    pieces: list[tuple[str, int, FrameSpan]] = field(default_factory=list)
+
+    def kept(self, index: int, chunk: Chunk) -> Iterator[Keep]:
+        """What the join takes of the chunk `index`: each frame from the last edit that made it again."""
+        mine = [(role, span) for role, number, span in self.pieces if number == index]
+        shown = chunk.shows
+        edges = {shown.start, shown.end, *(edge for _, span in mine for edge in (span.start, span.end))}
+        ordered = sorted(edges)
+        found: list[Keep] = []
+        for start, end in pairwise(ordered):
+            role = next((r for r, span in reversed(mine) if span.start <= start < span.end), f"chunk/{index}")
+            if found and found[-1].role == role:
+                before = found.pop()
+                found.append(Keep(role=role, first=before.first, frames=before.frames + end - start))
+            else:
+                found.append(Keep(role=role, first=start - chunk.start, frames=end - start))
+        yield from found
+
+
+def edited(
+    division: Division, screenplay: Screenplay, like: DenoiseBody, weights: Sequence[Input], last: str
+) -> Edited:
+    """All edits of a shot. `like` says how its chunks were made, `last` which of their passes made the latents."""
+    made = Edited()
+    finished: dict[int, str] = {}
+    for number, edit in enumerate(division.laid.shot.edits, 1):
+        for index, chunk in enumerate(division.chunks):
+            span = _within(edit, division.laid, chunk)
+            if span.frames:
+                work = _Work(division, screenplay, number, edit, index, span)
+                made.nodes += work.nodes(finished, like, weights, last)
+                finished[index] = work.id("retake")
+                made.pieces.append((work.role, index, span))
+                made.inputs += work.pieces()
+    return made
+
+
+def _within(edit: Edit, laid: Laid, chunk: Chunk) -> FrameSpan:
+    """The shot frames that `edit` makes again in what `chunk` shows; an edit to the end takes the handle with it."""
+    end = edit.frames.end + (laid.handle if edit.frames.end == laid.shot.frames else 0)
+    start, end = max(edit.frames.start, chunk.shows.start), min(end, chunk.shows.end)
+    return FrameSpan(start=start, frames=max(end - start, 0))
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One edit of one chunk: `span` in shot frames."""
+
+    division: Division
+    screenplay: Screenplay
+    number: int
+    edit: Edit
+    index: int
+    span: FrameSpan
+
+    @property
+    def shot(self) -> Shot:
+        return self.division.laid.shot
+
+    @property
+    def role(self) -> str:
+        return f"edit/{self.number - 1}/{self.index}"
+
+    def id(self, what: str) -> str:
+        filing = filed(self.shot.slate, picked(self.shot))
+        return f"{filing}/edit {self.number}/chunk {self.index + 1}/{what}"
+
+    def pieces(self) -> list[Input]:
+        """What the join is given."""
+        decoded = self.id("decode")
+        return [
+            Input(role=self.role, node=decoded, output="picture"),
+            Input(role=f"{self.role}/sound", node=decoded, output="sound"),
+        ]
+
+    def nodes(self, finished: dict[int, str], like: DenoiseBody, weights: Sequence[Input], last: str) -> Iterator[Node]:
+        filing = filed(self.shot.slate, picked(self.shot))
+        source = finished.get(self.index, f"{filing}/chunk {self.index + 1}/{last}")
+        chunk = self.division.chunks[self.index]
+        local = FrameSpan(start=self.span.start - chunk.start, frames=self.span.frames)
+        yield self._node("text", self._text())
+        inputs = [Input(role="text", node=self.id("text")), Input(role="latents", node=source)]
+        masked = self.edit.kind == "inpaint"
+        if masked and self.edit.mask_file is not None:
+            inputs.append(Input(role="mask", asset=self.edit.mask_file))
+        elif masked:
+            seen = source.rpartition("/")[0] + "/decode"
+            body = MaskBody(kind="mask.track", family=MASK_FAMILY, words=self.edit.mask, span=local)
+            yield self._node("mask", body, Input(role="picture", node=seen, output="picture"))
+            inputs.append(Input(role="mask", node=self.id("mask")))
+        again = RetakeBody(
+            family=like.family,
+            size=like.size,
+            rate=like.rate,
+            frames=chunk.frames,
+            span=local,
+            seed=derived(like.seed, "edit", self.number, self.index),
+            steps=like.steps,
+            guidance=like.guidance,
+            quality=like.quality,
+            masked=masked,
+            sound=like.audio and not masked,
+            loras=like.loras,
+        )
+        yield self._node("retake", again, *inputs, *weights)
+        decode = DecodeBody(family=like.family, size=like.size, rate=like.rate, frames=chunk.frames, audio=like.audio)
+        yield self._node("decode", decode, Input(role="latents", node=self.id("retake")))
+
+    def _node(self, what: str, body: AnyBody, *inputs: Input) -> Node:
+        return Node(id=self.id(what), shot=self.shot.slate, take=picked(self.shot), body=body, inputs=inputs)
+
+    def _text(self) -> TextBody:
+        prompt = edit_prompt(self.edit, self.shot, self.division.laid.scene, self.screenplay, self.span)
+        negative = negative_prompt(self.shot, self.screenplay)
+        return TextBody(family=self.shot.model.family, prompt=prompt, negative=negative)
+
+
+def edit_prompt(edit: Edit, shot: Shot, scene: Scene, screenplay: Screenplay, span: FrameSpan) -> str:
+    """What a part made again is told: the shot's head, what is said in the part, and what the edit says happens."""
+    said = [moment for moment in shot.moments if moment.kind == "speech" and moment.span.overlap(span)]
+    beat = Moment(kind="beat", text=edit.text, span=edit.frames, mentions=edit.mentions, source=edit.span)
+    again = shot.model_copy(update={"moments": (*said, beat)})
+    window = Window(span.start, span.end, frozenset(range(len(said))))
+    return chunk_prompt(again, scene, screenplay, window)

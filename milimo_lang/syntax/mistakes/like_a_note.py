@@ -17,6 +17,8 @@ INT. LAMP ROOM - NIGHT
 Mara strikes a match.
 
 [[inculde: scene2.mls]]
++++ scene2.mls
+Rain.
 """
 
 MENDED = """\

@@ -214,7 +214,8 @@ def _no_amounts(definition: tree.Directive) -> Iterator[Diagnostic]:
     """The parts of its draft that are no amounts."""
     for item in definition.properties:
         parts = item.text.split(",") if item.key == "draft" else ()
-        wrong = next((part.strip() for part in parts if part.strip() and not _AMOUNT.match(part.strip())), None)
+        usual = (_HOLE.sub(lambda hole: hole["default"] or "1", part).strip() for part in parts)
+        wrong = next((part for part in usual if part and not _AMOUNT.match(part)), None)
         if wrong is not None:
             yield not_understood(wrong, "amounts such as zoom 1 to 1.4", item.value_span)
 

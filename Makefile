@@ -27,14 +27,14 @@ check: $(VENV)/.test ## format, lint, types, floors, tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-bench: $(VENV)/.test ## measure: check, builds, joining
+bench: $(VENV)/.bench ## measure: check, builds, joining, other parsers
 	@for measure in tests/bench/[a-z]*.py; do $(BIN)/python $$measure || exit 1; done
 
 fuzz: $(VENV)/.fuzz ## look for texts that break a stage, SECONDS=60 each
 	@for target in lines parser lowering planner; do \
 	  $(BIN)/python -m tests.fuzz.run $$target --seconds $(SECONDS) || exit 1; done
 
-constraints: $(VENV)/.test ## write constraints.txt from .venv
+constraints: $(VENV)/.bench ## write constraints.txt from .venv
 	@head -2 constraints.txt > $(VENV)/constraints.txt
 	@$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> $(VENV)/constraints.txt
 	@mv $(VENV)/constraints.txt constraints.txt
@@ -64,3 +64,8 @@ $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.fuzz: $(VENV)/.test
 	@$(PIP) -c constraints.txt -e '.[fuzz]'
 	@touch $@
+
+$(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "installing milimo, the tests' tools and the parsers it is measured against into $(VENV)"
+	@$(PIP) -c constraints.txt -e '.[bench]'
+	@touch $(VENV)/.base $(VENV)/.test $@

@@ -181,22 +181,26 @@ def _reason(one: Shot, request: Asked) -> str:
 def _parts(one: Shot) -> Iterator[str]:
     if one.continues:
         yield "goes on from the shot before"
+    heads = [key for key in one.keys if key.frame == 0]
+    others = len(one.keys) - len(heads)
     if one.keys:
-        heads = [key for key in one.keys if key.frame == 0]
-        others = len(one.keys) - len(heads)
         meets = "meets " + ("a picture" if others == 1 else f"{others} pictures")
         yield " and ".join((*(["begins with a picture"] if heads else []), *([meets] if others else [])))
-    if one.by_cast:
-        yield "follows the pictures of who is in it"
-    if one.references:
-        yield "follows its references" if len(one.references) > 1 else "follows its reference"
-    for control in one.control:
-        yield f"follows the {_CONTROLS[control.kind]} of {control.path}"
-    if one.audio and one.audio.leads:
-        yield f"follows the sound {one.audio.path}"
+    if follows := list(_followed(one)):
+        yield "follows " + " and ".join(filter(None, (", ".join(follows[:-1]), follows[-1])))
     for edit in one.edits:
         what = "made again" if edit.kind == "retake" else f"changed within {edit.mask or edit.mask_file}"
         yield f"frames {edit.frames.start} to {edit.frames.end} {what} on take {one.pick}"
+
+
+def _followed(one: Shot) -> Iterator[str]:
+    if one.by_cast:
+        yield "the pictures of who is in it"
+    if one.references:
+        yield "its references" if len(one.references) > 1 else "its reference"
+    yield from (f"the {_CONTROLS[control.kind]} of {control.path}" for control in one.control)
+    if one.audio and one.audio.leads:
+        yield f"the sound {one.audio.path}"
 
 
 _CONTROLS = {"canny": "edges", "pose": "poses", "depth": "depth"}

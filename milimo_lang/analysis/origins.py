@@ -8,6 +8,7 @@ from typing import Literal
 from milimo_lang.analysis.block import Block
 from milimo_lang.analysis.drafts import ShotDraft
 from milimo_lang.analysis.phrases import rank
+from milimo_lang.analysis.vocabulary import Vocabulary
 from milimo_lang.ir.screenplay import Origin
 from milimo_lang.ir.terms import Term
 from milimo_lang.source import Span
@@ -15,10 +16,11 @@ from milimo_lang.source import Span
 By = Literal["line", "block", "recipe", "set", "inferred", "held"]
 
 
-def origins(draft: ShotDraft, block: Block, terms: Iterable[Term]) -> Iterator[Origin]:
+def origins(draft: ShotDraft, block: Block, terms: Iterable[Term], vocabulary: Vocabulary) -> Iterator[Origin]:
     """One for each term of the shot, for its words, and for each key that anyone wrote."""
     for term in terms:
-        yield _origin(term.kind, term.name, rank(term), draft)
+        known = vocabulary.named(term.kind, term.name)
+        yield _origin(term.kind, term.name, rank(term), draft).model_copy(update={"defined": known and known.span})
     for words in draft.read.words:
         yield _origin("words", words, ("words", words), draft)
     keys = dict.fromkeys((*block.said, *(of for of, name in _placed(draft) if of in _KEYS and not name)))

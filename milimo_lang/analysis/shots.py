@@ -86,7 +86,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         titles=tuple(_titles(draft, frames, scope)),
         overlays=tuple(overlay for overlay in overlays if overlay is not None),
         sounds=tuple(sound for sound in sounds if sound is not None),
-        origins=tuple(origins(draft, block, terms)),
+        origins=tuple(origins(draft, block, terms, scope.vocabulary)),
         span=draft.span,
     )
 

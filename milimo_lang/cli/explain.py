@@ -81,7 +81,8 @@ def _near(codes: Sequence[str], names: Mapping[str, Entry]) -> str:
 
 
 def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
-    from milimo_lang.cli.origins import explained, origins
+    from milimo_lang.cli.explained import explained
+    from milimo_lang.cli.origins import origins
     from milimo_lang.cli.storing import store_of
     from milimo_lang.cli.target import compiled, find
     from milimo_runtime.session import open_session
@@ -89,7 +90,7 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     target = find(args.file)
     compilation = compiled(target, args)
     plan, screenplay = compilation.plan.value, compilation.screenplay.value
-    slate = _slate(args.shot, [shot.slate for shot in plan.shots])
+    slate = _slate(args.shot, [(shot.slate, shot.id) for shot in plan.shots])
     units = open_session(target.root, cache=store_of(target.root, args.cache)).forecast(plan)
     meant = next(shot for shot in screenplay.shots if shot.slate == slate)
     planned = next(shot for shot in plan.shots if shot.slate == slate)
@@ -103,9 +104,11 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     return Exit.ERRORS if errors else Exit.OK
 
 
-def _slate(asked: str, slates: list[str]) -> str:
-    for slate in slates:
-        if slate.casefold() == asked.casefold():
+def _slate(asked: str, shots: list[tuple[str, str]]) -> str:
+    """The slate of the shot that is called `asked`, by its slate or its id."""
+    slates = [slate for slate, _ in shots]
+    for slate, id in shots:
+        if asked.casefold() in (slate.casefold(), id.casefold()):
             return slate
     if not slates:
         raise Stop("the film has no shots", "write a scene heading and a line of action, then check the film")

@@ -16,16 +16,72 @@ def test_a_shot_is_told_with_places_prompt_and_units(milimo: Milimo, project: Pa
     slate = milimo("plan", "--json", "film.mls").json["shots"][1]["slate"]
     ran = milimo("explain", "film.mls", slate.lower())
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith(f"shot {slate} (filmed), film.mls:")
-    assert "length      48 frames, 2.00 s: film.mls:14\n" in ran.out
-    assert "size        160x90: film.mls:3\n" in ran.out
-    assert "seed        0: default\n" in ran.out
-    assert "framing     close (close-up): film.mls:14\n" in ran.out
-    assert "Ann (character, film.mls:6): a woman in a red coat" in ran.out
+    assert ran.out.startswith(f"shot {slate} (filmed), film.mls:14\n  2.00 s, 0.50 s into the film")
+    assert "\n  text: from its words alone\n" in ran.out
+    rows = [line.split("  ") for line in ran.out.split("\n")]
+    told = {row[1].split()[0]: (row[1].strip(), row[-1].strip()) for row in rows if len(row) > 2 and row[1].strip()}
+    assert told["length"][1] == "film.mls:14"
+    assert told["size"] == ("size", "film.mls:3, title page")
+    assert told["seed"][1] == "default"
+    assert "  framing     close (close-up)" in ran.out
+    assert told["Ann"][1] == "film.mls:6"
     assert "Ann: Now." in ran.out
     assert "\nchunk 1\n" in ran.out
-    assert "  | " in ran.out
-    assert "miss" in ran.out
+    assert '\n  | close-up of Ann. interior, room, day. Ann: a woman in a red coat. Ann says: "Now."\n' in ran.out
+    assert "miss   needs the ltx-2 runtime\n" in ran.out
+
+
+EVERYWHERE = """\
+Title: Everywhere
+Size: 160x90
+Model: ltx-2
+Seed: 5
+
+%define camera corkscrew, twist
+    prompt: the camera corkscrews
+
+%define shot entrance of {who}
+    low angle, twist
+    handles: 12
+
+@character Ann: a woman in a red coat
+
+INT. ROOM - DAY
+
+%set golden hour
+    steps: 20
+
+!! entrance of @Ann, CU, 2s, misty: she comes in
+    seed: 9
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("framing", "film.mls:20"),
+        ("angle", "film.mls:10, recipe"),
+        ("camera", "film.mls:10, recipe; its words: film.mls:6"),
+        ("light", "film.mls:17, %set"),
+        ("steps", "film.mls:18, %set"),
+        ("seed", "film.mls:21"),
+        ("length", "film.mls:20"),
+        ("words", "film.mls:20"),
+        ("model", "film.mls:3, title page"),
+        ("size", "command line"),
+        ("frame rate", "default"),
+    ],
+)
+def test_every_value_says_who_decided_it(milimo: Milimo, project: Path, name: str, place: str) -> None:
+    write(project, EVERYWHERE)
+    ran = milimo("explain", "--size", "320x180", "film.mls", "1A")
+    line = next(line for line in ran.out.split("\n") if line.startswith(f"  {name} "))
+    assert line.endswith(f"  {place}"), ran.out
+
+
+def test_a_shot_is_found_by_its_id(milimo: Milimo, project: Path) -> None:
+    write(project, EVERYWHERE + "    id: the-entrance\n")
+    assert milimo("explain", "film.mls", "The-Entrance").out.startswith("shot 1A (filmed)")
 
 
 def test_a_shot_that_is_not_there_lists_those_that_are(milimo: Milimo, project: Path) -> None:

@@ -1,0 +1,209 @@
+"""A shot, explained: what it is made from and why, where each value was written, what every chunk is told."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from milimo_lang.report import visible
+
+if TYPE_CHECKING:
+    from milimo_lang.cli.origins import Origins
+    from milimo_lang.ir import plan as planned
+    from milimo_lang.ir.screenplay import Keyframe, Moment, Screenplay, Shot
+    from milimo_runtime.session import Unit
+
+_NO_BREAK = "\xa0"
+_NAME, _WIDEST, _WIDTH = 11, 56, 100
+"""Columns of a value's name, of a value that still has its place beside it, and of a line of prompt."""
+
+
+def explained(meant: Shot, made: planned.Shot, film: Screenplay, units: Sequence[Unit], where: Origins) -> str:
+    """The shot `meant`, planned as `made`, in words; `units` are its own, with their status."""
+    parts = [
+        f"shot {made.slate} ({meant.kind}), {where.at(meant.span)}\n{_made(meant, made, film)}",
+        _section("where it comes from", _table([*_values(meant, made, film, where), *_given(meant, where)])),
+        _section("in the picture", _table(_cast(meant, film, where))),
+        _section("what happens", _table(_moment(one, film.settings.rate, where) for one in meant.moments)),
+        *_chunks(made),
+        _section("units", _units(made.slate, units)),
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+class _Row(NamedTuple):
+    """A value with its name, and who decided it."""
+
+    name: str
+    value: str
+    place: str = ""
+
+
+def _table(rows: Iterable[_Row]) -> list[str]:
+    """The rows with their places in one column, as far as the values leave them one."""
+    told = list(rows)
+    name = max([_NAME, *(len(row.name) for row in told)])
+    widths = [len(row.value) for row in told if row.place and len(row.value) <= _WIDEST]
+    width = max(widths, default=0)
+    return [f"{row.name:<{name}} {row.value:<{width if row.place else 0}}  {row.place}".rstrip() for row in told]
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    text = "\n".join(f"  {line}" for line in lines)
+    return f"{title}\n{text}" if text else ""
+
+
+def _made(meant: Shot, made: planned.Shot, film: Screenplay) -> str:
+    """One line: how long, where in the film, and what it is made from."""
+    rate = film.settings.rate
+    frames, start = _seconds(meant.frames, rate), _seconds(made.start, rate)
+    handle = f", then {made.handle} frames of handle" if made.handle else ""
+    takes = f"\n  {len(made.takes)} takes; take {made.pick} is in the film" if len(made.takes) > 1 else ""
+    mode = "" if meant.kind != "filmed" or meant.model.draws else f"{made.mode}: "
+    return f"  {frames}, {start} into the film{handle}\n  {mode}{visible(made.reason)}{takes}"
+
+
+# ---------------------------------------------------------------- values
+
+
+def _values(meant: Shot, made: planned.Shot, film: Screenplay, where: Origins) -> Iterator[_Row]:
+    settings = film.settings
+    length = f"{meant.frames} frames, {_seconds(meant.frames, settings.rate)}"
+    yield _Row("length", length, where.of("duration", "as long as its words want"))
+    yield _Row("size", str(settings.size), where.of("size"))
+    yield _Row("frame rate", str(settings.rate), where.of("frame rate"))
+    yield _Row("model", meant.model.name, where.of("model"))
+    seeds = ", ".join(f"take {take.number}: {take.seed}" for take in made.takes)
+    yield _Row("seed", str(meant.seed) if len(made.takes) == 1 else seeds, where.of("seed"))
+    for key, value in _settings(meant, film):
+        yield _Row(key, visible(value), where.of(key))
+    for term in meant.terms:
+        words = f" ({visible(term.words)})" if term.words and term.words != term.name else ""
+        named = visible(term.name) or "as the shot before left it"
+        yield _Row(term.kind, f"{named}{words}", _term_place(term.kind, term.name, where))
+    for phrase in meant.words:
+        yield _Row("words", f"{visible(phrase)} (no term: prompt text)", where.of_term("words", phrase))
+
+
+def _term_place(kind: str, name: str, where: Origins) -> str:
+    defined = where.defined(kind, name)
+    return where.of_term(kind, name) + (f"; its words: {defined}" if defined and not defined.startswith("std.") else "")
+
+
+def _settings(meant: Shot, film: Screenplay) -> Iterator[tuple[str, str]]:
+    """What was asked for beyond what every shot has: nothing of it is shown where nobody wrote it."""
+    yield from ((key, value) for key, value in (("style", film.settings.style), ("negative", meant.negative)) if value)
+    if meant.prompt:
+        yield "prompt", meant.prompt
+    if meant.enhance != "off":
+        yield "enhance", meant.enhance
+    for key, value in (("steps", meant.steps), ("guidance", meant.guidance)):
+        if value is not None:
+            yield key, f"{value:g}"
+    if meant.takes > 1:
+        yield "takes", str(meant.takes)
+    if meant.pick > 1:
+        yield "pick", str(meant.pick)
+    if meant.id:
+        yield "id", meant.id
+
+
+def _given(meant: Shot, where: Origins) -> Iterator[_Row]:
+    """What the shot is given: a transition, pictures, sounds, weights."""
+    if meant.transition is not None:
+        turn = meant.transition
+        yield _Row("begins with", f"{turn.style}, {turn.frames} frames{_lead(turn.sound_lead)}", where.at(turn.span))
+    for key in meant.keys:
+        strength = f", strength {key.strength:g}" if key.strength != 1 else ""
+        yield _Row(f"key {key.frame}", f"{visible(_picture(key))}{strength}", where.at(key.span))
+    for reference in meant.references:
+        yield _Row("reference", visible(reference.path), where.at(reference.span))
+    for control in meant.control:
+        yield _Row("control", f"{control.kind} of {visible(control.path)}", where.at(control.span))
+    if meant.audio is not None:
+        yield _Row("audio", visible(meant.audio.path), where.at(meant.audio.span))
+    for lora in meant.loras:
+        yield _Row("lora", f"{visible(lora.path)}, {lora.weight:g}", where.at(lora.span))
+    for edit in meant.edits:
+        within = f" within {visible(edit.mask or edit.mask_file or '')}" if edit.kind == "inpaint" else ""
+        frames = f"frames {edit.frames.start} to {edit.frames.end}{within}"
+        yield _Row(edit.kind, f"{frames}: {visible(edit.text)}", where.at(edit.span))
+
+
+def _lead(frames: int) -> str:
+    if frames == 0:
+        return ""
+    return f", its sound {frames} frames before" if frames > 0 else f", the sound before it {-frames} frames longer"
+
+
+def _picture(key: Keyframe) -> str:
+    """Where a keyframe's picture comes from."""
+    match key.image.kind:
+        case "file":
+            return key.image.path
+        case "shot":
+            return f"frame {key.image.frame} of shot {key.image.slate}"
+        case _:
+            return f"made for it{f': {key.image.words}' if key.image.words else ''}"
+
+
+# ---------------------------------------------------------------- what is seen and said
+
+
+def _cast(meant: Shot, film: Screenplay, where: Origins) -> Iterator[_Row]:
+    for name in meant.cast:
+        element = film.elements.get(name)
+        if element is None or element.implied:
+            yield _Row(visible(name), "not declared: the prompt knows no more than the name")
+        else:
+            yield _Row(visible(name), visible(element.look) or element.kind, where.at(element.span))
+
+
+def _moment(moment: Moment, rate: Fraction, where: Origins) -> _Row:
+    speaker = f"{visible(moment.speaker)}: " if moment.speaker else ""
+    when = f"{_seconds(moment.span.start, rate)} - {_seconds(moment.span.end, rate)}"
+    return _Row(when, f"{speaker}{visible(moment.text)}", where.at(moment.source))
+
+
+def _chunks(made: planned.Shot) -> Iterator[str]:
+    """Each chunk with its whole prompt; one that is told what another was says so."""
+    told: dict[str, int] = {}
+    for number, chunk in enumerate(made.chunks, 1):
+        shows = f"shows frames {chunk.shows.start} to {chunk.shows.end}"
+        besides = [
+            f"{frames} {what}"
+            for what, frames in (("handed over", chunk.overlap), ("made again", chunk.lead), ("surplus", chunk.trim))
+            if frames
+        ]
+        lines = [f"{chunk.frames} frames: " + ", ".join((shows, *besides))]
+        keys = [(visible(key.image.removeprefix(f"{made.slate}/")), key.frame) for key in chunk.keyframes]
+        lines += [f"meets {image} at its frame {frame}" for image, frame in keys]
+        first = told.setdefault(chunk.prompt, number)
+        if chunk.prompt and first == number:
+            lines += [f"| {line}" for line in textwrap.wrap(visible(chunk.prompt), _WIDTH)]
+        elif chunk.prompt:
+            lines.append(f"| as chunk {first}")
+        yield _section(f"chunk {number}", lines)
+
+
+# ---------------------------------------------------------------- units
+
+
+def _units(slate: str, units: Sequence[Unit]) -> list[str]:
+    """The units by their standing and its reason."""
+    standing: dict[tuple[str, str], list[str]] = {}
+    for unit in units:
+        name = visible(unit.id.removeprefix(f"{slate}/")).replace(" ", _NO_BREAK)
+        standing.setdefault((str(unit.status), unit.reason or ""), []).append(name)
+    lines: list[str] = []
+    for (status, reason), names in standing.items():
+        lines.append(f"{status:<5}  {visible(reason)}".rstrip())
+        wrapped = textwrap.wrap(", ".join(names), _WIDTH - 7, break_long_words=False, break_on_hyphens=False)
+        lines += [f"       {line.replace(_NO_BREAK, ' ')}" for line in wrapped]
+    return lines
+
+
+def _seconds(frames: int, rate: Fraction) -> str:
+    return f"{float(frames / rate):.2f} s"

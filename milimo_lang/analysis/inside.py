@@ -137,6 +137,9 @@ def _edit(item: tree.Property, frames: int, scope: Scope, assets: Assets) -> Edi
     mask, file = "", None
     for phrase in item.where[1:]:
         match phrase.atoms:
+            case _ if item.key == "retake":
+                known = "a stretch alone; “inpaint” takes a mask"
+                scope.said.append(not_understood(phrase.text, known, phrase.span))
             case (tree.Word(text="mask"), tree.Quoted(text=words)):
                 mask = scope.mentions.plain(words)
             case (tree.Word(text="mask"), *rest) if rest:

@@ -37,7 +37,7 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     What is drawn keeps everything: it takes what it understands.
     """
     if one.kind != "filmed" or one.model.draws:
-        return one.model_copy(update={"mode": _by_keys(one), "reason": _drawn(one)})
+        return one.model_copy(update={"mode": _by_keys(_files(one)), "reason": _drawn(_files(one))})
     lacking = list(_lacking(one, request))
     if lacking:
         said.append(model_cannot(one.model.name, [lack.what for lack in lacking], lacking[0].span))
@@ -204,6 +204,13 @@ def _followed(one: Shot) -> Iterator[str]:
 
 
 _CONTROLS = {"canny": "edges", "pose": "poses", "depth": "depth"}
+
+
+def _files(one: Shot) -> Shot:
+    """The shot with the pictures alone that are there before any model has made one."""
+    if one.kind != "filmed":
+        return one
+    return one.model_copy(update={"keys": tuple(key for key in one.keys if key.image.kind == "file")})
 
 
 def _drawn(one: Shot) -> str:

@@ -20,7 +20,8 @@ def origins(draft: ShotDraft, block: Block, terms: Iterable[Term], vocabulary: V
     """One for each term of the shot, for its words, and for each key that anyone wrote."""
     for term in terms:
         known = vocabulary.named(term.kind, term.name)
-        yield _origin(term.kind, term.name, rank(term), draft).model_copy(update={"defined": known and known.span})
+        defined = known.span if known is not None and not known.span.path.startswith("std.") else None
+        yield _origin(term.kind, term.name, rank(term), draft).model_copy(update={"defined": defined})
     for words in draft.read.words:
         yield _origin("words", words, ("words", words), draft)
     keys = dict.fromkeys((*block.said, *(of for of, name in _placed(draft) if of in _KEYS and not name)))

@@ -261,7 +261,7 @@ def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: 
     lead = _leading_terms(atoms, words, scope)
     rest = atoms[lead.end :]
     found = [term(one, _filled(holes, given, scope)) for one, holes in lead.found if one.kind != RECIPE]
-    recipes = [(one, {**holes, **given}) for one, holes in lead.found if one.kind == RECIPE]
+    recipes = [(one, _served(one, {**holes, **given}, rest)) for one, holes in lead.found if one.kind == RECIPE]
     if not lead.found and not rest:
         return False
     about_someone = not rest or _names_someone(rest, found, bool(recipes), scope)
@@ -277,7 +277,10 @@ def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: 
     read.recipes += [cooked for one, filled in recipes if (cooked := _cooked(one, filled, scope)) is not None]
     shoulder = any("shoulder" in one.draft.amounts for one in found)
     about = lead.end if recipes else lead.about
-    read.subjects += [*owner, *_subjects(atoms[about:], words[about:], "over" if shoulder else "on", scope)]
+    nearest_by: Relation = "over" if shoulder else "on"
+    filling = _subjects(atoms[about : lead.end], words[about : lead.end], nearest_by, scope)
+    after = _subjects(atoms[lead.end :], words[lead.end :], nearest_by, scope)
+    read.subjects += [*owner, *(one for one in filling if one.element), *after]
     if length is not None:
         _set_length(length, read, scope)
     return True
@@ -339,6 +342,16 @@ def _turned(lead: _Lead, turn: Turn, scope: Scope) -> _Lead:
     return replace(lead, scale=lead.scale * further, manner=f"{turn.words} {lead.manner}".strip())
 
 
+def _served(
+    recipe: Definition, filled: dict[str, Sequence[tree.Atom]], rest: Sequence[tree.Atom]
+) -> dict[str, Sequence[tree.Atom]]:
+    """What fills the holes of a recipe: its first empty one takes whom the phrase goes on with, `entrance on @Mara`."""
+    empty = [name for name, usual in recipe.holes if name not in filled and not usual]
+    first = rest[0].text.casefold() if rest and isinstance(rest[0], tree.Word) else ""
+    about = rest[1:] if first in _RELATIONS else rest
+    return {**filled, empty[0]: about} if empty and about else filled
+
+
 def _filled(
     holes: Mapping[str, Sequence[tree.Atom]], given: Mapping[str, Sequence[tree.Atom]], scope: Scope
 ) -> dict[str, str]:
@@ -375,7 +388,7 @@ def _refilled(phrase: tree.Phrase, recipe: Definition, written: Mapping[str, str
 
 def _refilled_property(item: tree.Property, recipe: Definition, written: Mapping[str, str]) -> tree.Property:
     items = tuple(one for phrase in item.items for one in _refilled(phrase, recipe, written))
-    return replace(item, text=fill(item.text, recipe, written), items=items)
+    return replace(item, text=" ".join(fill(item.text, recipe, written).split()), items=items)
 
 
 def _written(atom: tree.Atom) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from milimo_lang import resources
-from milimo_lang.analysis.checks.bad_value import cannot_be, no_profile, no_template, not_of_a_profile
+from milimo_lang.analysis.checks.bad_value import no_capability, no_profile, no_template, not_of_a_profile
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Capability, ModelProfile
@@ -53,9 +53,7 @@ def _capabilities(item: tree.Property, said: list[Diagnostic]) -> Iterator[str]:
         if folded(phrase.text) in known:
             yield folded(phrase.text)
             continue
-        near = nearest(phrase.text, known) or ""
-        wanted = f"did you mean {near}?" if near else f"known are {', '.join(known)}"
-        said.append(cannot_be(item.key, phrase.text, wanted, phrase.span, near))
+        said.append(no_capability(phrase.text, nearest(phrase.text, known), known, phrase.span))
 
 
 def _no_template(item: tree.Property) -> Diagnostic:

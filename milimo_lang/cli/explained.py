@@ -89,7 +89,7 @@ def _values(meant: Shot, made: planned.Shot, film: Screenplay, where: Origins) -
 
 def _term_place(kind: str, name: str, where: Origins) -> str:
     defined = where.defined(kind, name)
-    return where.of_term(kind, name) + (f"; its words: {defined}" if defined and not defined.startswith("std.") else "")
+    return where.of_term(kind, name) + (f"; its words: {defined}" if defined else "")
 
 
 def _settings(meant: Shot, film: Screenplay) -> Iterator[tuple[str, str]]:

@@ -48,11 +48,9 @@ class Origins:
         return self._said(origin) if origin is not None else DEFAULT
 
     def defined(self, kind: str, name: str) -> str:
-        """Where a term's words come from: the standard library's file, or a line of the film's own."""
+        """Where a term's words were defined, unless that is the standard library."""
         origin = self.shot.get((kind, name))
-        if origin is None or origin.defined is None:
-            return ""
-        return origin.defined.path if origin.defined.path.startswith("std.") else self.at(origin.defined)
+        return self.at(origin.defined) if origin is not None and origin.defined is not None else ""
 
     def _said(self, origin: Origin) -> str:
         place = self.at(origin.span) if origin.span is not None else ""

@@ -160,7 +160,8 @@ class Origin(Value):
     """Where a value of a shot was written. `of` is a key (`seed`), `words`, or the kind of the term `name`.
 
     `by`: on the shot's own line, in its block, in a recipe, by a `%set`; `inferred` from what happens, `held` from the
-    shot it continues: such have no span. `defined` is the `%define` of a term.
+    shot it continues: such have no span. `defined` is the `%define` of a term that is not
+    the standard library's.
     """
 
     of: str

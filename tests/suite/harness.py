@@ -6,7 +6,8 @@ A file under `tests/suite` holds cases, each under a header:
     The text of the case.
 
 After two spaces stand the stages whose output is held as a reference: `lines`, `tree`, `fmt` (of the text alone), `ir`,
-`plan` (of the whole compilation). `check` compiles without a reference. Lines above the one they speak of annotate
+`plan` (of the whole compilation), `shots` and `nodes` (the same in brief). `check` compiles without a reference.
+Lines above the one they speak of annotate
 what is said:
 
     // error: 5-6 M1001 no colon stands here
@@ -33,12 +34,14 @@ from milimo_lang.source import Source
 from milimo_lang.syntax.format import formatted
 from milimo_lang.syntax.parse import parse
 from milimo_lang.world import Facts, MemoryWorld
+from tests.suite import brief
 
 SUITE = Path(__file__).parent
 MEDIA = {
     "a.png": Facts(1000, pixels=(1280, 720)),
     "b.png": Facts(1000, pixels=(1280, 720)),
     "theme.wav": Facts(1000, seconds=Fraction(30)),
+    "noir.safetensors": Facts(1000),
     "huge.png": Facts(1000, pixels=(20000, 20000)),
     "reel.mov": Facts(1000, pixels=(1280, 720), frames=240, seconds=Fraction(10), heard=True),
     "mute.mov": Facts(1000, pixels=(1280, 720), frames=240, seconds=Fraction(10), heard=False),
@@ -46,7 +49,7 @@ MEDIA = {
 """The pictures, the sound and the footage that every case may name."""
 
 OF_THE_TEXT = frozenset({"lines", "tree", "fmt"})
-OF_THE_FILM = frozenset({"check", "ir", "plan"})
+OF_THE_FILM = frozenset({"check", "ir", "plan", "shots", "nodes"})
 
 _HEADER = re.compile(r"^--- (.+?)(?:  +(\S.*))?$")
 _FILE = re.compile(r"^\+\+\+ (\S+)$")
@@ -99,14 +102,19 @@ def said(case: Case) -> tuple[Diagnostic, ...]:
     if OF_THE_FILM.isdisjoint(case.stages):
         return tuple(d for source in case.sources for d in parse(source).diagnostics)
     compilation = _compilation(case)
-    return compilation.diagnostics if "plan" in case.stages else compilation.checked
+    return compilation.diagnostics if {"plan", "nodes"} & set(case.stages) else compilation.checked
 
 
 def output(case: Case, stage: str) -> str:
-    """What `milimo emit STAGE` prints for a case; `fmt` is its text as `milimo fmt` lays it out."""
+    """What `milimo emit STAGE` prints for a case, or that in brief; `fmt` is its text as `milimo fmt` lays it out."""
     if stage == "fmt":
         return formatted(case.sources[0])
-    return "".join(STAGES[stage](_compilation(case)))
+    compilation = _compilation(case)
+    if stage == "shots":
+        return "".join(f"{line}\n" for shot in compilation.screenplay.value.shots for line in brief.shot(shot))
+    if stage == "nodes":
+        return "".join(f"{line}\n" for node in compilation.plan.value.nodes for line in brief.node(node))
+    return "".join(STAGES[stage](compilation))
 
 
 def annotate(case: Case, diagnostics: Iterable[Diagnostic]) -> tuple[tuple[str, str], ...]:

@@ -136,3 +136,10 @@ def not_of_a_profile(key: str, text: str, known: Sequence[str], span: Span) -> D
 def no_profile(name: str, wrong: str, span: Span) -> Diagnostic:
     """`wrong` is what its numbers do not allow."""
     return BAD_VALUE(span, f"the model {name} cannot be as it is described: {wrong}", help="change that line under it")
+
+
+def no_capability(name: str, near: str | None, known: Sequence[str], span: Span) -> Diagnostic:
+    """Something under `can:` of a model."""
+    help = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
+    fixes = (Fix(f"write {near}", span, near),) if near else ()
+    return BAD_VALUE(span, f"there is nothing called “{name}” that a model can", help=help, fixes=fixes)

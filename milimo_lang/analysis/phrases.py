@@ -313,7 +313,14 @@ def _leading_terms(atoms: tuple[tree.Atom, ...], words: list[str], scope: Scope)
     lead = _Lead()
     about: int | None = None
     turn: Turn | None = None
+    move = ""
     while lead.end < len(atoms):
+        sent = scope.vocabulary.named("camera", f"{move} {words[lead.end]}") if move else None
+        if sent is not None:
+            # `pan slowly left`: where it goes stands behind how.
+            lead.found[-1] = (sent, {})
+            lead.end, move = lead.end + 1, ""
+            continue
         match = scope.vocabulary.at(words, lead.end) if words[lead.end] else None
         if match is None:
             turned = None if turn else turn_at(words, lead.end)
@@ -327,6 +334,8 @@ def _leading_terms(atoms: tuple[tree.Atom, ...], words: list[str], scope: Scope)
             lead.manner = match.definition.prompt
         else:
             lead.found.append((match.definition, {name: atoms[first:end] for name, first, end in match.holes}))
+            whole = " ".join(words[lead.end : lead.end + match.count])
+            move = whole if match.definition.kind == "camera" and not match.holes else ""
         about = min((first for _, first, _ in match.holes), default=None)
         lead.end += match.count
     lead.about = lead.end if about is None else about

@@ -144,6 +144,22 @@ def test_a_camera_turns_as_far_as_it_is_told(line: str, amount: str, way: tuple[
     assert (move.draft.amounts[amount], move.words) == (way, words)
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "words"),
+    [
+        ("pan slowly left", "pan left", "the camera pans left slowly"),
+        ("tilt gently up to the gallery", "tilt up", "the camera tilts up slowly to the gallery"),
+        ("orbit 90 degrees left around @Mara", "orbit left", "the camera orbits to the left 90 degrees around Mara"),
+        ("push slowly in on @Mara", "push in", "the camera pushes in slowly on Mara"),
+    ],
+)
+def test_where_a_camera_goes_may_stand_behind_how(line: str, name: str, words: str) -> None:
+    seen = shot(f"wide, {line}, 4s")
+    assert [(one.name, one.words) for one in seen.terms if one.kind == "camera"] == [(name, words)]
+    assert not seen.words
+    assert not [one for one in seen.terms if one.kind == "placement"]
+
+
 def test_degrees_of_what_does_not_turn_are_words() -> None:
     assert shot("wide, 40 degrees in the shade, 4s").words == ("40 degrees in the shade",)
     assert shot("wide, zoom in 30 degrees, 4s").words == ("zoom in 30 degrees",)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from milimo_lang.analysis.vocabulary import term as term_of
 from milimo_lang.ir.bodies import Place
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.layers import reach_of
 from milimo_runtime.backends.animatic.painting import layers_of, painted
 from milimo_runtime.backends.animatic.stage import stage
+from tests.vocabulary import terms_of
 
 from .conftest import COAST, KITCHEN, MARA, TOM, Shoot, apart, framing, panel, term
 from .moves import performed
@@ -38,6 +40,22 @@ PLACES = {
     "forest": Place(name="Forest", interior=False, time_of_day="DAY"),
 }
 MOVES = {name: performed(name) for name in ("pan right", "tilt up", "truck left", "crane up", "whip right")}
+
+
+LIBRARY = {one.name: (term_of(one),) for kind in ("angle", "lens") for one in terms_of(kind)}
+
+
+@pytest.mark.parametrize("name", LIBRARY)
+@pytest.mark.parametrize("place", ["office", "bus", "car", "street", "coast"])
+def test_no_angle_and_no_lens_sees_past_the_edge_of_a_place(name: str, place: str) -> None:
+    for move in ("whip right", "crane up"):
+        terms = (framing(0.5), *LIBRARY[name], *MOVES[move])
+        scene = stage(panel(place=PLACES[place], terms=terms), 16 / 9)
+        camera = camera_of(terms, 6, 0, 7)
+        for ground in (layer for layer in layers_of(scene, {}, 16 / 9, False) if layer.opaque):
+            windows = [window(pose, 16 / 9, camera.layer_depth(ground.depth)) for pose in camera.poses]
+            seen = reach_of(windows, any(pose.roll for pose in camera.poses))
+            assert painted(ground, seen, 20.0).getchannel("A").getextrema() == (255, 255)
 
 
 @pytest.mark.parametrize("angle", ANGLES)

@@ -12,6 +12,7 @@ from milimo_lang.analysis.block import Block
 from milimo_lang.analysis.checks.bad_value import pin_without_time
 from milimo_lang.analysis.checks.beat_outside import late_pin
 from milimo_lang.analysis.checks.crowded_shot import crowded_shot
+from milimo_lang.analysis.checks.long_recording import long_recording
 from milimo_lang.analysis.drafts import Content, Film, ShotDraft
 from milimo_lang.analysis.inside import beat_frames, latest
 from milimo_lang.analysis.load import beside
@@ -26,6 +27,9 @@ from milimo_lang.syntax.phrases import phrases
 
 DEFAULT_SECONDS = {"filmed": 4, "still": 4, "black": 2, "card": 3}
 """Seconds of a shot that says neither how long it is nor anything that takes time."""
+
+LONGEST_RECORDING = Fraction(115, 100)
+"""How much longer than its speech a recording may be before it is said; most end in silence."""
 
 SHORTEST_SPEECH, SHORTEST_ACTION = Fraction(85, 100), Fraction(1, 2)
 """How far what happens may be hurried before a shot is said to be crowded; voices are fitted down to the first."""
@@ -158,7 +162,7 @@ def _speech(dialogue: tree.Dialogue, span: FrameSpan, group: int | None, film: F
         off_screen=coverage.off_screen(dialogue.cue.extensions),
         group=group,
         mentions=named(spoken, film.scope),
-        recording=_recording(dialogue, film),
+        recording=_recording(dialogue, span, film),
         source=dialogue.span,
     )
 
@@ -168,12 +172,16 @@ def _spoken(dialogue: tree.Dialogue) -> str:
     return emphasis.joined(line.text for line in dialogue.lines if line.kind != "parenthetical")
 
 
-def _recording(dialogue: tree.Dialogue, film: Film) -> str | None:
-    """The sound file named by a note `[[vo/take4.wav]]` in the speech."""
+def _recording(dialogue: tree.Dialogue, span: FrameSpan, film: Film) -> str | None:
+    """The sound file named by a note `[[vo/take4.wav]]` in the speech, which has the time `span`."""
     for note in dialogue.notes:
         if any(note.text.casefold().endswith(suffix) for suffix in SOUNDS):
             path = beside(note.span.path, note.text)
-            if film.assets.facts(path, note.text, note.span, "sound") is not None:
+            facts = film.assets.facts(path, note.text, note.span, "sound")
+            if facts is not None:
+                has = span.frames / film.settings.rate
+                if facts.seconds is not None and facts.seconds > has * LONGEST_RECORDING:
+                    film.scope.said.append(long_recording(note.text, float(facts.seconds), float(has), note.span))
                 return path
     return None
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from milimo_lang.analysis.checks.crowded_shot import CROWDED_SHOT
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Moment, Screenplay, Shot
@@ -19,29 +18,35 @@ _ANYONE = (
 )
 _CLOSE = frozenset({"close", "extreme close", "medium close", "choker", "italian shot", "clean single"})
 MOST = 20
-"""Characters a second that can just be read. Speeches of long words come near it: their captions may have more."""
-MOST_SPOKEN, LONG_SPOKEN = 26, 40
+"""Characters a second that can just be read. A speech has the time its words need, or its shot is crowded."""
 _SHORT = 12
 """Characters that are taken in at a glance."""
 
 
 def remarks(screenplay: Screenplay, scope: Scope) -> Iterator[Diagnostic]:
     peopled = any(one.kind == "character" and not one.implied for one in screenplay.elements.values())
-    crowded = {(item.span.path, item.span.start) for item in scope.said if item.code == CROWDED_SHOT.code}
     rate = float(screenplay.settings.rate)
-    captioned = screenplay.settings.captions != "off"
+    before: Shot | None = None
     for shot in screenplay.shots:
+        if before is not None and shot.continues and shot.model.name != before.model.name:
+            yield from _handed_over(shot, before)
+        before = shot
         moments = shot.moments
         if peopled and moments and shot.kind == "filmed":
             if not shot.cast and moments[0].text.startswith(_PRONOUNS):
                 yield from _pronoun(shot, scope)
-            elif not shot.automatic and len(shot.subjects) == 1:
+            elif not shot.automatic and not shot.head and moments[0].kind == "action" and len(shot.subjects) == 1:
                 yield from _elsewhere(shot, screenplay, scope)
         if shot.titles or shot.card:
             yield from _shown(shot, rate)
-        for moment in moments if captioned else ():
-            if len(moment.text) * rate > MOST_SPOKEN * moment.span.frames and moment.kind == "speech":
-                yield from _spoken(moment, shot, crowded, rate)
+
+
+def _handed_over(shot: Shot, before: Shot) -> Iterator[Diagnostic]:
+    """A shot that continues one of another model."""
+    if not shot.model.draws and not before.model.draws:
+        from milimo_lang.analysis.checks.continue_by_picture import continue_by_picture
+
+        yield continue_by_picture(shot.model.name, before.model.name, shot.span, before.span)
 
 
 # ---------------------------------------------------------------- who is there
@@ -65,7 +70,7 @@ def _pronoun(shot: Shot, scope: Scope) -> Iterator[Diagnostic]:
 
 def _elsewhere(shot: Shot, screenplay: Screenplay, scope: Scope) -> Iterator[Diagnostic]:
     """A close shot of one person in which everything that is done is done by others."""
-    if shot.head or shot.words or shot.continues or shot.keys or shot.prompt:
+    if shot.words or shot.continues or shot.keys or shot.prompt:
         return
     framed = {term.name for term in shot.terms if term.kind == "framing"}
     subject = shot.subjects[0]
@@ -98,21 +103,15 @@ def _people(moment: Moment, screenplay: Screenplay) -> list[str]:
 
 def _shown(shot: Shot, rate: float) -> Iterator[Diagnostic]:
     if shot.card:
-        yield from _unread("this card", shot.card, shot.frames, rate, shot.span, MOST)
+        yield from _unread("this card", shot.card, shot.frames, rate, shot.span)
     for title in shot.titles:
-        yield from _unread(f"this {title.place}", title.text, title.span.frames, rate, title.source, MOST)
+        yield from _unread(f"this {title.place}", title.text, title.span.frames, rate, title.source)
 
 
-def _spoken(moment: Moment, shot: Shot, crowded: set[tuple[str, int]], rate: float) -> Iterator[Diagnostic]:
-    """A speech too long for its time, unless the whole shot is said to be crowded."""
-    if len(moment.text) >= LONG_SPOKEN and (shot.span.path, shot.span.start) not in crowded:
-        yield from _unread("this caption", moment.text, moment.span.frames, rate, moment.source, MOST_SPOKEN)
-
-
-def _unread(what: str, text: str, frames: int, rate: float, span: Span, most: int) -> Iterator[Diagnostic]:
+def _unread(what: str, text: str, frames: int, rate: float, span: Span) -> Iterator[Diagnostic]:
     characters = len(" ".join(text.split()))
     seconds = frames / rate
-    if characters > _SHORT and characters > most * seconds > 0:
+    if characters > _SHORT and characters > MOST * seconds > 0:
         from milimo_lang.analysis.checks.unread_words import unread_words
 
         yield unread_words(what, characters, seconds, characters / 17, span)

@@ -11,7 +11,7 @@ from milimo_lang.analysis.checks.unused_allowance import unused_allowance
 from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
-from milimo_lang.syntax.mistakes import like_a_note
+from milimo_lang.syntax.mistakes import include_without_colon, like_a_note, unknown_order
 from milimo_lang.syntax.words import distance
 
 _ALLOW = re.compile(r"(?P<milimo>\w+):\s*(?P<allow>\w+)\s+(?P<codes>M\d{4}(?:[\s,]+M\d{4})*)\s*$", re.IGNORECASE)
@@ -58,6 +58,7 @@ def slips(document: tree.Document) -> Iterator[Diagnostic]:
                 source = document.source
                 at = source.text.find(word, element.span.start, element.span.end)
                 yield like_a_note(word, wanted, Span(source.path, at, at + len(word)))
+            yield from _unread(element.note.text, element.span)
 
 
 def _slipped(text: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +71,18 @@ def _slipped(text: str) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in pairs if 0 < distance(pair[0].casefold(), pair[1]) <= 2)
 
 
+def _unread(text: str, span: Span) -> Iterator[Diagnostic]:
+    """A note that speaks to milimo, every word well spelt, and says nothing it knows."""
+    known = (match := _ALLOW.match(text)) and nearly(match["milimo"], match["allow"])
+    if match := _NO_COLON.match(text):
+        yield include_without_colon(match["path"], span)
+    elif _TO_MILIMO.match(text) and not known:
+        yield unknown_order(span)
+
+
 _INCLUDE = re.compile(r"(?P<include>\w+):?\s*\S+\.(?:mls|fountain)\s*$")
+_NO_COLON = re.compile(r"include\s+(?P<path>\S+\.(?:mls|fountain))\s*$", re.IGNORECASE)
+_TO_MILIMO = re.compile(r"milimo\s*:", re.IGNORECASE)
 
 
 def allowed(documents: Iterable[tree.Document], said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

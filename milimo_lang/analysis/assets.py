@@ -7,7 +7,7 @@ from typing import Literal
 
 from milimo_lang.analysis.checks.missing_file import missing_file
 from milimo_lang.analysis.checks.small_reference import small_reference
-from milimo_lang.analysis.checks.wrong_medium import no_sound_in, too_many_pixels, wrong_medium
+from milimo_lang.analysis.checks.wrong_medium import comma_lacking, no_sound_in, too_many_pixels, wrong_medium
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import nearest
 from milimo_lang.diagnostics import Diagnostic
@@ -62,7 +62,10 @@ class Assets:
             self._said.append(self._missing(path, written, found, span))
             return None
         if PurePosixPath(path).suffix.lower() not in suffixes:
-            self._said.append(wrong_medium(written, name, suffixes, span))
+            first, _, rest = written.partition(" ")
+            glued = rest and PurePosixPath(first).suffix.lower() in suffixes
+            said = comma_lacking(first, rest, span) if glued else wrong_medium(written, name, suffixes, span)
+            self._said.append(said)
             return None
         if isinstance(found, NotHad):
             self._said.append(self._missing(path, written, found, span))

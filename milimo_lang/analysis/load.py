@@ -107,7 +107,9 @@ class _Loader:
         naming = self.read.get(span.path)
         at = naming.source.text.rfind(name, span.start, span.end) if naming else -1
         place = Span(span.path, at, at + len(name)) if at >= 0 else None
-        return unreadable_file(trouble, nearest(name, self.world.beside(path)), span, place)
+        there = self.world.beside(path)
+        better = f"{name}.mls" if f"{name}.mls" in there else nearest(name, there)
+        return unreadable_file(trouble, better, span, place)
 
     def use(self, name: str, span: Span, stack: tuple[str, ...], called: str = "") -> None:
         """Load the library `name` and what it uses, dependencies first. What is used plainly anywhere is used so."""

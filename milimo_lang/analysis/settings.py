@@ -97,8 +97,21 @@ def _beyond(model: ModelProfile, reading: _Reading) -> Iterator[Diagnostic]:
         yield model_cannot(model.name, ("enhance",), reading.enhance)
 
 
+_CALLED = {
+    "fps": "frame rate",
+    "rate": "frame rate",
+    "resolution": "size",
+    "dimensions": "size",
+    "aspect ratio": "size",
+    "subtitles": "captions",
+    "include": "use",
+    "import": "use",
+}
+"""What settings are called elsewhere."""
+
+
 def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
-    near = None if key in FOUNTAIN_TITLE_KEYS else nearest(key, (*_READERS, "model", "use"))
+    near = None if key in FOUNTAIN_TITLE_KEYS else _CALLED.get(key) or nearest(key, (*_READERS, "model", "use"))
     if near:
         reading.said.append(unknown_setting(entry.key, near.capitalize(), entry.key_span))
 

@@ -16,6 +16,7 @@ from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import Scopes
 from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.analysis.transitions import CLOSING, CUT, Said, is_transition, read_transition
+from milimo_lang.analysis.unspoken import unspoken
 from milimo_lang.source import Span
 from milimo_lang.syntax import shapes, tree
 from milimo_lang.syntax.mistakes import cue_in_paragraph
@@ -154,6 +155,7 @@ def _paragraph(action: tree.Action, story: Story) -> None:
         return
     if text:
         _say_cues(action, story.scope)
+        story.scope.said += unspoken(action, story.scope)
         _content(action, story)
 
 

@@ -17,6 +17,9 @@ from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.world import Facts, MemoryWorld
 
 FILM = "film.mls"
+MOST_SHOWN = 5
+"""Files of an example that a reader is shown."""
+
 _FILE = re.compile(r"\+\+\+ (?P<path>\S+)(?P<facts>(?: \S+)*)$")
 
 
@@ -64,9 +67,10 @@ def reported(case: Case) -> str:
 
 
 def shown(case: Case) -> str:
-    """The example as a reader sees it: the film, then each other file under its name."""
+    """The example as a reader sees it: the film, then each other file under its name; of very many the first ones."""
     texts = [text if path == FILM else f"--- {path}\n{text}" for path, text in case.texts.items()]
-    return "\n".join(texts)
+    more = len(texts) - MOST_SHOWN
+    return "\n".join((*texts[:MOST_SHOWN], *([f"... and {more} files more\n"] if more > 0 else ())))
 
 
 def _facts(words: list[str]) -> Facts:

@@ -34,6 +34,7 @@ def markdown(entry: Entry) -> str:
     parts = (
         entry.page,
         fenced(shown(entry.wrong)),
+        "milimo says:",
         fenced(reported(entry.wrong)),
         "Mended:",
         fenced(shown(entry.mended)),

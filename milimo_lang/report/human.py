@@ -96,7 +96,10 @@ def _underlined(mark: _Mark, source: Source, page: Page, gutter: int, *, again: 
         yield f"{page.paint(f'{start.line:>{gutter}}', _GUTTER)} {bar} {shown}".rstrip()
     bottom = source.line_of(max(span.start, span.end - 1)) + 1
     words = f"{visible(mark.label.text)} {f'(to line {bottom})' if bottom > start.line else ''}".strip()
-    yield f"{' ' * gutter} {bar} {' ' * before}{page.paint((mark.sign * under + ' ' + words).rstrip(), mark.colour)}"
+    lines = [f"{mark.sign * under} {words}".rstrip()]
+    if before + under + 1 + columns(words) > _room(page, gutter) + 6:
+        lines = [mark.sign * under, *_wrapped(words, _room(page, gutter) - before)]
+    yield from (f"{' ' * gutter} {bar} {' ' * before}{page.paint(line, mark.colour)}" for line in lines)
 
 
 def _remark(kind: str, text: str, page: Page, gutter: int, colour: str = "") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -48,6 +49,7 @@ def shot(rows: Rows) -> tree.ShotLine:
     mark = SHOT_MARK.match(head.shown.strip())
     assert mark is not None, "the classifier saw a shot"
     read = _head(head, "shot", mark.end())
+    _check_colon(head.page, read)
     return tree.ShotLine(
         phrases=read.phrases,
         prose=read.prose,
@@ -57,6 +59,22 @@ def shot(rows: Rows) -> tree.ShotLine:
         span=extent(rows),
         notes=notes_of(rows),
     )
+
+
+def _check_colon(page: Page, read: Clause) -> None:
+    """A key and its value, or a length, that a colon made description."""
+    if not read.phrases or not read.prose:
+        return
+    last = read.phrases[-1]
+    if last.text in words.SHOT_KEYS or _PLACED.fullmatch(last.text):
+        page.said.append(mistakes.key_before_colon(last.text, last.span))
+    elif _LENGTH.fullmatch(read.prose):
+        colon = page.masked.text.index(":", last.span.end)
+        page.said.append(mistakes.length_behind_colon(page.span(colon, colon + 1)))
+
+
+_PLACED = re.compile(r"(?:key|at) (?:\d\S*|end)")
+_LENGTH = re.compile(r"\d+(?:\.\d+)?\s*(?:s|secs?|seconds?|f|frames?|min|minutes?)")
 
 
 def directive(rows: Rows) -> tree.Directive:

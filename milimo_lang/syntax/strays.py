@@ -18,6 +18,7 @@ _NO_COLON = re.compile(rf"(key\s+(?:\d\S*|end)(?=\s)|(?:{'|'.join(words.SHOT_KEY
 _PLACED = re.compile(r"([^\W\d_]+)\s+(?:\d\S*|\d+\s+\w+|end)\s*:(?=\s|$)")
 _GLUED = re.compile(r"key\s+\S+(:)(?=[^\s:])")
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
+_INCLUDE = re.compile(r"include:?\s+(\S+\.(?:mls|fountain))", re.IGNORECASE)
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
 _TRANSITION = re.compile(r">\s*[A-Z][A-Z ]+(?:[.:]|$)(?!.*<$)")
 _BLOCK = (LineKind.SHOT, LineKind.PROPERTY)
@@ -167,7 +168,12 @@ class _Watch:
 
     def _slips(self, line: Line, text: str) -> Iterator[Diagnostic]:
         """Lines that begin almost like a mark."""
+        if text.startswith("//") and text.strip("/ "):
+            yield mistakes.slashed_comment(text.lstrip("/ "), self._span(line))
         if text[0] not in "%@!":
+            return
+        if match := _INCLUDE.fullmatch(text[1:]):
+            yield mistakes.include_without_colon(match[1], self._span(line))
             return
         if _SHOT_LIKE.match(text):
             yield mistakes.like_a_shot(self._head(line, 2))

@@ -10,7 +10,7 @@ After two spaces stand the stages whose output is held as a reference: `lines`, 
 Lines above the one they speak of annotate
 what is said:
 
-    // error: 5-6 M1001 no colon stands here
+    // error: 5-6 M1001 this colon does not belong here
     // help: write a space instead, as in %music score/theme.wav
     %set: warm
 

@@ -375,7 +375,7 @@ SLIPS = (
     Slip("strength without a comma", PROPERTY, r"png(, )strength", other(" "), help="comma"),
     Slip("beat without a unit", PROPERTY, r"^\s+at \d(s)", dropped, help="unit"),
     Slip("beat without a time", PROPERTY, r"^\s+at( \d)s", other(" "), help="time"),
-    Slip("beat outside its shot", PROPERTY, r"^\s+at (\d)s", other("99", "61", "1000000"), help="end of the shot"),
+    Slip("beat outside its shot", PROPERTY, r"^\s+at (\d)s", other("99", "61", "1000000"), help="make the shot longer"),
     Slip(
         "number of a shot",
         PROPERTY,
@@ -407,7 +407,7 @@ SLIPS = (
     Slip("option of a sound misspelt", DIRECTIVE, ", (duck|loop|fade)", misspelt, help=""),
     Slip("unit of a time", DIRECTIVE, r"(?:at|in|out|for) \d(s)", dropped),
     Slip("unit of a level", DIRECTIVE, "-(?:8|12) (dB)", other("Bd", "d", "")),
-    Slip("time outside its shot", DIRECTIVE, r"at (\d)s", other("99", "1000"), help="end of the shot"),
+    Slip("time outside its shot", DIRECTIVE, r"at (\d)s", other("99", "1000"), help="make the shot longer"),
     Slip("sound without a comma", DIRECTIVE, r"\.(?:wav|flac)(, )", other(" "), help="comma"),
     Slip(
         "directive without its file",
@@ -447,7 +447,7 @@ SLIPS = (
     Slip("included file misspelt", (K.NOTE,), r"(street)\.mls", misspelt, help=""),
     Slip("note not closed", (K.NOTE, K.ACTION), r"\[\[(?:at|include).*(\]\])", dropped, help="]]"),
     Slip("suppression misspelt", (K.NOTE,), "(milimo|allow)", misspelt, help=""),
-    Slip("pin outside its shot", (K.ACTION,), r"\[\[at (1)s", other("99", "61"), help="end of the shot"),
+    Slip("pin outside its shot", (K.ACTION,), r"\[\[at (1)s", other("99", "61"), help="make the shot longer"),
     Slip("pin without a unit", (K.ACTION,), r"\[\[at 1(s)", dropped, help="at 4s"),
     Slip("pin misspelt", (K.ACTION,), r"\[\[at (1s)", other("1ss", "1 sceond", "1ms s"), help="at 4s"),
 )

@@ -29,12 +29,24 @@ MENDED = """\
 def wrong_medium(path: str, wanted: str, endings: Iterable[str], span: Span) -> Diagnostic:
     """`wanted` is "a picture", "a sound file" …, whose names have one of the `endings`."""
     help = f"{wanted} ends in one of {' '.join(sorted(endings))}"
+    help = f"{wanted} ends in one of {' '.join(sorted(endings))}"
     first, _, more = path.partition(" ")
     if more and first.lower().endswith(tuple(endings)):
         place = Span(span.path, span.start + len(first), span.start + len(first))
         help, fixes = f"put a comma between {first} and {more}", (Fix("put a comma there", place, ","),)
         return WRONG_MEDIUM(span, f"{path} is not {wanted} milimo can read", help=help, fixes=fixes)
     return WRONG_MEDIUM(span, f"{path} is not {wanted} milimo can read", help=help)
+
+
+def comma_lacking(path: str, rest: str, span: Span) -> Diagnostic:
+    """`theme.wav -14dB`: `path` and the `rest` stand at `span` without a comma between them."""
+    behind = Span(span.path, span.start + len(path), span.start + len(path))
+    return WRONG_MEDIUM(
+        span,
+        f"there is no comma between {path} and “{rest}”",
+        help="write one behind the file",
+        fixes=(Fix("write a comma", behind, ","),),
+    )
 
 
 def too_many_pixels(path: str, pixels: tuple[int, int], most: int, span: Span) -> Diagnostic:

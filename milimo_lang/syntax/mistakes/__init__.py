@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from milimo_lang.syntax.mistakes.almost_transition import almost_transition
 from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration, look_in_the_name
+from milimo_lang.syntax.mistakes.colon_in_shot import key_before_colon, length_behind_colon
 from milimo_lang.syntax.mistakes.crowded_heading import crowded_heading
 from milimo_lang.syntax.mistakes.cue_under_shot import cue_in_paragraph, cue_under_shot
 from milimo_lang.syntax.mistakes.empty_value import empty_value
@@ -31,6 +32,7 @@ from milimo_lang.syntax.mistakes.no_colon import no_colon, no_key
 from milimo_lang.syntax.mistakes.past_sixty import past_sixty
 from milimo_lang.syntax.mistakes.sentence_as_cue import sentence_as_cue
 from milimo_lang.syntax.mistakes.setting_without_colon import setting_without_colon
+from milimo_lang.syntax.mistakes.slashed_comment import slashed_comment
 from milimo_lang.syntax.mistakes.stray_comma import stray_comma
 from milimo_lang.syntax.mistakes.unclosed_boneyard import unclosed_boneyard
 from milimo_lang.syntax.mistakes.unclosed_bracket import unclosed_bracket, unclosed_extension
@@ -40,6 +42,7 @@ from milimo_lang.syntax.mistakes.undone_dual import undone_dual
 from milimo_lang.syntax.mistakes.unended_title_page import unended_title_page
 from milimo_lang.syntax.mistakes.unexpected import colon_after_word, colon_here, several_names, two_colons, unexpected
 from milimo_lang.syntax.mistakes.unknown_key import unknown_key
+from milimo_lang.syntax.mistakes.unread_note import include_without_colon, unknown_order
 
 __all__ = [
     "almost_transition",
@@ -52,8 +55,11 @@ __all__ = [
     "empty_value",
     "glued_boneyard",
     "glued_colon",
+    "include_without_colon",
+    "key_before_colon",
     "key_of_another_block",
     "key_without_colon",
+    "length_behind_colon",
     "like_a_key",
     "like_a_mark",
     "like_a_note",
@@ -71,6 +77,7 @@ __all__ = [
     "sentence_as_cue",
     "setting_without_colon",
     "several_names",
+    "slashed_comment",
     "stray_comma",
     "strength_alone",
     "two_colons",
@@ -83,5 +90,6 @@ __all__ = [
     "unended_title_page",
     "unexpected",
     "unknown_key",
+    "unknown_order",
     "without_mark",
 ]

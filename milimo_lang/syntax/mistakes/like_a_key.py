@@ -36,6 +36,7 @@ def key_of_another_block(word: str, span: Span) -> Diagnostic:
         span,
         f"“{word}” belongs to a declaration and not to a shot, so this line is action",
         help="in a shot pictures come with key 0: or reference:, words with prompt:",
+        fixes=(Fix("write key 0", span, "key 0"),) if word == "image" else (),
     )
 
 

@@ -49,7 +49,7 @@ def colon_after_word(span: Span) -> Diagnostic:
     """`%music: theme.wav`: the colon right behind the word of a `%` line."""
     return UNEXPECTED(
         span,
-        "no colon stands here",
+        "this colon does not belong here",
         help="write a space instead, as in %music score/theme.wav",
         fixes=(Fix("take the colon out", span, "", Applicability.SAFE),),
     )

@@ -135,7 +135,9 @@ class _Classifier:
         return shapes.title_key(self._shown[line]) is not None
 
     def _ends_title_page(self, line: int, text: str) -> bool:
-        return shapes.HEADING.match(text) is not None or self._mark(line, text) is not None
+        if shapes.HEADING.match(text) or self._forced_anywhere(text) is not None:
+            return True
+        return self._mark(line, text) is not None
 
     def _indented(self, line: int) -> bool:
         start, _ = self._bounds[line]

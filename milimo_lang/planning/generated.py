@@ -30,7 +30,7 @@ from milimo_lang.planning.division import Division, is_generated, keys_of
 from milimo_lang.planning.edits import Edited, edited
 from milimo_lang.planning.guides import guide_nodes, guides_id, sound_id, sound_nodes, voices
 from milimo_lang.planning.prompts import negative_prompt
-from milimo_lang.planning.sources import generated_size, key_input
+from milimo_lang.planning.sources import generated_size, key_input, references
 from milimo_lang.planning.takes import chunk_seed, filed, picked, take_seed
 
 
@@ -208,7 +208,8 @@ class _Chain:
 
     @property
     def _guided(self) -> bool:
-        return bool(self.shot.references or self.shot.control or self.shot.by_cast)
+        shot = self.shot
+        return bool(shot.control or references(shot, self.screenplay, cast=shot.by_cast))
 
     def _pass_body(self, index: int, stage: int, handoff: Handoff | None) -> DenoiseBody:
         shot, settings = self.shot, self.screenplay.settings

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
 from milimo_lang.ir.screenplay import (
+    Capability,
+    Control,
+    Edit,
     Element,
+    Generated,
     ImageRef,
     Keyframe,
+    LoraRef,
     ModelProfile,
     Moment,
     OverlayPicture,
@@ -19,7 +24,9 @@ from milimo_lang.ir.screenplay import (
     Screenplay,
     Settings,
     Shot,
+    ShotPicture,
     Sound,
+    SoundRef,
     Subject,
     Title,
     TransitionIn,
@@ -30,6 +37,7 @@ from milimo_lang.source import Span
 
 HERE = Span("film.mls", 0, 1)
 ANIMATIC = ModelProfile(name="animatic", family="animatic", draws=True)
+EVERYTHING = get_args(Capability)
 LTX = ModelProfile(
     name="ltx-2",
     family="ltx-2",
@@ -44,6 +52,7 @@ LTX = ModelProfile(
     audio=True,
     sample_rate=24000,
     template="ltx-2",
+    can=EVERYTHING,
 )
 CLOSE = Term(kind="framing", name="close", words="close-up")
 PUSH = Term(kind="camera", name="push in", words="the camera slowly pushes in", draft=Draft(amounts={"zoom": (1, 2)}))
@@ -79,6 +88,31 @@ def image(path: str) -> ImageRef:
 
 def key(frame: int, path: str = "boards/a.png", strength: float = 1.0) -> Keyframe:
     return Keyframe(frame=frame, image=image(path), strength=strength, span=HERE)
+
+
+def made_key(frame: int, words: str = "") -> Keyframe:
+    return Keyframe(frame=frame, image=Generated(words=words, span=HERE), span=HERE)
+
+
+def borrowed_key(frame: int, slate: str, at: int = 0) -> Keyframe:
+    return Keyframe(frame=frame, image=ShotPicture(slate=slate, frame=at, span=HERE), span=HERE)
+
+
+def edit(start: int, frames: int, **more: Any) -> Edit:
+    given = {"kind": "retake", "text": "still", "frames": FrameSpan(start=start, frames=frames), "span": HERE}
+    return Edit(**(given | more))
+
+
+def control(kind: str = "pose", path: str = "walk.mp4", start: Fraction = Fraction(0)) -> Control:
+    return Control(kind=kind, path=path, start=start, span=HERE)
+
+
+def lora(path: str, weight: float = 1.0) -> LoraRef:
+    return LoraRef(path=path, weight=weight, span=HERE)
+
+
+def recording(path: str, start: Fraction = Fraction(0)) -> SoundRef:
+    return SoundRef(path=path, start=start, span=HERE)
 
 
 def moment(kind: str, text: str, start: int, frames: int, **more: Any) -> Moment:
@@ -121,7 +155,35 @@ def moments(draw: st.DrawFn, frames: int) -> tuple[Moment, ...]:
 
 
 @st.composite
-def shots(draw: st.DrawFn, slate: str) -> Shot:
+def keys(draw: st.DrawFn, frames: int, earlier: tuple[Shot, ...]) -> tuple[Keyframe, ...]:
+    """Files, pictures to be made, and pictures of earlier shots."""
+    places = sorted(draw(st.sets(st.integers(0, frames + 60), max_size=3)))
+    sources = [one for one in earlier if one.kind != "black"]
+    found = []
+    for at in places:
+        made = [key(at), made_key(at, "a lamp")]
+        made += [borrowed_key(at, source.slate, source.frames - 1) for source in sources[-2:]]
+        found.append(draw(st.sampled_from(made)))
+    return tuple(found)
+
+
+@st.composite
+def edits(draw: st.DrawFn, frames: int) -> tuple[Edit, ...]:
+    found = []
+    for _ in range(draw(st.integers(0, 2))):
+        start = draw(st.integers(0, frames - 1))
+        length = draw(st.integers(1, frames - start))
+        masks: list[dict[str, Any]] = [
+            {},
+            {"kind": "inpaint", "mask": "the lamp"},
+            {"kind": "inpaint", "mask_file": "m.png"},
+        ]
+        found.append(edit(start, length, **draw(st.sampled_from(masks))))
+    return tuple(found)
+
+
+@st.composite
+def shots(draw: st.DrawFn, slate: str, earlier: tuple[Shot, ...] = ()) -> Shot:
     frames = draw(st.integers(1, 400))
     kind = draw(st.sampled_from(["filmed"] * 6 + ["still", "black", "card", "footage"]))
     return shot(
@@ -136,7 +198,14 @@ def shots(draw: st.DrawFn, slate: str) -> Shot:
         subjects=draw(st.sampled_from([(), (Subject(text="Mara", element="Mara"),)])),
         terms=draw(st.sampled_from([(), (CLOSE, PUSH)])),
         moments=draw(moments(frames)),
-        keys=tuple(key(at) for at in sorted(draw(st.sets(st.integers(0, frames + 60), max_size=3)))),
+        keys=draw(keys(frames, earlier)),
+        references=draw(st.sampled_from([(), (image("refs/a.png"),)])),
+        by_cast=draw(st.booleans()),
+        control=draw(st.sampled_from([(), (control(),)])),
+        audio=draw(st.sampled_from([None, recording("vo.wav", Fraction(1, 3))])),
+        loras=draw(st.sampled_from([(), (lora("noir.safetensors", 0.5),)])),
+        enhance=draw(st.sampled_from(["off", "on", "context"])),
+        edits=draw(edits(frames)),
         continues=draw(st.booleans()),
         transition=draw(
             st.sampled_from([None, None, opening(), opening("fade-in", 12), opening("wipe", 5), opening("cut", 0)])
@@ -158,8 +227,13 @@ def films(draw: st.DrawFn) -> Screenplay:
         made = []
         for _ in range(draw(st.integers(0, 4))):
             slate += 1
-            made.append(draw(shots(f"{slate}A")))
+            everyone = tuple(one for scene in scenes for one in scene.shots)
+            made.append(draw(shots(f"{slate}A", (*everyone, *made))))
         scenes.append(scene(*made, number=str(number)))
-    elements = {"Mara": element("Mara", 0, look="silver braid"), "Mara.wet": element("Mara.wet", 0, look="dripping")}
+    front = Generated(words="front view", of="Mara", span=HERE)
+    mara = element(
+        "Mara", 0, look="silver braid", images=(front,), voice_file="mara.wav", loras=(lora("m.safetensors"),)
+    )
+    elements = {"Mara": mara, "Mara.wet": element("Mara.wet", 0, look="dripping")}
     burn, captioned = draw(st.sampled_from(["none", "shot", "full"])), draw(st.sampled_from(["off", "file", "burn"]))
     return film(*scenes, elements=elements, burn=burn, captions=captioned, audio=draw(st.booleans()))

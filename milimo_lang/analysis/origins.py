@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from milimo_lang.analysis.block import Block
@@ -21,10 +21,11 @@ def origins(draft: ShotDraft, block: Block, terms: Iterable[Term], vocabulary: V
     for term in terms:
         known = vocabulary.named(term.kind, term.name)
         defined = known.span if known is not None and not known.span.path.startswith("std.") else None
-        yield _origin(term.kind, term.name, rank(term), draft).model_copy(update={"defined": defined})
+        yield _origin(term.kind, term.name, rank(term), draft, defined)
     for words in draft.read.words:
         yield _origin("words", words, ("words", words), draft)
-    keys = dict.fromkeys((*block.said, *(of for of, name in _placed(draft) if of in _KEYS and not name)))
+    said = (of for placed in (draft.defaults.placed, draft.read.placed) for of, _ in placed if of in _KEYS)
+    keys = dict.fromkeys((*block.said, *said))
     for key in keys:
         if (item := block.said.get(key)) is not None:
             yield Origin(of=key, by=_by(item.span, draft), span=item.span)
@@ -36,13 +37,10 @@ _KEYS = frozenset({"duration", "seed", "pick", "negative"})
 """Keys that phrases say too, or that `%set` keeps by itself."""
 
 
-def _placed(draft: ShotDraft) -> Mapping[tuple[str, str], Span]:
-    return {**draft.defaults.placed, **draft.read.placed}
-
-
-def _origin(of: str, name: str, what: tuple[str, str], draft: ShotDraft) -> Origin:
+def _origin(of: str, name: str, what: tuple[str, str], draft: ShotDraft, defined: Span | None = None) -> Origin:
     span = draft.read.placed.get(what) or draft.defaults.placed.get(what)
-    return Origin(of=of, name=name, by="inferred" if span is None else _by(span, draft), span=span)
+    by = "inferred" if span is None else _by(span, draft)
+    return Origin(of=of, name=name, by=by, span=span, defined=defined)
 
 
 def _by(span: Span, draft: ShotDraft) -> By:

@@ -260,20 +260,20 @@ def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: 
     words = _words(atoms)
     lead = _leading_terms(atoms, words, scope)
     rest = atoms[lead.end :]
-    found = [term(one, _filled(holes, given, scope)) for one, holes in lead.found if one.kind != RECIPE]
     recipes = [(one, _served(one, {**holes, **given}, rest)) for one, holes in lead.found if one.kind == RECIPE]
     if not lead.found and not rest:
         return False
-    about_someone = not rest or _names_someone(rest, found, bool(recipes), scope)
+    about_someone = not rest or _names_someone(rest, bool(lead.found), scope)
     if rest and (not about_someone or (not lead.found and near_term(phrase, _RELATIONS, scope))):
         return False
     _say_missing_comma(rest, scope)
     target = _text(rest, scope)
-    read.terms += [
+    found = [
         _performed(one, _filled(holes, given, scope), lead, target, scope)
         for one, holes in lead.found
         if one.kind != RECIPE
     ]
+    read.terms += found
     read.recipes += [cooked for one, filled in recipes if (cooked := _cooked(one, filled, scope)) is not None]
     shoulder = any("shoulder" in one.draft.amounts for one in found)
     about = lead.end if recipes else lead.about
@@ -417,12 +417,12 @@ def _written(atom: tree.Atom) -> str:
             return f"{float(value):g}{ {'frames': 'f', 'percent': '%'}.get(unit, 's') }"
 
 
-def _names_someone(rest: Sequence[tree.Atom], found: list[Term], recipe: bool, scope: Scope) -> bool:
+def _names_someone(rest: Sequence[tree.Atom], after_term: bool, scope: Scope) -> bool:
     """Whether what follows the terms is a subject: a relation, a mention, or after a term nothing but names."""
     first = rest[0]
     if isinstance(first, tree.Mention) or (isinstance(first, tree.Word) and first.text.casefold() in _RELATIONS):
         return True
-    if not (found or recipe) or not all(isinstance(atom, tree.Word | tree.Mention) for atom in rest):
+    if not after_term or not all(isinstance(atom, tree.Word | tree.Mention) for atom in rest):
         return False
     bare = _text(rest, scope)
     named = [one for one in scope.mentions.find(bare) if one.element]

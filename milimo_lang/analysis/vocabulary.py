@@ -75,6 +75,7 @@ class Vocabulary:
         self._by_length: dict[tuple[str, int], list[str]] = {}
         self._near: dict[str, str | None] = {}
         self._taking: list[Definition] = []
+        self._found: dict[tuple[str, ...], Match | None] = {}
         for definition, aliases in definitions:
             if definition.kind == "transition":
                 self.transitions |= dict.fromkeys(map(_spelt, aliases), definition)
@@ -85,6 +86,9 @@ class Vocabulary:
                 self.aliases[_spelt(alias)] = definition
                 pattern = _pattern(alias)
                 self._by_first.setdefault(pattern[0], []).append((pattern, definition))
+        every = (pattern for patterns in self._by_first.values() for pattern, _ in patterns)
+        self._longest = max(map(len, every), default=0)
+        self._open = {first for first, found in self._by_first.items() if any("{" in "".join(p) for p, _ in found)}
         for patterns in self._by_first.values():
             patterns.reverse()
             patterns.sort(key=lambda item: -len(item[0]))
@@ -93,8 +97,16 @@ class Vocabulary:
 
     def at(self, words: Sequence[str], start: int) -> Match | None:
         """The longest term that begins at `words[start]`; a hole takes the words up to the next of the pattern, or all
-        up to the end.
+        up to the end. Words that are read again are not looked up again.
         """
+        if _parts(words[start])[0] in self._open:
+            return self._first(words, start)
+        near = tuple(words[start : start + self._longest])
+        if near not in self._found:
+            self._found[near] = self._first(words, start)
+        return self._found[near]
+
+    def _first(self, words: Sequence[str], start: int) -> Match | None:
         for pattern, definition in self._by_first.get(_parts(words[start])[0], ()):
             fitted = _fitted(pattern, words, start)
             if fitted is not None:

@@ -193,16 +193,35 @@ def proper(path: str) -> None:
 
 def decode(data: bytes, path: str) -> str:
     """UTF-8 text, a byte order mark dropped. Raises `NotHad` with what could be salvaged of anything else."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
-        raise NotHad(Trouble.NOT_TEXT, f"{path} is UTF-16 text", "save it as UTF-8", salvage=text)
+    if wide := _wide(data):
+        name, codec = wide
+        text = data.decode(codec, errors="replace").replace("\0", " ")
+        raise NotHad(Trouble.NOT_TEXT, f"{path} is {name} text", "save it as UTF-8", salvage=text)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error, path) from error
+    if 0 < 100 * text.count("\0") < len(text):
+        message = f"{path} holds a character of no text, byte 0x00"
+        salvage, offset = text.replace("\0", " "), text.index("\0")
+        raise NotHad(Trouble.NOT_TEXT, message, "take it out, or save the file anew", salvage=salvage, offset=offset)
     if "\0" in text:
         raise NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not a screenplay", "is it the right file?")
     return text
+
+
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """The name and the codec of text in units of two or four bytes, with its byte order mark or plainly without."""
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32", "utf-32"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16", "utf-16"
+    start = data[:4096]
+    even, odd = start[::2], start[1::2]
+    for zeros, letters, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if len(start) >= 8 and zeros.count(0) > len(zeros) * 0.6 and 0 not in letters and letters.isascii():
+            return "UTF-16", codec
+    return None
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> NotHad:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.bonds import joined
+from milimo_lang.analysis.checks.bad_length import endless_film
 from milimo_lang.analysis.checks.empty_film import empty_film
 from milimo_lang.analysis.checks.undeclared_speaker import undeclared_speaker
 from milimo_lang.analysis.checks.without_accents import missing_accents
@@ -27,7 +29,7 @@ from milimo_lang.analysis.story import SceneDraft, speakers, tell
 from milimo_lang.analysis.vocabulary import Definition, Vocabulary, definitions, model_definitions, term, unusable
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir.override import Override
-from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings
+from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.world import World
@@ -54,6 +56,7 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
     if not project.lost and not any(scene.shots for scene in scenes):
         said.append(_empty(project))
+    said += _endless([one for scene in scenes for one in scene.shots], settings.rate)
     screenplay = Screenplay(settings=settings, elements=elements, scenes=joined(scenes, film))
     return Outcome(screenplay, (*said, *lints(project, screenplay, scope)))
 
@@ -204,3 +207,17 @@ def _letters(index: int) -> str:
         index, rest = divmod(index - 1, len(_LETTERS))
         text = _LETTERS[rest] + text
     return text
+
+
+LONGEST_FILM = 24
+"""Hours."""
+
+
+def _endless(shots: Iterable[Shot], rate: Fraction) -> Iterator[Diagnostic]:
+    """What is said of the first shot that begins when every film has ended."""
+    frames = 0
+    for one in shots:
+        if frames > LONGEST_FILM * 3600 * rate:
+            yield endless_film(LONGEST_FILM, one.span)
+            return
+        frames += one.frames

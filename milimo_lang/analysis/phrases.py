@@ -192,12 +192,15 @@ _LIKE_A_LENGTH = re.compile(
 
 
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*([^\W\d_]{2,9})$")
+_POWER = re.compile(r"\d+(?:\.\d+)?e[-+]?\d+\s*(?:s|f|seconds|frames)?$")
 _UNITS = ("seconds", "second", "secs", "frames", "frame", "minutes", "minute", "mins")
 
 
 def _almost_a_length(text: str) -> bool:
     """`4ss`, `4 sceonds`, `96 fraems`."""
     match = _AMOUNT.match(text)
+    if _POWER.match(text):
+        return True
     return match is not None and (match[1] in ("ss", "sc", "se", "ff") or near_miss(match[1], _UNITS) is not None)
 
 

@@ -149,9 +149,23 @@ def test_an_empty_film_is_an_error(milimo: Milimo, project: Path, text: str | by
         sober(milimo("emit", stage, "film.mls"), 0 if stage in ("lines", "tree") else 1)
 
 
-@pytest.mark.parametrize("data", [PIXEL, b"\x00\x01\x02\x00" * 100, "Title: A\n".encode("utf-16")])
-def test_a_binary_film_is_one_clear_sentence(milimo: Milimo, project: Path, data: bytes) -> None:
+WIDE = "Title: A\n\nRain.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (PIXEL, "a binary file"),
+        (b"\x00\x01\x02\x00" * 100, "a binary file"),
+        (WIDE.encode("utf-16"), "UTF-16 text"),
+        (WIDE.encode("utf-16-le"), "UTF-16 text"),
+        (WIDE.encode("utf-16-be"), "UTF-16 text"),
+        (WIDE.encode("utf-32"), "UTF-32 text"),
+    ],
+)
+def test_a_binary_film_is_one_clear_sentence(milimo: Milimo, project: Path, data: bytes, what: str) -> None:
     write(project, data)
+    assert f"film.mls is {what}" in milimo("check", "--format", "short", "film.mls").out
     ran = milimo("check", "film.mls")
     sober(ran, 1)
     assert re.search(r"^error\[M1902\]: film\.mls ", ran.out, re.MULTILINE)
@@ -164,6 +178,67 @@ def test_a_film_that_vanishes_or_cannot_be_named(milimo: Milimo, project: Path) 
     (project / "circle.mls").symlink_to("circle.mls")
     for name in ("dangling.mls", "circle.mls", "x" * 5000, ""):
         sober(milimo("check", name), 2)
+
+
+def test_a_film_that_is_no_ordinary_file(milimo: Milimo, project: Path) -> None:
+    os.mkfifo(project / "pipe.mls")
+    (project / "folder.mls").mkdir()
+    for name, code in (("pipe.mls", 1), ("folder.mls", 2), ("/dev/zero", 1)):
+        sober(milimo("check", name), code)
+    write(project, f"Use: pipe.mls, folder.mls\n\n[[include: pipe.mls]]\n\n{SMALL}")
+    ran = milimo("check", "--format", "short", "film.mls")
+    sober(ran, 1)
+    assert [line.split(" ")[0] for line in ran.out.splitlines()] == [f"film.mls:{at}:" for at in ("1:6", "1:16", "3:1")]
+
+
+def chain(folder: Path, length: int, each: str) -> None:
+    """Files that include each other, `length` deep."""
+    for number in range(length):
+        write(folder, each.replace("NEXT", f"{number + 1}.mls") + "\n\nRain.\n", f"{number}.mls")
+    write(folder, "Rain.\n", f"{length}.mls")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        (SMALL + "\nA \0 nul.\n", 13, "byte 0x00"),
+        (SMALL + "\n!! wide, " + "9" * 400 + " frames\n", 13, "a shot cannot last"),
+        (SMALL + "\n!! wide, 1e999s\n", 13, "no length"),
+        (SMALL + "\n!! wide, 3600s\n" * 25, 61, "24 hours"),
+        (SMALL + "\n[[include: chain/0.mls]]\n", 1, "more than 50 deep"),
+        (SMALL + "\n[[include: tree/0.mls]]\n", 1, "more than 1,999 files"),
+    ],
+    ids=["nul", "frames", "power", "hours", "deep", "many"],
+)
+def test_what_is_beyond_every_limit_is_one_error_where_it_stands(
+    milimo: Milimo, project: Path, text: str, line: int, says: str
+) -> None:
+    chain(project / "chain", 60, "[[include: NEXT]]")
+    chain(project / "tree", 20, "[[include: NEXT]]\n\n[[include: NEXT]]")
+    write(project, text)
+    ran = milimo("check", "--format", "short", "film.mls")
+    sober(ran, 1)
+    (error,) = [row for row in ran.out.splitlines() if "error[" in row]
+    assert f":{line}:" in error
+    assert says in error
+
+
+def test_what_a_terminal_would_act_on_is_spelt_out(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL + "\n!! wide, \x1b[31mred\x07 \u202egnp, 0s\n\n!! on @\x9bMara\x00\n")
+    for form in ("human", "short"):
+        ran = milimo("check", "--format", form, "film.mls")
+        sober(ran, 1)
+        assert not set(ran.out + ran.err) & set("\x1b\x07\u202e\x9b\0")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [SMALL * 10_000, SMALL + "\n" + "[[" * 200_000 + "]]" * 200_000, SMALL + "\n!! " + "wide, " * 20_000 + "2s\n"],
+    ids=["100,000 lines", "deep notes", "one long line"],
+)
+def test_large_films_are_checked_within_the_minute(milimo: Milimo, project: Path, text: str) -> None:
+    write(project, text)
+    sober(milimo("check", "--format", "short", "film.mls"), 0)
 
 
 def test_a_very_large_file_is_refused(milimo: Milimo, project: Path) -> None:

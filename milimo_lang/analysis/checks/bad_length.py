@@ -49,6 +49,12 @@ def no_such_frame(frame: int, last: int, span: Span) -> Diagnostic:
     return BAD_LENGTH(span, f"there is no frame {frame} in a second", help=help)
 
 
+def endless_film(hours: int, span: Span) -> Diagnostic:
+    """`span` is the shot that begins after `hours` hours."""
+    help = "take out what is there twice, or make films of its parts"
+    return BAD_LENGTH(span, f"this shot begins after {hours} hours, and a film ends before that", help=help)
+
+
 def long_transition(seconds: int, span: Span) -> Diagnostic:
     help = f"from 1 frame to {seconds} seconds"
     return BAD_LENGTH(span, "a transition cannot last that long", help=help)

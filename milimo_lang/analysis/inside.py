@@ -165,6 +165,19 @@ def _edit(item: tree.Property, frames: int, scope: Scope, assets: Assets) -> Edi
     )
 
 
+def whole_shot(item: tree.Property) -> bool:
+    """Whether an edit is of the whole shot: `0..end`, `0%..100%`."""
+    match _range(item):
+        case (str() as first, tree.Time(unit="end")):
+            return int(first) == 0
+        case (tree.Time(value=first), tree.Time(unit="end")):
+            return first == 0
+        case (tree.Time(unit="percent", value=first), tree.Time(unit="percent", value=last)):
+            return first == 0 and last == 100
+        case _:
+            return False
+
+
 def _range(item: tree.Property) -> tuple[tree.Time | str, tree.Time | str] | None:
     """The ends of `2s..3s`, `40..80`, `2s..end`; bare numbers are frames."""
     match item.where[0].atoms if item.where else ():

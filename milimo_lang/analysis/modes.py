@@ -37,7 +37,8 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     What is drawn keeps everything: it takes what it understands.
     """
     if one.kind != "filmed" or one.model.draws:
-        return one.model_copy(update={"mode": _by_keys(_files(one)), "reason": _drawn(_files(one))})
+        changed = tuple(edit for edit in one.edits if one.kind == "filmed" or (one.kind, edit.kind) == _CHANGED)
+        return one.model_copy(update={"mode": _by_keys(_files(one)), "reason": _drawn(_files(one)), "edits": changed})
     lacking = list(_lacking(one, request))
     if lacking:
         said.append(model_cannot(one.model.name, [lack.what for lack in lacking], lacking[0].span))
@@ -47,6 +48,10 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     if mode == "text" and "text" not in one.model.can:
         said.append(no_way_to_make(one.model.name, one.span))
     return kept.model_copy(update={"mode": mode, "reason": _reason(kept, request)})
+
+
+_CHANGED = ("still", "inpaint")
+"""Of what no video model makes, only a still is changed, and only within a mask."""
 
 
 def beyond_model(elements: Iterable[Element], model: ModelProfile) -> Iterator[Diagnostic]:

@@ -8,12 +8,18 @@ from typing import Literal
 from milimo_lang.analysis import coverage
 from milimo_lang.analysis.block import Block, read_block
 from milimo_lang.analysis.checks.bad_value import no_such_take
-from milimo_lang.analysis.checks.does_nothing import nothing_to_see, source_and_kind, speed_without_source
+from milimo_lang.analysis.checks.does_nothing import (
+    guides_nothing,
+    nothing_to_see,
+    source_and_kind,
+    speed_without_source,
+    still_in_part,
+)
 from milimo_lang.analysis.checks.long_speech import long_speech
 from milimo_lang.analysis.checks.short_footage import short_footage
 from milimo_lang.analysis.checks.short_for_transition import short_for_transition
 from milimo_lang.analysis.drafts import Film, ShotDraft
-from milimo_lang.analysis.inside import Borrowed, edits, keyframes
+from milimo_lang.analysis.inside import Borrowed, edits, keyframes, whole_shot
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
 from milimo_lang.analysis.modes import asked
 from milimo_lang.analysis.moments import moments, named
@@ -36,7 +42,12 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     )
     happening, frames = moments(draft, block, film)
     model = block.model if block.model and not film.forced else film.settings.model
-    scope.said += [*_idle(draft, block), *_too_long(happening, model, film), *_too_short(block, frames, film)]
+    scope.said += [
+        *_idle(draft, block),
+        *_guideless(draft, block),
+        *_too_long(happening, model, film),
+        *_too_short(block, frames, film),
+    ]
     terms = _terms(draft, happening, film)
     subjects = tuple(draft.read.subjects) or _hinted(draft, film)
     overlays = (read_overlay(d, frames, scope, film.assets) for d in draft.layers if d.word == "overlay")
@@ -102,6 +113,21 @@ def _idle(draft: ShotDraft, block: Block) -> Iterator[Diagnostic]:
         yield no_such_take(block.pick, block.takes, block.said["pick"].value_span)
     if block.speed != 1 and block.source is None:
         yield speed_without_source(block.said["speed"].span)
+
+
+_GUIDES = ("control", "audio", "lora", "mode", "steps", "guidance", "enhance", "retake", "inpaint", "reference")
+"""Keys that speak to the model that makes a film. A still has a model too: it takes what the last two say."""
+
+
+def _guideless(draft: ShotDraft, block: Block) -> Iterator[Diagnostic]:
+    """The shot's own lines that guide a picture which no model makes."""
+    kind = "footage" if block.source else _kind(draft.read)
+    idle = () if kind == "filmed" else _GUIDES[: -2 if kind == "still" else None]
+    for item in draft.own:
+        if item.key in idle and not (item.key == "audio" and kind != "footage"):
+            yield guides_nothing(item.key, kind, item.key_span)
+        elif item.key == "inpaint" and kind == "still" and not whole_shot(item):
+            yield still_in_part(item.where[0].span if item.where else item.key_span)
 
 
 def _too_long(happening: tuple[Moment, ...], model: ModelProfile, film: Film) -> Iterator[Diagnostic]:

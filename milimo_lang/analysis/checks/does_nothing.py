@@ -1,7 +1,8 @@
 """Something that has no effect where it stands.
 
 Keyframes and beats want a shot that is filmed or drawn: a card and black have neither. A shot with a `source:` is that
-footage, whatever else its line says. `speed` is for footage.
+footage, whatever else its line says. `speed` is for footage. What guides a generated picture (`control`, `lora`,
+`retake` …) wants a shot that is generated; a still is one picture, changed as a whole.
 """
 
 from __future__ import annotations
@@ -42,3 +43,17 @@ def nothing_to_see(kind: str, span: Span) -> Diagnostic:
 
 def speed_without_source(span: Span) -> Diagnostic:
     return DOES_NOTHING(span, "“speed” is for footage, and this shot has no “source:”", help="take this line out")
+
+
+_SORTS = {"still": "a still", "black": "black", "card": "a card", "footage": "footage"}
+
+
+def guides_nothing(key: str, kind: str, span: Span) -> Diagnostic:
+    """A key that guides a generated film, under a shot of another `kind`."""
+    return DOES_NOTHING(span, f"“{key}” is for a generated shot, and this is {_SORTS[kind]}", help="take this line out")
+
+
+def still_in_part(span: Span) -> Diagnostic:
+    """An `inpaint` of some frames of a still."""
+    help = "write inpaint 0..end; or give what it is before a shot of its own"
+    return DOES_NOTHING(span, "a still is one picture, and is changed as a whole", help=help)

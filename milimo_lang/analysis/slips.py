@@ -9,6 +9,9 @@ from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.words import distance
 
+_ORDINARY = frozenset(["at night"])
+"""Words of their own that stand one letter away from a term."""
+
 _ORDERS = ("still", "black", "continue", "card", "auto")
 """Words of a shot line that are no terms of the vocabulary."""
 
@@ -53,7 +56,7 @@ def _is_speed(atom: tree.Atom, scope: Scope) -> bool:
 def _slip(text: str, *, whole: bool, scope: Scope) -> str | None:
     """What `text` is a slip of; an order only where it is the `whole` phrase."""
     word = text.casefold()
-    if len(word) < 4:
+    if len(word) < 4 or word in _ORDINARY:
         return None
     if len(word) == 4:
         turned = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(3))

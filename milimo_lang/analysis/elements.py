@@ -100,8 +100,12 @@ class _Cast:
         values: dict[str, Any] = {one: getattr(base, one) for one in _INHERITED} if base else {}
         if declaration.look:
             values["look"] = ", ".join(part for part in (values.get("look", ""), declaration.look) if part)
+        likes = [item for item in declaration.properties if item.key == "like"]
         for item in declaration.properties:
-            self._property(key, item, values)
+            if not any(
+                item is one for one in likes[:-1]
+            ):  # said already: of two the last counts, or looks would double at every step
+                self._property(key, item, values)
         taken = file is not None and name != declaration.name
         return Element(
             kind=base.kind if base else declaration.kind,

@@ -141,8 +141,21 @@ def _told(page: Page, outcome: Outcome[T]) -> T:
 
 def _properties(rows: Rows, known: tuple[str, ...] | None, block: str) -> tuple[Property, ...]:
     """The `key: value` lines among `rows`; `known` are the keys the block has, None where any key may stand."""
-    found = (_property(row, known, block) for row in rows)
-    return tuple(read for read in found if read is not None)
+    found = [read for row in rows if (read := _property(row, known, block)) is not None]
+    if len(found) > 1:
+        _say_repeated(found, rows[0].page)
+    return tuple(found)
+
+
+_SEVERAL = frozenset((*words.PLACED_KEYS, "image", "reference", "lora", "control"))
+"""Keys that may stand more than once in a block."""
+
+
+def _say_repeated(found: list[Property], page: Page) -> None:
+    first: dict[str, Property] = {}
+    for one in found:
+        if first.setdefault(one.key, one) is not one and one.key not in _SEVERAL:
+            page.said.append(mistakes.repeated_key(one.key, first[one.key].key_span, one.key_span))
 
 
 def _property(row: LineToken, known: tuple[str, ...] | None, block: str) -> Property | None:

@@ -30,6 +30,7 @@ from milimo_lang.syntax.mistakes.missing_name import missing_name
 from milimo_lang.syntax.mistakes.missing_place import missing_place
 from milimo_lang.syntax.mistakes.no_colon import no_colon, no_key
 from milimo_lang.syntax.mistakes.past_sixty import past_sixty
+from milimo_lang.syntax.mistakes.repeated_key import repeated_key
 from milimo_lang.syntax.mistakes.sentence_as_cue import sentence_as_cue
 from milimo_lang.syntax.mistakes.setting_without_colon import setting_without_colon
 from milimo_lang.syntax.mistakes.slashed_comment import slashed_comment
@@ -74,6 +75,7 @@ __all__ = [
     "no_key",
     "not_two_bangs",
     "past_sixty",
+    "repeated_key",
     "sentence_as_cue",
     "setting_without_colon",
     "several_names",

@@ -80,3 +80,9 @@ def test_a_film_of_many_times_the_length_is_as_many_times_the_work(make):
 def test_emphasis_is_linear(text):
     few, many = work(lambda: plain(text * 300)), work(lambda: plain(text * 1200))
     assert many < 1.5 * TIMES * few
+
+
+def test_looks_do_not_double_from_one_to_the_next():
+    steps = "".join(f"@character P{k}: y\n    like: @P{k - 1}\n    like: @P{k - 1}\n\n" for k in range(1, 60))
+    film = compiled(f"@character P0: tall\n\n{steps}Rain.\n")
+    assert max(len(one.look) for one in film.screenplay.value.elements.values()) < 1000

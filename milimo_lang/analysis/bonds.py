@@ -8,6 +8,7 @@ from milimo_lang.analysis.borrowing import borrowed
 from milimo_lang.analysis.cameras import continued
 from milimo_lang.analysis.checks.continue_dissolve import continue_after_transition
 from milimo_lang.analysis.checks.continue_nothing import continue_from_nothing
+from milimo_lang.analysis.checks.does_nothing import cannot_lead
 from milimo_lang.analysis.checks.duplicate_name import duplicate_id
 from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.modes import with_mode
@@ -24,8 +25,20 @@ def joined(scenes: list[Scene], film: Film) -> tuple[Scene, ...]:
     said = film.scope.said
     said += _same_ids(shots)
     together = borrowed(list(_settled(shots, said)), film)
+    said += _leads(together)
     settled = iter([with_mode(one, film.asked[one.slate], film.names.elements, said) for one in together])
     return tuple(scene.model_copy(update={"shots": tuple(next(settled) for _ in scene.shots)}) for scene in scenes)
+
+
+def _leads(shots: list[Shot]) -> Iterator[Diagnostic]:
+    """J cuts into what keeps step with its picture."""
+    for one in shots:
+        if one.transition is None or one.transition.sound_lead <= 0 or one.audio is not None:
+            continue
+        if one.kind == "footage":
+            yield cannot_lead("footage", one.transition.span)
+        elif one.kind == "filmed" and one.model.audio and not one.model.draws:
+            yield cannot_lead(f"what {one.model.name} makes", one.transition.span)
 
 
 def _same_ids(shots: list[Shot]) -> Iterator[Diagnostic]:

@@ -57,3 +57,9 @@ def still_in_part(span: Span) -> Diagnostic:
     """An `inpaint` of some frames of a still."""
     help = "write inpaint 0..end; or give what it is before a shot of its own"
     return DOES_NOTHING(span, "a still is one picture, and is changed as a whole", help=help)
+
+
+def cannot_lead(what: str, span: Span) -> Diagnostic:
+    """A J cut into footage, or into what a model makes with its sound."""
+    help = "let the sound before it lag, or lay its sound from a file: %sfx"
+    return DOES_NOTHING(span, f"the sound of {what} begins with its picture, and cannot lead", help=help)

@@ -55,7 +55,9 @@ class _Causes:
         self._misread = _places(one.span for one in said if one.code in _MISREAD | _LOST_TIME)
         self._headings = {self._line(one.span) for one in said if one.code == "M6008"}
         self._starts = _places(item.span for document in documents for item in document.elements if _cuts(item))
-        self._meant = frozenset(self._meant_names(one for one in said if one.code in _OF_A_DECLARATION))
+        meant = tuple(self._meant_names(one for one in said if one.code in _OF_A_DECLARATION))
+        self._meant = {name for name, _ in meant}
+        self._opening = sorted(name for name, loose in meant if loose)
         bases = (self._text(one.span) for one in said if one.code == "M2009")
         self._variants = {found[1].casefold() for name in bases if (found := variant_of(name))}
         self._models = {*_broken_models(documents, _places(one.span for one in said)), *self._unmarked_models(said)}
@@ -81,9 +83,12 @@ class _Causes:
         if one.code != "M2009" and variant.casefold() in self._variants:
             return True
         names = {tight(written), tight(base)} - {""}
-        return any(
-            name == meant or (loose and meant.startswith(name)) for name in names for meant, loose in self._meant
-        )
+        return any(name in self._meant or self._opens_a_declaration(name) for name in names)
+
+    def _opens_a_declaration(self, name: str) -> bool:
+        """Whether the words of a declaration without its colon begin with `name`."""
+        at = bisect_left(self._opening, name)
+        return at < len(self._opening) and self._opening[at].startswith(name)
 
     def _holds_what_was_misread(self, span: Span) -> bool:
         """Whether a misread line lies in the shot that `span` belongs to."""

@@ -127,8 +127,10 @@ def _between(waiting: list[Line], before: LineKind, after: LineKind, speaking: b
 
 
 def _interrupts(before: LineKind, after: LineKind) -> bool:
+    if after is LineKind.PROPERTY:  # it goes on with a block, whatever stands before it
+        return True
     if before in _BLOCKS:
-        return after is LineKind.PROPERTY or after is LineKind.ACTION
+        return after is LineKind.ACTION
     return before is after and after in _RUNS
 
 

@@ -9,7 +9,7 @@ WORKERS ?= 2
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz constraints clean
+.PHONY: help demo test check bench fuzz docs constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -33,6 +33,12 @@ bench: $(VENV)/.bench ## measure: check, builds, joining, other parsers
 fuzz: $(VENV)/.fuzz ## look for texts that break a stage, SECONDS=60 each
 	@for target in lines parser lowering planner; do \
 	  $(BIN)/python -m tests.fuzz.run $$target --seconds $(SECONDS) || exit 1; done
+
+docs: $(VENV)/.test ## write anew what of docs/ is made from the code
+	@$(BIN)/python -m milimo_lang.manual
+	@$(BIN)/python -m milimo_lang.analysis.glossary > docs/vocabulary.md
+	@$(BIN)/python -m milimo_lang.planning.schema > docs/plan.schema.json
+	@$(BIN)/python -m milimo_lang.analysis.schema > docs/screenplay.schema.json
 
 constraints: $(VENV)/.bench ## write constraints.txt from .venv
 	@head -2 constraints.txt > $(VENV)/constraints.txt

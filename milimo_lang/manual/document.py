@@ -1,6 +1,6 @@
-"""The manual as documents: every sort of diagnostic on one page, and the page of likely mistakes kept true.
+"""The manual as documents: every sort of diagnostic on one page; likely mistakes and the grammar kept true.
 
-`python -m milimo_lang.manual` writes both anew under `docs/`.
+`python -m milimo_lang.manual` writes all three anew under `docs/`.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from milimo_lang import resources
 from milimo_lang.manual.cases import read_case, reported
 from milimo_lang.manual.entries import Entry, entries
 from milimo_lang.manual.pages import markdown
 
-ERRORS, MISTAKES = "docs/errors.md", "docs/mistakes.md"
+ERRORS, MISTAKES, GRAMMAR = "docs/errors.md", "docs/mistakes.md", "docs/grammar.md"
 
 _HEAD = """\
 # What milimo says
@@ -85,3 +86,14 @@ def examples(page: str) -> list[Example]:
 def refreshed(page: str) -> str:
     """The page with what milimo says now."""
     return _EXAMPLE.sub(lambda match: match["before"] + reported(read_case(match["wrong"])) + match["after"], page)
+
+
+# ---------------------------------------------------------------- the grammar
+
+
+_SHOWN = re.compile(r"(?P<fence>^```lark (?P<file>\S+)\n).*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def with_grammar(page: str) -> str:
+    """The page with each grammar it shows as that is now."""
+    return _SHOWN.sub(lambda match: match["fence"] + resources.read_text("grammar", match["file"]) + "```", page)

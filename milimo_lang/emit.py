@@ -36,7 +36,9 @@ def tree(compilation: Compilation) -> Iterator[str]:
 
 def ir(compilation: Compilation) -> Iterator[str]:
     """The typed screenplay as JSON."""
-    yield compilation.screenplay.value.model_dump_json(indent=2) + "\n"
+    from milimo_lang.analysis.schema import as_json
+
+    yield as_json(compilation.screenplay.value)
 
 
 def plan(compilation: Compilation) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from milimo_lang import report
+from milimo_lang.analysis.schema import as_json, from_json
 from milimo_lang.compilation import Compilation
 from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.emit import STAGES
@@ -37,6 +38,8 @@ def through(files: Mapping[str, str], entry: str = "film.mls") -> Compilation:
     json.dumps(report.records(told, page))
     again = compiled(files, entry)
     assert {stage: "".join(emit(again)) for stage, emit in STAGES.items()} == emitted, "the same each time"
+    screenplay = film.screenplay.value
+    assert from_json(as_json(screenplay)) == screenplay, "no value is beyond what the schema says"
     if not errors(told):
         assert problems(film.plan.value) == []
     return film

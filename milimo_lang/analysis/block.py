@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import get_args
+from typing import cast, get_args
 
 from milimo_lang.analysis import emphasis, times
 from milimo_lang.analysis.assets import Assets
@@ -23,7 +23,7 @@ from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.analysis.phrases import shot_frames, whole
 from milimo_lang.analysis.scope import Scope
-from milimo_lang.ir.screenplay import Control, Enhance, ImageRef, LoraRef, ModelProfile, SoundRef
+from milimo_lang.ir.screenplay import Control, ControlKind, Enhance, ImageRef, LoraRef, ModelProfile, SoundRef
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
@@ -198,7 +198,7 @@ def _one_of(item: tree.Property, known: Sequence[str], scope: Scope) -> str | No
 
 def _control(item: tree.Property, scope: Scope, assets: Assets) -> Iterator[Control]:
     """`control: pose walk.mp4, in 2s, strength 0.8`."""
-    kinds = get_args(Control.model_fields["kind"].annotation)
+    kinds = get_args(ControlKind)
     if not item.items:
         return
     first = item.items[0]
@@ -212,7 +212,7 @@ def _control(item: tree.Property, scope: Scope, assets: Assets) -> Iterator[Cont
     start, strength = _into(item.items[1:], scope, "in and a time, strength and a number from 0 to 1")
     found = assets.file(path, span, "footage")
     if found is not None:
-        yield Control(kind=folded(kind), path=found, start=start, strength=strength, span=span)
+        yield Control(kind=cast(ControlKind, folded(kind)), path=found, start=start, strength=strength, span=span)
 
 
 def _audio(item: tree.Property, scope: Scope, assets: Assets) -> SoundRef | None:

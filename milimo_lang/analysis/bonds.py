@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from milimo_lang.analysis.borrowing import borrowed
 from milimo_lang.analysis.cameras import continued
@@ -27,7 +28,7 @@ def joined(scenes: list[Scene], film: Film) -> tuple[Scene, ...]:
     together = borrowed(list(_settled(shots, said)), film)
     said += _leads(together)
     settled = iter([with_mode(one, film.asked[one.slate], film.names.elements, said) for one in together])
-    return tuple(scene.model_copy(update={"shots": tuple(next(settled) for _ in scene.shots)}) for scene in scenes)
+    return tuple(replace(scene, shots=tuple(next(settled) for _ in scene.shots)) for scene in scenes)
 
 
 def _leads(shots: list[Shot]) -> Iterator[Diagnostic]:
@@ -54,7 +55,7 @@ def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
         if one.continues and before is not None and _can_continue(one, before, said):
             one = _gone_on_with(one, before)
         elif one.continues:
-            one = one.model_copy(update={"continues": False})
+            one = replace(one, continues=False)
             if before is None:
                 said.append(continue_from_nothing("", one.span))
         yield one
@@ -69,15 +70,12 @@ def _gone_on_with(one: Shot, before: Shot) -> Shot:
     own = {term.kind for term in one.terms}
     kept = tuple(term for term in before.terms if term.kind in _HELD and term.kind not in own)
     held = tuple(Origin(of=term.kind, name=term.name, by="held") for term in kept)
-    changed: dict[str, object] = {
-        "terms": (*kept, *continued(one.terms, before.terms)),
-        "origins": (*held, *one.origins),
-    }
+    gone_on = replace(one, terms=(*kept, *continued(one.terms, before.terms)), origins=(*held, *one.origins))
     if not one.subjects and not one.cast:
-        changed |= {"subjects": before.subjects, "cast": before.cast}
+        gone_on = replace(gone_on, subjects=before.subjects, cast=before.cast)
     if one.model.draws and before.keys and not one.keys:
-        changed["keys"] = (before.keys[-1].model_copy(update={"frame": 0}),)
-    return one.model_copy(update=changed)
+        gone_on = replace(gone_on, keys=(replace(before.keys[-1], frame=0),))
+    return gone_on
 
 
 _HELD = frozenset({"framing", "angle", "lens", "placement"})

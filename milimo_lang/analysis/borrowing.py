@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.keyframe_outside import outside_the_other
@@ -28,7 +29,7 @@ def borrowed(shots: list[Shot], film: Film) -> list[Shot]:
 
 def _with_keys(one: Shot, keys: tuple[Keyframe, ...]) -> Shot:
     every = tuple(sorted((*one.keys, *keys), key=lambda key: key.frame))
-    return one.model_copy(update={"keys": every}) if keys else one
+    return replace(one, keys=every) if keys else one
 
 
 def _bound(one: Shot, named: dict[str, Shot], film: Film) -> Iterator[Keyframe]:

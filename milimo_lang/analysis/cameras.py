@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from milimo_lang.ir.terms import Draft, Term
 
@@ -24,7 +25,7 @@ def continued(terms: Iterable[Term], before: Iterable[Term]) -> tuple[Term, ...]
     if first is None:
         return (*moved, Term(kind="camera", name="", draft=Draft(amounts=left)))
     draft = Draft(amounts=moved[first].draft.amounts | left)
-    moved[first] = moved[first].model_copy(update={"draft": draft})
+    moved[first] = replace(moved[first], draft=draft)
     return tuple(moved)
 
 
@@ -41,7 +42,7 @@ def _moved(term: Term, ends: dict[str, float]) -> Term:
         name: amount if name in _MANNERS else _meeting(amount, ends.get(name, _neutral(name)), name in _FACTORS)
         for name, amount in term.draft.amounts.items()
     }
-    return term.model_copy(update={"draft": Draft(amounts=amounts)})
+    return replace(term, draft=Draft(amounts=amounts))
 
 
 def _meeting(amount: tuple[float, float], end: float, factor: bool) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from milimo_lang.analysis.assets import SOUNDS, Assets
 from milimo_lang.analysis.checks.bad_value import cannot_be, no_weight
@@ -14,7 +14,7 @@ from milimo_lang.analysis.checks.variant_of_nothing import variant_of_nothing
 from milimo_lang.analysis.names import folded, nearest, tight, variant_of
 from milimo_lang.analysis.settings import Unreadable, read_seed
 from milimo_lang.diagnostics import Diagnostic
-from milimo_lang.ir.screenplay import Element, Generated, ImageRef, LoraRef
+from milimo_lang.ir.screenplay import Element, ElementKind, Generated, ImageRef, LoraRef
 from milimo_lang.syntax import tree
 
 
@@ -102,13 +102,12 @@ class _Cast:
             values["look"] = ", ".join(part for part in (values.get("look", ""), declaration.look) if part)
         likes = [item for item in declaration.properties if item.key == "like"]
         for item in declaration.properties:
-            if not any(
-                item is one for one in likes[:-1]
-            ):  # said already: of two the last counts, or looks would double at every step
+            # Of two `like` the last counts, which is said already: else looks would double at every step.
+            if not any(item is one for one in likes[:-1]):
                 self._property(key, item, values)
         taken = file is not None and name != declaration.name
         return Element(
-            kind=base.kind if base else declaration.kind,
+            kind=base.kind if base else cast(ElementKind, declaration.kind),
             name=name,
             base=base.base if base else f"{declaration.name} ({file})" if taken else name,
             order=base.order if base else self._orders[key],

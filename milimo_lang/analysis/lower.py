@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from milimo_lang.analysis import emphasis
@@ -92,8 +93,8 @@ def _styled(settings: Settings, elements: dict[str, Element], vocabulary: Vocabu
     parts = [part.strip().removeprefix("@") for part in settings.style.split(",")]
     known = {part: found for part in parts if (found := vocabulary.named("style", part)) is not None}
     words = ", ".join(styles.get(folded(part)) or (known[part].prompt if part in known else part) for part in parts)
-    looks = tuple(term(found).model_copy(update={"words": ""}) for found in known.values())
-    return settings.model_copy(update={"style": whole or (words if known else settings.style), "looks": looks})
+    looks = tuple(replace(term(found), words="") for found in known.values())
+    return replace(settings, style=whole or (words if known else settings.style), looks=looks)
 
 
 # ---------------------------------------------------------------- elements, declared and implied

@@ -7,6 +7,7 @@ reference, control, audio. A `mode:` that is written stops there; otherwise a sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from milimo_lang.analysis.block import MODES, Block
@@ -38,7 +39,7 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     """
     if one.kind != "filmed" or one.model.draws:
         changed = tuple(edit for edit in one.edits if one.kind == "filmed" or (one.kind, edit.kind) == _CHANGED)
-        return one.model_copy(update={"mode": _by_keys(_files(one)), "reason": _drawn(_files(one)), "edits": changed})
+        return replace(one, mode=_by_keys(_files(one)), reason=_drawn(_files(one)), edits=changed)
     lacking = list(_lacking(one, request))
     if lacking:
         said.append(model_cannot(one.model.name, [lack.what for lack in lacking], lacking[0].span))
@@ -47,7 +48,7 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     said += _unmet(kept, request)
     if mode == "text" and "text" not in one.model.can:
         said.append(no_way_to_make(one.model.name, one.span))
-    return kept.model_copy(update={"mode": mode, "reason": _reason(kept, request)})
+    return replace(kept, mode=mode, reason=_reason(kept, request))
 
 
 _CHANGED = ("still", "inpaint")
@@ -99,16 +100,16 @@ def _meets(one: Shot) -> bool:
 def _able(one: Shot) -> Shot:
     """The shot with what its model can take alone."""
     can = one.model.can
-    kept: dict[str, object] = {
-        "keys": one.keys if _meets(one) else tuple(k for k in one.keys if k.frame == 0 and "image" in can),
-        "references": one.references if "reference" in can else (),
-        "control": one.control if "control" in can else (),
-        "loras": one.loras if "lora" in can else (),
-        "edits": tuple(edit for edit in one.edits if edit.kind in can),
-        "enhance": one.enhance if "enhance" in can else "off",
-        "audio": one.audio.model_copy(update={"leads": "audio" in can}) if one.audio else None,
-    }
-    return one.model_copy(update=kept)
+    return replace(
+        one,
+        keys=one.keys if _meets(one) else tuple(key for key in one.keys if key.frame == 0 and "image" in can),
+        references=one.references if "reference" in can else (),
+        control=one.control if "control" in can else (),
+        loras=one.loras if "lora" in can else (),
+        edits=tuple(edit for edit in one.edits if edit.kind in can),
+        enhance=one.enhance if "enhance" in can else "off",
+        audio=replace(one.audio, leads="audio" in can) if one.audio else None,
+    )
 
 
 # ---------------------------------------------------------------- the mode
@@ -119,23 +120,22 @@ def _up_to(one: Shot, mode: str | None) -> Shot:
     if mode is None:
         return one
     rung = MODES.index(mode)
-    kept: dict[str, object] = {}
     if rung < MODES.index("keyframes"):
-        kept["keys"] = tuple(key for key in one.keys if key.frame == 0) if mode == "image" else ()
+        one = replace(one, keys=tuple(key for key in one.keys if key.frame == 0) if mode == "image" else ())
     if rung < MODES.index("reference"):
-        kept["references"] = ()
+        one = replace(one, references=())
     if rung < MODES.index("control"):
-        kept["control"] = ()
+        one = replace(one, control=())
     if rung < MODES.index("audio") and one.audio:
-        kept["audio"] = one.audio.model_copy(update={"leads": False})
-    return one.model_copy(update=kept)
+        one = replace(one, audio=replace(one.audio, leads=False))
+    return one
 
 
 def _by_cast(one: Shot, mode: str | None, elements: Mapping[str, Element]) -> Shot:
     """The shot guided by the pictures of its cast, where its model can: unless it begins from a picture anyway."""
     wanted = not one.keys and not one.continues if mode is None else MODES.index(mode) >= MODES.index("reference")
     pictured = any(elements[name].images for name in one.cast if name in elements)
-    return one.model_copy(update={"by_cast": wanted and pictured and "reference" in one.model.can})
+    return replace(one, by_cast=wanted and pictured and "reference" in one.model.can)
 
 
 def _mode(one: Shot) -> Mode:
@@ -215,7 +215,7 @@ def _files(one: Shot) -> Shot:
     """The shot with the pictures alone that are there before any model has made one."""
     if one.kind != "filmed":
         return one
-    return one.model_copy(update={"keys": tuple(key for key in one.keys if key.image.kind == "file")})
+    return replace(one, keys=tuple(key for key in one.keys if key.image.kind == "file"))
 
 
 def _drawn(one: Shot) -> str:

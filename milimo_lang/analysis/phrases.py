@@ -130,7 +130,7 @@ def _seen(subject: Subject, phrase: tree.Phrase, read: Read, scope: Scope) -> Su
         return None
     if element.kind == "location":
         scope.said.append(location_as_subject(element.name, phrase.span))
-        return subject.model_copy(update={"element": None})
+        return replace(subject, element=None)
     scope.said.append(voice_as_subject(element.name, phrase.span))
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from milimo_lang import resources
 from milimo_lang.analysis.checks.bad_value import no_capability, no_profile, no_template, not_of_a_profile
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Capability, ModelProfile
+from milimo_lang.ir.values import Within
 from milimo_lang.syntax import tree
 
 _WHOLE = ("stride", "multiple", "context", "chunk", "overlap", "shortest", "align", "stages", "sample rate")
@@ -19,8 +20,6 @@ _SWITCHES = ("draws", "audio")
 
 def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> ModelProfile | None:
     """The profile NAME that `%define model NAME` and its block say; None with a diagnostic where a value is wrong."""
-    from pydantic import ValidationError
-
     values: dict[str, Any] = {"name": name, "family": name}
     for item in directive.properties:
         key = item.key
@@ -37,13 +36,24 @@ def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> Mod
         else:
             said.append(not_of_a_profile(item.key, item.text, (*_WHOLE, *_WORDS, *_SWITCHES, "can"), item.span))
     values.setdefault("align", values.get("stride", 1))
-    try:
-        return ModelProfile(**values)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        message = ": ".join((*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")))
-        said.append(no_profile(name, message, directive.head_span))
+    wrong = next(_wrong(values), None)
+    if wrong is not None:
+        said.append(no_profile(name, wrong, directive.head_span))
         return None
+    return ModelProfile(**values)
+
+
+def _wrong(values: dict[str, Any]) -> Iterator[str]:
+    """What of the values of a profile no model can have."""
+    for name, hint in get_type_hints(ModelProfile, include_extras=True).items():
+        if name not in values:
+            continue
+        value, key = values[name], name.replace("_", " ")
+        for limits in getattr(hint, "__metadata__", ()):
+            if isinstance(limits, Within) and not limits.holds(value):
+                yield f"{key} cannot be {value:,}: {limits}"
+        if get_origin(hint) is Literal and value not in get_args(hint):
+            yield f"{key} cannot be {value!r}: one of {', '.join(get_args(hint))}"
 
 
 def _capabilities(item: tree.Property, said: list[Diagnostic]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -124,7 +124,7 @@ def _model(reading: _Reading, path: str, override: str | None) -> ModelProfile:
     if override is not None:
         found = reading.models[override]
     profile = found or reading.models["animatic"]
-    return profile if profile.draws else profile.model_copy(update=reading.profile)
+    return profile if profile.draws else replace(profile, **reading.profile)
 
 
 # ---------------------------------------------------------------- one reader a key

@@ -14,8 +14,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from milimo_lang.ir.contract import Value
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Value
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size
 
 # ---------------------------------------------------------------- what a drawing is told
 

@@ -15,7 +15,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from milimo_lang.ir.bodies import AnyBody, Caption, Placement
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Seed, Size, Value
+from milimo_lang.ir.contract import Value
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Seed, Size
 
 SCHEMA = "milimo.plan/1"
 

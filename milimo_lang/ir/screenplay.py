@@ -6,12 +6,11 @@ bodies, and the story order, which never reaches a picture.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Value
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Within
 from milimo_lang.source import Span
 
 Capability = Literal[
@@ -25,7 +24,11 @@ Mode = Literal["text", "image", "keyframes", "reference", "control", "audio", "c
 """What a shot is made from besides its words: the most demanding thing it has."""
 
 
-class ModelProfile(Value):
+USUAL_SIZE = Size(width=1280, height=720)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelProfile:
     """What a video model can do, as the planner needs it. Data: `%define model` in the stdlib.
 
     `stride`: frames a latent after the first stands for; lengths are stride*k + 1 (1: any length). `multiple`: width
@@ -39,16 +42,16 @@ class ModelProfile(Value):
     name: str
     family: str
     draws: bool = False
-    stride: Annotated[int, Field(ge=1, le=1024)] = 1
-    multiple: Annotated[int, Field(ge=2, le=1024, multiple_of=2)] = 2
-    context: Annotated[int, Field(ge=1)] = 10**9
-    chunk: Annotated[int, Field(ge=1)] = 10**9
+    stride: Annotated[int, Within(1, 1024)] = 1
+    multiple: Annotated[int, Within(2, 1024, of=2)] = 2
+    context: Annotated[int, Within(1)] = 10**9
+    chunk: Annotated[int, Within(1)] = 10**9
     overlap: Frames = 0
-    shortest: Annotated[int, Field(ge=1)] = 1
-    align: Annotated[int, Field(ge=1, le=1024)] = 1
-    stages: Annotated[int, Field(ge=1, le=2)] = 1
+    shortest: Annotated[int, Within(1)] = 1
+    align: Annotated[int, Within(1, 1024)] = 1
+    stages: Annotated[int, Within(1, 2)] = 1
     audio: bool = False
-    sample_rate: Annotated[int, Field(ge=8000, le=192_000)] = 48000
+    sample_rate: Annotated[int, Within(8000, 192_000)] = 48000
     handoff: Literal["latent", "frames", "hybrid", "image"] = "hybrid"
     template: str = ""
     can: tuple[Capability, ...] = ("text", "image", "keyframes")
@@ -58,11 +61,12 @@ Enhance = Literal["off", "on", "context"]
 """Whether a model writes the prompts out before they are used; in `context` it knows what came before."""
 
 
-class Settings(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
     """The title page, understood. `style` is its words, `looks` what of it the vocabulary knows how to perform."""
 
     title: str = ""
-    size: Size = Size(width=1280, height=720)
+    size: Size = USUAL_SIZE
     rate: FrameRate
     seed: Seed = 0
     model: ModelProfile
@@ -78,10 +82,11 @@ class Settings(Value):
     language: str = "en"
     enhance: Enhance = "off"
     sample_rate: int = 48000
-    tags: dict[str, str] = Field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
 
 
-class ImageRef(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageRef:
     """A picture file of the project (POSIX path from the root)."""
 
     kind: Literal["file"] = "file"
@@ -89,7 +94,8 @@ class ImageRef(Value):
     span: Span
 
 
-class Generated(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generated:
     """A picture the image model makes: of the element `of`, or where that is empty for the shot it stands in.
 
     `words` are the writer's own, beside what the element or the shot says.
@@ -101,7 +107,8 @@ class Generated(Value):
     span: Span
 
 
-class ShotPicture(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShotPicture:
     """The shown frame `frame` of the picked take of the shot `slate`."""
 
     kind: Literal["shot"] = "shot"
@@ -110,11 +117,12 @@ class ShotPicture(Value):
     span: Span
 
 
-Picture = Annotated[ImageRef | Generated | ShotPicture, Field(discriminator="kind")]
+Picture = ImageRef | Generated | ShotPicture
 """Where a picture comes from."""
 
 
-class LoraRef(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoraRef:
     """Weights laid over a model's: a file of the project."""
 
     path: str
@@ -122,7 +130,8 @@ class LoraRef(Value):
     span: Span
 
 
-class SoundRef(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundRef:
     """A sound file of the project, from `start` seconds into it. `leads`: the picture is made after it."""
 
     path: str
@@ -131,17 +140,22 @@ class SoundRef(Value):
     span: Span
 
 
-class Control(Value):
+ControlKind = Literal["canny", "pose", "depth"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Control:
     """A picture or film of edges, of poses or of depth that a shot follows, from `start` seconds into it."""
 
-    kind: Literal["canny", "pose", "depth"]
+    kind: ControlKind
     path: str
     start: Rational
-    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+    strength: Annotated[float, Within(0, 1)] = 1.0
     span: Span
 
 
-class Edit(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
     """Shot frames made again on the picked take: all of the picture (`retake`), or within a mask (`inpaint`).
 
     `text` says what happens there. A mask is words for what is to be found in the picture, or the file `mask_file`.
@@ -156,7 +170,8 @@ class Edit(Value):
     span: Span
 
 
-class Origin(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
     """Where a value of a shot was written. `of` is a key (`seed`), `words`, or the kind of the term `name`.
 
     `by`: on the shot's own line, in its block, in a recipe, by a `%set`; `inferred` from what happens, `held` from the
@@ -171,7 +186,11 @@ class Origin(Value):
     defined: Span | None = None
 
 
-class Element(Value):
+ElementKind = Literal["character", "location", "object", "style", "voice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
     """A declared person, place, thing, style or voice, variants merged with what they inherit.
 
     `order` is the order of declaration of the base element: it decides the side of the line someone stands on.
@@ -179,12 +198,12 @@ class Element(Value):
     (`noir.Mara`). `implied`: nobody declared it, its name stands in a cue.
     """
 
-    kind: Literal["character", "location", "object", "style", "voice"]
+    kind: ElementKind
     name: str
     base: str
     order: int
     look: str = ""
-    images: tuple[Annotated[ImageRef | Generated, Field(discriminator="kind")], ...] = ()
+    images: tuple[ImageRef | Generated, ...] = ()
     voice: str = ""
     voice_file: str | None = None
     trigger: str = ""
@@ -202,7 +221,8 @@ class Element(Value):
         return self.trigger or self.base
 
 
-class Subject(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
     """Someone or something a shot line names. `element` is the declared name, or None for plain words."""
 
     text: str
@@ -210,16 +230,18 @@ class Subject(Value):
     relation: Literal["on", "over", "with", "behind", "beside", "to", "from"] = "on"
 
 
-class Keyframe(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyframe:
     """A picture to be met at shot frame `frame`."""
 
     frame: Frames
     image: Picture
-    strength: Annotated[float, Field(ge=0, le=1)] = 1.0
+    strength: Annotated[float, Within(0, 1)] = 1.0
     span: Span
 
 
-class Moment(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
     """Something in a shot that takes time: a paragraph, a speech, a beat of the block. `span` in shot frames.
 
     `text` is the visible text; `mentions` the elements named in it, in order. A speech has a `speaker` (as declared,
@@ -240,19 +262,21 @@ class Moment(Value):
     source: Span
 
 
-class TransitionIn(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionIn:
     """How a shot begins: `style` over its first `frames` frames; a `cut` has none, and stands here for its sound.
 
     `sound_lead` frames: the shot's sound starts before its picture (J cut), or after it where negative (L cut).
     """
 
     style: str
-    frames: Annotated[int, Field(ge=0)]
+    frames: Annotated[int, Within(0)]
     sound_lead: int = 0
     span: Span
 
 
-class Title(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
     """`%title` or `%super`: words over the picture during `span` (shot frames)."""
 
     place: Literal["title", "super"]
@@ -261,7 +285,8 @@ class Title(Value):
     source: Span
 
 
-class OverlayPicture(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayPicture:
     """`%overlay`: a picture over the shot."""
 
     path: str
@@ -271,7 +296,8 @@ class OverlayPicture(Value):
     source: Span
 
 
-class Sound(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
     """`%music %sfx %ambience %voiceover`: a file that begins `at` shot frames into the shot it stands in.
 
     `skip` seconds into the file; `frames` None: to the file's natural end (`seconds` long where that is known) or the
@@ -292,7 +318,8 @@ class Sound(Value):
     source: Span
 
 
-class Shot(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
     """A shot. `frames` is its length in the film; its moments lie within [0, frames).
 
     `head` is the shot line's own prose; `words` its phrases that are no terms, `terms` the vocabulary it uses (the
@@ -308,7 +335,7 @@ class Shot(Value):
     id: str | None = None
     kind: Literal["filmed", "still", "black", "card", "footage"] = "filmed"
     automatic: bool = False
-    frames: Annotated[int, Field(ge=1)]
+    frames: Annotated[int, Within(1)]
     head: str = ""
     words: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -323,8 +350,8 @@ class Shot(Value):
     ends_black: Frames = 0
     ends_style: str = "fade-out"
     seed: Seed
-    takes: Annotated[int, Field(ge=1, le=99)] = 1
-    pick: Annotated[int, Field(ge=1)] = 1
+    takes: Annotated[int, Within(1, 99)] = 1
+    pick: Annotated[int, Within(1)] = 1
     handle: Frames = 8
     card: str = ""
     footage: ImageRef | None = None
@@ -349,7 +376,8 @@ class Shot(Value):
     span: Span
 
 
-class Scene(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
     """A scene: its heading and its shots. Text before the first heading is scene "0".
 
     `place` is the declared location's name, or None; `place_text` what the heading says.
@@ -365,11 +393,12 @@ class Scene(Value):
     span: Span
 
 
-class Screenplay(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screenplay:
     """A film, understood. `elements` by name: the declared ones in order, then the implied ones."""
 
     settings: Settings
-    elements: dict[str, Element] = Field(default_factory=dict)
+    elements: dict[str, Element] = field(default_factory=dict)
     scenes: tuple[Scene, ...] = ()
 
     @property

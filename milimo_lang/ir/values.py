@@ -1,20 +1,57 @@
-"""The small values of film: rates, sizes and the frozen model every other value is built on."""
+"""The small values of film: rates, sizes, spans of frames, and what numbers a field may hold.
+
+The screenplay is made of plain records; pydantic is loaded only where something is written or read as JSON.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from typing import Annotated, Any, ClassVar
 
 MOST_PIXELS = 100_000_000
 """Pixels of the largest picture that is opened: beyond, a small file may fill the memory."""
 
+CLOSED: dict[str, Any] = {"extra": "forbid"}
+"""How pydantic reads a record that is part of a plan: unknown fields are errors, because the schema is a contract."""
 
-class Value(BaseModel):
-    """A frozen record. Unknown fields are errors: the schema is a contract."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", revalidate_instances="never", defer_build=True)
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The numbers a field may hold: from `low` to `high`, both included, and multiples of `of`.
+
+    Published in the schemas, and held wherever JSON is read.
+    """
+
+    low: int
+    high: int | None = None
+    of: int = 1
+
+    def __str__(self) -> str:
+        """`from 1 to 1,024, even`: as a sentence says it."""
+        upper = f" to {self.high:,}" if self.high is not None else " up"
+        return f"from {self.low:,}{upper}" + {1: "", 2: ", even"}.get(self.of, f", a multiple of {self.of}")
+
+    def holds(self, value: float) -> bool:
+        return self.low <= value and (self.high is None or value <= self.high) and value % self.of == 0
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        limits = {"ge": self.low, "le": self.high, "multiple_of": self.of if self.of > 1 else None}
+        return handler(source) | {name: limit for name, limit in limits.items() if limit is not None}
+
+
+class _Ratio:
+    """A fraction that JSON writes "n/d"."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        writing = core_schema.plain_serializer_function_ser_schema(_written, return_schema=core_schema.str_schema())
+        return core_schema.no_info_plain_validator_function(_rational, serialization=writing)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^-?\d+/\d+$"}
 
 
 def _rational(value: object) -> Fraction:
@@ -27,28 +64,26 @@ def _written(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
-Rational = Annotated[
-    Fraction,
-    PlainValidator(_rational),
-    PlainSerializer(_written, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^-?\d+/\d+$"}),
-]
+Rational = Annotated[Fraction, _Ratio()]
 """An exact number, "n/d" in JSON."""
 
 FrameRate = Rational
 """Frames a second: 24/1, 25/1, 24000/1001 …"""
 
-Frames = Annotated[int, Field(ge=0)]
+Frames = Annotated[int, Within(0)]
 """A count of frames, or an index counted from 0."""
 
-Seed = Annotated[int, Field(ge=0, lt=2**63)]
+Seed = Annotated[int, Within(0, 2**63 - 1)]
 
 
-class Size(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
     """Width and height in pixels; both even, because yuv420p halves them."""
 
-    width: Annotated[int, Field(ge=16, le=16384, multiple_of=2)]
-    height: Annotated[int, Field(ge=16, le=16384, multiple_of=2)]
+    __pydantic_config__: ClassVar = CLOSED
+
+    width: Annotated[int, Within(16, 16384, of=2)]
+    height: Annotated[int, Within(16, 16384, of=2)]
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"
@@ -58,8 +93,11 @@ class Size(Value):
         return self.width * self.height
 
 
-class FrameSpan(Value):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameSpan:
     """`frames` frames from the frame `start`: [start, start + frames)."""
+
+    __pydantic_config__: ClassVar = CLOSED
 
     start: int
     frames: Frames

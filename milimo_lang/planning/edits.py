@@ -7,7 +7,7 @@ were asked for from what was made again, and everything else from where it was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, Keep, MaskBody, RetakeBody, TextBody
@@ -150,6 +150,6 @@ def edit_prompt(edit: Edit, shot: Shot, scene: Scene, screenplay: Screenplay, sp
     """What a part made again is told: the shot's head, what is said in the part, and what the edit says happens."""
     said = [moment for moment in shot.moments if moment.kind == "speech" and moment.span.overlap(span)]
     beat = Moment(kind="beat", text=edit.text, span=edit.frames, mentions=edit.mentions, source=edit.span)
-    again = shot.model_copy(update={"moments": (*said, beat)})
+    again = replace(shot, moments=(*said, beat))
     window = Window(span.start, span.end, frozenset(range(len(said))))
     return chunk_prompt(again, scene, screenplay, window)

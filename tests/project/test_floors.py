@@ -111,6 +111,19 @@ def test_a_film_with_sound_is_checked_without_media(command: str, project: Path)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_check_builds_no_plan_and_loads_nothing_for_it(project: Path) -> None:
+    write(project, SPOKEN)
+    done = subprocess.run(
+        [sys.executable, "-c", BLOCKED.format(heavy=(*HEAVY, "pydantic", "jinja2")), "check", "film.mls"],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_the_command_line_starts_with_nothing_loaded(project: Path) -> None:
     heavy = (*HEAVY, "lark", "pydantic", "jinja2", "rich", "milimo_runtime", "difflib", "importlib.metadata")
     code = f"import sys, milimo_lang.cli.main; print([name for name in {heavy!r} if name in sys.modules])"

@@ -6,9 +6,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from milimo_lang.ir.plan import Node
 from milimo_lang.ir.screenplay import Shot
 
+_SHOT = TypeAdapter(Shot)
 _ELSEWHERE = frozenset({"span", "source", "origins", "draft", "model", "slate", "kind", "frames"})
 _EVERYWHERE = frozenset({"kind", "size", "rate", "sample_rate", "family", "handle", "generated", "language", "tags"})
 
@@ -16,7 +19,7 @@ _EVERYWHERE = frozenset({"kind", "size", "rate", "sample_rate", "family", "handl
 def shot(one: Shot) -> Iterator[str]:
     """Slate, kind, length and model, then a line for each value that is not the usual one."""
     yield f"{one.slate} {one.kind}, {one.frames} frames, {one.model.name}"
-    values = one.model_dump(mode="json", exclude_defaults=True)
+    values = _SHOT.dump_python(one, mode="json", exclude_defaults=True)
     yield from (f"  {name}: {_text(value)}" for name, value in values.items() if name not in _ELSEWHERE)
 
 

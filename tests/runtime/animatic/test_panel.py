@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -115,7 +116,7 @@ def test_an_insert_shows_the_object_large(shoot: Shoot) -> None:
 def test_black_and_white_has_no_colour(make: Make) -> None:
     from milimo_runtime.media.decode import frames
 
-    noir = term("style", "noir").model_copy(update={"words": "black-and-white film noir"})
+    noir = replace(term("style", "noir"), words="black-and-white film noir")
     planes = next(frames(make(panel(figures=(MARA,), terms=(framing(1.1), noir)))))
     assert np.abs(planes.u.astype(int) - 128).max() <= 2
     assert np.abs(planes.v.astype(int) - 128).max() <= 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, get_args
@@ -190,7 +191,7 @@ def shots(draw: st.DrawFn, slate: str, earlier: tuple[Shot, ...] = ()) -> Shot:
         slate,
         frames,
         kind=kind,
-        model=draw(st.sampled_from([ANIMATIC, LTX, LTX.model_copy(update={"handoff": "image"})])),
+        model=draw(st.sampled_from([ANIMATIC, LTX, replace(LTX, handoff="image")])),
         id=draw(st.sampled_from([None, None, None, f"the-{slate}"])),
         footage=image("reel.mov") if kind == "footage" else None,
         card="LATER",

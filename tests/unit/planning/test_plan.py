@@ -6,16 +6,20 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 
+from milimo_lang.analysis.schema import as_json as written
+from milimo_lang.analysis.schema import from_json
 from milimo_lang.ir.bodies import FilmBody, MixBody
 from milimo_lang.ir.plan import Node, Plan
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.soundness import problems
+from milimo_lang.ir.values import Size
 from milimo_lang.planning.plan import plan
 from milimo_lang.planning.schema import as_json, plan_schema
 from tests.unit.planning.films import (
@@ -69,7 +73,7 @@ def test_any_film_has_a_sound_plan(screenplay: Screenplay) -> None:
 @settings(max_examples=50)
 @given(films())
 def test_planning_twice_gives_the_same_bytes(screenplay: Screenplay) -> None:
-    again = Screenplay.model_validate(screenplay.model_dump())
+    again = from_json(written(screenplay))
     assert as_json(plan(screenplay).value) == as_json(plan(again).value)
 
 
@@ -145,7 +149,7 @@ def test_a_shot_inserted_at_the_front_of_any_film_changes_no_picture(screenplay:
     first = screenplay.shots[:1]
     assume(not any(s.continues for s in first))
     inserted = shot("0A", 30, cast=("Mara",), head="a shot like no other")
-    front = screenplay.model_copy(update={"scenes": (scene(inserted), *screenplay.scenes)})
+    front = replace(screenplay, scenes=(scene(inserted), *screenplay.scenes))
     made = pictures(planned(front))
     (own,) = (one for one in made if "a shot like no other" in str(one))
     made.remove(own)
@@ -167,8 +171,8 @@ def test_a_transition_of_another_length_changes_at_most_the_outgoing_picture() -
 
 def test_no_picture_knows_its_slate() -> None:
     made = planned(small_film())
-    renamed = small_film().model_dump_json().replace('"1B"', '"77Z"')
-    again = planned(Screenplay.model_validate_json(renamed))
+    renamed = written(small_film()).replace('"1B"', '"77Z"')
+    again = planned(from_json(renamed))
     assert pictures(made) == pictures(again)
 
 
@@ -189,7 +193,7 @@ def test_takes_differ_by_seed_alone_and_only_the_pick_is_cut() -> None:
 
 
 def test_a_generated_shot_is_a_chain_of_stages() -> None:
-    made = planned(one(shot("1A", 200, model=LTX, keys=(key(0), key(199))), size={"width": 1920, "height": 1080}))
+    made = planned(one(shot("1A", 200, model=LTX, keys=(key(0), key(199))), size=Size(width=1920, height=1080)))
     ids = [n.id for n in made.nodes if n.shot == "1A" and "/chunk 2/" in n.id]
     assert ids == [
         "1A/chunk 2/conditions 1",
@@ -266,7 +270,7 @@ def test_a_shot_too_short_for_its_transition_keeps_its_length() -> None:
 
 
 def test_a_chunk_the_model_cannot_make_is_changed_and_said_once() -> None:
-    odd = LTX.model_copy(update={"chunk": 33, "overlap": 60})
+    odd = replace(LTX, chunk=33, overlap=60)
     outcome = plan(one(shot("1A", model=odd), shot("1B", model=odd)))
     assert problems(outcome.value) == []
     assert {d.name for d in outcome.diagnostics} == {"chunks-off-grid"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from milimo_lang.ir.screenplay import Screenplay, Shot, Subject
 from milimo_lang.planning.plan import plan
 from milimo_lang.planning.prompts import negative_prompt, sentence
@@ -104,7 +106,7 @@ def test_what_is_not_wanted_is_said_once() -> None:
 
 
 def test_a_model_without_a_template_of_its_own_is_told_in_plain_words() -> None:
-    other = LTX.model_copy(update={"family": "unheard-of", "template": ""})
+    other = replace(LTX, family="unheard-of", template="")
     (made,) = prompts(shot(model=other, head="the light is out"))
     assert made.startswith("interior, Lamp Room, night. the light is out.")
 

@@ -70,7 +70,8 @@ class Compilation:
         from milimo_lang.analysis.allow import allowed
         from milimo_lang.analysis.consequences import first_causes
 
-        return in_order(allowed(self.project.value.documents, first_causes(self.project.value.documents, said)))
+        documents = self.project.value.documents
+        return in_order(first_causes(documents, allowed(documents, said)))
 
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -1,7 +1,8 @@
 """What is said only because of a slip that is said already: left out, so that one slip is told once, where it is.
 
 A slip takes something away: a file its names, a declaration its name, a line its meaning, a paragraph its place. What
-later stages miss because of it is no mistake of the writer's.
+later stages miss because of it is no mistake of the writer's. An error is left out only because of another error: a
+warning that takes away what something else cannot do without is one itself.
 """
 
 from __future__ import annotations
@@ -9,15 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from milimo_lang.analysis.names import folded, tight, variant_of
-from milimo_lang.diagnostics import Diagnostic
+from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.source import Source, Span
 from milimo_lang.syntax import tree
+from milimo_lang.syntax.words import distance
 
 _LOST_COLON = "M1025"
-_LOST_NAMES = frozenset({"M1902", "M1013", "M1026", _LOST_COLON})
+_LOST_NAMES = frozenset({"M1902", "M1013"})
 """What takes a name away that is not written there, or a whole file of names."""
+_LOST_FILES = {"M1026": "include", _LOST_COLON: "use"}
+"""What takes a file away, and of which word that must be said."""
 _OF_NAMES = frozenset({"M2002", "M2004", "M2009", "M2010", "M5001"})
 """What is said of a name that nobody declares."""
 _OF_THE_LINE = frozenset({"M1001", "M1002", "M1004", "M1005", "M1013", "M1021", "M1024", "M1025"})
@@ -37,11 +42,21 @@ def first_causes(documents: Iterable[tree.Document], said: Iterable[Diagnostic])
     told = tuple(said)
     if not any(one.code in _CAUSES for one in told):
         return told
-    causes = _Causes(tuple(documents), told)
-    return tuple(one for one in told if not causes.explain(one))
+    documents = tuple(documents)
+    grave = _Causes(documents, tuple(one for one in told if one.severity is Severity.ERROR))
+    every = _Causes(documents, told)
+    lost = [one for one in told if one.severity is Severity.ERROR and every.explain(one)]
+    hidden = not all(grave.explain(one) for one in lost)
+    return tuple(_as_grave(one) if hidden else one for one in told if not every.explain(one))
 
 
-_CAUSES = _OF_THE_LINE | _MISREAD | _LOST_NAMES | _LOST_TIME | {"M2009", "M2011", "M3006"}
+def _as_grave(one: Diagnostic) -> Diagnostic:
+    """`one`, an error if it takes away a name, a file or a setting."""
+    loses = one.code in _OF_A_DECLARATION or one.code in _LOST_FILES
+    return replace(one, severity=Severity.ERROR) if loses else one
+
+
+_CAUSES = _OF_THE_LINE | _MISREAD | _LOST_NAMES | _LOST_FILES.keys() | _LOST_TIME | {"M2009", "M2011", "M3006"}
 
 
 class _Causes:
@@ -49,7 +64,7 @@ class _Causes:
 
     def __init__(self, documents: tuple[tree.Document, ...], said: tuple[Diagnostic, ...]) -> None:
         self._sources = {document.source.path: document.source for document in documents}
-        self._lost = any(one.code in _LOST_NAMES for one in said)
+        self._lost = any(one.code in _LOST_NAMES or self._loses_a_file(one) for one in said)
         self._settings = _places(one.span for one in said if one.code == _LOST_COLON)
         self._lines = {self._line(one.span) for one in said if one.code in _OF_THE_LINE}
         self._misread = _places(one.span for one in said if one.code in _MISREAD | _LOST_TIME)
@@ -61,6 +76,10 @@ class _Causes:
         bases = (self._text(one.span) for one in said if one.code == "M2009")
         self._variants = {found[1].casefold() for name in bases if (found := variant_of(name))}
         self._models = {*_broken_models(documents, _places(one.span for one in said)), *self._unmarked_models(said)}
+
+    def _loses_a_file(self, one: Diagnostic) -> bool:
+        word = _LOST_FILES.get(one.code)
+        return word is not None and distance(self._text(one.span).casefold(), word) <= 2
 
     def explain(self, one: Diagnostic) -> bool:
         """Whether `one` is said because of another slip alone."""

@@ -122,6 +122,14 @@ class Mutant:
         return f"{self.slip.name}: {self.film}/{self.path}:{self.line + 1}: {self.before.strip()!r} -> {self.after!r}"
 
 
+def both(one: Mutant, other: Mutant) -> Compilation:
+    """A film with two slips in lines of one file."""
+    lines = text_of(one.film, one.path).split("\n")
+    for slip in sorted((one, other), key=lambda slip: -slip.line):
+        lines[slip.line : slip.line + 1] = [] if slip.after is None else [slip.after]
+    return Compilation(world(one.film, {one.path: "\n".join(lines)}), FILMS[one.film][0])
+
+
 def wrong(mutant: Mutant) -> str | None:
     """What is wrong with how a slip is told; None where it is told once, on its line and as what it is."""
     film = mutant.compiled()

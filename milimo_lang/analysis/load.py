@@ -210,7 +210,7 @@ def uses(document: tree.Document) -> Iterator[tuple[str, Span, str]]:
                 match_as = _AS.fullmatch(written)
                 if match_as is not None and (name := match_as["name"]):
                     start = entry.value_span.start + match.start() + (len(match[0]) - len(match[0].lstrip()))
-                    yield name, Span(document.source.path, start, start + len(written)), match_as["called"] or ""
+                    yield name, Span(document.source.path, start, start + len(name)), match_as["called"] or ""
 
 
 def beside(path: str, name: str) -> str:

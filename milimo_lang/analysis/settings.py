@@ -12,7 +12,7 @@ from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.checks.bad_value import cannot_be
 from milimo_lang.analysis.checks.model_cannot import model_cannot
 from milimo_lang.analysis.checks.unknown_model import unknown_model
-from milimo_lang.analysis.checks.unknown_setting import unknown_setting
+from milimo_lang.analysis.checks.unknown_setting import setting_twice, size_as_ratio, unknown_setting
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.override import Override
@@ -49,13 +49,14 @@ class _Reading:
     profile: dict[str, Any] = field(default_factory=dict)
     model: tuple[str, Span] | None = None
     enhance: Span | None = None
+    keys: frozenset[str] = frozenset()
 
 
 def read_settings(
     document: tree.Document, models: dict[str, ModelProfile], override: Override
 ) -> tuple[Settings, list[Diagnostic]]:
     """The settings of the film whose first file is `document`, the command line's `override` on top."""
-    reading = _Reading(models)
+    reading = _Reading(models, keys=frozenset(folded(entry.key) for entry in document.title_page))
     for entry in document.title_page:
         _read_entry(entry, reading)
     values = reading.values
@@ -112,8 +113,34 @@ _CALLED = {
 
 def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
     near = None if key in FOUNTAIN_TITLE_KEYS else _CALLED.get(key) or nearest(key, (*_READERS, "model", "use"))
-    if near:
-        reading.said.append(unknown_setting(entry.key, near.capitalize(), entry.key_span))
+    if near is None:
+        return
+    if near in reading.keys:
+        said = setting_twice(entry.key, near.capitalize(), entry.key_span)
+    elif near == "size" and (sizes := _sizes(" ".join(entry.values))):
+        said = size_as_ratio(entry.key, sizes, entry.key_span)
+    else:
+        said = unknown_setting(entry.key, near.capitalize(), entry.key_span)
+    reading.said.append(said)
+
+
+_RATIO = re.compile(r"(\d{1,2}(?:\.\d{1,3})?)\s*[:/x×]\s*(\d{1,2}(?:\.\d{1,3})?)")
+
+
+def _sizes(text: str) -> tuple[str, ...]:
+    """Two usual sizes of the ratio `text` (`16:9`, `2.39:1`), none where it is no ratio of a film."""
+    ratio = _RATIO.fullmatch(text.strip())
+    down = float(ratio[2]) if ratio else 0
+    shape = float(ratio[1]) / down if ratio and down else 0
+    if not 0.2 <= shape <= 5:
+        return ()
+    upright = shape < 1
+    shape = 1 / shape if upright else shape
+    sides = (
+        [(1920, 1920 / shape), (1280, 1280 / shape)] if shape > 16 / 9 else [(1080 * shape, 1080), (720 * shape, 720)]
+    )
+    even = [tuple(2 * round(side / 2) for side in pair) for pair in sides]
+    return tuple(f"{short}x{long}" if upright else f"{long}x{short}" for long, short in even)
 
 
 def _model(reading: _Reading, path: str, override: str | None) -> ModelProfile:
@@ -134,7 +161,7 @@ def read_size(text: str) -> Size:
     """`1920x1080`. Raises `Unreadable`."""
     match = re.fullmatch(r"(\d{1,6})\s*[x×*]\s*(\d{1,6})", text.strip(), re.IGNORECASE)
     if match is None:
-        raise Unreadable("write width and height in pixels: 1920x1080")
+        raise Unreadable(f"write width and height in pixels: {' or '.join(_sizes(text) or ('1920x1080',))}")
     width, height = int(match[1]), int(match[2])
     if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
         raise Unreadable(f"from {SMALLEST} to {LARGEST} pixels on a side")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.bad_length import long_transition
 from milimo_lang.analysis.checks.bad_value import not_understood
-from milimo_lang.analysis.checks.misspelt_term import misspelt_transition
+from milimo_lang.analysis.checks.misspelt_term import misspelt_transition, no_colon_before_length, split_cut
 from milimo_lang.analysis.checks.unknown_transition import unknown_transition
 from milimo_lang.analysis.names import nearest
 from milimo_lang.analysis.scope import Scope
@@ -24,6 +24,11 @@ CLOSING = frozenset({"fade-out", "fade-out-white", "iris-out"})
 LONGEST_SECONDS = 20
 _TOLD = 8
 """How many transitions are named to who wrote one that is not known: the first of the library."""
+
+
+_LENGTH = re.compile(r"\d+(?:\.\d+)?\s*(?:s|f|seconds?|frames?)", re.IGNORECASE)
+_WITH_LENGTH = re.compile(rf"(?P<name>.*?)[\s,]+(?P<length>{_LENGTH.pattern})$", re.IGNORECASE)
+_SPLIT_CUT = re.compile(rf"(?P<sound>[JL])[ -]?CUT(?: TO)?(?:[\s,]+(?P<length>{_LENGTH.pattern}))?\.?$", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -48,7 +53,7 @@ def read_transition(text: str, span: Span, scope: Scope) -> Said:
     head, _, tail = text.partition(":")
     definition = _definition(head, scope)
     if definition is None:
-        scope.said.append(_unknown(head.strip(), span, scope))
+        scope.said.append(_unknown(head.strip(), tail, span, scope))
         return Said(CUT, 0)
     style, _, usual = definition.draft.partition(" ")
     if style == CUT:
@@ -59,16 +64,30 @@ def read_transition(text: str, span: Span, scope: Scope) -> Said:
     return Said(style, length, lead)
 
 
-def _unknown(head: str, span: Span, scope: Scope) -> Diagnostic:
+def _unknown(head: str, tail: str, span: Span, scope: Scope) -> Diagnostic:
     """A misspelt transition is a slip to be told; any other is a writer's own, and plays as a cut."""
-    names = scope.vocabulary.names("transition")[:_TOLD]
-    near = nearest(head, scope.vocabulary.transitions)
-    if near is None:
-        return unknown_transition(head, names, span)
-    written = near.upper() if head.isupper() else near
     at = scope.sources[span.path].text.find(head, span.start, span.end)
     place = span if at < 0 else Span(span.path, at, at + len(head))
-    return misspelt_transition(head, written, place, exact=at >= 0)
+    if (match := _SPLIT_CUT.match(head)) and at >= 0:
+        length = match["length"] or (tail.strip() if _LENGTH.fullmatch(tail.strip()) else "")
+        end = scope.sources[span.path].text.find(length, at, span.end) + len(length) if length else place.end
+        return split_cut(head, length, Span(span.path, at, end), leads=match["sound"].upper() == "J")
+    if (match := _WITH_LENGTH.match(head)) and at >= 0:
+        near = match["name"] if _definition(match["name"], scope) else _near(match["name"], scope)
+        if near:
+            return no_colon_before_length(head, near, match["length"], place)
+    near = _near(head, scope)
+    if near is None:
+        return unknown_transition(head, scope.vocabulary.names("transition")[:_TOLD], span)
+    return misspelt_transition(head, near, place, exact=at >= 0)
+
+
+def _near(head: str, scope: Scope) -> str | None:
+    """The transition that `head` is a slip of, in capitals where `head` is."""
+    near = nearest(head, scope.vocabulary.transitions)
+    if near is None or head[:1].islower():
+        return near
+    return near.upper() if head.isupper() else near.capitalize()
 
 
 def _usual(draft: str, scope: Scope) -> int:

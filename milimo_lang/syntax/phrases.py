@@ -197,12 +197,27 @@ def _phrase(tree: Tree[Token], place: _Place, said: list[Diagnostic]) -> Phrase:
     atoms: list[Atom] = []
     for number, token in enumerate(tokens):
         if token.type == "UNCLOSED":
-            said.append(mistakes.unclosed_quote(_token_span(token, place)))
+            span = _token_span(token, place)
+            said.append(mistakes.unclosed_quote(span, _open_end(span, place)))
         elif token.type == "CLOCK" and (carried := _carried(token)) is not None:
             said.append(mistakes.past_sixty(str(token), carried, _token_span(token, place)))
         last = number == len(tokens) - 1
         atoms.append(_atom(token, _token_span(token, place), last, atoms))
     return Phrase(tuple(atoms), " ".join(place.text[start:end].split()), place.span(start, end))
+
+
+def _open_end(quote: Span, place: _Place) -> Span:
+    """Where a quote that is never closed likely ends: before the first part of its line that is an option."""
+    start = quote.end - place.offset
+    option = _OPTION.search(place.text, start)
+    return place.span(option.start(), option.start()) if option else quote.after
+
+
+_OPTION = re.compile(
+    r"\s*,\s*(?:(?:at|for|in|until|fade (?:in|out))\s+[\d.:]+\s*[a-z]*"
+    r"|[\d.]+\s*(?:s|f|secs?|seconds?|frames?)|[\d.]*:[\d.:]+)\s*(?=,|$)",
+    re.IGNORECASE,
+)
 
 
 def _atom(token: Token, span: Span, last: bool, before: list[Atom]) -> Atom:

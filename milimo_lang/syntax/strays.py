@@ -20,6 +20,8 @@ _GLUED = re.compile(r"key\s+\S+(:)(?=[^\s:])")
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _INCLUDE = re.compile(r"include:?\s+(\S+\.(?:mls|fountain))", re.IGNORECASE)
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
+_HALF_CLOSED = re.compile(r"\[\[[^\[\]]*\](?!\])")
+_OPEN_PIN = re.compile(r"\[\[\s*at\s+[\d.:]+\s*(?:f|s|seconds?|frames?)?(?=\s|$)", re.IGNORECASE)
 _TRANSITION = re.compile(r">\s*[A-Z][A-Z ]+(?:[.:]|$)(?!.*<$)")
 _BLOCK = (LineKind.SHOT, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
@@ -47,8 +49,12 @@ def _unclosed(source: Source, sign: Span) -> Diagnostic:
     if source.text[sign.start] == "/":
         return mistakes.unclosed_boneyard(sign)
     line = source.line_of(sign.start)
-    end = source.line_starts[line] + len(source.line_text(line).rstrip())
-    return mistakes.unclosed_note(sign, Span(source.path, end, end))
+    text = source.line_text(line).rstrip()
+    start = source.line_starts[line]
+    half = _HALF_CLOSED.match(text, sign.start - start)
+    whole = half or _OPEN_PIN.match(text, sign.start - start)
+    end = start + (whole.end() if whole else len(text))
+    return mistakes.unclosed_note(sign, Span(source.path, end, end), half=half is not None)
 
 
 class _Watch:
@@ -180,7 +186,7 @@ class _Watch:
             return
         declared = shapes.DECLARATION_MARK.match(text)
         if declared and declared.group(1).islower():
-            yield mistakes.bare_declaration(self._span(line))
+            yield mistakes.bare_declaration(text, self._span(line))
         elif match := _MARK_LIKE.match(text):
             sign, word = text[0], match.group(1) or match.group(2)
             near = words.near_miss(word, words.DIRECTIVES if sign == "%" else words.KINDS)

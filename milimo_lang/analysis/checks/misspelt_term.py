@@ -32,6 +32,23 @@ def misspelt_transition(text: str, near: str, span: Span, *, exact: bool) -> Dia
     return MISSPELT_TERM(span, message, help=f"did you mean {near}?", fixes=fixes)
 
 
+def no_colon_before_length(text: str, name: str, length: str, span: Span) -> Diagnostic:
+    """A transition `name` with its `length` behind it: `DISSOLVE TO 18f`."""
+    written = f"{name}: {length.lower()}"
+    message = f"milimo does not know “{text}”, and plays it as a cut"
+    fixes = (Fix(f"write {written}", span, written),)
+    return MISSPELT_TERM(span, message, help=f"a length stands after a colon: {written}", fixes=fixes)
+
+
+def split_cut(text: str, length: str, span: Span, *, leads: bool) -> Diagnostic:
+    """A J cut or an L cut by that name, `length` empty where none is written; `span` holds both."""
+    written = f"CUT TO: sound {'leads' if leads else 'lags'} {length.lower() or '12f'}"
+    message = f"milimo does not know “{text}”, and plays it as a cut"
+    return MISSPELT_TERM(
+        span, message, help=f"write {written}", fixes=(Fix(f"write {written}", span, written),) if length else ()
+    )
+
+
 def transition_as_action(text: str, near: str, span: Span, tail: str) -> Diagnostic:
     """A paragraph `text` and its `tail` of punctuation that is nearly the transition `near`."""
     message = f"milimo does not know “{text}”, so this is action and is filmed"

@@ -32,5 +32,7 @@ Not tonight.
 def undeclared_speaker(name: str, near: str, span: Span, *, forced: bool) -> Diagnostic:
     """`forced`: the name is written behind an `@`, which `span` holds too."""
     written = near.upper() if name.isupper() else near
+    if name.startswith("^"):
+        written = f"{written} ^"
     fix = Fix(f"write {written}", span, ("@" if forced else "") + written)
     return UNDECLARED_SPEAKER(span, f"{name} is not declared", help=f"did you mean {written}?", fixes=(fix,))

@@ -5,6 +5,8 @@ Keys that milimo does not know are kept with the film, so a misspelt setting wou
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
 
@@ -32,3 +34,15 @@ Mara strikes a match.
 def unknown_setting(key: str, near: str, span: Span) -> Diagnostic:
     fix = Fix(f"write {near}", span, near)
     return UNKNOWN_SETTING(span, f"“{key}” is no setting of the film", help=f"did you mean {near}?", fixes=(fix,))
+
+
+def setting_twice(key: str, near: str, span: Span) -> Diagnostic:
+    """A key that means the setting `near`, which the title page has already."""
+    message = f"“{key}” is no setting of the film"
+    return UNKNOWN_SETTING(span, message, help=f"it is called {near}, and stands on this page already: keep one")
+
+
+def size_as_ratio(key: str, sizes: Sequence[str], span: Span) -> Diagnostic:
+    """A key for the film's size that holds a ratio; `sizes` are some of that ratio."""
+    message = f"“{key}” is no setting of the film"
+    return UNKNOWN_SETTING(span, message, help=f"write the size in pixels, Size: {' or '.join(sizes)}")

@@ -25,6 +25,7 @@ INT. LAMP ROOM - NIGHT
 
 def unquoted_card(words: str, span: Span, *, as_written: bool) -> Diagnostic:
     """`as_written`: `words` are what stands at `span`, so quotes change nothing that is shown."""
+    words = words.strip('"“”')
     grade = Applicability.SAFE if as_written else Applicability.MAYBE
     fix = Fix("put them in quotes", span, f'"{words}"', grade)
     return UNQUOTED_CARD(span, "the words of a card stand in quotes", help=f'write card "{words}"', fixes=(fix,))

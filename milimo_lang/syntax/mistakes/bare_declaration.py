@@ -5,6 +5,8 @@ Without a colon, and without a `key: value` line under it, `@character Mara` is 
 
 from __future__ import annotations
 
+import re
+
 from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
 
@@ -35,10 +37,16 @@ def look_in_the_name(name: str, span: Span) -> Diagnostic:
     )
 
 
-def bare_declaration(span: Span) -> Diagnostic:
+def bare_declaration(line: str, span: Span) -> Diagnostic:
+    """`line` is the text of the line at `span`; a dash in it stands where the colon belongs."""
+    dash = _DASH.search(line)
+    at = Span(span.path, span.start + dash.start(), span.start + dash.end()) if dash else span.after
     return BARE_DECLARATION(
         span,
         "this line declares nothing, because it has no colon",
         help="write a colon after the name, and the look after that",
-        fixes=(Fix("add a colon", span.after, ":"),),
+        fixes=(Fix("write a colon", at, ": ") if dash else Fix("add a colon", at, ":"),),
     )
+
+
+_DASH = re.compile(r"\s+(?:--?|[–—])\s+|[—]")

@@ -34,5 +34,5 @@ def slashed_comment(words: str, span: Span) -> Diagnostic:
         span,
         "a line with // is no comment: it is filmed as action",
         help="write it as a note, in double brackets",
-        fixes=(Fix("make it a note", span, f"[[{words}]]"),),
+        fixes=() if "[[" in words or "]]" in words else (Fix("make it a note", span, f"[[{words}]]"),),
     )

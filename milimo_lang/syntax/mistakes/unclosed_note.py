@@ -24,11 +24,14 @@ Mara strikes a match. [[too dark?]]
 """
 
 
-def unclosed_note(span: Span, line_end: Span) -> Diagnostic:
-    """`span` is the `[[`, `line_end` the end of what its line holds."""
+def unclosed_note(span: Span, end: Span, *, half: bool) -> Diagnostic:
+    """`span` is the `[[`, `end` where its note likely ends: behind its one `]` where it is `half` closed, behind the
+    time of a pin, else with its line.
+    """
+    fix = Fix("write the second bracket", end, "]") if half else Fix("close it", end, "]]")
     return UNCLOSED_NOTE(
         span,
         "this note is never closed, so it is text",
         help="close it with ]]; a note may not run over an empty line",
-        fixes=(Fix("close it at the end of the line", line_end, "]]"),),
+        fixes=(fix,),
     )

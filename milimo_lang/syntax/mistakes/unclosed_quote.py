@@ -27,10 +27,11 @@ Mara strikes a match.
 """
 
 
-def unclosed_quote(span: Span) -> Diagnostic:
+def unclosed_quote(span: Span, end: Span) -> Diagnostic:
+    """`end` is where the quoted words likely end."""
     return UNCLOSED_QUOTE(
         span,
         "this quote is never closed",
         help='close it with another "',
-        fixes=(Fix("close the quote", span.after, '"'),),
+        fixes=(Fix("close the quote", end, '"'),),
     )

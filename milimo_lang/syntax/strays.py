@@ -11,12 +11,10 @@ from milimo_lang.source import Source, Span
 from milimo_lang.syntax import mistakes, shapes, words
 from milimo_lang.syntax.lines import Survey
 from milimo_lang.syntax.tree import Line, LineKind
+from milimo_lang.syntax.under_shot import under_shot
 from milimo_lang.syntax.unmarked import unmarked
 
 _MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
-_NO_COLON = re.compile(rf"(key\s+(?:\d\S*|end)(?=\s)|(?:{'|'.join(words.SHOT_KEYS)})(?=\s+[\d.]+\S*$))")
-_PLACED = re.compile(r"([^\W\d_]+)\s+(?:\d\S*|\d+\s+\w+|end)\s*:(?=\s|$)")
-_GLUED = re.compile(r"key\s+\S+(:)(?=[^\s:])")
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _INCLUDE = re.compile(r"include:?\s+(\S+\.(?:mls|fountain))", re.IGNORECASE)
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
@@ -140,7 +138,7 @@ class _Watch:
                 yield from self._slips(line, text if not declares or ":" in text else f"{text}: ")
 
     def marks(self) -> Iterator[Diagnostic]:
-        under_shot = False
+        below = prose = False  # under a shot; behind prose there
         for line, after in zip_longest(self._lines, self._lines[1:]):
             kind = line.kind
             if kind is LineKind.DIALOGUE or kind is LineKind.ACTION:
@@ -149,15 +147,18 @@ class _Watch:
                 if kind is LineKind.DIALOGUE and last and _TRANSITION.match(text):
                     yield mistakes.mark_in_speech(self._span(line))
                 elif text and text[0] in "!%@" and _is_mark(text):
-                    said = mistakes.mark_in_paragraph if kind is LineKind.ACTION else mistakes.mark_in_speech
-                    yield said(self._span(line))
+                    say = mistakes.mark_in_paragraph if kind is LineKind.ACTION else mistakes.mark_in_speech
+                    yield say(self._span(line))
                 elif text and kind is LineKind.ACTION:
                     yield from self._slips(line, text)
-                    if under_shot:
-                        yield from self._under_shot(line, after, text)
-            under_shot = kind in (LineKind.SHOT, LineKind.PROPERTY) or (
-                under_shot and kind in (LineKind.ACTION, LineKind.NOTE)
-            )
+                    if below:
+                        said = list(self._under_shot(line, after, text, first=not prose))
+                        yield from said
+                        prose = prose or not said
+            if kind in _BLOCK:
+                below, prose = True, False
+            elif kind not in (LineKind.ACTION, LineKind.NOTE):
+                below = False
 
     def halves(self) -> Iterator[Diagnostic]:
         """Cues with a `^` that a mark keeps apart from the speech before."""
@@ -193,31 +194,11 @@ class _Watch:
             if near:
                 yield mistakes.like_a_mark(sign + word, sign + near, self._head(line, 1 + len(word)))
 
-    def _under_shot(self, line: Line, after: Line | None, text: str) -> Iterator[Diagnostic]:
+    def _under_shot(self, line: Line, after: Line | None, text: str, *, first: bool) -> Iterator[Diagnostic]:
         """Action directly under a shot that was likely meant as a property or as a cue."""
-        if match := shapes.PLAIN_KEY.match(text):
-            word = match.group(1)
-            near = words.near_miss(word, words.SHOT_KEYS)
-            if word in words.DECLARATION_KEYS:
-                yield mistakes.key_of_another_block(word, self._head(line, len(word)))
-            elif word == "strength":
-                yield mistakes.strength_alone(self._head(line, len(word)))
-            elif near:
-                yield mistakes.like_a_key(word, near, self._head(line, len(word)))
-            return
-        if match := _PLACED.match(text):
-            near = words.near_miss(match.group(1), words.PLACED_KEYS)
-            if near is None and words.distance(match.group(1), "key", 1) == 1:
-                near = "key"
-            if near:
-                yield mistakes.like_a_key(match.group(1), near, self._head(line, len(match.group(1))))
-            return
-        if match := _GLUED.match(text):
-            start = self._head(line, 1).start + match.start(1)
-            yield mistakes.glued_colon(Span(self._path, start, start + 1))
-            return
-        if match := _NO_COLON.match(text):
-            yield mistakes.key_without_colon(match.group(1), self._head(line, len(match.group(1))))
+        said = under_shot(text, self._span(line), first=first)
+        if said is not None:
+            yield said
             return
         name = shapes.split_cue(text)[0]
         spoken = after is not None and after.kind is LineKind.ACTION

@@ -10,10 +10,14 @@ from milimo_lang.syntax.mistakes.cue_under_shot import cue_in_paragraph, cue_und
 from milimo_lang.syntax.mistakes.empty_value import empty_value
 from milimo_lang.syntax.mistakes.glued_boneyard import glued_boneyard
 from milimo_lang.syntax.mistakes.like_a_key import (
+    directive_as_key,
+    equals_sign,
     glued_colon,
     key_of_another_block,
+    key_of_the_shot_line,
     key_without_colon,
     like_a_key,
+    no_key_of_a_shot,
     strength_alone,
 )
 from milimo_lang.syntax.mistakes.like_a_mark import (
@@ -53,12 +57,15 @@ __all__ = [
     "crowded_heading",
     "cue_in_paragraph",
     "cue_under_shot",
+    "directive_as_key",
     "empty_value",
+    "equals_sign",
     "glued_boneyard",
     "glued_colon",
     "include_without_colon",
     "key_before_colon",
     "key_of_another_block",
+    "key_of_the_shot_line",
     "key_without_colon",
     "length_behind_colon",
     "like_a_key",
@@ -73,6 +80,7 @@ __all__ = [
     "more_than_one_mark",
     "no_colon",
     "no_key",
+    "no_key_of_a_shot",
     "not_two_bangs",
     "past_sixty",
     "repeated_key",

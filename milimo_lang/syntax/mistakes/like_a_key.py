@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
+from milimo_lang.syntax.words import SHOT_KEYS
 
 LIKE_A_KEY = Kind("M1007", "like-a-key", Severity.WARNING)
 
@@ -51,6 +52,36 @@ def key_without_colon(word: str, span: Span) -> Diagnostic:
         f"“{word}” has no colon, so this line is action",
         help="write a colon after it",
         fixes=(Fix("add a colon", span.after, ":"),),
+    )
+
+
+def equals_sign(word: str, span: Span) -> Diagnostic:
+    """`seed = 4`: the sign at `span`, with the space around it."""
+    fix = Fix("write a colon", span, ": ")
+    return LIKE_A_KEY(span, f"“{word}” has no colon, so this line is action", help=f"write {word}: …", fixes=(fix,))
+
+
+def key_of_the_shot_line(word: str, value: str, span: Span) -> Diagnostic:
+    """`camera: push in`."""
+    help = f"write it on the shot line, between commas, as in !! wide, {value}"
+    return LIKE_A_KEY(span, f"“{word}” is no key of a shot, so this line is action", help=help)
+
+
+def directive_as_key(word: str, directive: str, span: Span, opening: Span) -> Diagnostic:
+    """`music: theme.wav`; `opening` holds the space behind the colon too."""
+    return LIKE_A_KEY(
+        span,
+        f"“{word}” is no key of a shot, so this line is action",
+        help=f"did you mean “%{directive}”?",
+        fixes=(Fix(f"write %{directive}", opening, f"%{directive} "),),
+    )
+
+
+def no_key_of_a_shot(word: str, span: Span) -> Diagnostic:
+    return LIKE_A_KEY(
+        span,
+        f"“{word}” is no key of a shot, so this line is action",
+        help=f"a shot has {', '.join(SHOT_KEYS)}; begin the line with ! if it is action",
     )
 
 

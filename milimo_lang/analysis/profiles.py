@@ -51,7 +51,7 @@ def _wrong(values: dict[str, Any]) -> Iterator[str]:
         value, key = values[name], name.replace("_", " ")
         for limits in getattr(hint, "__metadata__", ()):
             if isinstance(limits, Within) and not limits.holds(value):
-                yield f"{key} cannot be {value:,}: {limits}"
+                yield f"{key} cannot be {value}: {limits}{f', a multiple of {limits.of}' if limits.of > 1 else ''}"
         if get_origin(hint) is Literal and value not in get_args(hint):
             yield f"{key} cannot be {value!r}: one of {', '.join(get_args(hint))}"
 

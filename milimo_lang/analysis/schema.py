@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 
+SCHEMA = "milimo.screenplay/1"
+
+
 def as_json(screenplay: Screenplay) -> str:
     """The screenplay, indented."""
     return _adapter().dump_json(screenplay, indent=2).decode() + "\n"
@@ -29,7 +32,7 @@ def from_json(text: str) -> Screenplay:
 def screenplay_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a written screenplay."""
     schema = _adapter().json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": SCHEMA}
 
 
 @cache

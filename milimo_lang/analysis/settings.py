@@ -17,7 +17,7 @@ from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import ModelProfile, Settings
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import SIDE, Size
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.words import FOUNTAIN_TITLE_KEYS
@@ -27,9 +27,6 @@ RATES = {
     "59.94": Fraction(60000, 1001), "119.88": Fraction(120000, 1001),
 }  # fmt: skip
 """The broadcast rates as they are written, and what they are."""
-
-SMALLEST, LARGEST = 64, 8192
-"""Pixels of the shortest and of the longest side of a film. Both are even."""
 
 
 class Unreadable(ValueError):
@@ -163,8 +160,8 @@ def read_size(text: str) -> Size:
     if match is None:
         raise Unreadable(f"write width and height in pixels: {' or '.join(_sizes(text) or ('1920x1080',))}")
     width, height = int(match[1]), int(match[2])
-    if not (min(width, height) >= SMALLEST and max(width, height) <= LARGEST):
-        raise Unreadable(f"from {SMALLEST} to {LARGEST} pixels on a side")
+    if not all(SIDE.holds(side + side % 2) for side in (width, height)):
+        raise Unreadable(f"{SIDE} pixels on a side")
     if width % 2 or height % 2:
         even = f"{width + width % 2}x{height + height % 2}"
         raise Unreadable(f"both must be even: {even}", even)

@@ -125,12 +125,14 @@ def _probe(path: Path) -> Facts:
 
 def picture_size(text: str) -> tuple[int, int]:
     """`1280x720` as (1280, 720), pixels. Raises `argparse.ArgumentTypeError`."""
+    from milimo_lang.ir.values import SIDE
+
     width, _, height = text.lower().partition("x")
     if not (width.isdecimal() and height.isdecimal()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size: write it as 1280x720")
     size = int(width), int(height)
-    if any(side % 2 or not 16 <= side <= 16384 for side in size):
-        raise argparse.ArgumentTypeError(f"{text}: width and height are even numbers from 16 to 16384")
+    if not all(map(SIDE.holds, size)):
+        raise argparse.ArgumentTypeError(f"{text}: width and height are even numbers {SIDE}")
     return size
 
 

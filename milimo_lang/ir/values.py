@@ -29,9 +29,8 @@ class Within:
     of: int = 1
 
     def __str__(self) -> str:
-        """`from 1 to 1,024, even`: as a sentence says it."""
-        upper = f" to {self.high:,}" if self.high is not None else " up"
-        return f"from {self.low:,}{upper}" + {1: "", 2: ", even"}.get(self.of, f", a multiple of {self.of}")
+        """`from 1 to 1024`: as a sentence says it."""
+        return f"from {self.low} to {self.high}" if self.high is not None else f"{self.low} or more"
 
     def holds(self, value: float) -> bool:
         return self.low <= value and (self.high is None or value <= self.high) and value % self.of == 0
@@ -39,6 +38,10 @@ class Within:
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
         limits = {"ge": self.low, "le": self.high, "multiple_of": self.of if self.of > 1 else None}
         return handler(source) | {name: limit for name, limit in limits.items() if limit is not None}
+
+
+SIDE = Within(64, 8192, of=2)
+"""Pixels on a side of a film. What is made on the way to it may be smaller or larger."""
 
 
 class _Ratio:

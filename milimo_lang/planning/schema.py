@@ -20,7 +20,7 @@ def as_json(plan: Plan) -> str:
 def plan_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of a written plan."""
     schema = Plan.model_json_schema(by_alias=True, mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": SCHEMA, **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": SCHEMA}
 
 
 if __name__ == "__main__":

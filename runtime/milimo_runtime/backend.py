@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from milimo_lang.ir.bodies import AnyBody
+if TYPE_CHECKING:
+    from milimo_lang.ir.bodies import AnyBody
 
 
 def libraries(*names: str) -> str:

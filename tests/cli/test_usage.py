@@ -50,7 +50,7 @@ def test_help_of_a_command_through_the_real_command(milimo: Milimo) -> None:
         (["build"], "the following arguments are required: FILE"),
         (["build", "film.mls", "--fast"], "unrecognized arguments: --fast"),
         (["build", "film.mls", "--size", "big"], "'big' is not a size: write it as 1280x720"),
-        (["build", "film.mls", "--size", "101x100"], "even numbers from 16 to 16384"),
+        (["build", "film.mls", "--size", "101x100"], "even numbers from 64 to 8192"),
         (["build", "film.mls", "--jobs", "0"], "not a number of jobs"),
         (["build", "film.mls", "--fail-fast", "--keep-going"], "not allowed with argument"),
         (["emit", "words", "film.mls"], "invalid choice: 'words'"),

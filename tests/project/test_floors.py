@@ -124,6 +124,19 @@ def test_check_builds_no_plan_and_loads_nothing_for_it(project: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_length_of_a_sound_is_asked_without_what_draws(project: Path) -> None:
+    shutil.copytree(ROOT / "examples/the-lamp", project / "lamp", ignore=shutil.ignore_patterns("build", ".milimo"))
+    done = subprocess.run(
+        [sys.executable, "-c", BLOCKED.format(heavy=("numpy", "PIL", "pydantic")), "check", "lamp/film.mls"],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_the_command_line_starts_with_nothing_loaded(project: Path) -> None:
     heavy = (*HEAVY, "lark", "pydantic", "jinja2", "rich", "milimo_runtime", "difflib", "importlib.metadata")
     code = f"import sys, milimo_lang.cli.main; print([name for name in {heavy!r} if name in sys.modules])"

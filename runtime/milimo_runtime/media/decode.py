@@ -1,79 +1,24 @@
-"""Media as planes and pictures, opened safely: known formats, the file itself, a sentence for everything
-else.
-
-FFmpeg picks a demuxer by content, and some of them (playlists, concatenation scripts, image sequences) open
-further files or addresses. So a file is opened here by its descriptor and handed over as a stream of bytes,
-with the formats that may be recognised listed and every protocol refused.
-"""
+"""Decoded frames as planes and pictures: upright, BT.709, eight bits. What opens the files is `opening.py`."""
 
 from __future__ import annotations
 
-import os
-import stat
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Literal
+from typing import Literal
 
-import av
 import numpy as np
-from av.container import InputContainer
-from av.stream import Disposition
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 from PIL import ExifTags, Image, ImageOps
 
-from milimo_lang.ir.values import MOST_PIXELS, Size
+from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.encode import BT709, LIMITED, lines_of
+from milimo_runtime.media.opening import decoded, opened, refuse_large, turns_of
 from milimo_runtime.media.planes import Planes, planes_from_rgb
-
-FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mxf,gif,wav,w64,flac,mp3,ogg,aac,aiff,caf"
-"""What FFmpeg may recognise; none of these opens a second file."""
 
 PICTURES = ("PNG", "JPEG", "WEBP")
 _BT601, _FULL, _PQ = 5, 2, 16
-_REMEDY = "Use a common format: MP4, MOV, WebM or MKV; WAV, FLAC, MP3, OGG or M4A; PNG, JPEG or WebP."
-
-
-@contextmanager
-def open_media(path: Path) -> Iterator[InputContainer]:
-    """The video or sound file at `path`, open for demuxing.
-
-    Raises `Failed` when it cannot be read, is no permitted format, or turns out to be damaged while it is
-    used.
-    """
-    with opened(path) as file:
-        try:
-            container = av.open(
-                file,
-                "r",
-                options={"format_whitelist": FORMATS, "protocol_whitelist": "none"},
-                buffer_size=1 << 18,
-            )
-        except (av.FFmpegError, ValueError, UnicodeDecodeError) as error:
-            raise Failed(f"{path.name} is no video or sound file milimo can read", _REMEDY) from error
-        with container:
-            try:
-                yield container
-            except av.FFmpegError as error:
-                raise Failed(f"{path.name} is damaged: {error.strerror}", "Replace the file.") from error
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
-    """A regular file, open for reading. Where a path may lead is the business of whoever hands it over."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    except OSError as error:
-        raise Failed(f"{path.name} cannot be read: {error.strerror}", "Check that the file is there.") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Failed(f"{path.name} is not a file", "Name a picture, video or sound file.")
-    with os.fdopen(descriptor, "rb") as file:
-        yield file
-
 
 # ---------------------------------------------------------------- moving pictures
 
@@ -91,30 +36,6 @@ def frames(path: Path, first: int = 0, count: int | None = None) -> Iterator[Pla
             yield planes_of(frame, path.name)
         if count is not None and number + 1 >= first + count:
             return
-
-
-def decoded(path: Path) -> Iterator[VideoFrame]:
-    """Every frame of the first moving picture in the file, in showing order, as decoded."""
-    with open_media(path) as container:
-        stream = moving(container)
-        if stream is None:
-            raise Failed(f"{path.name} has no moving picture", "Name a video file.")
-        context = stream.codec_context
-        refuse_large(path.name, context.width, context.height)
-        context.options = {"max_pixels": str(MOST_PIXELS)}
-        context.thread_count = 1
-        for packet in container.demux(stream):
-            if packet.is_corrupt:
-                raise Failed(f"{path.name} is cut short", "Replace the file by a whole one.")
-            yield from packet.decode()
-
-
-def moving(container: InputContainer) -> VideoStream | None:
-    """The first stream that moves; the picture on a record's sleeve does not."""
-    for stream in container.streams.video:
-        if not stream.disposition & Disposition.attached_pic:
-            return stream
-    return None
 
 
 def planes_of(frame: VideoFrame, name: str = "the video") -> Planes:
@@ -171,20 +92,6 @@ def _reformatted(frame: VideoFrame, width: int, height: int, layout: Literal["yu
         interpolation="BICUBIC",
         threads=1,
     )
-
-
-def turns_of(frame: VideoFrame) -> int:
-    """Quarter turns to the left that set a frame upright, as the camera noted them."""
-    return round(frame.rotation / 90) % 4
-
-
-def refuse_large(name: str, width: int, height: int) -> None:
-    """Raise `Failed` for more than `MOST_PIXELS`."""
-    if width * height > MOST_PIXELS:
-        raise Failed(
-            f"{name} has {width}x{height} pixels, more than {MOST_PIXELS // 1_000_000} million",
-            "Make it smaller.",
-        )
 
 
 # ---------------------------------------------------------------- still pictures

@@ -26,7 +26,7 @@ from milimo_lang.ir.bodies import FilmBody
 from milimo_runtime.backend import Failed, Job, Progress
 from milimo_runtime.media.boxes import switch_off_captions
 from milimo_runtime.media.captions import Cue, cues, srt, vtt
-from milimo_runtime.media.decode import open_media
+from milimo_runtime.media.opening import open_media
 from milimo_runtime.media.provenance import language_code, named_tags, xmp_box
 
 _REBUILD = "Build again with --force."

@@ -13,8 +13,9 @@ from av.video.frame import VideoFrame
 from milimo_lang.ir.bodies import FootageBody
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Failed, Job
-from milimo_runtime.media.decode import cover, decoded, on_black, picture, planes_of
+from milimo_runtime.media.decode import cover, on_black, picture, planes_of
 from milimo_runtime.media.encode import PictureWriter
+from milimo_runtime.media.opening import decoded
 from milimo_runtime.media.planes import Planes, planes_from_rgb
 from milimo_runtime.media.probe import probe
 from milimo_runtime.media.rostrum import View, moved, needed, views

@@ -15,7 +15,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from milimo_runtime.backend import Failed
-from milimo_runtime.media.decode import decoded, moving, open_media, opened, picture, refuse_large, turns_of
+from milimo_runtime.media.opening import decoded, moving, open_media, opened, refuse_large, turns_of
 
 _WHOLE = "Replace the file by a whole one."
 _SLACK = Fraction(1, 5)
@@ -42,6 +42,8 @@ def probe(path: Path) -> Media:
     Every packet of a video or sound is read, so a file that is cut short is found out here.
     """
     if _is_picture(path):
+        from milimo_runtime.media.decode import picture  # pixels want numpy and Pillow, which nothing else here does
+
         return Media("image", pixels=picture(path).size)
     with open_media(path) as container:
         video = moving(container)

@@ -17,7 +17,7 @@ from av.audio.resampler import AudioResampler
 
 from milimo_lang.ir.values import half_up
 from milimo_runtime.backend import Failed
-from milimo_runtime.media.decode import open_media
+from milimo_runtime.media.opening import open_media
 
 Samples = npt.NDArray[np.float32]
 

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from milimo_runtime.backend import Failed
-from milimo_runtime.media import decode
+from milimo_runtime.media import opening
 from milimo_runtime.media.decode import cover, frames, picture
 from milimo_runtime.media.encode import frame_of
 from milimo_runtime.media.planes import solid
@@ -93,7 +93,7 @@ def test_a_small_file_that_claims_to_be_enormous_is_refused(tmp_path, monkeypatc
     Image.new("1", (20_000, 20_000)).save(tmp_path / "bomb.png")
     with pytest.raises(Failed, match="pixels"):
         probe(tmp_path / "bomb.png")
-    monkeypatch.setattr(decode, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(opening, "MOST_PIXELS", 1000)
     film = write_pictures(tmp_path / "film.mp4", [numbered(1)])
     with pytest.raises(Failed, match="pixels"):
         probe(film)

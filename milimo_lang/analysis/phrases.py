@@ -10,7 +10,13 @@ from typing import Literal, get_args
 
 from milimo_lang.analysis import times
 from milimo_lang.analysis.checks.bad_length import impossible_length, no_length, no_such_frame, no_unit
-from milimo_lang.analysis.checks.bad_value import cannot_be, no_card_words, recipe_in_itself
+from milimo_lang.analysis.checks.bad_value import (
+    cannot_be,
+    no_card_words,
+    recipe_in_itself,
+    recipes_too_deep,
+    recipes_too_long,
+)
 from milimo_lang.analysis.checks.missing_comma import missing_comma
 from milimo_lang.analysis.checks.misspelt_term import misspelt_term
 from milimo_lang.analysis.checks.no_subject import location_as_subject, voice_as_subject
@@ -22,7 +28,7 @@ from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.slips import near_term
 from milimo_lang.analysis.strangers import stranger
 from milimo_lang.analysis.turns import Turn, turn_at
-from milimo_lang.analysis.vocabulary import ADDING, RECIPE, Definition, amounts, fill, term
+from milimo_lang.analysis.vocabulary import ADDING, RECIPE, Definition, amounts, fill, filled_length, term
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Subject
 from milimo_lang.ir.terms import Draft, Term
@@ -40,6 +46,11 @@ _RELATIONS: dict[str, Relation] = {
 assert set(_RELATIONS.values()) <= set(get_args(Relation))
 
 MOVES = frozenset({"camera"})
+
+DEEPEST = 50
+"""Recipes within each other."""
+MOST_PHRASES, MOST_CHARACTERS = 200, 20_000
+"""What the recipes of one shot line may become."""
 
 
 @dataclass
@@ -81,6 +92,8 @@ class Read:
 
 def read_phrases(line: Iterable[tree.Phrase], scope: Scope) -> Read:
     """All phrases of one line, in order."""
+    if not scope.cooking:
+        scope.cooked = (0, 0)
     read = Read()
     for phrase, given in _with_arguments(map(scope.joined, line), scope):
         terms, words = len(read.terms), len(read.words)
@@ -372,12 +385,16 @@ def _filled(
 
 
 def _cooked(recipe: Definition, filled: Mapping[str, Sequence[tree.Atom]], scope: Scope) -> Read | None:
-    """What a recipe says, its holes filled as they are written in the shot line; None where it is itself within."""
-    if recipe.span in scope.cooking:
+    """What a recipe says, its holes filled as they are written in the shot line; None where it is itself within, or
+    where recipes become more than a line may hold.
+    """
+    if any(recipe.span == one.span for one in scope.cooking):
         scope.said.append(recipe_in_itself(recipe.name, recipe.span))
         return None
     written = {name: " ".join(map(_written, atoms)) for name, atoms in filled.items()}
-    scope.cooking.append(recipe.span)
+    if not _may_cook(recipe, written, scope):
+        return None
+    scope.cooking.append(recipe)
     read = read_phrases([one for phrase in recipe.phrases for one in _refilled(phrase, recipe, written)], scope)
     scope.cooking.pop()
     if recipe.draft:
@@ -386,6 +403,26 @@ def _cooked(recipe: Definition, filled: Mapping[str, Sequence[tree.Atom]], scope
         read.placed[("camera", recipe.name)] = recipe.span
     read.properties = [*read.properties, *(_refilled_property(item, recipe, written) for item in recipe.properties)]
     return read
+
+
+def _may_cook(recipe: Definition, written: Mapping[str, str], scope: Scope) -> bool:
+    """Whether the line may hold this recipe too, which is counted before anything is made of it. What the recipe that
+    the line calls becomes too deep or too long by is said once, of that one.
+    """
+    first = scope.cooking[0] if scope.cooking else recipe
+    if len(scope.cooking) >= DEEPEST:
+        scope.said.append(recipes_too_deep(first.name, DEEPEST, first.span))
+        return False
+    phrases_before, characters_before = scope.cooked
+    if phrases_before > MOST_PHRASES or characters_before > MOST_CHARACTERS:
+        return False
+    texts = [phrase.text for phrase in recipe.phrases] + [item.text for item in recipe.properties] + [recipe.draft]
+    characters = sum(filled_length(text, recipe, written) for text in texts)
+    scope.cooked = (phrases_before + len(recipe.phrases), characters_before + characters)
+    if scope.cooked[0] <= MOST_PHRASES and scope.cooked[1] <= MOST_CHARACTERS:
+        return True
+    scope.said.append(recipes_too_long(first.name, MOST_PHRASES, MOST_CHARACTERS, first.span))
+    return False
 
 
 def _refilled(phrase: tree.Phrase, recipe: Definition, written: Mapping[str, str]) -> Sequence[tree.Phrase]:

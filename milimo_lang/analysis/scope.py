@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Names
-from milimo_lang.analysis.vocabulary import Vocabulary
+from milimo_lang.analysis.vocabulary import Definition, Vocabulary
 from milimo_lang.diagnostics import Diagnostic
-from milimo_lang.source import Source, Span
+from milimo_lang.source import Source
 from milimo_lang.syntax import tree
 
 
@@ -18,7 +18,8 @@ from milimo_lang.syntax import tree
 class Scope:
     """What phrases are read against, the texts they stand in by path, and where their mistakes go.
 
-    `cooking` are the recipes that are just being read, each within the one before.
+    `cooking` are the recipes that are just being read, each within the one before; `cooked` is how many phrases and
+    characters the line's recipes have become so far.
     """
 
     vocabulary: Vocabulary
@@ -27,7 +28,8 @@ class Scope:
     rate: Fraction
     said: list[Diagnostic]
     sources: Mapping[str, Source]
-    cooking: list[Span] = field(default_factory=list)
+    cooking: list[Definition] = field(default_factory=list)
+    cooked: tuple[int, int] = (0, 0)
 
     def joined(self, phrase: tree.Phrase) -> tree.Phrase:
         """The phrase with each mention as long as it is declared: `@Old Tom` is one where Old Tom is."""

@@ -306,6 +306,14 @@ def fill(text: str, definition: Definition, filled: Mapping[str, str]) -> str:
     return text
 
 
+def filled_length(text: str, definition: Definition, filled: Mapping[str, str]) -> int:
+    """How long `text` is with its holes filled, without filling them."""
+    holes = definition.holes if "{" in text else ()
+    return len(text) + sum(
+        text.count(f"{{{name}}}") * (len(filled.get(name, default)) - len(name) - 2) for name, default in holes
+    )
+
+
 def _scaled(amount: tuple[float, float], name: str, scale: float) -> tuple[float, float]:
     """A slower move goes less far: factors scale around 1, the rest around their middle."""
     first, last = amount

@@ -105,6 +105,17 @@ def recipe_in_itself(name: str, span: Span) -> Diagnostic:
     return BAD_VALUE(span, f"the recipe {name} calls itself", help="take its own name out of the lines under it")
 
 
+def recipes_too_deep(name: str, most: int, span: Span) -> Diagnostic:
+    message = f"the recipe {name} calls recipes more than {most} deep"
+    return BAD_VALUE(span, message, help="write the phrases of the last ones in the recipe that calls them")
+
+
+def recipes_too_long(name: str, phrases: int, characters: int, span: Span) -> Diagnostic:
+    """`name` is the recipe that the shot line calls."""
+    message = f"the recipe {name} becomes more than {phrases:,} phrases or {characters:,} characters"
+    return BAD_VALUE(span, message, help="call each recipe once, and let fewer of its lines call others")
+
+
 # ---------------------------------------------------------------- sounds and titles
 
 

@@ -8,13 +8,14 @@ from typing import Any, cast
 from milimo_lang.analysis.assets import SOUNDS, Assets
 from milimo_lang.analysis.checks.bad_value import cannot_be, no_weight
 from milimo_lang.analysis.checks.duplicate_name import duplicate_name
-from milimo_lang.analysis.checks.leans_on_itself import leans_on_itself
+from milimo_lang.analysis.checks.leans_on_itself import leans_on_itself, look_too_long
 from milimo_lang.analysis.checks.unknown_reference import unknown_element
 from milimo_lang.analysis.checks.variant_of_nothing import variant_of_nothing
-from milimo_lang.analysis.names import folded, nearest, tight, variant_of
+from milimo_lang.analysis.names import Guesses, folded, tight, variant_of
 from milimo_lang.analysis.settings import Unreadable, read_seed
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Element, ElementKind, Generated, ImageRef, LoraRef
+from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
 
@@ -48,7 +49,10 @@ class _Cast:
         self._orders: dict[str, int] = {}
         self._read: dict[str, Element] = {}
         self._reading: list[str] = []
+        self._mentioned: dict[str, str] = {}
+        self._depths: dict[str, int] = {}
         self._list(list(declarations))
+        self._guesses = Guesses(self._named.values())
 
     def elements(self) -> dict[str, Element]:
         for key in self._declared:
@@ -59,7 +63,7 @@ class _Cast:
         """Every declaration under its folded name, bases before variants; a name that is taken is said."""
         own = {tight(one.name) for one in declarations if one.name_span.path not in self._called}
         mentioned: dict[str, tree.Declaration] = {}
-        ordered = sorted(enumerate(declarations), key=lambda item: (variant_of(item[1].name) is not None, item[0]))
+        ordered = sorted(enumerate(declarations), key=lambda item: (_level(item[1].name), item[0]))
         for order, one in ordered:
             if not one.name:
                 continue  # said already
@@ -70,25 +74,30 @@ class _Cast:
                 continue
             self._declared[folded(name)], self._orders[folded(name)] = one, order
             self._named[folded(name)] = name
+            self._mentioned.setdefault(tight(name), folded(name))
 
     def _found(self, key: str, written: str, item: tree.Property) -> Element | None:
         """The element `written` that the element `key` leans on; None with a diagnostic where there is none."""
         wanted = folded(written)
         if wanted not in self._declared:
-            wanted = next((name for name in self._declared if tight(name) == tight(written)), wanted)
+            wanted = self._mentioned.get(tight(written), wanted)
         if wanted not in self._declared:
-            near = nearest(written, self._named.values())
-            self._said.append(unknown_element(written, near, item.value_span))
+            self._said.append(unknown_element(written, self._guesses.nearest(written), item.value_span))
             return None
-        if wanted in self._reading or len(self._reading) > _DEEPEST:
-            deep = 0 if wanted in self._reading else _DEEPEST
-            self._said.append(leans_on_itself(self._named[key], item.value_span, deep=deep))
+        if wanted in self._reading:
+            self._said.append(leans_on_itself(self._named[key], item.value_span))
             return None
-        return self._element(wanted)
+        found = self._element(wanted) if len(self._reading) <= _DEEPEST else None
+        if found is None or self._depths[wanted] >= _DEEPEST:
+            self._said.append(leans_on_itself(self._named[key], item.value_span, deep=_DEEPEST))
+            return None
+        self._depths[key] = max(self._depths[key], self._depths[wanted] + 1)
+        return found
 
     def _element(self, key: str) -> Element:
         if key not in self._read:
             self._reading.append(key)
+            self._depths[key] = 0
             self._read[key] = self._made(key)
             self._reading.pop()
         return self._read[key]
@@ -96,10 +105,10 @@ class _Cast:
     def _made(self, key: str) -> Element:
         declaration, name = self._declared[key], self._named[key]
         file = self._called.get(declaration.name_span.path)
-        base = self._base(declaration, file)
+        base = self._base(key, declaration, file)
         values: dict[str, Any] = {one: getattr(base, one) for one in _INHERITED} if base else {}
         if declaration.look:
-            values["look"] = ", ".join(part for part in (values.get("look", ""), declaration.look) if part)
+            values["look"] = self._both(key, declaration.name_span, values.get("look", ""), declaration.look)
         likes = [item for item in declaration.properties if item.key == "like"]
         for item in declaration.properties:
             # Of two `like` the last counts, which is said already: else looks would double at every step.
@@ -116,15 +125,17 @@ class _Cast:
             **values,
         )
 
-    def _base(self, declaration: tree.Declaration, file: str | None) -> Element | None:
+    def _base(self, key: str, declaration: tree.Declaration, file: str | None) -> Element | None:
         """Whom a variant inherits from: of the same file first, where that is used under a name of its own."""
         name = (variant_of(declaration.name) or (None,))[0]
         if name is None:
             return None
         for candidate in (f"{file}.{name}", name) if file else (name,):
-            if folded(candidate) in self._declared:
-                return self._element(folded(candidate))
-        near, variant = nearest(name, self._named.values()), declaration.name[len(name) :]
+            if (base := folded(candidate)) in self._declared:
+                found = self._element(base)
+                self._depths[key] = self._depths[base]
+                return found
+        near, variant = self._guesses.nearest(name), declaration.name[len(name) :]
         self._said.append(variant_of_nothing(declaration.kind, name, variant, near, declaration.name_span))
         return None
 
@@ -148,12 +159,21 @@ class _Cast:
                 values["weight"] = number(item, 0, 10, said, 1.0)
             case "like":
                 other = self._found(key, item.text.removeprefix("@"), item)
-                if other is not None:
-                    values["look"] = ", ".join(part for part in (other.look, values.get("look", "")) if part)
+                if other is not None and not folded(self._named[key]).startswith(f"{folded(other.name)}."):
+                    # What a variant has of its own base it has once.
+                    own = values.get("look", "")
+                    values["look"] = self._both(key, item.value_span, other.look, own)
                     values.setdefault("images", other.images)
             case "lora":
                 found = lora(item, self._assets, said)
                 values["loras"] = (*values.get("loras", ()), *([found] if found else []))
+
+    def _both(self, key: str, span: Span, other: str, own: str) -> str:
+        """The look that is taken over, then the own one; that alone, with a diagnostic, where both are too long."""
+        if other and own and len(other) + len(own) > _LONGEST:
+            self._said.append(look_too_long(self._named[key], _LONGEST, span))
+            return own
+        return ", ".join(part for part in (other, own) if part)
 
     def _images(self, key: str, item: tree.Property) -> list[ImageRef | Generated]:
         words = generated(item)
@@ -177,8 +197,15 @@ class _Cast:
 
 _DEEPEST = 50
 """Elements that lean on each other in a row."""
+_LONGEST = 10_000
+"""Characters of a look that is put together from several."""
 
 _INHERITED = ("look", "images", "voice", "voice_file", "trigger", "negative", "seed", "weight", "loras")
+
+
+def _level(name: str) -> int:
+    """0 for a name of its own, 1 for a variant, 2 for a variant of one."""
+    return name.count(".") if variant_of(name) is not None else 0
 
 
 def _duplicate(declaration: tree.Declaration, first: tree.Declaration) -> Diagnostic:

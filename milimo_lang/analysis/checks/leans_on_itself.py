@@ -1,7 +1,8 @@
 """An element takes over what another says, which takes it over from the first.
 
 `like: @Other` and `voice: @Name` take over a look and a voice. Two that take them over from each other say nothing:
-write the look, or the voice, of one of them.
+write the look, or the voice, of one of them. A row of elements that take over from each other may be 50 long, and a
+look that comes together from several may have 10,000 characters.
 """
 
 from __future__ import annotations
@@ -36,3 +37,9 @@ def leans_on_itself(name: str, span: Span, *, deep: int = 0) -> Diagnostic:
     what = f"goes through more than {deep} others" if deep else "comes back to it"
     message = f"what {name} takes over {what}"
     return LEANS_ON_ITSELF(span, message, help="write the look, or the voice, of one of them in words")
+
+
+def look_too_long(name: str, most: int, span: Span) -> Diagnostic:
+    """Looks that are taken over from one to the next add up."""
+    message = f"what {name} takes over makes a look of more than {most:,} characters"
+    return LEANS_ON_ITSELF(span, message, help="write the look of one of them in words")

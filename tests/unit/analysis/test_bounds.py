@@ -55,3 +55,51 @@ def test_holes_that_double_are_counted_before_they_are_filled():
     text += "!! r39 tall tree, 2s\n"
     assert told(text) == [("%define shot r39 {a}", "the recipe r39 becomes more than 200 phrases or 20,000 characters")]
     assert check(text) < 300_000
+
+
+# ---------------------------------------------------------------- looks that are taken over
+
+
+def row(count: int) -> list[str]:
+    """Characters of whom each is like the one before."""
+    return ["@character C0: tall", *(f"@character C{k}: wet\n    like: @C{k - 1}" for k in range(1, count))]
+
+
+def film(declarations: list[str], paragraph: str = "Rain.") -> str:
+    return "\n\n".join((*declarations, paragraph)) + "\n"
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["the first first", "the last first"])
+def test_a_row_of_likenesses_has_one_end_in_whatever_order_it_is_declared(order):
+    assert told(film(row(51)[::order], "@C50 waits.")) == []
+    [(_, message)] = told(film(row(52)[::order]))
+    assert message.endswith("takes over goes through more than 50 others")
+
+
+def test_a_long_row_of_likenesses_is_as_much_work_as_it_is_long():
+    few, many = check(film(row(200))), check(film(row(800)))
+    assert many < 6 * few
+
+
+def test_a_variant_like_its_own_base_has_its_look_once():
+    steps = [
+        f"@character C{k}.v: wet\n    like: @C{k}\n\n@character C{k + 1}: tall\n    like: @C{k}.v" for k in range(20)
+    ]
+    elements = compiled(film(["@character C0: tall", *steps])).screenplay.value.elements
+    assert elements["C0.v"].look == "tall, wet"
+    assert elements["C20"].look == ", ".join(["tall, wet"] * 20 + ["tall"])
+
+
+def test_looks_that_double_over_another_element_are_said_where_they_grow_too_long():
+    steps = [
+        f"@character C{k}.v: wet\n    like: @D{k}\n\n@character D{k}: thin\n    like: @C{k}\n\n"
+        f"@character C{k + 1}: tall\n    like: @C{k}.v"
+        for k in range(9)
+    ]
+    text = film(["@character C0: tall", *steps])
+    assert told(text) == [("@D8", "what C8.v takes over makes a look of more than 10,000 characters")]
+    assert max(len(one.look) for one in compiled(text).screenplay.value.elements.values()) < 10_000
+
+
+def test_a_look_written_in_words_may_have_any_length():
+    assert told(film([f"@character Mara: {'tall ' * 4000}"], "Mara waits.")) == []

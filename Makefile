@@ -40,7 +40,7 @@ docs: $(VENV)/.test ## write anew what of docs/ is made from the code
 	@$(BIN)/python -m milimo_lang.planning.schema > docs/plan.schema.json
 	@$(BIN)/python -m milimo_lang.analysis.schema > docs/screenplay.schema.json
 
-constraints: $(VENV)/.bench ## write constraints.txt from .venv
+constraints: $(VENV)/.bench $(VENV)/.fuzz ## write constraints.txt from .venv
 	@head -2 constraints.txt > $(VENV)/constraints.txt
 	@$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' >> $(VENV)/constraints.txt
 	@mv $(VENV)/constraints.txt constraints.txt

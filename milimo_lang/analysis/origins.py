@@ -47,9 +47,4 @@ def _by(span: Span, draft: ShotDraft) -> By:
     line = draft.line
     if line is not None and line.head_span.path == span.path and line.span.start <= span.start < line.span.end:
         return "line" if span.start < line.head_span.end else "block"
-    return "set" if span in draft.defaults.placed.values() or _within(span, draft) else "recipe"
-
-
-def _within(span: Span, draft: ShotDraft) -> bool:
-    """Whether the span is a property's that a `%set` gives."""
-    return any(item.span == span for item in draft.defaults.properties)
+    return "set" if span in draft.defaults.spans else "recipe"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from milimo_lang.analysis.checks.not_for_set import key_of_one_shot, phrase_of_one_shot, subject_of_one_shot
 from milimo_lang.analysis.checks.set_in_library import set_in_library
@@ -37,6 +38,11 @@ class Defaults:
     seed: int | None = None
     properties: tuple[tree.Property, ...] = ()
     placed: Mapping[tuple[str, str], Span] = field(default_factory=dict)
+
+    @cached_property
+    def spans(self) -> frozenset[Span]:
+        """Where all of it was said."""
+        return frozenset((*self.placed.values(), *(item.span for item in self.properties)))
 
 
 @dataclass

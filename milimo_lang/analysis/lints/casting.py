@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from milimo_lang.analysis.load import Project, beside, uses
@@ -28,16 +29,19 @@ def remarks(project: Project, screenplay: Screenplay, said: Sequence[Diagnostic]
 
 
 def _idle(project: Project, screenplay: Screenplay) -> list[Element]:
-    return [one for one in _unseen(screenplay).values() if not _written(one, project)]
+    unseen = _unseen(screenplay)
+    written = _written(_Index(unseen), project) if unseen else set()
+    return [one for name, one in unseen.items() if name not in written]
 
 
 def _unused(idle: Iterable[Element], said: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     from milimo_lang.analysis.checks.unused_element import unused_element
 
-    told = folded(" ".join(f"{one.message} {one.help}" for one in said))
-    for element in idle:
-        if folded(element.name) not in told:
-            yield unused_element(element.name, element.kind, element.span)
+    left = {one.name: one for one in idle}
+    told = _Index(left).counted(" ".join(f"{one.message} {one.help}" for one in said))
+    for name, element in left.items():
+        if not told[name]:
+            yield unused_element(name, element.kind, element.span)
 
 
 def _unseen(screenplay: Screenplay) -> dict[str, Element]:
@@ -67,13 +71,48 @@ def _seen(scene: Scene) -> Iterator[str]:
             yield subject.element or ""
 
 
-def _written(element: Element, project: Project) -> bool:
-    """Whether the name stands anywhere outside the heads of declarations: in a note, `%set`, `Style:`, a prompt."""
-    names = {folded(element.name), tight(element.name)}
-    word = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
-    heads = (one.name for file in _films(project) for one in file.elements if isinstance(one, tree.Declaration))
-    declared = sum(1 for name in heads if word.match(folded(name)))
-    return sum(len(word.findall(folded(file.source.text))) for file in _films(project)) > declared
+def _written(names: _Index, project: Project) -> set[str]:
+    """The names that stand anywhere outside the heads of declarations: in a note, `%set`, `Style:`, a prompt."""
+    counted: Counter[str] = Counter()
+    for file in _films(project):
+        counted.update(names.counted(file.source.text))
+        for one in file.elements:
+            if isinstance(one, tree.Declaration):
+                counted.subtract(names.first_in(one.name))
+    return {name for name, times in counted.items() if times > 0}
+
+
+class _Index:
+    """Names by the words they are made of, as they are declared and as they are mentioned: a text is read once, however
+    many there are.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: dict[tuple[str, ...], list[str]] = {}
+        self._lengths: dict[str, set[int]] = {}
+        for name in names:
+            for words in {tuple(_WORD.findall(folded(name))), tuple(_WORD.findall(tight(name)))}:
+                if words:  # a name of stops alone is nothing as a mention
+                    self._names.setdefault(words, []).append(name)
+                    self._lengths.setdefault(words[0], set()).add(len(words))
+
+    def counted(self, text: str) -> Counter[str]:
+        """How often each name stands in `text`."""
+        words = _WORD.findall(folded(text))
+        found = (name for at, word in enumerate(words) if word in self._lengths for name in self._at(words, at))
+        return Counter(found)
+
+    def first_in(self, text: str) -> Iterator[str]:
+        """The names `text` begins with."""
+        words = _WORD.findall(folded(text))
+        return self._at(words, 0) if words and words[0] in self._lengths else iter(())
+
+    def _at(self, words: list[str], at: int) -> Iterator[str]:
+        for length in self._lengths[words[at]]:
+            yield from self._names.get(tuple(words[at : at + length]), ())
+
+
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def _films(project: Project) -> Iterator[tree.Document]:
@@ -83,16 +122,18 @@ def _films(project: Project) -> Iterator[tree.Document]:
 
 def _libraries(project: Project, screenplay: Screenplay, idle: set[str]) -> Iterator[Diagnostic]:
     """Used files that hold nothing but declarations, none of which the film uses."""
-    for name, span, _ in uses(project.entry):
-        path = beside(span.path, name)
-        file = next((one for one in project.libraries if one.source.path == path), None)
-        if file is None or path.startswith("std.") or not _only_declares(file):
+    declared: dict[str, list[str]] = {}
+    for one in screenplay.elements.values():
+        declared.setdefault(one.span.path, []).append(one.name)
+    used = {beside(span.path, name): span for name, span, _ in uses(project.entry)}
+    for file in project.libraries:
+        path = file.source.path
+        if path not in used or path.startswith("std.") or not _only_declares(file):
             continue
-        here = [one for one in screenplay.elements.values() if one.span.path == path]
-        if here and all(one.name in idle for one in here):
+        if (here := declared.get(path)) and idle.issuperset(here):
             from milimo_lang.analysis.checks.unused_element import unused_library
 
-            yield unused_library(path, span)
+            yield unused_library(path, used[path])
 
 
 def _only_declares(file: tree.Document) -> bool:

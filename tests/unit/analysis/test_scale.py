@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from milimo_lang.analysis.emphasis import plain
+from milimo_lang.analysis.lints import casting
 from tests.unit.analysis.films import compiled
 
 FEW, TIMES = 60, 4
@@ -52,6 +53,11 @@ TEXTS: dict[str, Callable[[int], str]] = {
         "".join(f"@location {word(k)}: x\n\n" for k in range(n))
         + "".join(f"INT. {word(k).upper()} - DAY\n\nRain.\n\n" for k in range(n))
     ),
+    "styles that %set adds up": lambda n: (
+        "".join(f"@style s{word(k)}: x\n\n" for k in range(n))
+        + "".join(f"%set @s{word(k)}\n\n" for k in range(n))
+        + "Rain.\n"
+    ),
     "allowances": lambda n: "[[milimo: allow M2006]]\n\n" * n + "Rain.\n",
     "allowances and what they allow": lambda n: "[[milimo: allow M2002]]\n\nIt is @Kit.\n\n" * n,
     "%set of one term": lambda n: "%set low key\n\n" * n + "Rain.\n",
@@ -74,6 +80,17 @@ def test_a_film_of_many_times_the_length_is_as_many_times_the_work(make):
     check(make(2))  # what is made once is made
     few, many = check(make(FEW)), check(make(FEW * TIMES))
     assert many < 1.5 * TIMES * few
+
+
+def test_elements_nobody_uses_are_looked_for_all_at_once():
+    def lint(count: int) -> int:
+        film = compiled(
+            declared(count) + "".join(f"[[{word(k)}]]\n\n" for k in range(0, count, 3)) + "Rain.\n\n" * count
+        )
+        project, screenplay = film.project.value, film.screenplay.value
+        return work(lambda: list(casting.remarks(project, screenplay, film.checked)))
+
+    assert lint(FEW * TIMES) < 1.5 * TIMES * lint(FEW)
 
 
 @pytest.mark.parametrize("text", ["*a _b ", "**a* ", "*a* ", "_*_* ", "***a ", r"\*a* "])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+_LINE = re.compile(r"[^\r\n]+")
 _TOKEN = re.compile(r"\\[*_]|\*+|_+")
 
 
@@ -58,10 +59,9 @@ def blanked(text: str) -> str:
 def marks(text: str) -> list[tuple[int, int]]:
     """Where the marks of `text` stand, and the backslashes that undo one: [start, end) each, in order."""
     found: list[tuple[int, int]] = []
-    start = 0
-    for line in text.splitlines(keepends=True) if "*" in text or "_" in text else ():
-        found += ((start + first, start + last) for first, last in sorted(_marks_of_line(line)))
-        start += len(line)
+    for line in _LINE.finditer(text) if "*" in text or "_" in text else ():
+        start = line.start()
+        found += ((start + first, start + last) for first, last in sorted(_marks_of_line(line[0])))
     return found
 
 

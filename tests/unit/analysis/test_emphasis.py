@@ -31,6 +31,9 @@ from tests.unit.analysis.films import screenplay
         ("half*", "half*"),
         ("name: ______ , ****", "name: ______ , ****"),
         ("*one\ntwo*", "*one\ntwo*"),
+        ("*one\rtwo* *three*", "*one\rtwo* three"),
+        ("*one\u2028two*", "one\u2028two"),
+        ("*one\x0ctwo* _a\x85b_", "one\x0ctwo a\x85b"),
         ("", ""),
     ],
 )

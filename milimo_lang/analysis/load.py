@@ -229,14 +229,10 @@ def _included(element: tree.Element) -> str | None:
 @cache
 def _standard(name: str) -> tree.Document | None:
     """A file of the standard library; its mistakes would be ours and are a test's business."""
-    file = name.removeprefix("std.") + ".mls"
-    if "/" in file or file.startswith("."):
+    file = name.removeprefix("std.")
+    if file not in resources.names("stdlib", suffix=".mls"):
         return None
-    try:
-        text = resources.read_text("stdlib", file)
-    except FileNotFoundError:
-        return None
-    return parse(Source(name, text)).value
+    return parse(Source(name, resources.read_text("stdlib", f"{file}.mls"))).value
 
 
 _MARK = re.compile(

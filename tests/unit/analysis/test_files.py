@@ -1,5 +1,7 @@
 """Files inside each other: each is read once, and no chain, circle or doubling of them is without end."""
 
+import pytest
+
 from milimo_lang.analysis import load
 from milimo_lang.compilation import Compilation
 from milimo_lang.world import MemoryWorld
@@ -72,3 +74,9 @@ def test_an_included_file_may_use_others():
 
 def test_a_mistake_in_a_file_included_twice_is_said_once():
     assert said("[[include: a.mls]]\n\n[[include: a.mls]]\n", **{"a.mls": "!! wide, 0s\n"}) == [("M3001", "0s")]
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "..", "../std/core", "/etc/passwd", "core.mls", "CORE"])
+def test_no_name_of_a_library_that_is_none_troubles_the_disk(name):
+    [said] = compiled(f"Title: The Lamp\nUse: std.{name}\n\nRain.\n").checked
+    assert said.message == f"there is no std.{name} in the standard library"

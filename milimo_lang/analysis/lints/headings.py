@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from milimo_lang.analysis.headings import names_a_time
@@ -77,31 +78,59 @@ def _misspelt(action: Action) -> Iterator[Diagnostic]:
 
 def _places(screenplay: Screenplay, scope: Scope) -> Iterator[Diagnostic]:
     """Headings that miss a declared location by a letter, or by its spaces."""
-    known = {tight(one.name): one for one in screenplay.elements.values() if one.kind == "location"}
+    places = _Places(one for one in screenplay.elements.values() if one.kind == "location")
     looked: dict[str, Element | None] = {}
-    for scene in screenplay.scenes if known else ():
+    for scene in screenplay.scenes if places.known else ():
         if scene.place is not None:
             continue
         for part in re.split(r"\s+[-–—]+\s+|\s*/\s*", scene.place_text):
             if part not in looked:
-                looked[part] = _near(tight(part), known)
+                looked[part] = places.near(tight(part))
             found = looked[part]
             if found is not None:
                 yield _almost(part, found, scene, scope)
                 break
 
 
-def _near(part: str, known: dict[str, Element]) -> Element | None:
-    """The location of nearly the name `part`; one with an ending more or less is another place (Barn, Barns)."""
-    from milimo_lang.syntax.words import distance
+class _Places:
+    """The declared locations, found by what is left of their names without any one letter: so a name is compared with
+    those alone that it may be a slip of.
+    """
 
-    if part in known or len(part) < 5:
-        return known.get(part)
-    for name, element in known.items():
-        longer = len(part) != len(name) and part[-1] != name[-1]
-        if not longer and distance(part, name, 1) == 1 and not re.search(r"\d", part + name):
-            return element
-    return None
+    def __init__(self, locations: Iterable[Element]) -> None:
+        self.known = {tight(one.name): one for one in locations}
+
+    @cached_property
+    def _shorter(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.known:
+            for short in _without_a_letter(name):
+                found.setdefault(short, []).append(name)
+        return found
+
+    def near(self, part: str) -> Element | None:
+        """The location of nearly the name `part`; one with an ending more or less is another place (Barn, Barns)."""
+        from milimo_lang.syntax.words import distance
+
+        if part in self.known or len(part) < 5:
+            return self.known.get(part)
+        for short in _without_a_letter(part):
+            for name in self._shorter.get(short, ()):
+                longer = len(part) != len(name) and part[-1] != name[-1]
+                if not longer and distance(part, name, 1) == 1:
+                    return self.known[name]
+        return None
+
+
+_LONGEST = 80
+"""Letters of a name of which slips are looked for."""
+
+
+def _without_a_letter(name: str) -> dict[str, None]:
+    """The name, and what is left of it without any one letter; nothing of one with a figure: another is another place."""
+    if len(name) > _LONGEST or re.search(r"\d", name):
+        return {}
+    return dict.fromkeys((name, *(name[:at] + name[at + 1 :] for at in range(len(name)))))
 
 
 def _almost(part: str, element: Element, scene: Scene, scope: Scope) -> Diagnostic:

@@ -58,6 +58,10 @@ TEXTS: dict[str, Callable[[int], str]] = {
         + "".join(f"%set @s{word(k)}\n\n" for k in range(n))
         + "Rain.\n"
     ),
+    "places nobody declared": lambda n: (
+        "".join(f"@location {word(k)}: x\n\n" for k in range(n))
+        + "".join(f"INT. ZZ{word(k)[2:].upper()} - DAY\n\nRain.\n\n" for k in range(n))
+    ),
     "allowances": lambda n: "[[milimo: allow M2006]]\n\n" * n + "Rain.\n",
     "allowances and what they allow": lambda n: "[[milimo: allow M2002]]\n\nIt is @Kit.\n\n" * n,
     "%set of one term": lambda n: "%set low key\n\n" * n + "Rain.\n",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_PAIR = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,6 +56,11 @@ class Source:
     def line_starts(self) -> tuple[int, ...]:
         """Offset of the first character of each line. Lines end at LF, CRLF and CR, nothing else."""
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+
+    @cached_property
+    def pairs(self) -> tuple[int, ...]:
+        """Offsets of the characters that are two code units in UTF-16."""
+        return tuple(match.start() for match in _PAIR.finditer(self.text))
 
     def line_of(self, offset: int) -> int:
         """Zero-based number of the line that holds `offset`."""

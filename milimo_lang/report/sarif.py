@@ -5,6 +5,7 @@ One run for all films. Columns count UTF-16 code units, as the run's `columnKind
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -104,5 +105,5 @@ def _utf16(path: str, offset: int, page: Page) -> tuple[int, int]:
     source, place = page.sources.get(path), page.at(path, offset)
     if source is None:
         return place.line, place.column
-    before = source.text[offset - place.column + 1 : offset]
-    return place.line, 1 + len(before) + sum(character > "\uffff" for character in before)
+    wide = bisect_left(source.pairs, offset) - bisect_left(source.pairs, offset - place.column + 1)
+    return place.line, place.column + wide

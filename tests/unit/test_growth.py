@@ -13,6 +13,9 @@ from collections.abc import Callable
 import pytest
 
 from milimo_lang import report
+from milimo_lang.analysis.checks.two_lengths import two_lengths
+from milimo_lang.report.sarif import Rule, sarif
+from milimo_lang.source import Source, Span
 from tests.stages import compiled
 
 FEW = 1500
@@ -69,3 +72,18 @@ def test_four_times_the_text_takes_no_more_than_ten_times_as_long(make: Callable
     seconds(make(4))  # what is made once is made
     few = min(seconds(make(FEW)) for _ in range(2))
     assert seconds(make(4 * FEW)) < 10 * few + 0.3
+
+
+def test_a_log_of_four_times_the_remarks_on_one_line_takes_no_more_than_ten_times_as_long() -> None:
+    def log(count: int) -> float:
+        page = report.Page({"film.mls": Source("film.mls", "🎬s, " * count)})
+        told = [two_lengths(Span("film.mls", 4 * at, 4 * at + 2)) for at in range(count)]
+        start = time.process_time()
+        results = sarif(((told, page),), lambda code: Rule(code, "", ""))["runs"][0]["results"]
+        took = time.process_time() - start
+        last = results[-1]["locations"][0]["physicalLocation"]["region"]
+        assert last == {"startLine": 1, "startColumn": 5 * count - 4, "endLine": 1, "endColumn": 5 * count - 1}
+        return took
+
+    few = min(log(2000) for _ in range(2))
+    assert log(8000) < 10 * few + 0.3

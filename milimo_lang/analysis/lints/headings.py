@@ -127,7 +127,7 @@ _LONGEST = 80
 
 
 def _without_a_letter(name: str) -> dict[str, None]:
-    """The name, and what is left of it without any one letter; nothing of one with a figure: another is another place."""
+    """The name, and what is left without any one letter; nothing of a name with a figure, which counts places."""
     if len(name) > _LONGEST or re.search(r"\d", name):
         return {}
     return dict.fromkeys((name, *(name[:at] + name[at + 1 :] for at in range(len(name)))))

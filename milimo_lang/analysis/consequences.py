@@ -28,10 +28,10 @@ _OF_NAMES = frozenset({"M2002", "M2004", "M2009", "M2010", "M5001"})
 _OF_THE_LINE = frozenset({"M1001", "M1002", "M1004", "M1005", "M1013", "M1021", "M1024", "M1025"})
 """Errors after which a line means nothing certain."""
 _MISREAD = frozenset(
-    {"M1007", "M1008", "M1009", "M1010", "M1011", "M1012", "M1017", "M1018", "M1019", "M1026", "M6008"}
+    {"M1007", "M1008", "M1009", "M1010", "M1011", "M1012", "M1017", "M1018", "M1019", "M1026", "M1032", "M6008"}
 )
 """Lines that became part of a paragraph or a speech though something else was meant."""
-_OF_A_DECLARATION = frozenset({"M1001", "M1013", "M1017", "M1018"})
+_OF_A_DECLARATION = frozenset({"M1001", "M1013", "M1017", "M1018", "M1032"})
 _OF_A_SHOT = frozenset({"M3004", "M3011", "M3014", "M3015", "M3017"})
 _LOST_TIME = frozenset({"M1004", "M3001", "M3003"})
 """What is said of how much a shot holds, and of keys that want others beside them."""
@@ -70,7 +70,7 @@ class _Causes:
         self._misread = _places(one.span for one in said if one.code in _MISREAD | _LOST_TIME)
         self._headings = {self._line(one.span) for one in said if one.code == "M6008"}
         self._starts = _places(item.span for document in documents for item in document.elements if _cuts(item))
-        meant = tuple(self._meant_names(one for one in said if one.code in _OF_A_DECLARATION))
+        meant = tuple(name for one in said for name in self._meant_names(one))
         self._meant = {name for name, _ in meant}
         self._opening = sorted(name for name, loose in meant if loose)
         bases = (self._text(one.span) for one in said if one.code == "M2009")
@@ -117,13 +117,18 @@ class _Causes:
         at = bisect_left(misread, starts[following - 1] if following else 0)
         return at < len(misread) and misread[at] < end
 
-    def _meant_names(self, slips: Iterable[Diagnostic]) -> Iterator[tuple[str, bool]]:
+    def _meant_names(self, one: Diagnostic) -> Iterator[tuple[str, bool]]:
         """The names of declarations that declare nothing, tight; with True where the look may stand behind it."""
-        for one in slips:
-            source = self._sources.get(one.span.path)
-            match = _DECLARATION.match(source.line_text(source.line_of(one.span.start))) if source else None
-            if match is not None:
-                yield tight(match["name"].strip()), not match["colon"]
+        source = self._sources.get(one.span.path)
+        if source is None or one.code not in _OF_A_DECLARATION:
+            return
+        line = source.line_of(one.span.start)
+        text = source.line_text(line)
+        while one.code == "M1032" and text.strip() and not text.startswith("@"):  # the mark under a parted block
+            line += 1
+            text = source.line_text(line) if line < len(source.line_starts) else ""
+        if match := _DECLARATION.match(text):
+            yield tight(match["name"].strip()), not match["colon"]
 
     def _unmarked_models(self, said: Iterable[Diagnostic]) -> Iterator[str]:
         """The models of definitions that are none, because something is wrong with their mark."""

@@ -27,14 +27,16 @@ def say_strangers(text: str, span: Span, scope: Scope) -> None:
     """Say what there is to say of the mentions in `text`, which is written within `span`."""
     if "@" in text:
         for found, at in _placed(text, span, scope):
-            if found.written.casefold() in KINDS and found.element is None and _opens(at or span, span):
+            if found.written.casefold() in KINDS and found.element is None and _opens(at or span, scope):
                 continue  # `@character Mara` without a colon: said by the syntax
             scope.said += _about(found, at or span, scope.names, exact=at is not None)
 
 
-def _opens(at: Span, span: Span) -> bool:
-    """Whether a mention begins what it is written in, or is in a file where nothing is declared."""
-    return at.start == span.start or at.path.lower().endswith(".fountain")
+def _opens(at: Span, scope: Scope) -> bool:
+    """Whether a mention begins its line, or is in a file where nothing is declared."""
+    source = scope.sources[at.path]
+    line = source.line_starts[source.line_of(at.start)]
+    return not source.text[line : at.start].strip() or at.path.lower().endswith(".fountain")
 
 
 def _placed(text: str, span: Span, scope: Scope) -> list[tuple[Found, Span | None]]:

@@ -11,7 +11,7 @@ from milimo_lang.source import Span
 from milimo_lang.syntax import mistakes, tree, words
 from milimo_lang.syntax.phrases import Clause, Rule, clause, phrases
 from milimo_lang.syntax.rows import LineToken, Page, Rows, extent, notes_of
-from milimo_lang.syntax.shapes import DECLARATION_MARK, DIRECTIVE_MARK, KEY_END, SHOT_MARK
+from milimo_lang.syntax.shapes import DECLARATION_MARK, DIRECTIVE_MARK, GLUED_LOOK, KEY_END, SHOT_MARK
 from milimo_lang.syntax.tree import Phrase, Property
 
 T = TypeVar("T")
@@ -28,7 +28,10 @@ def declaration(rows: Rows) -> tree.Declaration:
     kind = mark.group(1).lower()
     read = _head(head, "declaration", mark.end())
     properties = _properties(_under(rows), words.DECLARATION_KEYS, f"@{kind}")
-    if not KEY_END.search(head.shown) and {"a", "an"} & set(read.name.split()[1:]) and "," not in head.shown:
+    if not KEY_END.search(head.shown) and (glued := GLUED_LOOK.match(head.shown.strip())):
+        colon = start + glued.start("colon")
+        head.page.said.append(mistakes.glued_look(glued["name"], head.page.span(colon, colon + 1)))
+    elif not KEY_END.search(head.shown) and {"a", "an"} & set(read.name.split()[1:]) and "," not in head.shown:
         head.page.said.append(mistakes.look_in_the_name(read.name, read.name_span))
     return tree.Declaration(
         kind="object" if kind == "prop" else kind,

@@ -347,13 +347,21 @@ def _supply(parser: InteractiveParser, rule: Rule, kind: str, at: int, place: _P
     """Feed an empty token of the kind that is missing."""
     if kind in _accepted(parser):
         parser.feed_token(_token(kind, "", at))
-        said.append(_missing(rule, kind, place.span(0, max(1, len(place.text.rstrip())))))
+        said.append(_missing(rule, kind, place))
 
 
-def _missing(rule: Rule, kind: str, span: Span) -> Diagnostic:
+def _missing(rule: Rule, kind: str, place: _Place) -> Diagnostic:
+    span = place.span(0, max(1, len(place.text.rstrip())))
     if rule == "declaration":
         return mistakes.missing_name(span)
+    if kind == "PROSE" and (match := _GLUED_VALUE.match(place.text)):
+        sign = place.span(match.start("sign"), match.end("sign"))
+        glued = match["sign"] == ":"
+        return mistakes.glued_value(sign) if glued else mistakes.value_behind_equals(match["key"], sign)
     return mistakes.no_colon(span) if kind == "PROSE" else mistakes.no_key(span)
+
+
+_GLUED_VALUE = re.compile(r"\s*(?P<key>[^\W\d_][\w-]*)(?P<sign>:(?!//)|\s*=\s*)(?=[^\s:=])")
 
 
 def _unexpected(rule: Rule, token: Token, span: Span) -> Diagnostic:

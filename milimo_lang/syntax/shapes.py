@@ -14,6 +14,7 @@ FORCED_HEADING = re.compile(r"\.[^\W_]")
 SHOT_MARK = re.compile(r"!!\s*(?=[^\W_])")
 DIRECTIVE_MARK = re.compile(rf"%({'|'.join(words.DIRECTIVES)})(?!\w)", re.IGNORECASE)
 DECLARATION_MARK = re.compile(rf"@({'|'.join(words.KINDS)})(?:\s+(?=\S)|(?=:))", re.IGNORECASE)
+GLUED_LOOK = re.compile(rf"@(?:{'|'.join(words.KINDS)})\s+(?P<name>[^\s:][^:]*?)\s*(?P<colon>:)(?=[^\s:])")
 TITLE_KEY = re.compile(r"([^\W\d_][^:\n]{0,60}?)\s*:(?!//)")
 KEY_END = re.compile(r":(?=\s|$)")
 PLAIN_KEY = re.compile(r"([^\W_][\w-]*)\s*:(?=\s|$)")
@@ -88,6 +89,15 @@ def is_property(text: str, block: Block) -> bool:
     if match := PLAIN_KEY.match(text):
         return match.group(1).lower() in words.SHOT_KEYS
     return _PLACE.match(text) is not None
+
+
+def is_key_of(text: str, block: Block) -> bool:
+    """Whether a line opens with a key that a block of this sort has, as keys are written: in small letters."""
+    match = PLAIN_KEY.match(text)
+    if match is None:
+        return block != "declaration" and text[:1].islower() and _PLACE.match(text) is not None
+    known = words.DECLARATION_KEYS if block == "declaration" else words.SHOT_KEYS
+    return match.group(1) in known or (block == "define" and match.group(1) in words.DEFINE_KEYS)
 
 
 def is_declared(text: str, under: str) -> bool:

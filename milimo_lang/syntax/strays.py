@@ -39,6 +39,7 @@ def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagno
         yield from watch.unmarked()
         yield from watch.title_page()
         yield from watch.boneyards()
+        yield from watch.parted()
         yield from watch.marks()
         yield from watch.halves()
 
@@ -62,6 +63,7 @@ class _Watch:
         self._path = source.path
         self._masked = survey.masked
         self._lines = [line for line in survey.lines if line.kind is not LineKind.BONEYARD]
+        self._excused: set[int] = set()  # marks that the end of a parted block explains
 
     def title_page(self) -> Iterator[Diagnostic]:
         for before, line in pairwise(self._lines):
@@ -128,6 +130,10 @@ class _Watch:
                 text = self._text(line)
                 if shapes.HEADING.match(text) and shapes.is_upper(text):
                     yield mistakes.crowded_heading(self._span(line))
+            if line.kind is LineKind.TRANSITION and after.kind is LineKind.ACTION:
+                text = self._text(after)
+                if shapes.HEADING.match(text) and shapes.is_upper(text):
+                    yield mistakes.heading_under_transition(self._span(after))
             before = line.kind
 
     def cues_like_marks(self) -> Iterator[Diagnostic]:
@@ -136,6 +142,45 @@ class _Watch:
                 text = self._text(line)
                 declares = after is not None and shapes.is_declared(text, self._text(after))
                 yield from self._slips(line, text if not declares or ":" in text else f"{text}: ")
+
+    def parted(self) -> Iterator[Diagnostic]:
+        """Paragraphs that are nothing but the keys of the block over a blank line."""
+        block: shapes.Block | None = None
+        last: Line | None = None
+        for number, line in enumerate(self._lines):
+            kind = line.kind
+            if kind is LineKind.BLANK or (kind is LineKind.PROPERTY and block):
+                last = last if kind is LineKind.BLANK else line
+                continue
+            opens = kind is LineKind.ACTION and self._lines[number - 1].kind is LineKind.BLANK
+            if opens and block is not None and last is not None and self._is_keys(number, block):
+                gap = Span(self._path, last.end, line.start)
+                yield mistakes.parted_block(_BLOCK_NAMES[block], self._span(line), gap)
+            block, last = self._block_of(line), line
+
+    def _block_of(self, line: Line) -> shapes.Block | None:
+        match line.kind:
+            case LineKind.SHOT:
+                return "shot"
+            case LineKind.DECLARATION:
+                return "declaration"
+            case LineKind.DIRECTIVE:
+                return shapes.block_of(self._text(line))
+        return None
+
+    def _is_keys(self, number: int, block: shapes.Block) -> bool:
+        """Whether the paragraph that opens there is keys of `block` alone, up to its end or the next mark."""
+        for at in range(number, len(self._lines)):
+            line = self._lines[at]
+            text = self._text(line)
+            if line.kind is not LineKind.ACTION:
+                break
+            if at > number and _is_mark(text):
+                self._excused.add(line.number)
+                break
+            if not shapes.is_key_of(text, block):
+                return False
+        return True
 
     def marks(self) -> Iterator[Diagnostic]:
         below = prose = False  # under a shot; behind prose there
@@ -147,6 +192,8 @@ class _Watch:
                 if kind is LineKind.DIALOGUE and last and _TRANSITION.match(text):
                     yield mistakes.mark_in_speech(self._span(line))
                 elif text and text[0] in "!%@" and _is_mark(text):
+                    if line.number in self._excused:
+                        continue
                     say = mistakes.mark_in_paragraph if kind is LineKind.ACTION else mistakes.mark_in_speech
                     yield say(self._span(line))
                 elif text and kind is LineKind.ACTION:
@@ -186,7 +233,10 @@ class _Watch:
             yield mistakes.like_a_shot(self._head(line, 2))
             return
         declared = shapes.DECLARATION_MARK.match(text)
-        if declared and declared.group(1).islower():
+        if declared and (glued := shapes.GLUED_LOOK.match(text)):
+            colon = self._span(line).start + glued.start("colon")
+            yield mistakes.glued_look(glued["name"], Span(self._path, colon, colon + 1))
+        elif declared and declared.group(1).islower():
             yield mistakes.bare_declaration(text, self._span(line))
         elif match := _MARK_LIKE.match(text):
             sign, word = text[0], match.group(1) or match.group(2)
@@ -218,6 +268,12 @@ class _Watch:
         return Span(self._path, start, max(start, line.start + len(text.rstrip())))
 
 
+_BLOCK_NAMES: dict[shapes.Block, str] = {
+    "shot": "shot",
+    "declaration": "declaration",
+    "set": "%set",
+    "define": "%define",
+}
 _ABOVE_HEADING = (
     None,
     LineKind.BLANK,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from milimo_lang.syntax.mistakes.almost_transition import almost_transition
-from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration, look_in_the_name
+from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration, glued_look, look_in_the_name
 from milimo_lang.syntax.mistakes.colon_in_shot import key_before_colon, length_behind_colon
-from milimo_lang.syntax.mistakes.crowded_heading import crowded_heading
+from milimo_lang.syntax.mistakes.crowded_heading import crowded_heading, heading_under_transition
 from milimo_lang.syntax.mistakes.cue_under_shot import cue_in_paragraph, cue_under_shot
 from milimo_lang.syntax.mistakes.empty_value import empty_value
 from milimo_lang.syntax.mistakes.glued_boneyard import glued_boneyard
@@ -32,7 +32,8 @@ from milimo_lang.syntax.mistakes.mark_in_paragraph import mark_in_paragraph
 from milimo_lang.syntax.mistakes.mark_in_speech import mark_in_speech
 from milimo_lang.syntax.mistakes.missing_name import missing_name
 from milimo_lang.syntax.mistakes.missing_place import missing_place
-from milimo_lang.syntax.mistakes.no_colon import no_colon, no_key
+from milimo_lang.syntax.mistakes.no_colon import glued_value, no_colon, no_key, value_behind_equals
+from milimo_lang.syntax.mistakes.parted_block import parted_block
 from milimo_lang.syntax.mistakes.past_sixty import past_sixty
 from milimo_lang.syntax.mistakes.repeated_key import repeated_key
 from milimo_lang.syntax.mistakes.sentence_as_cue import sentence_as_cue
@@ -62,6 +63,9 @@ __all__ = [
     "equals_sign",
     "glued_boneyard",
     "glued_colon",
+    "glued_look",
+    "glued_value",
+    "heading_under_transition",
     "include_without_colon",
     "key_before_colon",
     "key_of_another_block",
@@ -82,6 +86,7 @@ __all__ = [
     "no_key",
     "no_key_of_a_shot",
     "not_two_bangs",
+    "parted_block",
     "past_sixty",
     "repeated_key",
     "sentence_as_cue",
@@ -101,5 +106,6 @@ __all__ = [
     "unexpected",
     "unknown_key",
     "unknown_order",
+    "value_behind_equals",
     "without_mark",
 ]

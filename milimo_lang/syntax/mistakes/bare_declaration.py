@@ -50,3 +50,13 @@ def bare_declaration(line: str, span: Span) -> Diagnostic:
 
 
 _DASH = re.compile(r"\s+(?:--?|[–—])\s+|[—]")
+
+
+def glued_look(name: str, span: Span) -> Diagnostic:
+    """`@location Lamp Room:brass`: the colon at `span` behind `name`."""
+    return BARE_DECLARATION(
+        span,
+        f"there is no space after this colon, so {name} is not declared",
+        help="leave a space after it",
+        fixes=(Fix("put a space there", span, ": "),),
+    )

@@ -30,3 +30,13 @@ def crowded_heading(span: Span) -> Diagnostic:
         help="leave a blank line under it",
         fixes=(Fix("insert a blank line", span.after, "\n"),),
     )
+
+
+def heading_under_transition(span: Span) -> Diagnostic:
+    """The heading at `span` has a forced transition directly above it."""
+    return CROWDED_HEADING(
+        span,
+        "this heading stands directly under a transition, so it is action and no scene begins",
+        help="leave a blank line above it",
+        fixes=(Fix("insert a blank line", span.before, "\n"),),
+    )

@@ -6,7 +6,7 @@ ends them: leave one where the screenplay goes on.
 
 from __future__ import annotations
 
-from milimo_lang.diagnostics import Diagnostic, Kind, Severity
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
 
 NO_COLON = Kind("M1005", "no-colon", Severity.ERROR)
@@ -35,3 +35,23 @@ def no_colon(span: Span) -> Diagnostic:
 
 def no_key(span: Span) -> Diagnostic:
     return NO_COLON(span, "there is no key before this colon", help="write one, as in image: refs/mara.png")
+
+
+def glued_value(span: Span) -> Diagnostic:
+    """`image:refs/mara.png`: the colon at `span`."""
+    return NO_COLON(
+        span,
+        "there is no space after this colon, so the line is no key and value",
+        help="leave a space after it",
+        fixes=(Fix("put a space there", span, ": "),),
+    )
+
+
+def value_behind_equals(key: str, span: Span) -> Diagnostic:
+    """`image = refs/mara.png`: the sign at `span`, with the space around it."""
+    return NO_COLON(
+        span,
+        f"“{key}” has no colon",
+        help=f"write {key}: …",
+        fixes=(Fix("write a colon", span, ": "),),
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from milimo_lang.analysis import times
-from milimo_lang.analysis.checks.bad_length import impossible_length, no_length, no_such_frame, no_unit
+from milimo_lang.analysis.checks.bad_length import impossible_length, no_such_frame, no_unit
 from milimo_lang.analysis.checks.bad_value import (
     cannot_be,
     no_card_words,
@@ -23,8 +23,11 @@ from milimo_lang.analysis.checks.no_subject import location_as_subject, voice_as
 from milimo_lang.analysis.checks.two_lengths import two_lengths
 from milimo_lang.analysis.checks.unquoted_card import unquoted_card
 from milimo_lang.analysis.checks.without_accents import missing_accents
+from milimo_lang.analysis.kinds import put_together
+from milimo_lang.analysis.lengths import LENGTH_WORDS, read_length
 from milimo_lang.analysis.names import without_accents
 from milimo_lang.analysis.scope import Scope
+from milimo_lang.analysis.separators import parted
 from milimo_lang.analysis.slips import near_term
 from milimo_lang.analysis.strangers import stranger
 from milimo_lang.analysis.turns import Turn, turn_at
@@ -35,7 +38,6 @@ from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.phrases import phrases
-from milimo_lang.syntax.words import near_miss
 
 Relation = Literal["on", "over", "with", "behind", "beside", "to", "from"]
 _RELATIONS: dict[str, Relation] = {
@@ -95,12 +97,13 @@ def read_phrases(line: Iterable[tree.Phrase], scope: Scope) -> Read:
     if not scope.cooking:
         scope.cooked = (0, 0)
     read = Read()
-    for phrase, given in _with_arguments(map(scope.joined, line), scope):
+    for phrase, given in _with_arguments(map(scope.joined, parted(line, scope)), scope):
         terms, words = len(read.terms), len(read.words)
         if not (_length(phrase, read, scope) or _order(phrase, read, scope) or _terms(phrase, given, read, scope)):
             _unknown(phrase, read, scope)
         read.subjects = [kept for one in read.subjects if (kept := _seen(one, phrase, read, scope)) is not None]
         read.placed |= {rank(one): phrase.span for one in read.terms[terms:]}
+        read.terms = put_together(read.terms[:terms], read.terms[terms:], phrase.span, scope.said)
         read.placed |= {("words", one): phrase.span for one in read.words[words:]}
     return read.over_recipes()
 
@@ -177,6 +180,16 @@ def merged(terms: Iterable[Term]) -> tuple[Term, ...]:
     return tuple({rank(one): one for one in terms}.values())
 
 
+def over(under: Iterable[Term], own: Sequence[Term]) -> tuple[Term, ...]:
+    """`own` over the defaults `under`: of each kind the own ones, lights and styles added to what there is."""
+    replaced = {one.kind for one in own} & _REPLACED
+    return merged((*(one for one in under if one.kind not in replaced), *own))
+
+
+_REPLACED = frozenset({"camera", "placement"})
+"""Kinds of which a line may have several, and yet none of the defaults beside its own."""
+
+
 def rank(one: Term) -> tuple[str, str]:
     """What a term competes in: of two terms of one rank the last one counts."""
     return (one.kind, one.name if one.kind in ADDING else "")
@@ -187,34 +200,10 @@ def rank(one: Term) -> tuple[str, str]:
 
 def _length(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
     """`4s`; and what was likely meant as a length, with a diagnostic: `4`, `-4s`, `four seconds`."""
-    if len(phrase.atoms) == 1 and isinstance(phrase.atoms[0], tree.Time):
-        _set_length(phrase.atoms[0], read, scope)
-        return True
-    like = _LIKE_A_LENGTH.match(phrase.text) or _almost_a_length(phrase.text)
-    if not like or scope.vocabulary.at(phrase.text.split(), 0):
-        return False
-    scope.said.append(no_length(phrase.text, phrase.span))
-    return True
-
-
-_LIKE_A_LENGTH = re.compile(
-    r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)\s*(?:s|secs?|seconds?|f|fr|frames?|m|mins?|minutes?|h|hrs?|hours?)?\.?$"
-    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half an?)\s+(?:seconds?|frames?|minutes?|hours?)$",
-    re.IGNORECASE,
-)
-
-
-_AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*([^\W\d_]{2,9})$")
-_POWER = re.compile(r"\d+(?:\.\d+)?e[-+]?\d+\s*(?:s|f|seconds|frames)?$")
-_UNITS = ("seconds", "second", "secs", "frames", "frame", "minutes", "minute", "mins")
-
-
-def _almost_a_length(text: str) -> bool:
-    """`4ss`, `4 sceonds`, `96 fraems`."""
-    match = _AMOUNT.match(text)
-    if _POWER.match(text):
-        return True
-    return match is not None and (match[1] in ("ss", "sc", "se", "ff") or near_miss(match[1], _UNITS) is not None)
+    found = read_length(phrase, scope)
+    for time in found or ():
+        _set_length(time, read, scope)
+    return found is not None
 
 
 def _set_length(time: tree.Time, read: Read, scope: Scope) -> None:
@@ -231,7 +220,7 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
     """`still`, `black`, `card "…"`, `auto`, `continue`, `seed 12`, `take 2`; a length may stand behind."""
     atoms = phrase.atoms
     if len(atoms) > 1 and isinstance(atoms[-1], tree.Time) and not isinstance(atoms[-2], tree.Quoted | tree.Mention):
-        short = tree.Phrase(atoms[:-1], phrase.text, phrase.span)
+        short = tree.Phrase(_without_length(atoms), phrase.text, phrase.span)
         if _order(short, read, scope):
             _set_length(atoms[-1], read, scope)
             return True
@@ -249,6 +238,8 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
             for time in after:
                 if isinstance(time, tree.Time):
                     _set_length(time, read, scope)
+        case "card", (tree.Word(), *_) if _a_thing_called(rest):
+            return False
         case "card", (_, *_):
             read.kind, read.card = "card", _text(rest, scope)
             as_written = all(isinstance(atom, tree.Word) for atom in rest)
@@ -256,10 +247,10 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
         case "card", ():
             read.kind = "card"
             scope.said.append(no_card_words(first.span))
-        case "seed", (tree.Word(text=text, span=span),):
+        case "seed", (tree.Word(text=text, span=span),) if not text.isalpha() or text.casefold() in _COUNTS:
             read.seed = whole(text, span, "seed", 0, 2**32 - 1, scope.said)
             read.placed[("seed", "")] = phrase.span
-        case "take", (tree.Word(text=text, span=span),):
+        case "take", (tree.Word(text=text, span=span),) if not text.isalpha() or text.casefold() in _COUNTS:
             read.pick = whole(text, span, "take", 1, 99, scope.said)
             read.placed[("pick", "")] = phrase.span
         case _:
@@ -267,17 +258,78 @@ def _order(phrase: tree.Phrase, read: Read, scope: Scope) -> bool:
     return True
 
 
+def _a_thing_called(rest: Sequence[tree.Atom]) -> bool:
+    """`card table`, `card game by the fire`: a thing, and no words of a card."""
+    words = _words(rest)
+    behind = words[1].casefold() if len(words) > 1 else ""
+    return words[0].islower() and (len(words) == 1 or behind in _RELATIONS or behind in _PLACING)
+
+
+_PLACING = frozenset(
+    ["in", "by", "under", "near", "beneath", "against", "full", "covered", "every", "each", "after", "before", "until",
+     "the", "last", "next", "than", "about", "for", "like"]
+)  # fmt: skip
+
+_THINGS = re.compile(
+    r"(?:pan|roll|pans|rolls) of\b|(?:pan|pedestal|crane|drone|roll|jib|boom) with an?\b"
+    r"|static (?:on|from) (?:the |an? |her |his |its |their |every )?(?:old )?"
+    r"(?:radio|radios|tv|tvs|television|line|phone|telephone|set|speakers?|monitors?|screens?|headset|tape)\b",
+    re.IGNORECASE,
+)
+"""Words of their own that begin as an order to the camera does."""
+
+
+_COUNTS = frozenset(
+    [
+        "many",
+        "random",
+        "any",
+        "new",
+        "same",
+        "none",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "twelve",
+    ]
+)
+"""Words that who writes them behind `seed` or `take` means as a number."""
+
+
+def _alone(time: tree.Time, before: tree.Atom | None, phrase: tree.Phrase) -> bool:
+    """Whether the time at the end of `phrase` is likely the shot's: `steam over the sink 4s`, not `a clock at 4 s`."""
+    if not isinstance(before, tree.Word) or time.unit not in ("seconds", "frames") or before.text[-1:].isdigit():
+        return False
+    return bool(re.search(r"(?<![\d.:])\d+(?:\.\d+)?[sf]$", phrase.text)) and not (
+        before.text.casefold() in _RELATIONS or before.text.casefold() in _PLACING or len(before.text) < 3
+    )
+
+
+def _without_length(atoms: tuple[tree.Atom, ...]) -> tuple[tree.Atom, ...]:
+    """The atoms before the length at their end: `close on @Mara for 4s`."""
+    while len(atoms) > 2 and isinstance(atoms[-2], tree.Word) and atoms[-2].text.casefold() in LENGTH_WORDS:
+        atoms = atoms[:-1]
+    return atoms[:-1]
+
+
 def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: Read, scope: Scope) -> bool:
     """Terms, then whom they are on: `slow push in on @Mara`, `CU Mara 4s`, `Mara's POV`, `behind @Tom`."""
     atoms = phrase.atoms
     length = atoms[-1] if len(atoms) > 1 and isinstance(atoms[-1], tree.Time) else None
-    atoms = atoms[:-1] if length else atoms
+    atoms = _without_length(atoms) if length else atoms
     owner, atoms = _owner(atoms, scope)
     words = _words(atoms)
     lead = _leading_terms(atoms, words, scope)
     rest = atoms[lead.end :]
     recipes = [(one, _served(one, {**holes, **given}, rest)) for one, holes in lead.found if one.kind == RECIPE]
-    if not lead.found and not rest:
+    if (not lead.found and not rest) or _THINGS.match(phrase.text):
         return False
     about_someone = not rest or _names_someone(rest, bool(lead.found), scope)
     if rest and (not about_someone or (not lead.found and near_term(phrase, _RELATIONS, scope))):
@@ -550,7 +602,14 @@ def _text(atoms: Sequence[tree.Atom], scope: Scope) -> str:
 
 
 def _unknown(phrase: tree.Phrase, read: Read, scope: Scope) -> None:
-    """Words for the prompt; said of them only that they look like a misspelt term."""
+    """Words for the prompt; said of them only that they look like a misspelt term, or that a length lacks its comma."""
+    last, before = phrase.atoms[-1], phrase.atoms[-2] if len(phrase.atoms) > 1 else None
+    if read.frames is None and isinstance(last, tree.Time) and _alone(last, before, phrase):
+        span = last.span
+        text = phrase.text[: -(span.end - span.start)].rstrip()
+        scope.said.append(missing_comma(phrase.text[len(text) :].strip(), span, before.span.after if before else span))
+        _set_length(last, read, scope)
+        phrase = tree.Phrase(phrase.atoms[:-1], text, phrase.span)
     read.words.append(scope.mentions.plain(phrase.text))
     for found in scope.mentions.find(phrase.text):
         if found.element is not None:

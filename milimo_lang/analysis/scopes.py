@@ -8,7 +8,8 @@ from functools import cached_property
 
 from milimo_lang.analysis.checks.not_for_set import key_of_one_shot, phrase_of_one_shot, subject_of_one_shot
 from milimo_lang.analysis.checks.set_in_library import set_in_library
-from milimo_lang.analysis.phrases import Read, merged, rank, read_phrases, whole
+from milimo_lang.analysis.kinds import put_together
+from milimo_lang.analysis.phrases import Read, merged, over, rank, read_phrases, whole
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Element
@@ -59,9 +60,6 @@ class _Level:
 
     def dress(self, element: Element) -> None:
         self.dressed[element.base] = element.name
-
-    def describe(self, terms: Iterable[Term]) -> None:
-        self.terms |= {rank(one): one for one in terms}
 
 
 @dataclass
@@ -115,7 +113,7 @@ class Scopes:
         if self._in_force is None:
             levels = [level for file in self._files for level in (*file.levels, file.scene)]
             self._in_force = Defaults(
-                merged(one for level in levels for one in level.terms.values()),
+                merged(_inner_over_outer(levels)),
                 {base: name for level in levels for base, name in level.dressed.items()},
                 next((level.negative for level in reversed(levels) if level.negative), ""),
                 next((level.seed for level in reversed(levels) if level.seed is not None), None),
@@ -128,15 +126,17 @@ class Scopes:
         """Take what a `%set` says into the innermost scope, and say what it cannot carry."""
         self._in_force = None
         level = self._files[-1].innermost
+        terms: list[Term] = []
         for phrase in (*directive.phrases, *directive.block_phrases):
-            self._phrase(phrase, level)
+            terms = put_together(terms, self._phrase(phrase, level), phrase.span, self._scope.said)
+        level.terms = {rank(one): one for one in over(level.terms.values(), terms)}
         for item in directive.properties:
             self._property(item, level)
 
-    def _phrase(self, phrase: tree.Phrase, level: _Level) -> None:
+    def _phrase(self, phrase: tree.Phrase, level: _Level) -> tuple[Term, ...]:
+        """The terms of the phrase; what else it says goes into `level`."""
         before = len(self._scope.said)
         read = read_phrases((phrase,), self._scope)
-        level.describe((*read.terms, *(Term(kind="style", name=words, words=words) for words in read.words)))
         level.seed = level.seed if read.seed is None else read.seed
         level.placed |= {what: span for what, span in read.placed.items() if what[0] not in ("duration", "pick")}
         level.placed |= {("style", words): phrase.span for words in read.words}
@@ -151,6 +151,7 @@ class Scopes:
         if not carried and len(self._scope.said) == before:
             said = subject_of_one_shot if read.terms else phrase_of_one_shot
             self._scope.said.append(said(phrase.text, phrase.span))
+        return (*read.terms, *(Term(kind="style", name=words, words=words) for words in read.words))
 
     def _property(self, item: tree.Property, level: _Level) -> None:
         said = self._scope.said
@@ -169,6 +170,13 @@ class Scopes:
                     level.properties = [one for one in level.properties if one.key != key]
                 level.properties.append(item)
                 level.placed[key, ""] = item.key_span
+
+
+def _inner_over_outer(levels: Iterable[_Level]) -> tuple[Term, ...]:
+    terms: tuple[Term, ...] = ()
+    for level in levels:
+        terms = over(terms, tuple(level.terms.values()))
+    return terms
 
 
 def _of_one_shot(read: Read) -> bool:

@@ -24,7 +24,7 @@ from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, re
 from milimo_lang.analysis.modes import asked
 from milimo_lang.analysis.moments import moments, named
 from milimo_lang.analysis.origins import origins
-from milimo_lang.analysis.phrases import Read, merged
+from milimo_lang.analysis.phrases import Read, merged, over
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.transitions import Said
 from milimo_lang.analysis.vocabulary import Vocabulary, term
@@ -185,7 +185,7 @@ def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment
 
 def _terms(draft: ShotDraft, moments: tuple[Moment, ...], film: Film) -> tuple[Term, ...]:
     """The shot's terms over the defaults of `%set`; an automatic shot is framed by what happens in it."""
-    said = (*draft.defaults.terms, *draft.read.terms)
+    said = over(draft.defaults.terms, draft.read.terms)
     automatic = draft.line is None and draft.read.kind == "filmed"
     if automatic and not any(one.kind == "framing" for one in draft.read.terms):
         said = (*said, *_framed(draft, moments, film.scope.vocabulary))

@@ -9,7 +9,11 @@ from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.words import distance
 
-_ORDINARY = frozenset(["at night"])
+_ORDINARY = frozenset(
+    ["at night", "panting", "closer", "wider", "loom", "looms", "pushed in", "pulled out", "pulled back", "moved in",
+     "tracked in", "zoomed in", "zoomed out", "walked in", "flew in", "flying in", "highs", "lower", "higher", "slower",
+     "faster", "quicker", "tighter", "rolled", "panned", "tilted", "craned", "circled"]
+)  # fmt: skip
 """Words of their own that stand one letter away from a term."""
 
 _ORDERS = ("still", "black", "continue", "card", "auto")
@@ -56,7 +60,7 @@ def _is_speed(atom: tree.Atom, scope: Scope) -> bool:
 def _slip(text: str, *, whole: bool, scope: Scope) -> str | None:
     """What `text` is a slip of; an order only where it is the `whole` phrase."""
     word = text.casefold()
-    if len(word) < 4 or word in _ORDINARY:
+    if len(word) < 4 or word in _ORDINARY or word in scope.vocabulary.aliases:
         return None
     if len(word) == 4:
         turned = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(3))

@@ -32,6 +32,26 @@ def no_length(text: str, span: Span) -> Diagnostic:
     )
 
 
+def inexact_length(text: str, exact: str, span: Span) -> Diagnostic:
+    """`text` is nearly the length `exact`: `~4s`, `4″`."""
+    exact = "".join(exact.split()) if len(exact) < 6 else exact
+    fix = Fix(f"write {exact}", span, exact)
+    return BAD_LENGTH(span, f"“{text}” is no length: one is exact, and has a unit", help=f"write {exact}", fixes=(fix,))
+
+
+def between_lengths(text: str, first: str, last: str, span: Span) -> Diagnostic:
+    """`4-6s`."""
+    fix = Fix(f"write {last}", span, last)
+    help = f"write {first} or {last}"
+    return BAD_LENGTH(span, f"“{text}” is no length: a shot has exactly one", help=help, fixes=(fix,))
+
+
+def comma_in_length(text: str, written: str, span: Span) -> Diagnostic:
+    """`4,5s`, which is likely meant as `written`."""
+    help = f"a comma ends a phrase, and a part of a second stands behind a point: write {written}"
+    return BAD_LENGTH(span, f"“{text}” is no length", help=help, fixes=(Fix(f"write {written}", span, written),))
+
+
 def no_unit(span: Span) -> Diagnostic:
     return BAD_LENGTH(span, "a shot's length needs a unit", help="write 4s, 96 frames or 0:04")
 

@@ -12,7 +12,12 @@ from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.checks.bad_value import cannot_be
 from milimo_lang.analysis.checks.model_cannot import model_cannot
 from milimo_lang.analysis.checks.unknown_model import unknown_model
-from milimo_lang.analysis.checks.unknown_setting import setting_twice, size_as_ratio, unknown_setting
+from milimo_lang.analysis.checks.unknown_setting import (
+    misspelt_title_key,
+    setting_twice,
+    size_as_ratio,
+    unknown_setting,
+)
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.override import Override
@@ -109,13 +114,17 @@ _CALLED = {
 
 
 def _unknown(entry: tree.TitleEntry, key: str, reading: _Reading) -> None:
-    near = None if key in FOUNTAIN_TITLE_KEYS else _CALLED.get(key) or nearest(key, (*_READERS, "model", "use"))
-    if near is None:
+    if key in FOUNTAIN_TITLE_KEYS:
+        return
+    near = _CALLED.get(key) or nearest(key, (*_READERS, "model", "use", *FOUNTAIN_TITLE_KEYS))
+    if near is None or f"{near}s" == key or f"{key}s" == near:
         return
     if near in reading.keys:
         said = setting_twice(entry.key, near.capitalize(), entry.key_span)
     elif near == "size" and (sizes := _sizes(" ".join(entry.values))):
         said = size_as_ratio(entry.key, sizes, entry.key_span)
+    elif near in FOUNTAIN_TITLE_KEYS:
+        said = misspelt_title_key(entry.key, near.capitalize(), entry.key_span)
     else:
         said = unknown_setting(entry.key, near.capitalize(), entry.key_span)
     reading.said.append(said)

@@ -249,8 +249,7 @@ class _Classifier:
             return True
         if self._fountain:
             return False
-        marks = (shapes.SHOT_MARK, shapes.DIRECTIVE_MARK, shapes.DECLARATION_MARK)
-        return any(mark.match(under) for mark in marks)
+        return self._mark(i + 1, under) is not None
 
     def _below(self, i: int) -> str:
         """The line directly under a line, stripped; empty where that is blank, hidden or none."""

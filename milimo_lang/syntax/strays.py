@@ -20,6 +20,8 @@ _INCLUDE = re.compile(r"include:?\s+(\S+\.(?:mls|fountain))", re.IGNORECASE)
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
 _HALF_CLOSED = re.compile(r"\[\[[^\[\]]*\](?!\])")
 _OPEN_PIN = re.compile(r"\[\[\s*at\s+[\d.:]+\s*(?:f|s|seconds?|frames?)?(?=\s|$)", re.IGNORECASE)
+_SENTENCE = re.compile(r"\s(?:\S+\s.*\S|(?!(?:jr|sr|st)\.)[^\W\d_A-Z]\w+)[.?!,;]$")
+"""How a cue ends that is a sentence: three words or more, or a small one behind the first, and a stop."""
 _TRANSITION = re.compile(r">\s*[A-Z][A-Z ]+(?:[.:]|$)(?!.*<$)")
 _BLOCK = (LineKind.SHOT, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
@@ -96,7 +98,7 @@ class _Watch:
             if line.kind in _CUES:
                 text = self._text(line)
                 name = shapes.split_cue(text)[0]
-                if text[0] == "@" and len(name.split()) >= 3 and name[-1] in ".?!,;":
+                if text[0] == "@" and _SENTENCE.search(name):
                     yield mistakes.sentence_as_cue(self._span(line))
                 elif (at := name.rfind("(")) > 0 and ")" not in name[at:]:
                     span = self._span(line)
@@ -128,7 +130,7 @@ class _Watch:
         for line, after in pairwise(self._lines):
             if line.kind is LineKind.ACTION and after.kind is LineKind.ACTION and before in _ABOVE_HEADING:
                 text = self._text(line)
-                if shapes.HEADING.match(text) and shapes.is_upper(text):
+                if shapes.HEADING.match(text) and shapes.is_upper(text) and not _declares_nearly(self._text(after)):
                     yield mistakes.crowded_heading(self._span(line))
             if line.kind is LineKind.TRANSITION and after.kind is LineKind.ACTION:
                 text = self._text(after)
@@ -236,7 +238,7 @@ class _Watch:
         if declared and (glued := shapes.GLUED_LOOK.match(text)):
             colon = self._span(line).start + glued.start("colon")
             yield mistakes.glued_look(glued["name"], Span(self._path, colon, colon + 1))
-        elif declared and declared.group(1).islower():
+        elif _declares_nearly(text):
             yield mistakes.bare_declaration(text, self._span(line))
         elif match := _MARK_LIKE.match(text):
             sign, word = text[0], match.group(1) or match.group(2)
@@ -293,8 +295,13 @@ _WITHIN_DUAL = (
 )
 
 
+def _declares_nearly(text: str) -> bool:
+    """Whether a line opens as a declaration does, which it may not be."""
+    match = shapes.DECLARATION_MARK.match(text)
+    return match is not None and match.group(1).islower()
+
+
 def _is_mark(text: str) -> bool:
     if shapes.SHOT_MARK.match(text) or shapes.DIRECTIVE_MARK.match(text):
         return True
-    match = shapes.DECLARATION_MARK.match(text)
-    return match is not None and match.group(1).islower() and shapes.KEY_END.search(text) is not None
+    return _declares_nearly(text) and shapes.KEY_END.search(text) is not None

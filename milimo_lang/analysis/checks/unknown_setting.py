@@ -1,6 +1,7 @@
-"""A key of the title page is nearly a setting of the film.
+"""A key of the title page is nearly a setting of the film, or one that every title page may have.
 
-Keys that milimo does not know are kept with the film, so a misspelt setting would silently do nothing.
+Keys that milimo does not know are kept with the film, so a misspelt setting or a misspelt `Author` would silently do
+nothing.
 """
 
 from __future__ import annotations
@@ -32,8 +33,17 @@ Mara strikes a match.
 
 
 def unknown_setting(key: str, near: str, span: Span) -> Diagnostic:
+    return _unknown(f"“{key}” is no setting of the film", near, span)
+
+
+def misspelt_title_key(key: str, near: str, span: Span) -> Diagnostic:
+    """`near` is a key of Fountain's own: `Author`."""
+    return _unknown(f"“{key}” is no key that title pages have", near, span)
+
+
+def _unknown(message: str, near: str, span: Span) -> Diagnostic:
     fix = Fix(f"write {near}", span, near)
-    return UNKNOWN_SETTING(span, f"“{key}” is no setting of the film", help=f"did you mean {near}?", fixes=(fix,))
+    return UNKNOWN_SETTING(span, message, help=f"did you mean {near}?", fixes=(fix,))
 
 
 def setting_twice(key: str, near: str, span: Span) -> Diagnostic:

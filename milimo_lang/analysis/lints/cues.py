@@ -23,6 +23,7 @@ def remarks(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
         from milimo_lang.analysis.checks.nothing_said import nothing_said
 
         yield nothing_said(speech.cue.name, name_span(speech.cue))
+    yield from _sentences(found, scope)
     if any("^" in source.text for source in scope.sources.values()):
         yield from _lone_duals(found, scope)
     if found.capitals:
@@ -38,6 +39,23 @@ def is_declared(name: str, scope: Scope) -> bool:
     """Whether a cue means somebody who is declared."""
     element = scope.names.cued(name)
     return element is not None and not element.implied
+
+
+def _sentences(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
+    """`@Mara runs`: who is declared, and small words behind the name."""
+    for name, speech in found.first.items():
+        said = _ACTING.fullmatch(name) if speech.cue.forced and " " in name else None
+        if said is not None and is_declared(said["who"], scope) and not is_declared(name, scope):
+            from milimo_lang.syntax.mistakes import sentence_as_cue
+
+            yield from (sentence_as_cue(one.cue.span) for one in found.speeches if one.cue.name == name)
+
+
+_ACTING = re.compile(
+    r"(?P<who>.*?[^\W_a-z].*?)(?<!\W) (?!(?:and|as|on|in|at|of|off|with|from|the|by|for|to|voice|or)\b)"
+    r"[^\W\d_A-Z][\w'’]*(?: [^\W\d_A-Z][\w'’]*)*"
+)
+"""A name, and behind it words that are no part of one."""
 
 
 def _lone_duals(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
@@ -58,8 +76,19 @@ def _without_speech(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
         told = any(folded(one).replace(".", "") in _TOLD for one in extensions)
         if not isinstance(after, tree.Action) or not (told or folded(name) in speakers or is_declared(name, scope)):
             continue
-        likely = told or dual or after.lines[0].lstrip().startswith("(") or re.search(_SPOKEN, after.text)
-        if likely and not any(one.element for one in scope.mentions.find(after.text)):
+        aside = after.lines[0].lstrip().startswith("(")
+        likely = told or dual or aside or re.search(_SPOKEN, after.text) or _sounds_said(name, after.text, scope)
+        if likely and (aside or not any(one.element for one in scope.mentions.find(after.text))):
             from milimo_lang.analysis.checks.cue_without_speech import cue_without_speech
 
             yield cue_without_speech(name, action.span, after.span)
+
+
+def _sounds_said(name: str, text: str, scope: Scope) -> bool:
+    """Whether the few words under the name of somebody declared are no account of what anybody does."""
+    return is_declared(name, scope) and _SAID.fullmatch(text) is not None and re.search(_TOLD_OF, text) is None
+
+
+_SAID = re.compile(r"[A-Z][^\s.!?…]* [^\n.!?…]{0,60}[.!?…]+")
+_TOLD_OF = r"(?i)^\S+(?:s|ing|ed)\b|^(?:the|an?)\b|\b(?:he|she|they|his|her|him|hers|their|them|it|its|is|are)\b"
+"""What tells of somebody rather than speaks: a verb of the third person first, a pronoun of it anywhere."""

@@ -1,7 +1,8 @@
 """Notes and boneyard: finds them in one linear scan and blanks them, so that every offset stays what it was.
 
-A note `[[…]]` may run over lines but not over an empty one; a boneyard `/*…*/` over anything. What never closes is
-literal text. Whichever opens first hides the other.
+A note `[[…]]` may run over lines but not over an empty one: two spaces or a tab, which hold a speech open, hold a note
+open too. A boneyard `/*…*/` may run over anything. What never closes is literal text. Whichever opens first hides the
+other.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 _OPENING = re.compile(r"/\*|\[\[")
-_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]?(?=[\r\n])")
+_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r(?!\n))[^\S\r\n\t]?(?=[\r\n])")
 _SHOWN = re.compile(r"[^\r\n]")
 
 

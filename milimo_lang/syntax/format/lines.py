@@ -101,7 +101,7 @@ class _Page:
         start = first + len(text) - len(text.lstrip(_SPACES))
         end = first + len(text.rstrip(_SPACES))
         yield from self._head(line, first, start)
-        yield from self._inside(line.kind, start, end)
+        yield from self._inside(line.kind, first + len(text) - len(text.lstrip()), end)
         if end < line.end and not (self._hides(line.end - 1) or self._kept_from_cutting(line)):
             yield Edit(end, line.end, "")
 

@@ -69,6 +69,32 @@ def test_whatever_is_typed_stays_the_same_screenplay(text: str, path: str) -> No
     require_the_same(Source(path, text))
 
 
+SPACES = (" ", "  ", "\t", "\t ", "\u00a0", "\u3000", "\x0b", "\x85", "\u2028")
+
+
+@pytest.mark.parametrize("space", SPACES, ids=ascii)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BOB\n[[secret\n{}\nplan]]\nok",
+        "BOB\nhi [[secret\n{}\nplan]]\nok",
+        "BOB\nhi\n{}\n[[secret]] plan\n",
+        "\ufeff\n{}#)",
+        "\ufeff{}\n{}= a",
+        "{}>a<\n\n{}>  FADE OUT.{}\n\n{}BOB  KING  ^{}\nok",
+        "\ufeff\n{}>a<",
+    ],
+)
+def test_whatever_space_a_line_is_or_begins_with_it_stays_the_same_screenplay(text: str, space: str) -> None:
+    require_the_same(Source("film.mls", text.replace("{}", space)))
+
+
+@pytest.mark.parametrize("space", SPACES, ids=ascii)
+def test_what_holds_a_speech_open_holds_a_note_open(space: str) -> None:
+    held = [line.kind for line in classify(Source("film.mls", f"BOB\nhi\n{space}\nho\n"))][-1] is LineKind.DIALOGUE
+    assert held == bool(mask(f"[[a\n{space}\nb]]").hidden)
+
+
 @pytest.mark.parametrize("file", harness.suite_files(), ids=lambda file: file.name)
 def test_every_case_of_the_suite_stays_the_same_screenplay(file: Path) -> None:
     for case in harness.cases_of(file):

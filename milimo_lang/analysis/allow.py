@@ -11,7 +11,8 @@ from milimo_lang.analysis.checks.unused_allowance import unused_allowance
 from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
-from milimo_lang.syntax.mistakes import include_without_colon, like_a_note, unknown_order
+from milimo_lang.syntax.mistakes import include_inside, include_without_colon, like_a_note, unknown_order
+from milimo_lang.syntax.shapes import INCLUDE
 from milimo_lang.syntax.words import distance
 
 _ALLOW = re.compile(r"(?P<milimo>\w+):\s*(?P<allow>\w+)\s+(?P<codes>M\d{4}(?:[\s,]+M\d{4})*)\s*$", re.IGNORECASE)
@@ -59,6 +60,22 @@ def slips(document: tree.Document) -> Iterator[Diagnostic]:
                 at = source.text.find(word, element.span.start, element.span.end)
                 yield like_a_note(word, wanted, Span(source.path, at, at + len(word)))
             yield from _unread(element.note.text, element.span)
+        else:
+            for note in _inner(element):
+                if INCLUDE.match(note.text):
+                    yield include_inside(note.span)
+
+
+def _inner(element: tree.Element) -> tuple[tree.Note, ...]:
+    """The notes inside an element."""
+    match element:
+        case tree.DualDialogue():
+            return (*element.left.notes, *element.right.notes)
+        case tree.Action() | tree.Dialogue() | tree.SceneHeading() | tree.ShotLine() | tree.Declaration():
+            return element.notes
+        case tree.Directive():
+            return element.notes
+    return ()
 
 
 def _slipped(text: str) -> Iterator[tuple[str, str]]:

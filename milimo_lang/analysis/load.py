@@ -29,7 +29,6 @@ MOST_INCLUDED = 200_000
 """Includes of a film, and elements that they bring into it."""
 _AS = re.compile(r"(?P<name>.*?)(?:\s+as\s+(?P<called>[^\W\d_]\w*))?")
 """`std.noir as noir`: what may stand before a full stop in a mention."""
-_INCLUDE = re.compile(r"include:\s*(?P<path>.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ def beside(path: str, name: str) -> str:
 
 def _included(element: tree.Element) -> str | None:
     if isinstance(element, tree.StandingNote):
-        match = _INCLUDE.match(element.note.text)
+        match = shapes.INCLUDE.match(element.note.text)
         return match["path"].strip() if match else None
     return None
 

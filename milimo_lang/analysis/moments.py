@@ -13,6 +13,7 @@ from milimo_lang.analysis.checks.bad_value import pin_without_time
 from milimo_lang.analysis.checks.beat_outside import late_pin
 from milimo_lang.analysis.checks.crowded_shot import crowded_shot
 from milimo_lang.analysis.checks.long_recording import long_recording
+from milimo_lang.analysis.checks.pin_backwards import pin_backwards
 from milimo_lang.analysis.drafts import Content, Film, ShotDraft
 from milimo_lang.analysis.inside import beat_frames, latest
 from milimo_lang.analysis.load import beside
@@ -43,6 +44,7 @@ def moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, .
     slots = [_slot(content, scope) for content in draft.content]
     if wanted is not None:
         slots = [_within(slot, content, wanted, scope) for slot, content in zip(slots, draft.content, strict=True)]
+    _say_backwards(slots, draft, scope)
     paced = pace(slots, rate, wanted)
     if wanted is None:
         longest = max(paced.frames, latest(block, rate) + 1)
@@ -67,7 +69,7 @@ def _usual(draft: ShotDraft, rate: Fraction) -> int:
 
 
 def _slot(content: Content, scope: Scope) -> Slot:
-    pin = _pin(content.notes if isinstance(content, tree.Action | tree.Dialogue) else (), scope)
+    pin = _pin(_notes(content), scope)
     match content:
         case tree.Action():
             return Slot(action_wants(emphasis.joined(content.lines)), pin)
@@ -79,20 +81,48 @@ def _slot(content: Content, scope: Scope) -> Slot:
             return Slot(max(speech_wants(_spoken(half)) for half in (content.left, content.right)), pin)
 
 
+def _notes(content: Content) -> tuple[tree.Note, ...]:
+    match content:
+        case tree.Action() | tree.Dialogue():
+            return content.notes
+        case tree.DualDialogue():
+            return content.left.notes
+    return ()
+
+
+def pins(note: tree.Note) -> bool:
+    """Whether a note says when something begins, or means to."""
+    return _AT.match(note.text) is not None or _NEARLY_AT.fullmatch(note.text) is not None
+
+
 def _pin(notes: Iterable[tree.Note], scope: Scope) -> int | None:
     """The frame of `[[at 4s]]`; None, with a diagnostic, where the note names none."""
     for note in notes:
-        if not _AT.match(note.text):
-            continue
-        match phrases(note.text[3:], note.span.path, note.span.start + 5).value:
-            case (tree.Phrase(atoms=(tree.Time() as time,)),) if times.is_length(time):
-                return times.length(time, scope.rate)
-        if any(character.isdigit() for character in note.text):
+        if _AT.match(note.text):
+            match phrases(note.text[3:], note.span.path, note.span.start + 5).value:
+                case (tree.Phrase(atoms=(tree.Time() as time,)),) if times.is_length(time):
+                    return times.length(time, scope.rate)
+        timed = _AT.match(note.text) and any(character.isdigit() for character in note.text)
+        if timed or _NEARLY_AT.fullmatch(note.text):
             scope.said.append(pin_without_time(note.span))
     return None
 
 
 _AT = re.compile(r"at\s", re.IGNORECASE)
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+_NEARLY_AT = re.compile(
+    rf"at:?\s*\d[\d.:]*\s*[a-z]*|at:?\s+(?:{_NUMBER})(?:\s+(?:s|secs?|seconds?|f|frames?))?", re.IGNORECASE
+)
+"""`at4s`, `at: 4s`, `at four`."""
+
+
+def _say_backwards(slots: list[Slot], draft: ShotDraft, scope: Scope) -> None:
+    """Say of a pin that lies before one above it: it pins nothing."""
+    latest = 0
+    for slot, content in zip(slots, draft.content, strict=True):
+        if slot.pin is not None and slot.pin < latest:
+            scope.said.append(pin_backwards(slot.pin, latest, scope.rate, content.span))
+        latest = max(latest, slot.pin or 0)
 
 
 def _within(slot: Slot, content: Content, frames: int, scope: Scope) -> Slot:

@@ -11,6 +11,7 @@ from milimo_lang.analysis.company import find_company
 from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.headings import Heading, read_heading
 from milimo_lang.analysis.load import Edge, Passage
+from milimo_lang.analysis.moments import pins
 from milimo_lang.analysis.phrases import Read, read_phrases
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import Scopes
@@ -41,7 +42,9 @@ class SceneDraft:
 
 @dataclass
 class Story:
-    """The walk's state: the open scene, the open explicit shot, the transition that waits for the next shot."""
+    """The walk's state: the open scene, the open explicit shot, the transition that waits for the next shot, and the
+    `[[at 4s]]` on a line of its own that waits for what it pins.
+    """
 
     scope: Scope
     scopes: Scopes
@@ -51,6 +54,7 @@ class Story:
     hint: tuple[str, str] | None = None
     waiting: tuple[Said, Span] | None = None
     last: ShotDraft | None = None
+    pin: tree.Note | None = None
 
 
 def tell(elements: Iterable[Passage], scope: Scope, master: bool) -> list[SceneDraft]:
@@ -84,6 +88,8 @@ def _take(element: Passage, story: Story) -> None:
             _transition(emphasis.plain(element.text), element.span, story)
         case tree.Directive():
             _directive(element, story)
+        case tree.StandingNote() if pins(element.note):
+            story.pin = element.note
         case _:
             pass
 
@@ -185,6 +191,7 @@ def _super(words: str, action: tree.Action, story: Story) -> None:
 
 
 def _content(content: Content, story: Story) -> None:
+    content, story.pin = _pinned(content, story.pin), None
     scene = _scene(story, content.span)
     if story.shot is not None:
         story.shot.content.append(content)
@@ -195,6 +202,16 @@ def _content(content: Content, story: Story) -> None:
     else:
         _draft(content.span, story).content.append(content)
         scene.covered = True
+
+
+def _pinned(content: Content, pin: tree.Note | None) -> Content:
+    """`content` with the pin that stands above it."""
+    match content:
+        case tree.Action() | tree.Dialogue() if pin is not None:
+            return replace(content, notes=(pin, *content.notes))
+        case tree.DualDialogue() if pin is not None:
+            return replace(content, left=replace(content.left, notes=(pin, *content.left.notes)))
+    return content
 
 
 def _goes_on(draft: ShotDraft) -> bool:

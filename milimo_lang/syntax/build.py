@@ -6,7 +6,7 @@ The insides of declarations, shots and directives are `blocks.py`'s.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from milimo_lang.syntax import blocks, tree
@@ -107,7 +107,10 @@ class Builder:
         """The shot, and after it the paragraph its other lines make."""
         acted = [row for row in rows if row.type == "ACTION"]
         shot = blocks.shot([row for row in rows if row.type != "ACTION"])
-        return (shot, paragraph(acted)) if acted else (shot,)
+        if not acted:
+            return (shot,)
+        action = paragraph(acted)
+        return shot, replace(action, notes=(*_notes_above(acted[0], rows), *action.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,14 @@ def paragraph(rows: Rows) -> tree.Action:
     """A paragraph of the rows' text; a `!` that forces a line is left out."""
     lines = tuple(_unforced(row.visible.rstrip()) for row in rows if row.type == "ACTION")
     return tree.Action(lines, extent(rows), notes_of(rows))
+
+
+def _notes_above(row: LineToken, rows: Rows) -> tuple[tree.Note, ...]:
+    """The notes on the lines directly above `row`, as far as it is the first of its sort."""
+    end = start = rows.index(row)
+    while rows[start - 1].type == "ASIDE":
+        start -= 1
+    return notes_of(rows[start:end]) if start < end else ()
 
 
 def _unforced(text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from milimo_lang import resources
 from milimo_lang.diagnostics import Outcome
 from milimo_lang.source import Source
+from milimo_lang.syntax import shapes
 from milimo_lang.syntax.build import Builder
 from milimo_lang.syntax.describe import describe
 from milimo_lang.syntax.lines import survey
@@ -112,7 +113,9 @@ def _between(waiting: list[Line], before: LineKind, after: LineKind, speaking: b
     when it stands between the halves; else it stands alone.
     """
     gap = any(line.kind is LineKind.BLANK for line in waiting)
-    inside = after is LineKind.DUAL_CHARACTER or (not gap and (speaking or _interrupts(before, after)))
+    inside = after is LineKind.DUAL_CHARACTER or (
+        not gap and ((speaking and (after in _SPOKEN or after is LineKind.LYRIC)) or _interrupts(before, after))
+    )
     if inside:
         yield from (LineToken("ASIDE", line, page) for line in waiting if line.kind is LineKind.NOTE)
         if gap:
@@ -120,10 +123,15 @@ def _between(waiting: list[Line], before: LineKind, after: LineKind, speaking: b
         return
     for line in waiting:
         if line.kind is LineKind.NOTE:
+            speaking = speaking and not _includes(line, page)
             yield LineToken("ASIDE" if speaking else "NOTE", line, page)
         else:
             yield LineToken("_GAP", line, page)
             speaking = False
+
+
+def _includes(line: Line, page: Page) -> bool:
+    return any(shapes.INCLUDE.match(note.text) for note in page.notes(line.start, line.end))
 
 
 def _interrupts(before: LineKind, after: LineKind) -> bool:

@@ -15,6 +15,8 @@ SHOT_MARK = re.compile(r"!!\s*(?=[^\W_])")
 DIRECTIVE_MARK = re.compile(rf"%({'|'.join(words.DIRECTIVES)})(?!\w)", re.IGNORECASE)
 DECLARATION_MARK = re.compile(rf"@({'|'.join(words.KINDS)})(?:\s+(?=\S)|(?=:))", re.IGNORECASE)
 GLUED_LOOK = re.compile(rf"@(?:{'|'.join(words.KINDS)})\s+(?P<name>[^\s:][^:]*?)\s*(?P<colon>:)(?=[^\s:])")
+INCLUDE = re.compile(r"include\s*:\s*(?P<path>.+)$", re.IGNORECASE)
+"""A note that puts a file in its place."""
 TITLE_KEY = re.compile(r"([^\W\d_][^:\n]{0,60}?)\s*:(?!//)")
 KEY_END = re.compile(r":(?=\s|$)")
 PLAIN_KEY = re.compile(r"([^\W_][\w-]*)\s*:(?=\s|$)")

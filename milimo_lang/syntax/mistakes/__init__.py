@@ -48,7 +48,7 @@ from milimo_lang.syntax.mistakes.undone_dual import undone_dual
 from milimo_lang.syntax.mistakes.unended_title_page import unended_title_page
 from milimo_lang.syntax.mistakes.unexpected import colon_after_word, colon_here, several_names, two_colons, unexpected
 from milimo_lang.syntax.mistakes.unknown_key import unknown_key
-from milimo_lang.syntax.mistakes.unread_note import include_without_colon, unknown_order
+from milimo_lang.syntax.mistakes.unread_note import include_inside, include_without_colon, unknown_order
 
 __all__ = [
     "almost_transition",
@@ -66,6 +66,7 @@ __all__ = [
     "glued_look",
     "glued_value",
     "heading_under_transition",
+    "include_inside",
     "include_without_colon",
     "key_before_colon",
     "key_of_another_block",

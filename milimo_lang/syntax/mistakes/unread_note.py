@@ -48,6 +48,12 @@ def include_without_colon(path: str, span: Span) -> Diagnostic:
     )
 
 
+def include_inside(span: Span) -> Diagnostic:
+    """`[[include: scene2.mls]]` in a paragraph, a speech or a block."""
+    help = "give it a line of its own, with a blank line above it and one below"
+    return UNREAD_NOTE(span, "nothing is included here, in the middle of something else", help=help)
+
+
 def unknown_order(span: Span) -> Diagnostic:
     """`[[milimo: ignore M3004]]`."""
     help = "write [[milimo: allow M3004]], with the code that stands in front of the warning"

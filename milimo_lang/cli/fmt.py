@@ -46,18 +46,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    from milimo_lang.world import NotHad
+
     worst = Exit.OK
     seen: set[Path] = set()
     for given in args.files:
         try:
             names = [given] if given == INPUT else _films(given, seen)
-        except Exception as error:
+        except (Stop, OSError) as error:
             worst = max(worst, _regretted(error, streams))
             continue
         for name in names:
             try:
                 worst = max(worst, _formatted(name, args, streams))
-            except Exception as error:
+            except (Stop, NotHad, OSError) as error:
                 worst = max(worst, _regretted(error, streams))
     return worst
 

@@ -48,7 +48,7 @@ class Project:
     between their edges; `included` are the files they come from, each once.
 
     `called` are the paths of libraries that are used under another name, each with that name.
-    `lost`: not all of the story could be read, so nothing is to be made of what it lacks.
+    `lost`: not all of the story could be read, so nothing is to be made of what it lacks. `said`: what reading told.
     """
 
     entry: tree.Document
@@ -57,6 +57,7 @@ class Project:
     included: tuple[tree.Document, ...] = ()
     lost: bool = False
     called: Mapping[str, str] = field(default_factory=dict)
+    said: tuple[Diagnostic, ...] = ()
 
     @property
     def documents(self) -> tuple[tree.Document, ...]:
@@ -196,7 +197,8 @@ def load(world: World, entry: str) -> Outcome[Project]:
     included = tuple(file for path, file in loader.included.items() if path not in loader.libraries)
     libraries = tuple(loader.libraries.values())
     lost = read is None or loader.lost
-    return Outcome(Project(document, libraries, story, included, lost=lost, called=loader.called), tuple(loader.said))
+    said = tuple(loader.said)
+    return Outcome(Project(document, libraries, story, included, lost=lost, called=loader.called, said=said), said)
 
 
 def uses(document: tree.Document) -> Iterator[tuple[str, Span, str]]:

@@ -14,16 +14,15 @@ from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.ir.screenplay import Screenplay
-from milimo_lang.syntax.parse import parse
 
 
 def lints(project: Project, screenplay: Screenplay, scope: Scope) -> tuple[Diagnostic, ...]:
     """What is likely not meant, one remark a place; nothing of a story that could not be read whole."""
     if project.lost:
         return ()
-    said = list(_new(_all(project, screenplay, scope), scope))
+    said = list(_new(_all(project, screenplay, scope), project, scope))
     if not any(item.severity is Severity.ERROR for item in scope.said):
-        said += _new(casting.remarks(project, screenplay, (*scope.said, *said)), scope)
+        said += _new(casting.remarks(project, screenplay, (*scope.said, *said)), project, scope)
     return tuple(said)
 
 
@@ -45,13 +44,12 @@ def _all(project: Project, screenplay: Screenplay, scope: Scope) -> Iterator[Dia
     yield from pages.remarks(project, screenplay.settings)
 
 
-def _new(remarks: Iterable[Diagnostic], scope: Scope) -> Iterator[Diagnostic]:
+def _new(remarks: Iterable[Diagnostic], project: Project, scope: Scope) -> Iterator[Diagnostic]:
     """Those of places of which nothing has been said, by the reading of the text either."""
     taken: set[tuple[str, int]] | None = None
     for remark in remarks:
         if taken is None:
-            read = (item for source in scope.sources.values() for item in parse(source).diagnostics)
-            taken = {(item.span.path, item.span.start) for item in (*scope.said, *read)}
+            taken = {(item.span.path, item.span.start) for item in (*project.said, *scope.said)}
         place = (remark.span.path, remark.span.start)
         if place not in taken:
             taken.add(place)

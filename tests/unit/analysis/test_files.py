@@ -4,6 +4,7 @@ import pytest
 
 from milimo_lang.analysis import load
 from milimo_lang.compilation import Compilation
+from milimo_lang.syntax.parse import parse
 from milimo_lang.world import MemoryWorld
 from tests.unit.analysis.films import MEDIA, compiled, said, screenplay
 
@@ -80,3 +81,12 @@ def test_a_mistake_in_a_file_included_twice_is_said_once():
 def test_no_name_of_a_library_that_is_none_troubles_the_disk(name):
     [said] = compiled(f"Title: The Lamp\nUse: std.{name}\n\nRain.\n").checked
     assert said.message == f"there is no std.{name} in the standard library"
+
+
+def test_each_of_many_files_is_read_once():
+    files = {f"{n}.mls": f"Rain on {n}.\n\nINT. A - DAY\n" for n in range(100)}
+    film = compiled("".join(f"[[include: {n}.mls]]\n\n" for n in range(100)), others=files)
+    before = parse.cache_info()
+    assert film.checked
+    after = parse.cache_info()
+    assert (after.misses - before.misses, after.hits - before.hits) == (101, 0)

@@ -127,7 +127,7 @@ class _Loader:
         if len(stack) > DEEPEST:
             self._beyond(too_deep("use", DEEPEST, span))
             return
-        document = _standard(path) if path.startswith("std.") else self.document(path, span)
+        document = standard(path) if path.startswith("std.") else self.document(path, span)
         if document is None:
             if path.startswith("std."):
                 self._no_standard(path, span)
@@ -228,7 +228,7 @@ def _included(element: tree.Element) -> str | None:
 
 
 @cache
-def _standard(name: str) -> tree.Document | None:
+def standard(name: str) -> tree.Document | None:
     """A file of the standard library; its mistakes would be ours and are a test's business."""
     file = name.removeprefix("std.")
     if file not in resources.names("stdlib", suffix=".mls"):

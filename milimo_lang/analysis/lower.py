@@ -14,10 +14,12 @@ from milimo_lang.analysis.checks.bad_length import endless_film
 from milimo_lang.analysis.checks.empty_film import empty_film
 from milimo_lang.analysis.checks.undeclared_speaker import undeclared_speaker
 from milimo_lang.analysis.checks.without_accents import missing_accents
+from milimo_lang.analysis.defining import unusable
 from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.elements import declared
 from milimo_lang.analysis.lints import lints
 from milimo_lang.analysis.load import Project
+from milimo_lang.analysis.looks import unknown_looks
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.modes import beyond_model
 from milimo_lang.analysis.names import Guesses, Names, folded, without_accents
@@ -27,7 +29,7 @@ from milimo_lang.analysis.scopes import sets_in_library
 from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
-from milimo_lang.analysis.vocabulary import Definition, Vocabulary, definitions, model_definitions, term, unusable
+from milimo_lang.analysis.vocabulary import Definition, Vocabulary, definitions, model_definitions, term
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
@@ -49,6 +51,7 @@ def lower(project: Project, world: World, override: Override) -> Outcome[Screenp
     vocabulary = Vocabulary(one for file in _by_rank(files, project.called) for one in _defined(file, project.called))
     settings = _styled(settings, elements, vocabulary)
     names = Names(elements.values())
+    said += unknown_looks(project.entry, names, vocabulary)
     sources = {file.source.path: file.source for file in files}
     said += [wrong for file in files for wrong in unusable(file)]
     said += (item for library in project.libraries for item in sets_in_library(library))

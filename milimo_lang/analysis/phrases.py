@@ -21,6 +21,7 @@ from milimo_lang.analysis.checks.missing_comma import missing_comma
 from milimo_lang.analysis.checks.misspelt_term import misspelt_term
 from milimo_lang.analysis.checks.no_subject import location_as_subject, voice_as_subject
 from milimo_lang.analysis.checks.two_lengths import two_lengths
+from milimo_lang.analysis.checks.unfilled_blank import nothing_to_fill
 from milimo_lang.analysis.checks.unquoted_card import unquoted_card
 from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.kinds import put_together
@@ -614,6 +615,9 @@ def _unknown(phrase: tree.Phrase, read: Read, scope: Scope) -> None:
     for found in scope.mentions.find(phrase.text):
         if found.element is not None:
             read.subjects.append(Subject(text=found.element.called, element=found.element.name))
+    if unfilled := scope.vocabulary.unfilled(_words(phrase.atoms)):
+        scope.said.append(nothing_to_fill(*unfilled, phrase.span))
+        return
     near = near_term(phrase, _RELATIONS, scope)
     if near:
         span, slip, written = near

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from milimo_lang.analysis.scope import Scope
+from milimo_lang.analysis.turns import turn_at
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.syntax.words import distance
@@ -31,6 +32,11 @@ def near_term(phrase: tree.Phrase, relations: Container[str], scope: Scope) -> t
         return atoms[0].span, phrase.text.split()[0], speed
     while atoms and _is_speed(atoms[0], scope):
         atoms = atoms[1:]
+    words = [atom.text if isinstance(atom, tree.Word) else "" for atom in atoms]
+    if called := scope.vocabulary.near_call(words):
+        count, wanted = called
+        return atoms[0].span.to(atoms[count - 1].span), " ".join(words[:count]), wanted
+    atoms = atoms[: next((at for at, word in enumerate(words) if at and word and turn_at(words, at)), len(atoms))]
     ends = (
         at
         for at, atom in enumerate(atoms)
@@ -41,7 +47,7 @@ def near_term(phrase: tree.Phrase, relations: Container[str], scope: Scope) -> t
     if not opening or len(opening) > 3 or scope.names.mentioned(text):
         return None
     near = _slip(text, whole=len(opening) == len(phrase.atoms), scope=scope)
-    return (opening[0].span.to(opening[-1].span), text, near) if near else None
+    return (opening[0].span.to(opening[-1].span), text, near) if near and near != text.casefold() else None
 
 
 def _near_speed(atoms: list[tree.Atom], scope: Scope) -> str | None:

@@ -9,14 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from milimo_lang.analysis.checks.bad_value import not_understood
-from milimo_lang.analysis.checks.unknown_definition import (
-    definition_without_name,
-    hole_for_a_name,
-    unknown_definition,
-)
-from milimo_lang.analysis.names import folded, nearest
-from milimo_lang.diagnostics import Diagnostic
+from milimo_lang.analysis.names import folded
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
@@ -32,8 +25,8 @@ RECIPE = "shot"
 DEFINED = (*KINDS, RECIPE, "model")
 
 _NUMBER = r"-?(?:\d{1,6}(?:\.\d{0,6})?|\.\d{1,6})"
-_AMOUNT = re.compile(rf"(?P<name>[a-z][a-z-]*)\s+(?P<first>{_NUMBER})(?:\s+to\s+(?P<last>{_NUMBER}))?$")
-_HOLE = re.compile(r"\{(?P<name>[^{}=]+?)(?:\s*=\s*(?P<default>[^{}]*))?\}")
+AMOUNT = re.compile(rf"(?P<name>[a-z][a-z-]*)\s+(?P<first>{_NUMBER})(?:\s+to\s+(?P<last>{_NUMBER}))?$")
+HOLE = re.compile(r"\{(?P<name>[^{}=]+?)(?:\s*=\s*(?P<default>[^{}]*))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +71,18 @@ class Vocabulary:
         self._found: dict[tuple[str, ...], Match | None] = {}
         for definition, aliases in definitions:
             if definition.kind == "transition":
-                self.transitions |= dict.fromkeys(map(_spelt, aliases), definition)
+                self.transitions |= dict.fromkeys(map(spelt, aliases), definition)
                 continue
             if len(definition.holes) > min(alias.count("{") for alias in aliases):
                 self._taking.append(definition)
             for alias in aliases:
-                self.aliases[_spelt(alias)] = definition
-                pattern = _pattern(alias)
+                self.aliases[spelt(alias)] = definition
+                pattern = pattern_of(alias)
                 self._by_first.setdefault(pattern[0], []).append((pattern, definition))
         every = (pattern for patterns in self._by_first.values() for pattern, _ in patterns)
         self._longest = max(map(len, every), default=0)
         self._open = {first for first, found in self._by_first.items() if any("{" in "".join(p) for p, _ in found)}
+        self._openings = dict(filter(None, (_opening(p) for found in self._by_first.values() for p, _ in found)))
         for patterns in self._by_first.values():
             patterns.reverse()
             patterns.sort(key=lambda item: -len(item[0]))
@@ -132,8 +126,23 @@ class Vocabulary:
         Only terms of about its length are compared, and a slip that is made again is not looked up again.
         """
         if text not in self._near:
-            self._near[text] = self._nearest(_spelt(text))
+            self._near[text] = self._nearest(spelt(text))
         return self._near[text]
+
+    def near_call(self, words: Sequence[str]) -> tuple[int, str] | None:
+        """How many of `words` open a call that is one slip away from a term with a hole, and the term."""
+        for opening in self._openings:
+            count = len(opening)
+            if len(words) > count and all(words[:count]):
+                text, wanted = folded(" ".join(words[:count])), " ".join(opening)
+                if len(wanted) >= 5 and text[:1] == wanted[:1] and distance(text, wanted, 1) == 1:
+                    return count, wanted
+        return None
+
+    def unfilled(self, words: Sequence[str]) -> tuple[str, str] | None:
+        """Of words that are all of a term but what is filled in behind it: the term, and what that is called."""
+        hole = self._openings.get(tuple(part for word in words for part in _parts(word)))
+        return (" ".join(words), hole) if hole else None
 
     def _nearest(self, text: str) -> str | None:
         limit = 1 if len(text) < 9 else 2
@@ -154,7 +163,7 @@ class Vocabulary:
 
     def named(self, kind: str, name: str) -> Definition | None:
         """The definition of `kind` that `name` (a whole alias) means."""
-        definition = (self.transitions if kind == "transition" else self.aliases).get(_spelt(name))
+        definition = (self.transitions if kind == "transition" else self.aliases).get(spelt(name))
         return definition if definition is not None and definition.kind == kind else None
 
 
@@ -175,7 +184,7 @@ def term(
 def amounts(draft: str) -> Iterator[tuple[str, tuple[float, float]]]:
     """`zoom 1 to 1.4, shake 0.01` -> ("zoom", (1, 1.4)), ("shake", (0.01, 0.01)). What reads otherwise is left out."""
     for part in draft.split(","):
-        match = _AMOUNT.match(part.strip())
+        match = AMOUNT.match(part.strip())
         if match:
             first = float(match["first"])
             yield match["name"], (first, float(match["last"]) if match["last"] else first)
@@ -187,14 +196,14 @@ def definitions(document: tree.Document, called: str = "") -> Iterator[tuple[Def
     """
     for element in document.elements:
         if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
-            kind, aliases, holes = _head(element)
+            kind, aliases, holes = head_of(element)
             if kind != "model" and aliases:
                 aliases = (*aliases, *(f"{called}.{alias}" for alias in aliases if called))
                 values = {item.key: item.text for item in element.properties}
                 yield (
                     Definition(
                         kind,
-                        " ".join(_HOLE.sub("", aliases[0]).split()),
+                        " ".join(HOLE.sub("", aliases[0]).split()),
                         values.get("prompt", ""),
                         values.get("draft", ""),
                         element.head_span,
@@ -206,61 +215,45 @@ def definitions(document: tree.Document, called: str = "") -> Iterator[tuple[Def
                 )
 
 
-def unusable(document: tree.Document) -> Iterator[Diagnostic]:
-    """What is wrong with the definitions of one file."""
-    for element in document.elements:
-        if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
-            kind, aliases, _ = _head(element)
-            if kind not in DEFINED:
-                place = element.phrases[0].atoms[0].span
-                yield unknown_definition(kind, nearest(kind, DEFINED), DEFINED, element.head_span, place)
-            elif aliases and aliases[0].startswith("{"):
-                yield hole_for_a_name(kind, aliases[0], element.head_span)
-            elif not aliases:
-                yield definition_without_name(kind, element.head_span)
-            elif kind not in ("model", "transition"):
-                yield from _no_amounts(element)
-
-
-def _no_amounts(definition: tree.Directive) -> Iterator[Diagnostic]:
-    """The parts of its draft that are no amounts."""
-    for item in definition.properties:
-        parts = item.text.split(",") if item.key == "draft" else ()
-        usual = (_HOLE.sub(lambda hole: hole["default"] or "1", part).strip() for part in parts)
-        wrong = next((part for part in usual if part and not _AMOUNT.match(part)), None)
-        if wrong is not None:
-            yield not_understood(wrong, "amounts such as zoom 1 to 1.4", item.value_span)
-
-
 def model_definitions(document: tree.Document) -> Iterator[tuple[str, tree.Directive]]:
     """The `%define model`s of one file: name and directive."""
     for element in document.elements:
         if isinstance(element, tree.Directive) and element.word == "define" and element.phrases:
-            kind, aliases, _ = _head(element)
+            kind, aliases, _ = head_of(element)
             if kind == "model" and aliases:
                 yield aliases[0], element
 
 
-def _head(directive: tree.Directive) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
+def head_of(directive: tree.Directive) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
     """`camera whip to {target}, {speed = fast}`: "camera", the aliases, and the holes with their defaults."""
-    texts = [_HOLE.sub(lambda hole: hole[0].replace(" ", ""), phrase.text) for phrase in directive.phrases]
+    texts = [HOLE.sub(lambda hole: hole[0].replace(" ", ""), phrase.text) for phrase in directive.phrases]
     kind, _, first = texts[0].partition(" ")
     aliases = (first.strip(), *(text for text in texts[1:] if not text.startswith("{")))
-    found = (match for phrase in directive.phrases for match in _HOLE.finditer(phrase.text))
+    found = (match for phrase in directive.phrases for match in HOLE.finditer(phrase.text))
     holes = tuple({match["name"].strip(): (match["default"] or "").strip() for match in found}.items())
     return kind.casefold(), tuple(alias for alias in aliases if alias), holes
 
 
-def _spelt(alias: str) -> str:
-    return folded(_HOLE.sub("", alias).replace("-", " "))
+def spelt(alias: str) -> str:
+    return folded(HOLE.sub("", alias).replace("-", " "))
 
 
 def _parts(word: str) -> list[str]:
     return folded(word).split("-")
 
 
-def _pattern(alias: str) -> tuple[str, ...]:
+def pattern_of(alias: str) -> tuple[str, ...]:
     return tuple(part for word in alias.split() for part in ([word] if word.startswith("{") else _parts(word)))
+
+
+def _opening(pattern: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:
+    """The words before the one hole that ends a pattern, and what that is called; None for any other pattern, and where
+    something stands in the hole unless said.
+    """
+    before, last = pattern[:-1], pattern[-1]
+    if not before or not last.startswith("{") or "=" in last or any(part.startswith("{") for part in before):
+        return None
+    return before, hole_name(last)
 
 
 def _fitted(
@@ -277,7 +270,7 @@ def _fitted(
                 end = _hole_end(pattern[offset + 1 :], words, at)
                 if end is None:
                     return None
-                holes.append((_hole_name(wanted), at, end))
+                holes.append((hole_name(wanted), at, end))
                 at = end
                 continue
             parts = _parts(words[at])
@@ -294,7 +287,7 @@ def _hole_end(after: tuple[str, ...], words: Sequence[str], start: int) -> int |
     return next((i for i in range(start + 1, len(words)) if _parts(words[i])[0] == after[0]), None)
 
 
-def _hole_name(part: str) -> str:
+def hole_name(part: str) -> str:
     """`{speed = fast}` -> speed."""
     return part.strip("{}").partition("=")[0].strip()
 

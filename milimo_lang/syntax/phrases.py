@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Rule = Literal["shot", "directive", "declaration", "property", "phrases"]
 
+_ONE_WORD = re.compile(r"\s*[a-z]+")
 _COLON = re.compile(r":(?=\s|$)")
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)\s*(\S+)")
 _NAMED: tuple[Rule, ...] = ("declaration", "property")  # rules that begin with a name or a key
@@ -326,7 +327,7 @@ def _repaired(rule: Rule, place: _Place, said: list[Diagnostic]) -> Tree[Token]:
             parser.feed_token(token)
             fed = True
         else:
-            wrong = _unexpected(rule, token, _token_span(token, place))
+            wrong = _unexpected(rule, token, place)
             if not said or said[-1].message != wrong.message:  # of one declaration it is said once
                 said.append(wrong)
     end = len(place.text)
@@ -364,8 +365,11 @@ def _missing(rule: Rule, kind: str, place: _Place) -> Diagnostic:
 _GLUED_VALUE = re.compile(r"\s*(?P<key>[^\W\d_][\w-]*)(?P<sign>:(?!//)|\s*=\s*)(?=[^\s:=])")
 
 
-def _unexpected(rule: Rule, token: Token, span: Span) -> Diagnostic:
+def _unexpected(rule: Rule, token: Token, place: _Place) -> Diagnostic:
+    span = _token_span(token, place)
     if token.type == "PROSE":
+        if rule == "directive" and _ONE_WORD.fullmatch(place.text, 0, token.start_pos or 0):
+            return mistakes.colon_after_kind(span)
         return mistakes.colon_here(span) if rule != "directive" or token.start_pos else mistakes.colon_after_word(span)
     if rule == "declaration" and token.type == "COMMA":
         return mistakes.several_names(span)

@@ -46,13 +46,21 @@ from milimo_lang.syntax.mistakes.unclosed_note import unclosed_note
 from milimo_lang.syntax.mistakes.unclosed_quote import unclosed_quote
 from milimo_lang.syntax.mistakes.undone_dual import undone_dual
 from milimo_lang.syntax.mistakes.unended_title_page import unended_title_page
-from milimo_lang.syntax.mistakes.unexpected import colon_after_word, colon_here, several_names, two_colons, unexpected
+from milimo_lang.syntax.mistakes.unexpected import (
+    colon_after_kind,
+    colon_after_word,
+    colon_here,
+    several_names,
+    two_colons,
+    unexpected,
+)
 from milimo_lang.syntax.mistakes.unknown_key import unknown_key
 from milimo_lang.syntax.mistakes.unread_note import include_inside, include_without_colon, unknown_order
 
 __all__ = [
     "almost_transition",
     "bare_declaration",
+    "colon_after_kind",
     "colon_after_word",
     "colon_here",
     "crowded_heading",

@@ -55,6 +55,16 @@ def colon_after_word(span: Span) -> Diagnostic:
     )
 
 
+def colon_after_kind(span: Span) -> Diagnostic:
+    """`%define camera: whirl`: the colon behind the first word of what a `%` line says."""
+    return UNEXPECTED(
+        span,
+        "this colon does not belong here",
+        help="write the name right behind its kind, as in %define camera whirl",
+        fixes=(Fix("take the colon out", span, "", Applicability.SAFE),),
+    )
+
+
 def several_names(span: Span) -> Diagnostic:
     return UNEXPECTED(
         span,

@@ -8,13 +8,16 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from milimo_lang.analysis.defining import amounts_drawn
 from milimo_lang.analysis.vocabulary import term
 from milimo_lang.ir.bodies import Figure, Place
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Size
+from milimo_runtime.backends.animatic import finish, grade
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.drawing import Drawing
 from milimo_runtime.backends.animatic.stage import stage
+from milimo_runtime.media import moves
 from milimo_runtime.media.planes import rgb_from_planes
 from tests.vocabulary import terms_of
 
@@ -182,3 +185,8 @@ def test_deep_focus_is_sharp_where_a_close_shot_is_not() -> None:
     names = ("deep focus", "shallow focus")
     deep, shallow = (stage(panel(figures=(SUBJECT,), terms=(close, terms("focus")[name])), 16 / 9) for name in names)
     assert (deep.blur, shallow.blur) == (0, 1)
+
+
+def test_every_amount_that_is_performed_is_known_to_the_language() -> None:
+    performed = {*moves._FACTORS, *moves._SHIFTS, *grade.NAMES, *finish._NAMES, "depth", "ease", "degrees", "warp"}
+    assert performed <= amounts_drawn()

@@ -58,8 +58,15 @@ class Compilation:
 
     @property
     def checked(self) -> tuple[Diagnostic, ...]:
-        """Everything there is to say without planning, in source order, each once."""
-        return self._told((*self.project.diagnostics, *self.screenplay.diagnostics))
+        """Everything there is to say without planning, in source order, each once.
+
+        A file of declarations and definitions for other films to use need not be a film.
+        """
+        from milimo_lang.analysis.load import only_declares
+
+        said = self._told((*self.project.diagnostics, *self.screenplay.diagnostics))
+        library = only_declares(self.project.value.entry)
+        return tuple(one for one in said if one.code != "M1901") if library else said
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -214,6 +214,17 @@ def uses(document: tree.Document) -> Iterator[tuple[str, Span, str]]:
                     yield name, Span(document.source.path, start, start + len(name)), match_as["called"] or ""
 
 
+def only_declares(document: tree.Document) -> bool:
+    """Whether a file is there to be used: it declares or defines something, and no scene is in it."""
+    marks = [one for one in document.elements if not isinstance(one, _SILENT)]
+    return bool(marks) and all(
+        isinstance(one, tree.Declaration) or (isinstance(one, tree.Directive) and one.word == "define") for one in marks
+    )
+
+
+_SILENT = (tree.Section, tree.Synopsis, tree.StandingNote, tree.PageBreak)
+
+
 def beside(path: str, name: str) -> str:
     """`name` as written in the file `path`, from the project's root. `..` is kept for the world to judge."""
     parent = PurePosixPath(path).parent

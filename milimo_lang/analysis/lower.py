@@ -12,7 +12,6 @@ from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.bonds import joined
 from milimo_lang.analysis.checks.bad_length import endless_film
 from milimo_lang.analysis.checks.empty_film import empty_film
-from milimo_lang.analysis.checks.undeclared_speaker import undeclared_speaker
 from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.defining import unusable
 from milimo_lang.analysis.drafts import Film
@@ -21,6 +20,7 @@ from milimo_lang.analysis.lints import lints
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.looks import unknown_looks
 from milimo_lang.analysis.mentions import Mentions
+from milimo_lang.analysis.misspelt import misspelt
 from milimo_lang.analysis.modes import beyond_model
 from milimo_lang.analysis.names import Guesses, Names, folded, without_accents
 from milimo_lang.analysis.profiles import profile
@@ -122,7 +122,7 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
             cues.setdefault(folded(cue.name), cue)
         elif without_accents(cue.name, element):
             said.append(missing_accents(cue.name, element.name, _name_span(cue), prefix="@" if cue.forced else ""))
-    said += [near for cue in cues.values() for near in _misspelt(cue, people)]
+    said += misspelt(cues, people, project.story)
     taken = {folded(name) for name in elements}
     return {
         name: Element(kind="character", name=name, base=name, order=len(elements), implied=True, span=cue.span)
@@ -131,20 +131,9 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
     }
 
 
-def _misspelt(cue: tree.Cue, people: Guesses) -> Iterator[Diagnostic]:
-    near = people.nearest(cue.name)
-    if near and not _another(cue.name, near):
-        yield undeclared_speaker(cue.name, near, _name_span(cue), forced=cue.forced)
-
-
 def _name_span(cue: tree.Cue) -> Span:
     """The name of a cue, a forcing `@` included."""
     return Span(cue.span.path, cue.span.start, cue.span.start + len(cue.name) + cue.forced)
-
-
-def _another(cue: str, near: str) -> bool:
-    """Short names one letter apart are two people (Mary, Mara); the same letters in another order are a slip."""
-    return len(cue) == len(near) <= 4 and sorted(folded(cue)) != sorted(folded(near))
 
 
 def _display(cue: str) -> str:

@@ -112,6 +112,12 @@ class Names:
         start = folded(name) + " "
         return any(known.startswith(start) for known in self._folded)
 
+    def opened_by(self, word: str) -> list[str]:
+        """The declared names of several words of which `word` is the first: Mr, of Mr. Okonkwo."""
+        start = folded(word)
+        opened = (one for one in self.elements.values() if " " in one.name and one.name == one.base)
+        return [one.name for one in opened if folded(one.name).split()[0].rstrip(".") == start]
+
     def exact(self, name: str) -> Element | None:
         return self._folded.get(folded(name))
 

@@ -579,7 +579,7 @@ def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], nearest_by: Rela
 def _mentioned(atom: tree.Mention, relation: Relation, scope: Scope) -> Subject:
     element = scope.names.mentioned(atom.name)
     if element is None:
-        scope.said.append(stranger(atom.name, atom.span, scope.names))
+        scope.said.append(stranger(atom.name, atom.span, scope.names, text=scope.sources[atom.span.path].text))
         return Subject(text=atom.name, relation=relation)
     if without_accents(atom.name, element):
         scope.said.append(missing_accents(atom.name, element.name, atom.span, prefix="@"))

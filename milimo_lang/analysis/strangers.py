@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from milimo_lang.analysis import emphasis
-from milimo_lang.analysis.checks.unknown_mention import unknown_mention
+from milimo_lang.analysis.checks.unknown_mention import spaced_mention, unknown_mention
 from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.mentions import Found
-from milimo_lang.analysis.names import Names, without_accents
+from milimo_lang.analysis.names import Names, folded, without_accents
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.source import Span
 from milimo_lang.syntax.mask import mask
@@ -57,7 +57,14 @@ def _about(found: Found, at: Span, names: Names, exact: bool) -> Iterator[Diagno
         yield missing_accents(found.written, found.element.name, at, prefix="@" if exact else None)
 
 
-def stranger(name: str, span: Span, names: Names, *, exact: bool = True) -> Diagnostic:
-    """`@Maro`: what to say of a mention of nobody; with a fix where `span` is `exact`ly the mention."""
+def stranger(name: str, span: Span, names: Names, *, exact: bool = True, text: str = "") -> Diagnostic:
+    """`@Maro`: what to say of a mention of nobody; with a fix where `span` is `exact`ly the mention.
+
+    `text` is the whole text it stands in: of `@Mr. Okonkwo` the mention is `@Mr` alone.
+    """
+    for full in names.opened_by(name) if text else ():
+        mention = names.as_mention(full)
+        if mention and folded(text[span.start + 1 : span.start + 1 + len(full)]) == folded(full):
+            return spaced_mention(full, mention, Span(span.path, span.start, span.start + 1 + len(full)))
     near = names.near(name)
     return unknown_mention(name, names.as_mention(near) if near else None, span, exact=exact)

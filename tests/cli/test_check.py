@@ -215,3 +215,11 @@ def test_unsafe_alone_is_a_slip_of_the_command(milimo: Milimo, project: Path) ->
     ran = milimo("check", "--unsafe", "film.mls")
     assert (ran.code, ran.out) == (2, "")
     assert "--fix --unsafe" in ran.err
+
+
+def test_a_cast_for_other_films_need_not_be_a_film(milimo: Milimo, project: Path) -> None:
+    cast = "# People\n\n@character Mara: silver braid\n\n%define camera creep\n    prompt: the camera creeps in\n"
+    (project / "cast.mls").write_text(cast, encoding="utf-8")
+    checked = milimo("check", "cast.mls")
+    assert (checked.code, checked.out) == (0, "")
+    assert "cast.mls has nothing to film" in milimo("build", "cast.mls").err

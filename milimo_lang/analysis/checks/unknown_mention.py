@@ -29,3 +29,9 @@ def unknown_mention(name: str, mention: str | None, span: Span, *, exact: bool =
     fixes = (Fix(f"write {mention}", span, mention),) if mention and exact else ()
     help = f"did you mean {mention}?" if mention else f"declare it (@character {name}: …), or take the @ out"
     return UNKNOWN_MENTION(span, f"@{name} is not declared", help=help, fixes=fixes)
+
+
+def spaced_mention(name: str, mention: str, span: Span) -> Diagnostic:
+    """`@Mr. Okonkwo` on a shot line, whole at `span`: there a mention is one word."""
+    fix = Fix(f"write {mention}", span, mention)
+    return UNKNOWN_MENTION(span, f"a mention of {name} is one word here", help=f"write {mention}", fixes=(fix,))

@@ -16,6 +16,7 @@ from milimo_lang.analysis.checks.bad_value import (
     recipe_in_itself,
     recipes_too_deep,
     recipes_too_long,
+    term_too_long,
 )
 from milimo_lang.analysis.checks.missing_comma import missing_comma
 from milimo_lang.analysis.checks.misspelt_term import misspelt_term
@@ -338,7 +339,7 @@ def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: 
     _say_missing_comma(rest, scope)
     target = _text(rest, scope)
     found = [
-        _performed(one, _filled(holes, given, scope), lead, target, scope)
+        _performed(one, _filled(one, holes, given, scope), lead, target, scope)
         for one, holes in lead.found
         if one.kind != RECIPE
     ]
@@ -413,7 +414,7 @@ def _leading_terms(atoms: tuple[tree.Atom, ...], words: list[str], scope: Scope)
 
 def _turned(lead: _Lead, turn: Turn, scope: Scope) -> _Lead:
     """The terms with how far the camera turns; nothing where none of them turns it."""
-    found = [term(one, _filled(holes, {}, scope)) for one, holes in lead.found if one.kind != RECIPE]
+    found = [term(one, _filled(one, holes, {}, scope)) for one, holes in lead.found if one.kind != RECIPE]
     further = turn.further(found)
     if further is None:
         return _Lead()
@@ -431,10 +432,16 @@ def _served(
 
 
 def _filled(
-    holes: Mapping[str, Sequence[tree.Atom]], given: Mapping[str, Sequence[tree.Atom]], scope: Scope
+    one: Definition, holes: Mapping[str, Sequence[tree.Atom]], given: Mapping[str, Sequence[tree.Atom]], scope: Scope
 ) -> dict[str, str]:
-    """What stands in each hole, in words for a prompt."""
-    return {name: _text(atoms, scope) for name, atoms in {**holes, **given}.items()}
+    """What stands in each hole of `one`, in words for a prompt; nothing, with a diagnostic, where that is too long."""
+    atoms = {name: some for name, some in {**holes, **given}.items() if some}
+    filled = {name: _text(some, scope) for name, some in atoms.items()}
+    if filled and filled_length(one.prompt + one.draft, one, filled) > MOST_CHARACTERS:
+        longest = max(atoms.values(), key=lambda some: some[-1].span.end - some[0].span.start)
+        scope.said.append(term_too_long(one.name, MOST_CHARACTERS, longest[0].span.to(longest[-1].span)))
+        return {}
+    return filled
 
 
 def _cooked(recipe: Definition, filled: Mapping[str, Sequence[tree.Atom]], scope: Scope) -> Read | None:

@@ -116,6 +116,12 @@ def recipes_too_long(name: str, phrases: int, characters: int, span: Span) -> Di
     return BAD_VALUE(span, message, help="call each recipe once, and let fewer of its lines call others")
 
 
+def term_too_long(name: str, characters: int, span: Span) -> Diagnostic:
+    """What fills a term's holes."""
+    message = f"“{name}” becomes more than {characters:,} characters with this"
+    return BAD_VALUE(span, message, help="say it in fewer words")
+
+
 # ---------------------------------------------------------------- sounds and titles
 
 

@@ -57,6 +57,12 @@ def test_holes_that_double_are_counted_before_they_are_filled():
     assert check(text) < 300_000
 
 
+def test_a_term_that_says_what_fills_it_again_and_again_is_counted_before_it_is_filled():
+    name = "y" * 9000
+    text = f"%define camera zoom to {{a}}\n    prompt: {'{a}' * 9000}\n\n!! zoom to {name}, 2s\n"
+    assert told(text) == [(name, "“zoom to” becomes more than 20,000 characters with this")]
+
+
 # ---------------------------------------------------------------- looks that are taken over
 
 

@@ -16,7 +16,7 @@ from milimo_lang.analysis.names import folded, tight, variant_of
 from milimo_lang.diagnostics import Diagnostic, Severity
 from milimo_lang.source import Source, Span
 from milimo_lang.syntax import tree
-from milimo_lang.syntax.words import distance
+from milimo_lang.syntax.words import DECLARATION_KEYS, DEFINE_KEYS, SHOT_KEYS, distance
 
 _LOST_COLON = "M1025"
 _LOST_NAMES = frozenset({"M1902", "M1013"})
@@ -35,6 +35,12 @@ _OF_A_DECLARATION = frozenset({"M1001", "M1013", "M1017", "M1018", "M1032"})
 _OF_A_SHOT = frozenset({"M3004", "M3011", "M3014", "M3015", "M3017"})
 _LOST_TIME = frozenset({"M1004", "M3001", "M3003"})
 """What is said of how much a shot holds, and of keys that want others beside them."""
+_INSIDE = frozenset({"M1011", "M1012"})
+"""Marks inside a speech or a paragraph."""
+_BECAUSE_OF = {"M6015": (("M1012", 1),), "M3011": (("M3006", 0),), "M4003": (("M1015", 0),), "M6001": (("M1026", 0),)}
+"""What is said because of something else that is said on the same line, or on one so many lines below."""
+_ON_ITS_LINE = frozenset({"M6007", *(code for causes in _BECAUSE_OF.values() for code, _ in causes)})
+_KEYS = frozenset((*DECLARATION_KEYS, *DEFINE_KEYS, *SHOT_KEYS))
 
 
 def first_causes(documents: Iterable[tree.Document], said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -52,11 +58,11 @@ def first_causes(documents: Iterable[tree.Document], said: Iterable[Diagnostic])
 
 def _as_grave(one: Diagnostic) -> Diagnostic:
     """`one`, an error if it takes away a name, a file or a setting."""
-    loses = one.code in _OF_A_DECLARATION or one.code in _LOST_FILES
+    loses = one.code in _OF_A_DECLARATION or one.code in _LOST_FILES or one.code == "M1015"
     return replace(one, severity=Severity.ERROR) if loses else one
 
 
-_CAUSES = _OF_THE_LINE | _MISREAD | _LOST_NAMES | _LOST_FILES.keys() | _LOST_TIME | {"M2009", "M2011", "M3006"}
+_CAUSES = _OF_THE_LINE | _MISREAD | _LOST_NAMES | _LOST_FILES.keys() | _LOST_TIME | _ON_ITS_LINE | {"M2009", "M2011"}
 
 
 class _Causes:
@@ -70,11 +76,17 @@ class _Causes:
         self._misread = _places(one.span for one in said if one.code in _MISREAD | _LOST_TIME)
         self._headings = {self._line(one.span) for one in said if one.code == "M6008"}
         self._starts = _places(item.span for document in documents for item in document.elements if _cuts(item))
+        self._keyless = {
+            self._line(one.span) for one in said if one.code == "M1005" and not self._opens_with_a_key(one)
+        }
+        self._under = set(self._lines_under_slips(said))
         meant = tuple(name for one in said for name in self._meant_names(one))
         self._meant = {name for name, _ in meant}
         self._opening = sorted(name for name, loose in meant if loose)
-        bases = (self._text(one.span) for one in said if one.code == "M2009")
-        self._variants = {found[1].casefold() for name in bases if (found := variant_of(name))}
+        bases = [found for one in said if one.code == "M2009" and (found := variant_of(self._text(one.span)))]
+        self._variants = {variant.casefold() for _, variant in bases}
+        self._bases = {tight(base) for base, _ in bases}
+        self._on = {(one.code, self._line(one.span)) for one in said if one.code in _ON_ITS_LINE}
         self._models = {*_broken_models(documents, _places(one.span for one in said)), *self._unmarked_models(said)}
 
     def _loses_a_file(self, one: Diagnostic) -> bool:
@@ -83,8 +95,18 @@ class _Causes:
 
     def explain(self, one: Diagnostic) -> bool:
         """Whether `one` is said because of another slip alone."""
+        if one.code == "M1005":
+            return self._line(one.span, -1) in self._keyless and self._line(one.span) in self._keyless
+        if one.code == "M1901":  # nothing is filmed, because it was taken for a part of a block
+            return any(path == one.span.path for path, _ in self._keyless)
+        if one.code == "M6011":
+            return ("M6007", self._line_below(one.span)) in self._on
+        if one.code in _INSIDE:
+            return self._line(one.span) in self._under
         if one.code in _OF_THE_LINE or one.code in _MISREAD:
             return False
+        if any((cause, self._line(one.span, below)) in self._on for cause, below in _BECAUSE_OF.get(one.code, ())):
+            return True
         if self._line(one.span) in self._lines or _within(one.span, self._settings):
             return True
         if one.code == "M6002":  # capitals over a heading that lacks its empty line
@@ -99,7 +121,7 @@ class _Causes:
         base, variant = variant_of(written) or (written, "")
         if one.code == "M5001":
             return folded(written) in self._models
-        if one.code != "M2009" and variant.casefold() in self._variants:
+        if one.code != "M2009" and (variant.casefold() in self._variants or tight(written) in self._bases):
             return True
         names = {tight(written), tight(base)} - {""}
         return any(name in self._meant or self._opens_a_declaration(name) for name in names)
@@ -120,7 +142,8 @@ class _Causes:
     def _meant_names(self, one: Diagnostic) -> Iterator[tuple[str, bool]]:
         """The names of declarations that declare nothing, tight; with True where the look may stand behind it."""
         source = self._sources.get(one.span.path)
-        if source is None or one.code not in _OF_A_DECLARATION:
+        under = one.code in _INSIDE and self._line(one.span) in self._under
+        if source is None or (one.code not in _OF_A_DECLARATION and not under):
             return
         line = source.line_of(one.span.start)
         text = source.line_text(line)
@@ -138,9 +161,34 @@ class _Causes:
             if match is not None:
                 yield folded(match[1])
 
-    def _line(self, span: Span) -> tuple[str, int]:
+    def _opens_with_a_key(self, one: Diagnostic) -> bool:
+        word = re.match(r"\w*", self._text(one.span))
+        return word is not None and word[0].casefold() in _KEYS
+
+    def _line_below(self, span: Span) -> tuple[str, int]:
+        """The next line that holds anything."""
+        path, line = self._line(span, 1)
+        source = self._sources.get(path)
+        while source and line < len(source.line_starts) and not source.line_text(line).strip():
+            line += 1
+        return path, line
+
+    def _lines_under_slips(self, said: Iterable[Diagnostic]) -> Iterator[tuple[str, int]]:
+        """The lines under one that is nearly a mark, up to a blank one: with the mark mended they are what they say."""
+        seen: set[tuple[str, int]] = set()
+        for one in said:
+            source = self._sources.get(one.span.path) if one.code == "M1017" else None
+            line = source.line_of(one.span.start) + 1 if source else 0
+            while source and line < len(source.line_starts) and source.line_text(line).strip():
+                if (source.path, line) in seen:
+                    break
+                seen.add((source.path, line))
+                line += 1
+        yield from seen
+
+    def _line(self, span: Span, below: int = 0) -> tuple[str, int]:
         source = self._sources.get(span.path)
-        return span.path, source.line_of(span.start) if source else -1
+        return span.path, source.line_of(span.start) + below if source else -1
 
     def _text(self, span: Span) -> str:
         source: Source | None = self._sources.get(span.path)

@@ -229,6 +229,8 @@ def _transition(text: str, span: Span, story: Story) -> None:
         if story.last is not None:
             story.last.ends = (said, span)
     else:
+        if story.waiting is not None and story.waiting[0].style != CUT:
+            story.scope.said.append(dangling_transition(story.waiting[1]))
         story.waiting = (said, span)
 
 

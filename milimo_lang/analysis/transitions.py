@@ -57,8 +57,8 @@ def read_transition(text: str, span: Span, scope: Scope) -> Said:
         return Said(CUT, 0)
     style, _, usual = definition.draft.partition(" ")
     if style == CUT:
-        return Said(CUT, 0, _tail(tail, span, text, scope)[1])
-    length, lead = _tail(tail, span, text, scope)
+        return Said(CUT, 0, _tail(tail, span, scope)[1])
+    length, lead = _tail(tail, span, scope)
     if length is None:
         length = _usual(usual, scope)
     return Said(style, length, lead)
@@ -95,13 +95,13 @@ def _usual(draft: str, scope: Scope) -> int:
     return round(float(seconds[1]) * float(scope.rate)) if seconds else round(scope.rate)
 
 
-def _tail(tail: str, span: Span, text: str, scope: Scope) -> tuple[int | None, int]:
+def _tail(tail: str, span: Span, scope: Scope) -> tuple[int | None, int]:
     """The length and the sound's lead written after the colon."""
     length: int | None = None
     lead = 0
     if not tail.strip():
         return length, lead
-    for phrase in phrases(tail, span.path, span.start + len(text) - len(tail)).value:
+    for phrase in phrases(tail, span.path, span.end - len(tail)).value:
         match phrase.atoms:
             case (tree.Time() as time,):
                 length = _length(time, scope)

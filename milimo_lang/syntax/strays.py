@@ -15,6 +15,12 @@ from milimo_lang.syntax.under_shot import under_shot
 from milimo_lang.syntax.unmarked import unmarked
 
 _MARK_LIKE = re.compile(r"%([^\W\d_]{3,})(?=\s|$)|@([^\W\d_]{4,})\s+[^:]+:(?=\s|$)")
+_PARTED_MARK = re.compile(
+    rf"@\s+(?P<word>{'|'.join(words.KINDS)})\s+[^:]+:(?=\s|$)"
+    rf"|%\s+(?P<order>music|sfx|ambience|voiceover|overlay)\s+\S+\.\w{{3,4}}(?=,|$)"
+)
+_TURN = re.compile(r"%(?:fade|cut|dissolve|wipe|iris)(?=\s|$)")
+_SQUARE = re.compile(r"\[((?:[A-Z]\.?){1,4}|CONT['’]?D|ON PHONE)\]$", re.IGNORECASE)
 _SHOT_LIKE = re.compile(r"!!\s*[@\"“+-]\s*\w")
 _INCLUDE = re.compile(r"include:?\s+(\S+\.(?:mls|fountain))", re.IGNORECASE)
 _RESERVED = (LineKind.DECLARATION, LineKind.SHOT, LineKind.DIRECTIVE, LineKind.PROPERTY)
@@ -100,6 +106,9 @@ class _Watch:
                 name = shapes.split_cue(text)[0]
                 if text[0] == "@" and _SENTENCE.search(name):
                     yield mistakes.sentence_as_cue(self._span(line))
+                elif match := _SQUARE.search(name):
+                    start = self._span(line).start + text.index(match[0])
+                    yield mistakes.square_extension(match[1], Span(self._path, start, start + len(match[0])))
                 elif (at := name.rfind("(")) > 0 and ")" not in name[at:]:
                     span = self._span(line)
                     yield mistakes.unclosed_extension(Span(span.path, span.start + at, span.end))
@@ -240,6 +249,13 @@ class _Watch:
             yield mistakes.glued_look(glued["name"], Span(self._path, colon, colon + 1))
         elif _declares_nearly(text):
             yield mistakes.bare_declaration(text, self._span(line))
+        elif match := _PARTED_MARK.match(text):
+            start = self._head(line, 1)
+            word = match["word"] or match["order"]
+            gap = Span(start.path, start.end, start.start + text.index(word))
+            yield mistakes.space_behind_mark(text[0], word, gap)
+        elif match := _TURN.match(text):
+            yield mistakes.transition_as_mark(match[0], self._head(line, len(match[0])))
         elif match := _MARK_LIKE.match(text):
             sign, word = text[0], match.group(1) or match.group(2)
             near = words.near_miss(word, words.DIRECTIVES if sign == "%" else words.KINDS)

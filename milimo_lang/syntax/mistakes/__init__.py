@@ -25,6 +25,8 @@ from milimo_lang.syntax.mistakes.like_a_mark import (
     like_a_shot,
     more_than_one_mark,
     not_two_bangs,
+    space_behind_mark,
+    transition_as_mark,
     without_mark,
 )
 from milimo_lang.syntax.mistakes.like_a_note import like_a_note
@@ -41,7 +43,7 @@ from milimo_lang.syntax.mistakes.setting_without_colon import setting_without_co
 from milimo_lang.syntax.mistakes.slashed_comment import slashed_comment
 from milimo_lang.syntax.mistakes.stray_comma import stray_comma
 from milimo_lang.syntax.mistakes.unclosed_boneyard import unclosed_boneyard
-from milimo_lang.syntax.mistakes.unclosed_bracket import unclosed_bracket, unclosed_extension
+from milimo_lang.syntax.mistakes.unclosed_bracket import square_extension, unclosed_bracket, unclosed_extension
 from milimo_lang.syntax.mistakes.unclosed_note import unclosed_note
 from milimo_lang.syntax.mistakes.unclosed_quote import unclosed_quote
 from milimo_lang.syntax.mistakes.undone_dual import undone_dual
@@ -102,8 +104,11 @@ __all__ = [
     "setting_without_colon",
     "several_names",
     "slashed_comment",
+    "space_behind_mark",
+    "square_extension",
     "stray_comma",
     "strength_alone",
+    "transition_as_mark",
     "two_colons",
     "unclosed_boneyard",
     "unclosed_bracket",

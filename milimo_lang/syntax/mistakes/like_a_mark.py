@@ -75,3 +75,22 @@ def without_mark(mark: str, word: str, start: Span) -> Diagnostic:
         help=f"did you mean “{mark}{word}”?",
         fixes=(Fix(f"write {mark}{word}", Span(start.path, start.start, start.start), mark),),
     )
+
+
+def space_behind_mark(mark: str, word: str, gap: Span) -> Diagnostic:
+    """`@ character Mara: …`"""
+    return LIKE_A_MARK(
+        Span(gap.path, gap.start - 1, gap.end + len(word)),
+        f"“{mark}” stands apart from “{word}”, so this line is ordinary text",
+        help=f"write {mark}{word}",
+        fixes=(Fix(f"write {mark}{word}", gap, ""),),
+    )
+
+
+def transition_as_mark(word: str, span: Span) -> Diagnostic:
+    """`%fade 2s`"""
+    return LIKE_A_MARK(
+        span,
+        f"“{word}” means nothing to milimo, so this line is ordinary text",
+        help="a transition begins with >, as in > FADE OUT. or > DISSOLVE TO: 1s",
+    )

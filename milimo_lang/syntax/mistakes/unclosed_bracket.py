@@ -36,3 +36,10 @@ def unclosed_bracket(span: Span) -> Diagnostic:
 def unclosed_extension(span: Span) -> Diagnostic:
     message = "this bracket is never closed, so it is part of the name"
     return UNCLOSED_BRACKET(span, message, help="close it with )", fixes=(Fix("close the bracket", span.after, ")"),))
+
+
+def square_extension(words: str, span: Span) -> Diagnostic:
+    """`MARA [V.O.]`"""
+    message = "an extension stands in round brackets, so this is part of the name"
+    fix = Fix(f"write ({words})", span, f"({words})")
+    return UNCLOSED_BRACKET(span, message, help=f"write ({words})", fixes=(fix,))

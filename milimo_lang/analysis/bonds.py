@@ -71,8 +71,8 @@ def _gone_on_with(one: Shot, before: Shot) -> Shot:
     kept = tuple(term for term in before.terms if term.kind in _HELD and term.kind not in own)
     held = tuple(Origin(of=term.kind, name=term.name, by="held") for term in kept)
     gone_on = replace(one, terms=(*kept, *continued(one.terms, before.terms)), origins=(*held, *one.origins))
-    if not one.subjects and not one.cast:
-        gone_on = replace(gone_on, subjects=before.subjects, cast=before.cast)
+    if not one.cast and not any(subject.relation == "on" for subject in one.subjects):
+        gone_on = replace(gone_on, subjects=(*before.subjects, *one.subjects), cast=before.cast)
     if one.model.draws and before.keys and not one.keys:
         gone_on = replace(gone_on, keys=(replace(before.keys[-1], frame=0),))
     return gone_on

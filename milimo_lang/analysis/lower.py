@@ -10,6 +10,7 @@ from fractions import Fraction
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.bonds import joined
+from milimo_lang.analysis.casing import cased
 from milimo_lang.analysis.checks.bad_length import endless_film
 from milimo_lang.analysis.checks.empty_film import empty_film
 from milimo_lang.analysis.checks.without_accents import missing_accents
@@ -138,7 +139,7 @@ def _name_span(cue: tree.Cue) -> Span:
 
 def _display(cue: str) -> str:
     """`MARA` -> Mara; a cue in mixed case stays as written."""
-    return cue.title() if cue.isupper() else cue
+    return cased(cue) if cue.isupper() else cue
 
 
 # ---------------------------------------------------------------- scenes

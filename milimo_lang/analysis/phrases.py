@@ -121,7 +121,7 @@ def _with_arguments(
         name = phrase.atoms[0].text.casefold() if isinstance(phrase.atoms[0], tree.Word) else ""
         if name in takes and len(phrase.atoms) > 1:
             given[name] = phrase.atoms[1:]
-        elif "speed" in takes and scope.vocabulary.named("speed", phrase.text) is not None:
+        elif ("speed" in takes or _moves(waiting, scope)) and scope.vocabulary.named("speed", phrase.text) is not None:
             given["speed"] = phrase.atoms
         else:
             if waiting is not None:
@@ -129,6 +129,12 @@ def _with_arguments(
             waiting, given = phrase, {}
     if waiting is not None:
         yield waiting, given
+
+
+def _moves(phrase: tree.Phrase | None, scope: Scope) -> bool:
+    """Whether the phrase opens with a move of the camera, for which a speed behind it is meant."""
+    match = scope.vocabulary.at(words, 0) if phrase and (words := _words(phrase.atoms))[0] else None
+    return match is not None and match.definition.kind in MOVES
 
 
 def _words(atoms: Iterable[tree.Atom]) -> list[str]:
@@ -548,7 +554,9 @@ def _performed(definition: Definition, filled: Mapping[str, str], lead: _Lead, t
         return term(definition, filled)
     speed = scope.vocabulary.named("speed", filled.get("speed", ""))
     scale = dict(amounts(speed.draft)).get("scale", (1.0, 1.0))[0] if speed else lead.scale
-    return term(definition, filled, more=" ".join(filter(None, (lead.manner, target))), scale=scale)
+    told = "speed" in dict(definition.holes)
+    manner = speed.prompt if speed and not told else lead.manner
+    return term(definition, filled, more=" ".join(filter(None, (manner, target))), scale=scale)
 
 
 def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], nearest_by: Relation, scope: Scope) -> list[Subject]:

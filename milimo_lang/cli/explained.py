@@ -79,6 +79,8 @@ def _values(meant: Shot, made: planned.Shot, film: Screenplay, where: Origins) -
     yield _Row("seed", str(meant.seed) if len(made.takes) == 1 else seeds, where.of("seed"))
     for key, value in _settings(meant, film):
         yield _Row(key, visible(value), where.of(key))
+    if meant.prompt and not meant.model.draws:
+        return
     for term in meant.terms:
         words = f" ({visible(term.words)})" if term.words and term.words != term.name else ""
         named = visible(term.name) or "as the shot before left it"
@@ -96,7 +98,7 @@ def _settings(meant: Shot, film: Screenplay) -> Iterator[tuple[str, str]]:
     """What was asked for beyond what every shot has: nothing of it is shown where nobody wrote it."""
     yield from ((key, value) for key, value in (("style", film.settings.style), ("negative", meant.negative)) if value)
     if meant.prompt:
-        yield "prompt", meant.prompt
+        yield "prompt", f"{meant.prompt} (the whole of it, in the writer's own words)"
     if meant.enhance != "off":
         yield "enhance", meant.enhance
     for key, value in (("steps", meant.steps), ("guidance", meant.guidance)):

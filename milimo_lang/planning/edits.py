@@ -16,7 +16,7 @@ from milimo_lang.ir.screenplay import Edit, Moment, Scene, Screenplay, Shot
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.division import Division
 from milimo_lang.planning.layout import Laid
-from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt
+from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt, sentence
 from milimo_lang.planning.takes import derived, filed, picked
 
 MASK_FAMILY = "sam-3"
@@ -150,6 +150,6 @@ def edit_prompt(edit: Edit, shot: Shot, scene: Scene, screenplay: Screenplay, sp
     """What a part made again is told: the shot's head, what is said in the part, and what the edit says happens."""
     said = [moment for moment in shot.moments if moment.kind == "speech" and moment.span.overlap(span)]
     beat = Moment(kind="beat", text=edit.text, span=edit.frames, mentions=edit.mentions, source=edit.span)
-    again = replace(shot, moments=(*said, beat))
+    again = replace(shot, moments=(*said, beat), prompt=f"{sentence(shot.prompt)} {edit.text}" if shot.prompt else None)
     window = Window(span.start, span.end, frozenset(range(len(said))))
     return chunk_prompt(again, scene, screenplay, window)

@@ -31,15 +31,17 @@ class Window:
 
 
 def chunk_prompt(shot: Shot, scene: Scene, screenplay: Screenplay, window: Window) -> str:
-    """The prompt of one chunk: one line, its spaces single."""
+    """The prompt of one chunk: one line, its spaces single. A shot's own `prompt:` is the whole of it."""
+    if shot.prompt:
+        return _written(shot.prompt, tuple(screenplay.elements), screenplay)
     happening = [moment for index, moment in enumerate(shot.moments) if _happens(index, moment, window)]
     words = _template(shot.model.template or shot.model.family).render(
-        prompt=shot.prompt or "",
         shot=_head(shot, screenplay),
         place=_place(scene, screenplay),
         prose=_written(shot.head, shot.cast, screenplay),
         looks=tuple(_looks(shot, scene, happening, window, screenplay)),
         style=_style(screenplay),
+        triggers=tuple(one.trigger for one in screenplay.elements.values() if one.trigger),
         events=tuple(_event(moment, screenplay) for moment in happening),
     )
     return " ".join(words.split())
@@ -52,22 +54,22 @@ def negative_prompt(shot: Shot, screenplay: Screenplay) -> str:
     return ", ".join(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
 
 
-def sentence(text: str) -> str:
-    """`text` with a full stop; nothing stays nothing. No capital: the first word may be a trigger, which has its own
-    spelling.
-    """
+def sentence(text: str, triggers: Sequence[str] = ()) -> str:
+    """`text` with a capital and a full stop; nothing stays nothing. A trigger it begins with keeps its own spelling."""
     words = " ".join(text.split()).rstrip(",")
+    if not words.startswith(tuple(triggers)):
+        words = words[:1].upper() + words[1:]
     return words + ("" if not words or words.endswith(_CLOSED) else ".")
 
 
 @cache
 def _template(name: str) -> Template:
     """The template `name` of the standard library, or the one that fits any model. No other file is ever opened."""
-    from jinja2 import StrictUndefined
+    from jinja2 import StrictUndefined, pass_context
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    environment.filters["sentence"] = sentence
+    environment.filters["sentence"] = pass_context(lambda told, text: sentence(text, told["triggers"]))
     known = name in names("stdlib", "prompts", suffix=".j2")
     return environment.from_string(read_text("stdlib", "prompts", f"{name if known else 'default'}.j2"))
 
@@ -86,13 +88,34 @@ def _head(shot: Shot, screenplay: Screenplay) -> str:
     """`close-up of Mara, handheld camera, 50mm lens, …`: framing and subject, then the other terms, then
     words.
     """
-    framing = next((term.words for term in shot.terms if term.kind == "framing" and term.words), "")
+    framed = next((term for term in shot.terms if term.kind == "framing" and term.words), None)
     others = [term.words for term in shot.terms if term.kind != "framing" and term.words]
-    size, comma, detail = framing.partition(",")
+    size, comma, detail = (framed.words if framed else "").partition(",")
     subject = _subject(shot, screenplay)
-    first = f"{size or 'shot'} of {subject}{comma}{detail}" if subject else framing
-    besides = [_beside(s, screenplay) for s in shot.subjects if s.relation != "on"]
-    return ", ".join(part for part in (first, *besides, *others, *shot.words) if part)
+    words = tuple(one for one in shot.words if one != subject)
+    seen = tuple(s for s in shot.subjects if s.relation != "on" and not _told(s, others, screenplay))
+    eyes = next((s for s in seen if s.relation == "from"), None) if framed and "pov" in framed.draft.amounts else None
+    if eyes is not None:
+        size, seen = (
+            f"{size} from {_named(eyes.text, eyes.element, screenplay)}'s eyes",
+            tuple(s for s in seen if s != eyes),
+        )
+        if not subject and words and words[0].lower().startswith(_ARTICLES):
+            subject, words = words[0], words[1:]
+        subject = f", of {subject}" if subject else ""
+    elif subject:
+        size, subject = size or "shot", f" of {subject}"
+    besides = [_beside(s, screenplay) for s in seen]
+    return ", ".join(part for part in (f"{size}{subject}{comma}{detail}", *besides, *others, *words) if part)
+
+
+_ARTICLES = ("the ", "a ", "an ", "his ", "her ", "their ", "its ")
+
+
+def _told(subject: Subject, others: Sequence[str], screenplay: Screenplay) -> bool:
+    """Whether a camera goes to or from the subject, and its words say so."""
+    names = {subject.text, _named(subject.text, subject.element, screenplay)}
+    return any(f"{subject.relation} {name}" in f"{words} " for name in names for words in others)
 
 
 def _beside(subject: Subject, screenplay: Screenplay) -> str:
@@ -110,9 +133,11 @@ def _named(text: str, element: str | None, screenplay: Screenplay) -> str:
 
 
 def _place(scene: Scene, screenplay: Screenplay) -> str:
-    inside = {True: "interior", False: "exterior", None: ""}[scene.interior]
+    inside = {True: "Interior. ", False: "Exterior. ", None: ""}[scene.interior]
     name = called(scene.place, screenplay.elements) if scene.place else scene.place_text.lower()
-    return ", ".join(part for part in (inside, name, scene.time_of_day.lower()) if part)
+    where = ", ".join(part for part in (name, scene.time_of_day.lower()) if part)
+    triggers = tuple(one.trigger for one in screenplay.elements.values() if one.trigger)
+    return f"{inside}{sentence(where, triggers)}".strip()
 
 
 def _looks(

@@ -122,7 +122,7 @@ def _sheet(element: Element, image: Generated, screenplay: Screenplay) -> StillB
     parts = (described, image.words, f"in the style of {settings.style}" if settings.style else "")
     return StillBody(
         family=STILL_FAMILY,
-        prompt=" ".join(sentence(part) for part in parts if part),
+        prompt=" ".join(sentence(part, [element.trigger] if element.trigger else ()) for part in parts if part),
         negative=", ".join(dict.fromkeys(filter(None, (settings.negative, element.negative)))),
         size=SHEET,
         seed=derived(settings.seed, "element", element.name) if element.seed is None else element.seed,

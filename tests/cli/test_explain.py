@@ -27,7 +27,7 @@ def test_a_shot_is_told_with_places_prompt_and_units(milimo: Milimo, project: Pa
     assert told["Ann"][1] == "film.mls:6"
     assert "Ann: Now." in ran.out
     assert "\nchunk 1\n" in ran.out
-    assert '\n  | close-up of Ann. interior, room, day. Ann: a woman in a red coat. Ann says: "Now."\n' in ran.out
+    assert '\n  | Close-up of Ann. Interior. Room, day. Ann: a woman in a red coat. Ann says: "Now."\n' in ran.out
     assert "miss   needs the ltx-2 runtime\n" in ran.out
 
 

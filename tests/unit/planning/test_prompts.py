@@ -39,9 +39,9 @@ def test_a_whole_prompt() -> None:
         ),
     )
     assert prompts(made, style="oil on canvas") == [
-        "close-up of Mara, the camera slowly pushes in, dust in the beam. interior, Lamp Room, night. "
-        "the light is out. Lamp Room: brass gears, rain on curved glass. Mara: hair plastered flat. "
-        'in the style of oil on canvas. Mara strikes a match. Mara (whispering) says: "Not tonight."'
+        "Close-up of Mara, the camera slowly pushes in, dust in the beam. Interior. Lamp Room, night. "
+        "The light is out. Lamp Room: brass gears, rain on curved glass. Mara: hair plastered flat. "
+        'In the style of oil on canvas. Mara strikes a match. Mara (whispering) says: "Not tonight."'
     ]
 
 
@@ -90,9 +90,9 @@ def test_a_speaker_brings_her_voice() -> None:
     assert "voice low, unhurried" in made
 
 
-def test_a_written_prompt_replaces_the_head() -> None:
+def test_a_written_prompt_is_the_whole_prompt() -> None:
     (made,) = prompts(shot(model=LTX, terms=(CLOSE,), head="the light is out", prompt="a lamp, unlit"))
-    assert made == "a lamp, unlit. Lamp Room: brass gears, rain on curved glass."
+    assert made == "a lamp, unlit"
 
 
 def test_no_prompt_tells_the_slate_or_the_number_of_the_scene() -> None:
@@ -108,12 +108,12 @@ def test_what_is_not_wanted_is_said_once() -> None:
 def test_a_model_without_a_template_of_its_own_is_told_in_plain_words() -> None:
     other = replace(LTX, family="unheard-of", template="")
     (made,) = prompts(shot(model=other, head="the light is out"))
-    assert made.startswith("interior, Lamp Room, night. the light is out.")
+    assert made.startswith("Interior. Lamp Room, night. The light is out.")
 
 
 def test_a_sentence_ends_with_a_stop() -> None:
     texts = ("", " a  lamp, ", "Out!", 'he says: "No"')
-    assert [sentence(text) for text in texts] == ["", "a lamp.", "Out!", 'he says: "No"']
+    assert [sentence(text) for text in texts] == ["", "A lamp.", "Out!", 'He says: "No"']
 
 
 def test_a_trigger_word_keeps_its_spelling_at_the_head_of_a_sentence() -> None:

@@ -196,7 +196,7 @@ class _Causes:
 
 
 _MODEL = re.compile(r"\s*%*\w+\s+model\s+(.+)")
-_DECLARATION = re.compile(r"\s*@*[^\W\d_]{4,12}\s*(?P<name>[^:\n]*)(?P<colon>:(?=\s|$))?")
+_DECLARATION = re.compile(r"\s*@*\s*[^\W\d_]{4,12}\s*(?P<name>[^:\n]*)(?P<colon>:(?=\s|$))?")
 
 
 def _places(spans: Iterable[Span]) -> Mapping[str, list[int]]:

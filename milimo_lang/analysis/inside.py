@@ -14,6 +14,7 @@ from milimo_lang.analysis.checks.bad_value import (
     no_mask,
     no_stretch,
     not_understood,
+    stretch_in_two_units,
 )
 from milimo_lang.analysis.checks.beat_outside import late_beat, late_end
 from milimo_lang.analysis.checks.keyframe_outside import keyframe_outside_shot
@@ -202,6 +203,9 @@ def _edited(item: tree.Property, frames: int, scope: Scope) -> FrameSpan | None:
     ends = _range(item)
     if ends is None:
         scope.said += [no_stretch(item.key, item.key_span)] if item.where else []
+        return None
+    if isinstance(ends[0], str) and ends[0].strip("0") and not isinstance(ends[1], str) and ends[1].unit == "seconds":
+        scope.said.append(stretch_in_two_units(item.key, ends[0], item.where[0].span))
         return None
     first, last = (_frame_of(end, frames, scope) for end in ends)
     where = item.where[0].span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from milimo_lang.analysis.scope import Scope
@@ -17,6 +18,8 @@ _ORDINARY = frozenset(
 )  # fmt: skip
 """Words of their own that stand one letter away from a term."""
 
+_LENS = re.compile(r"(\d{1,3})\s?(?:mn|nm|mmm|mmn|(?!millimet(?:er|re)s?$)mil+im+[a-z]{2,6})")
+"""A focal length with its unit misspelt."""
 _ORDERS = ("still", "black", "continue", "card", "auto")
 """Words of a shot line that are no terms of the vocabulary."""
 
@@ -66,6 +69,8 @@ def _is_speed(atom: tree.Atom, scope: Scope) -> bool:
 def _slip(text: str, *, whole: bool, scope: Scope) -> str | None:
     """What `text` is a slip of; an order only where it is the `whole` phrase."""
     word = text.casefold()
+    if whole and (lens := _LENS.fullmatch(word)):
+        return f"{lens[1]}mm"
     if len(word) < 4 or word in _ORDINARY or word in scope.vocabulary.aliases:
         return None
     if len(word) == 4:

@@ -271,6 +271,7 @@ SLIPS = (
     # declarations
     Slip("kind misspelt", DECLARED, r"^@(character|location|object|style|voice)\b", misspelt, help=""),
     Slip("kind doubled mark", DECLARED, "^(@)", doubled, help="@"),
+    Slip("kind apart from its mark", DECLARED, r"^(@)\w+ [^:]+:", other("@ "), help="@"),
     Slip("kind without its mark", DECLARED, r"^(@)\w+ [^:]+:", dropped, help="@"),
     Slip("declaration without its colon", DECLARED, r"^@\w+ [^:]+(:)", dropped, help="colon"),
     Slip("declaration without its name", DECLARED, r"^@\w+ ([^:.]+):", dropped, help="name"),
@@ -444,6 +445,8 @@ SLIPS = (
     Slip("heading misspelt", (K.SCENE_HEADING,), r"^(INT|EXT)\.", other("ITN", "ETX", "INTT", "EXTT", "EX")),
     Slip("heading with a comma", (K.SCENE_HEADING,), r"^(?:INT|EXT)(\.)", other(","), help="."),
     Slip("cue misspelt", CUE, "^(MARTHA|THOMAS|WILLEM|CAPTAIN)", misspelt, help=""),
+    Slip("extension in square brackets", CUE, r"(\([A-Z.]+\))$", other("[V.O.]", "[O.S.]"), help="("),
+    Slip("time of day misspelt", (K.SCENE_HEADING,), r" - (NIGHT|MORNING|EVENING)$", misspelt, help=""),
     Slip("extension not closed", CUE, r"\([A-Z.]+(\))", dropped, help="bracket"),
     Slip("parenthetical not closed", (K.PARENTHETICAL,), r"(\))$", dropped, help="bracket"),
     Slip("mention in prose misspelt", (K.ACTION,), "@(Thomas)", misspelt, help=""),
@@ -457,6 +460,7 @@ SLIPS = (
     Slip("suppression misspelt", (K.NOTE,), "(milimo|allow)", misspelt, help=""),
     Slip("pin outside its shot", (K.ACTION,), r"\[\[at (1)s", other("99", "61"), help="make the shot longer"),
     Slip("pin without a unit", (K.ACTION,), r"\[\[at 1(s)", dropped, help="at 4s"),
+    Slip("pin glued", (K.ACTION,), r"\[\[(at )1s", other("at"), help="at 4s"),
     Slip("pin misspelt", (K.ACTION,), r"\[\[at (1s)", other("1ss", "1 sceond", "1ms s"), help="at 4s"),
 )
 

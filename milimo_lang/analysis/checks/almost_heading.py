@@ -51,3 +51,8 @@ def heading_misspelt(span: Span, start: Span, better: str) -> Diagnostic:
         help=f"write {better} if a scene begins here",
         fixes=(Fix(f"write {better}", start, f"{better} "),),
     )
+
+
+def hour_misspelt(word: str, near: str, span: Span) -> Diagnostic:
+    message = f"“{word}” is no time of day, so it is part of the place"
+    return ALMOST_HEADING(span, message, help=f"did you mean {near}?", fixes=(Fix(f"write {near}", span, near),))

@@ -68,6 +68,12 @@ def no_such_take(pick: int, takes: int, span: Span) -> Diagnostic:
     return BAD_VALUE(span, message, help=f"write a number from 1 to {takes}, or raise takes:")
 
 
+def stretch_in_two_units(key: str, frame: str, span: Span) -> Diagnostic:
+    """`retake 2..3s`: the first end would be a frame, the second a time."""
+    help = f"write a unit behind both: {key} {frame}s..… or {key} {frame}f..…"
+    return BAD_VALUE(span, f"“{frame}” alone is a frame, and the end of this stretch is a time", help=help)
+
+
 def no_stretch(key: str, span: Span) -> Diagnostic:
     """`retake` and `inpaint` that say no frames."""
     help = f"write the frames from and to: {key} 2s..3s: … or {key} 40..80: …"

@@ -44,6 +44,7 @@ def remarks(found: Gathered, screenplay: Screenplay, scope: Scope) -> Iterator[D
         if action.lines[0][0] in "IEXN":
             yield from _misspelt(action)
     yield from _places(screenplay, scope)
+    yield from _hours(screenplay, scope)
 
 
 def _without_room(element: Action | Dialogue, scope: Scope) -> Iterator[Diagnostic]:
@@ -71,6 +72,27 @@ def _misspelt(action: Action) -> Iterator[Diagnostic]:
     span = action.span
     better = "INT." if match["in"] else "EXT."
     yield heading_misspelt(span, Span(span.path, span.start, span.start + match.end()), better)
+
+
+_HOURS = ("NIGHT", "MORNING", "EVENING", "AFTERNOON", "MIDNIGHT", "SUNRISE", "SUNSET", "TWILIGHT", "CONTINUOUS")
+
+
+def _hours(screenplay: Screenplay, scope: Scope) -> Iterator[Diagnostic]:
+    """Headings whose last word is an hour with a letter wrong: `INT. LAMP ROOM - NIHGT`."""
+    from milimo_lang.syntax.words import distance
+
+    for scene in screenplay.scenes:
+        place, _, last = scene.heading.rpartition(" - ")
+        if scene.time_of_day or not place or not last.isupper() or len(last) < 5:
+            continue
+        near = next(
+            (one for one in _HOURS if (one[0], one[-1]) == (last[0], last[-1]) and distance(last, one, 1) == 1), ""
+        )
+        at = scope.sources[scene.span.path].text.find(last, scene.span.start + len(place), scene.span.end)
+        if near and at >= 0:
+            from milimo_lang.analysis.checks.almost_heading import hour_misspelt
+
+            yield hour_misspelt(last, near, Span(scene.span.path, at, at + len(last)))
 
 
 # ---------------------------------------------------------------- places

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +21,7 @@ from milimo_lang.analysis.checks.bad_value import (
 from milimo_lang.analysis.checks.beat_outside import late_beat, late_end
 from milimo_lang.analysis.checks.keyframe_outside import keyframe_outside_shot
 from milimo_lang.analysis.checks.two_keys import two_keys
+from milimo_lang.analysis.checks.unknown_shot import generate_is_meant, which_picture
 from milimo_lang.analysis.elements import generated, path_of
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.ir.screenplay import Edit, Generated, ImageRef, Keyframe
@@ -90,17 +93,35 @@ def _keyframe(item: tree.Property, frames: int, scope: Scope, assets: Assets) ->
         return None
     strength = _strength(item, scope)
     match item.items[0].atoms:
-        case (tree.Word(text=shot), tree.Word(text="at"), tree.Time() as time):
+        case (*named, tree.Word(text="at"), tree.Time() as time) if shot := _shot(named):
             return Borrowed(frame, strength, shot, time, item)
     image = _image(item, scope, assets)
     return None if image is None else Keyframe(frame=frame, image=image, strength=strength, span=item.span)
+
+
+def _shot(named: Sequence[tree.Atom]) -> str:
+    """The slate or id that is written: `1B`, `shot 1B`, `the bell`, quoted or not."""
+    words = [atom.text for atom in named if isinstance(atom, tree.Word | tree.Quoted)]
+    if len(words) < len(named):
+        return ""
+    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "shot" else words)
+
+
+_SLATE = re.compile(r"(?:shot\s+)?(?P<shot>\d{1,4}[A-Z]{1,2})(?:\s+at\s+(?P<when>\S+))?", re.IGNORECASE)
 
 
 def _image(item: tree.Property, scope: Scope, assets: Assets) -> ImageRef | Generated | None:
     words = generated(item)
     if words is not None:
         return Generated(words=scope.mentions.plain(words), span=item.value_span)
-    return assets.picture(path_of(item.items[0]), item.items[0].span)
+    first = item.items[0]
+    if (slate := _SLATE.fullmatch(first.text)) is not None:
+        scope.said.append(which_picture(slate["shot"].upper(), slate["when"] or "", first.span))
+        return None
+    if first.text.casefold() in ("generated", "generates", "generating", "generate it"):
+        scope.said.append(generate_is_meant(first.text, first.span))
+        return None
+    return assets.picture(path_of(first), first.span)
 
 
 def _strength(item: tree.Property, scope: Scope) -> float:

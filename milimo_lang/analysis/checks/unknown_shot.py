@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from milimo_lang.diagnostics import Diagnostic, Kind, Severity
+from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
 from milimo_lang.source import Span
 
 UNKNOWN_SHOT = Kind("M2022", "unknown-shot", Severity.ERROR)
@@ -42,3 +42,16 @@ def unknown_shot(name: str, slates: Sequence[str], span: Span) -> Diagnostic:
 def black_has_no_picture(slate: str, span: Span) -> Diagnostic:
     help = "take the picture of a shot that shows something"
     return UNKNOWN_SHOT(span, f"shot {slate} is black, and has no picture", help=help)
+
+
+def which_picture(shot: str, when: str, span: Span) -> Diagnostic:
+    """`1A` alone, or `1A at ende`: `when` is what stands behind `at`, and is no time."""
+    meant = f"{shot} at end"
+    help = f"write {meant}, {shot} at 2s or {shot} at 50%"
+    message = f"“{when}” is no time in shot {shot}" if when else f"this does not say which picture of shot {shot}"
+    return UNKNOWN_SHOT(span, message, help=help, fixes=(Fix(f"write {meant}", span, meant),))
+
+
+def generate_is_meant(text: str, span: Span) -> Diagnostic:
+    fix = Fix("write generate", span, "generate")
+    return UNKNOWN_SHOT(span, f"“{text}” names no picture", help="write generate, and it is made", fixes=(fix,))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from milimo_lang.ir.screenplay import Element
@@ -110,7 +111,12 @@ class Names:
     def begins(self, name: str) -> bool:
         """Whether a declared name begins with the words of `name`."""
         start = folded(name) + " "
-        return any(known.startswith(start) for known in self._folded)
+        at = bisect_left(self._sorted, start)
+        return at < len(self._sorted) and self._sorted[at].startswith(start)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._folded)
 
     def opened_by(self, word: str) -> list[str]:
         """The declared names of several words of which `word` is the first: Mr, of Mr. Okonkwo."""

@@ -10,6 +10,7 @@ import pytest
 
 from milimo_lang.analysis.emphasis import plain
 from milimo_lang.analysis.lints import casting
+from milimo_lang.analysis.names import Names
 from tests.unit.analysis.films import compiled
 
 FEW, TIMES = 60, 4
@@ -84,6 +85,15 @@ def test_a_film_of_many_times_the_length_is_as_many_times_the_work(make):
     check(make(2))  # what is made once is made
     few, many = check(make(FEW)), check(make(FEW * TIMES))
     assert many < 1.5 * TIMES * few
+
+
+def test_whether_a_name_goes_on_is_known_without_reading_all_names():
+    def asked(count: int) -> int:
+        names = compiled(declared(count)).screenplay.value.elements
+        known = Names(names.values())
+        return work(lambda: [known.begins(f"{name}q") for name in names])
+
+    assert asked(FEW * TIMES) < 1.5 * TIMES * asked(FEW)
 
 
 def test_elements_nobody_uses_are_looked_for_all_at_once():

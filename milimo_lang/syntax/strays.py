@@ -28,6 +28,9 @@ _HALF_CLOSED = re.compile(r"\[\[[^\[\]]*\](?!\])")
 _OPEN_PIN = re.compile(r"\[\[\s*at\s+[\d.:]+\s*(?:f|s|seconds?|frames?)?(?=\s|$)", re.IGNORECASE)
 _SENTENCE = re.compile(r"\s(?:\S+\s.*\S|(?!(?:jr|sr|st)\.)[^\W\d_A-Z]\w+)[.?!,;]$")
 """How a cue ends that is a sentence: three words or more, or a small one behind the first, and a stop."""
+_TITLE = re.compile(rf"({'|'.join(sorted(words.TITLE_KEYS, key=len, reverse=True))})\s+[^:]+$", re.IGNORECASE)
+_DIRECTED = re.compile(r"\([^\W\d_A-Z][^()]{1,40}\)(?P<gap>[ \t]+)(?=[^\s(])")
+_EXTENSION = re.compile(r"(?<=\S) (?P<extension>V\.O\.|O\.S\.|O\.C\.|CONT['’]D\.?)$")
 _TRANSITION = re.compile(r">\s*[A-Z][A-Z ]+(?:[.:]|$)(?!.*<$)")
 _BLOCK = (LineKind.SHOT, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
@@ -74,6 +77,12 @@ class _Watch:
         self._excused: set[int] = set()  # marks that the end of a parted block explains
 
     def title_page(self) -> Iterator[Diagnostic]:
+        first = self._lines[:2]
+        if len(first) == 2 and first[0].kind is LineKind.ACTION and first[1].kind is LineKind.ACTION:
+            match = _TITLE.match(self._text(first[0]))
+            key = shapes.title_key(self._text(first[1]))
+            if match and key and key.casefold() in words.TITLE_KEYS:
+                yield mistakes.title_without_colon(match[1], self._head(first[0], len(match[1])))
         for before, line in pairwise(self._lines):
             if before.kind is not LineKind.TITLE_PAGE:
                 continue
@@ -112,6 +121,10 @@ class _Watch:
                 elif (at := name.rfind("(")) > 0 and ")" not in name[at:]:
                     span = self._span(line)
                     yield mistakes.unclosed_extension(Span(span.path, span.start + at, span.end))
+                elif (match := _EXTENSION.search(name)) and text.startswith(name):
+                    start = self._span(line).start
+                    span = Span(self._path, start + match.start("extension"), start + match.end())
+                    yield mistakes.bare_extension(match["extension"], span)
 
     def brackets(self) -> Iterator[Diagnostic]:
         """Lines of a speech that open with a bracket which nothing closes."""
@@ -121,6 +134,10 @@ class _Watch:
             closes = line.kind is LineKind.DIALOGUE and (closes or ")" in text)
             if text.startswith("(") and not closes:
                 yield mistakes.unclosed_bracket(self._span(line))
+            elif match := _DIRECTED.match(text) if text[:1] == "(" else None:
+                start = self._span(line).start
+                gap = Span(self._path, start + match.start("gap"), start + match.end())
+                yield mistakes.crowded_parenthetical(Span(self._path, start, gap.start), gap)
 
     def unmarked(self) -> Iterator[Diagnostic]:
         """Lines that begin something and lack their mark."""

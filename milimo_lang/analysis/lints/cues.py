@@ -16,6 +16,8 @@ _TOLD = frozenset({"vo", "os", "oc", "cont'd", "contd", "continued", "more", "of
 """Extensions that only a cue has."""
 _SPOKEN = r"\b(?:I|I['’](?:m|ll|ve|d)|you|your|you['’]re|my|don['’]t|let['’]s)\b"
 """Words that are said, and rarely stand in action."""
+_OPENS_SPEECH = r"(?:That(?:['’]s| is| was)|This is|What|Why|How|Who|Yes|Oh|Well|Please|Thank|Sorry|Hello|Maybe)\b"
+"""What opens a speech, and rarely a paragraph."""
 
 
 def remarks(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
@@ -26,6 +28,7 @@ def remarks(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
     yield from _sentences(found, scope)
     if any("^" in source.text for source in scope.sources.values()):
         yield from _lone_duals(found, scope)
+    yield from _within_speech(found, scope)
     if found.capitals:
         yield from _without_speech(found, scope)
 
@@ -66,6 +69,22 @@ def _lone_duals(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
             from milimo_lang.analysis.checks.lone_dual import lone_dual
 
             yield lone_dual(span, Span(span.path, span.start + len(written[:-1].rstrip()), span.end))
+
+
+def _within_speech(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
+    """Lines of a speech, neither its first nor its last, that are somebody else's cue."""
+    speakers: set[str] | None = None
+    for speech in found.speeches:
+        for line in speech.lines[1:-1]:
+            if line.kind != "dialogue" or not line.text.isupper():
+                continue
+            name = shapes.split_cue(line.text)[0]
+            speakers = speakers or {folded(one) for one in found.first}
+            other = folded(name) != folded(speech.cue.name)
+            if other and (folded(name) in speakers or is_declared(name, scope)):
+                from milimo_lang.syntax.mistakes import cue_in_speech
+
+                yield cue_in_speech(name, line.span)
 
 
 def _without_speech(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:

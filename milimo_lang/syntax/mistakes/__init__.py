@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from milimo_lang.syntax.mistakes.almost_transition import almost_transition
 from milimo_lang.syntax.mistakes.bare_declaration import bare_declaration, glued_look, look_in_the_name
+from milimo_lang.syntax.mistakes.bare_extension import bare_extension
 from milimo_lang.syntax.mistakes.colon_in_shot import key_before_colon, length_behind_colon
 from milimo_lang.syntax.mistakes.crowded_heading import crowded_heading, heading_under_transition
-from milimo_lang.syntax.mistakes.cue_under_shot import cue_in_paragraph, cue_under_shot
+from milimo_lang.syntax.mistakes.crowded_parenthetical import crowded_parenthetical
+from milimo_lang.syntax.mistakes.cue_under_shot import cue_in_paragraph, cue_in_speech, cue_under_shot
 from milimo_lang.syntax.mistakes.empty_value import empty_value
 from milimo_lang.syntax.mistakes.glued_boneyard import glued_boneyard
 from milimo_lang.syntax.mistakes.like_a_key import (
@@ -39,7 +41,7 @@ from milimo_lang.syntax.mistakes.parted_block import parted_block
 from milimo_lang.syntax.mistakes.past_sixty import past_sixty
 from milimo_lang.syntax.mistakes.repeated_key import repeated_key
 from milimo_lang.syntax.mistakes.sentence_as_cue import sentence_as_cue
-from milimo_lang.syntax.mistakes.setting_without_colon import setting_without_colon
+from milimo_lang.syntax.mistakes.setting_without_colon import setting_without_colon, title_without_colon
 from milimo_lang.syntax.mistakes.slashed_comment import slashed_comment
 from milimo_lang.syntax.mistakes.stray_comma import stray_comma
 from milimo_lang.syntax.mistakes.unclosed_boneyard import unclosed_boneyard
@@ -62,11 +64,14 @@ from milimo_lang.syntax.mistakes.unread_note import include_inside, include_with
 __all__ = [
     "almost_transition",
     "bare_declaration",
+    "bare_extension",
     "colon_after_kind",
     "colon_after_word",
     "colon_here",
     "crowded_heading",
+    "crowded_parenthetical",
     "cue_in_paragraph",
+    "cue_in_speech",
     "cue_under_shot",
     "directive_as_key",
     "empty_value",
@@ -108,6 +113,7 @@ __all__ = [
     "square_extension",
     "stray_comma",
     "strength_alone",
+    "title_without_colon",
     "transition_as_mark",
     "two_colons",
     "unclosed_boneyard",

@@ -38,6 +38,16 @@ def cue_in_paragraph(name: str, span: Span) -> Diagnostic:
     )
 
 
+def cue_in_speech(name: str, span: Span) -> Diagnostic:
+    """The cue of a speaker, with words under it, within somebody else's speech."""
+    return CUE_UNDER_SHOT(
+        span,
+        f"“{name}” stands in the middle of a speech, so it is spoken",
+        help="leave a blank line above it if somebody else speaks here",
+        fixes=(Fix("insert a blank line", span.before, "\n"),),
+    )
+
+
 def cue_under_shot(span: Span) -> Diagnostic:
     return CUE_UNDER_SHOT(
         span,

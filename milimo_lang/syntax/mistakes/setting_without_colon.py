@@ -34,3 +34,10 @@ def setting_without_colon(key: str, span: Span) -> Diagnostic:
     message = f"“{key}” has no colon, so this line belongs to the one above"
     fix = Fix("add a colon", span.after, ":")
     return SETTING_WITHOUT_COLON(span, message, help="write a colon after the key", fixes=(fix,))
+
+
+def title_without_colon(key: str, span: Span) -> Diagnostic:
+    """The first line of a file, over others that are keys with a colon."""
+    message = f"“{key}” has no colon, so this and the lines under it are action"
+    fix = Fix("add a colon", span.after, ":")
+    return SETTING_WITHOUT_COLON(span, message, help="write a colon after the key", fixes=(fix,))

@@ -20,7 +20,7 @@ from milimo_lang.analysis.checks.bad_value import (
 )
 from milimo_lang.analysis.checks.missing_comma import missing_comma
 from milimo_lang.analysis.checks.misspelt_term import misspelt_term
-from milimo_lang.analysis.checks.no_subject import location_as_subject, voice_as_subject
+from milimo_lang.analysis.checks.no_subject import location_as_subject, on_nobody, voice_as_subject
 from milimo_lang.analysis.checks.two_lengths import two_lengths
 from milimo_lang.analysis.checks.unfilled_blank import nothing_to_fill
 from milimo_lang.analysis.checks.unquoted_card import unquoted_card
@@ -343,6 +343,7 @@ def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: 
     if rest and (not about_someone or (not lead.found and near_term(phrase, _RELATIONS, scope))):
         return False
     _say_missing_comma(rest, scope)
+    _say_nobody(phrase, rest, scope)
     target = _text(rest, scope)
     found = [
         _performed(one, _filled(one, holes, given, scope), lead, target, scope)
@@ -369,6 +370,26 @@ def _say_missing_comma(rest: Sequence[tree.Atom], scope: Scope) -> None:
     match = scope.vocabulary.at(words, 0) if words and words[0] and words[0].casefold() not in _RELATIONS else None
     if match is not None and match.count == len(words) and match.definition.kind != "placement":
         scope.said.append(missing_comma(" ".join(words), rest[at].span.to(rest[-1].span), rest[at - 1].span.after))
+
+
+def _say_nobody(phrase: tree.Phrase, rest: Sequence[tree.Atom], scope: Scope) -> None:
+    """`close on` with nothing behind it, and `on @Mara. wet`, which shows her as she always is."""
+    source = scope.sources.get(phrase.span.path)
+    written = source.text[phrase.span.start : phrase.span.end] if source else "{"
+    if "{" in written:  # a recipe, filled where it is called
+        return
+    match rest:
+        case (tree.Word(text="on" | "of" | "over" | "behind"),):
+            scope.said.append(on_nobody(phrase.text, phrase.span))
+        case _ if match := _PARTED_VARIANT.search(written):
+            meant = scope.names.mentioned(f"{match['base']}.{match['variant']}")
+            at = phrase.span.start + match.start()
+            if meant is not None and "." in meant.name:
+                span = Span(phrase.span.path, at, at + len(match[0]))
+                scope.said.append(misspelt_term(match[0], f"@{match['base']}.{match['variant']}", span))
+
+
+_PARTED_VARIANT = re.compile(r"@(?P<base>\w+)(?:\.\s+|\s+\.\s*)(?P<variant>[^\W\d_]\w*)")
 
 
 @dataclass

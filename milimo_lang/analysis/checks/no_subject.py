@@ -37,3 +37,8 @@ def location_as_subject(name: str, span: Span) -> Diagnostic:
 
 def voice_as_subject(name: str, span: Span) -> Diagnostic:
     return NO_SUBJECT(span, f"{name} is a voice, and cannot be seen", help="name a character or a thing")
+
+
+def on_nobody(words: str, span: Span) -> Diagnostic:
+    """`close on`, and nothing behind it."""
+    return NO_SUBJECT(span, f"“{words}” names nobody", help=f"write who or what is seen: {words} @Mara")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -77,6 +78,11 @@ class Assets:
             self._said.append(no_sound_in(written, span))
             return None
         return found
+
+    def seconds(self, path: str) -> Fraction:
+        """How long the file lasts, as far as that is known; nothing is said of it."""
+        found = self._ask(path)
+        return Fraction(0) if isinstance(found, NotHad) else found.seconds or Fraction(0)
 
     def _ask(self, path: str) -> Facts | NotHad:
         if path not in self._known:

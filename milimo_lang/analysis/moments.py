@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from milimo_lang.analysis import coverage, emphasis, times
@@ -42,6 +44,9 @@ def moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, .
     _say_mentions(draft, scope)
     wanted = block.frames or draft.read.frames
     slots = [_slot(content, scope) for content in draft.content]
+    heard = [_as_recorded(slot, content, film) for slot, content in zip(slots, draft.content, strict=True)]
+    if wanted is None or pace(heard, rate, wanted).squeeze == 1:
+        slots = heard
     if wanted is not None:
         slots = [_within(slot, content, wanted, scope) for slot, content in zip(slots, draft.content, strict=True)]
     _say_backwards(slots, draft, scope)
@@ -79,6 +84,23 @@ def _slot(content: Content, scope: Scope) -> Slot:
             return Slot(speech_wants(_spoken(content)), pin)
         case tree.DualDialogue():
             return Slot(max(speech_wants(_spoken(half)) for half in (content.left, content.right)), pin)
+
+
+def _as_recorded(slot: Slot, content: Content, film: Film) -> Slot:
+    """The slot, as long as the recordings of its speech where those are longer than its words want."""
+    match content:
+        case tree.Dialogue():
+            notes = content.notes
+        case tree.DualDialogue():
+            notes = (*content.left.notes, *content.right.notes)
+        case _:
+            return slot
+    lasts = (film.assets.seconds(beside(note.span.path, note.text)) for note in notes if _is_recording(note))
+    return replace(slot, wants=max(slot.wants, *(math.ceil(1000 * seconds) for seconds in lasts), 0))
+
+
+def _is_recording(note: tree.Note) -> bool:
+    return any(note.text.casefold().endswith(suffix) for suffix in SOUNDS)
 
 
 def _notes(content: Content) -> tuple[tree.Note, ...]:

@@ -1,7 +1,7 @@
 """A recording is longer than the time its speech has.
 
-A speech takes the time its words need, 0.3 seconds a word and one second, or what its shot leaves it. What a recording
-has beyond that is not heard. Make the shot longer, or pin the speech earlier.
+A speech takes the time its words need, or its recording where that is longer, unless its shot has a length of its own
+that is too short for it. What a recording has beyond that is not heard. Make the shot longer, or leave its length out.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from milimo_lang.analysis.checks.missing_file import missing_file
 from milimo_lang.analysis.checks.small_reference import small_reference
 from milimo_lang.analysis.checks.wrong_medium import comma_lacking, no_sound_in, too_many_pixels, wrong_medium
 from milimo_lang.analysis.load import beside
-from milimo_lang.analysis.names import nearest
+from milimo_lang.analysis.names import nearest_file
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import ImageRef
 from milimo_lang.ir.values import MOST_PIXELS
@@ -93,7 +93,9 @@ class Assets:
         return self._known[path]
 
     def _missing(self, path: str, written: str, trouble: NotHad, span: Span) -> Diagnostic:
-        near = nearest(PurePosixPath(path).name, self._world.beside(path))
+        near = nearest_file(PurePosixPath(path).name, self._world.beside(path))
         folder = PurePosixPath(written).parent
         better = near and (near if str(folder) == "." else str(folder / near))
+        if "\\" in written and not isinstance(self._ask(path.replace("\\", "/")), NotHad):
+            return missing_file(trouble, written.replace("\\", "/"), span)
         return missing_file(trouble, better if trouble.trouble is Trouble.MISSING else None, span)

@@ -8,15 +8,25 @@ from typing import Any, Literal
 
 from milimo_lang.analysis import times
 from milimo_lang.analysis.assets import Assets
-from milimo_lang.analysis.checks.bad_value import no_picture_named, no_sound_named, no_words_quoted, not_understood
+from milimo_lang.analysis.checks.bad_value import (
+    cannot_be,
+    nearly_understood,
+    no_picture_named,
+    no_sound_named,
+    no_words_quoted,
+    not_understood,
+    time_without_unit,
+)
 from milimo_lang.analysis.checks.beat_outside import late_layer, skips_the_whole
 from milimo_lang.analysis.elements import path_of
 from milimo_lang.analysis.load import beside
 from milimo_lang.analysis.names import folded
 from milimo_lang.analysis.scope import Scope
+from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import OverlayPicture, Sound, Title
 from milimo_lang.ir.values import FrameSpan, half_up
 from milimo_lang.syntax import tree
+from milimo_lang.syntax.words import near_miss
 
 TRACKS: dict[str, Literal["music", "effects", "ambience", "voiceover"]] = {
     "music": "music",
@@ -47,7 +57,7 @@ def read_sound(directive: tree.Directive, frames: int, scope: Scope, assets: Ass
     values: dict[str, Any] = {"skip": Fraction(0), "seconds": facts.seconds}
     for phrase in directive.phrases[1:]:
         if not _sound_option(phrase, values, frames, scope):
-            scope.said.append(not_understood(phrase.text, _OPTIONS, phrase.span))
+            scope.said.append(_strange(phrase, _OPTIONS))
     if values["skip"] and facts.seconds is not None and values["skip"] >= facts.seconds:
         scope.said.append(skips_the_whole(path_of(first), float(facts.seconds), first.span))
         return None
@@ -123,6 +133,8 @@ def read_overlay(directive: tree.Directive, frames: int, scope: Scope, assets: A
             corner = folded(phrase.text).replace(" ", "-").replace("center", "centre")
         elif len(phrase.atoms) == 1 and isinstance(phrase.atoms[0], tree.Time) and phrase.atoms[0].unit == "percent":
             width = min(1.0, max(0.02, float(phrase.atoms[0].value / 100)))
+            if phrase.atoms[0].value > 100:
+                scope.said.append(cannot_be("the width", phrase.text, "at most 100% of the frame's", phrase.span))
         else:
             strange.append(phrase)
     _say_strange(strange, "at TIME, for TIME, a corner such as lower right, a width such as 40%", scope)
@@ -138,7 +150,31 @@ def _is_text(phrase: tree.Phrase) -> bool:
 
 def _say_strange(phrases: Iterable[tree.Phrase], known: str, scope: Scope) -> None:
     """Say which of `phrases` are no time: what else was known has been taken out of them."""
-    scope.said += [not_understood(phrase.text, known, phrase.span) for phrase in phrases if not _is_time(phrase)]
+    scope.said += [_strange(phrase, known) for phrase in phrases if not _is_time(phrase)]
+
+
+_CALLED = {
+    "fadein": "fade in", "fade-in": "fade in", "fadeout": "fade out", "fade-out": "fade out", "ducking": "duck",
+    "ducked": "duck", "ducks": "duck", "loops": "loop", "looped": "loop", "looping": "loop",
+    "bottom right": "lower right", "bottom left": "lower left", "top right": "upper right", "top left": "upper left",
+}  # fmt: skip
+"""What options are called elsewhere."""
+_NAMED = ("fade in", "fade out", "duck", "loop", "until")
+
+
+def _strange(phrase: tree.Phrase, known: str) -> Diagnostic:
+    """What to say of an option that is none: a time without its unit, a slip of a word, or what there is."""
+    words = [atom for atom in phrase.atoms if isinstance(atom, tree.Word)]
+    last = words[-1] if words else None
+    if last is not None and len(words) > 1 and last.text.isdecimal() and words[0].text in ("at", "in", "for", "until"):
+        return time_without_unit(phrase.text, phrase.span, last.text, last.span)
+    text = " ".join(word.text for word in words).casefold()
+    corners = tuple(corner for corner in _CORNERS if len(corner) > 6) if "corner" in known else ()
+    among = corners or (_NAMED if "fade in" in known else ())
+    near = _CALLED.get(text) or near_miss(text, among)
+    if near in among and last is not None:
+        return nearly_understood(phrase.text, near, phrase.span, words[0].span.to(last.span))
+    return not_understood(phrase.text, known, phrase.span)
 
 
 def _is_time(phrase: tree.Phrase) -> bool:

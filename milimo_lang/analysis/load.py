@@ -14,7 +14,7 @@ from milimo_lang.analysis.checks.marks_in_fountain import marks_in_fountain
 from milimo_lang.analysis.checks.too_much_included import too_deep, too_many_elements, too_many_includes
 from milimo_lang.analysis.checks.unreadable import damaged_text, not_in_the_library, unreadable_file
 from milimo_lang.analysis.checks.use_cycle import include_cycle, use_cycle
-from milimo_lang.analysis.names import nearest
+from milimo_lang.analysis.names import nearest, nearest_file
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.source import Source, Span
 from milimo_lang.syntax import shapes, tree
@@ -108,7 +108,7 @@ class _Loader:
         at = naming.source.text.rfind(name, span.start, span.end) if naming else -1
         place = Span(span.path, at, at + len(name)) if at >= 0 else None
         there = self.world.beside(path)
-        better = f"{name}.mls" if f"{name}.mls" in there else nearest(name, there)
+        better = f"{name}.mls" if f"{name}.mls" in there else nearest_file(name, there)
         return unreadable_file(trouble, better, span, place)
 
     def use(self, name: str, span: Span, stack: tuple[str, ...], called: str = "") -> None:

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import islice
 
 from milimo_lang.ir.screenplay import Element
+from milimo_lang.syntax.words import distance
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 
@@ -55,6 +56,15 @@ LOOKED_AT = 100
 def nearest(word: str, among: Iterable[str]) -> str | None:
     """The one of `among` most like `word`, compared folded; None where none is like it."""
     return Guesses(among).nearest(word)
+
+
+def nearest_file(name: str, among: Iterable[str]) -> str | None:
+    """The one of the files `among` most like `name`, which their endings alone do not make alike."""
+    near = nearest(name, among)
+    if near is None:
+        return None
+    stem, other = name.rpartition(".")[0] or name, near.rpartition(".")[0] or near
+    return near if distance(stem.casefold(), other.casefold(), 1) <= 1 or nearest(stem, [other]) else None
 
 
 class Guesses:

@@ -58,9 +58,12 @@ def no_unit(span: Span) -> Diagnostic:
 
 def impossible_length(frames: int, longest: int, span: Span) -> Diagnostic:
     """A shot of `frames` frames, where at most `longest` are possible."""
-    what = "no frames" if frames < 1 else f"{frames:,} frames"
     help = f"a shot lasts from 1 frame to an hour ({longest:,} frames at this rate)"
-    return BAD_LENGTH(span, f"a shot cannot last {what}", help=help)
+    return BAD_LENGTH(
+        span,
+        "a shot has to last at least one frame" if frames < 1 else f"a shot cannot last {frames:,} frames",
+        help=help,
+    )
 
 
 def no_such_frame(frame: int, last: int, span: Span) -> Diagnostic:

@@ -40,7 +40,21 @@ def cannot_be(what: str, text: str, wanted: str, span: Span, better: str = "") -
 
 def not_understood(text: str, known: str, span: Span) -> Diagnostic:
     """A phrase behind a sound, a title, a picture or a transition."""
-    return BAD_VALUE(span, f"“{text}” is not understood here", help=f"known are {known}")
+    return BAD_VALUE(span, f"“{text}” is not understood here", help=f"you can write {known}")
+
+
+def nearly_understood(text: str, near: str, span: Span, place: Span) -> Diagnostic:
+    """The same where `near` was likely meant by the words at `place`."""
+    fixes = (Fix(f"write {near}", place, near),)
+    return BAD_VALUE(span, f"“{text}” is not understood here", help=f"did you mean {near}?", fixes=fixes)
+
+
+def time_without_unit(text: str, span: Span, number: str, place: Span) -> Diagnostic:
+    """`at 1` of a sound or a title; the `number` stands at `place`."""
+    fixes = (Fix(f"write {number}s", place, f"{number}s"),)
+    return BAD_VALUE(
+        span, f"the time in “{text}” has no unit", help=f"write {text}s, or {text}f for frames", fixes=fixes
+    )
 
 
 # ---------------------------------------------------------------- shots

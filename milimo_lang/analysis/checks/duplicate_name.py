@@ -1,4 +1,4 @@
-"""Two of them have one name.
+"""Two elements share a name.
 
 Names are compared without regard to capitals, apostrophes, spaces, hyphens and full stops, since a mention drops those:
 `Mara-Lee` and `Mara Lee` are one name. Rename one, or make it a variant of the other: `@character Mara.wet: …`. Two

@@ -34,8 +34,9 @@ Mara strikes a match.
 
 def leans_on_itself(name: str, span: Span, *, deep: int = 0) -> Diagnostic:
     """What `name` is like is like `name` again; or there are more than `deep` between."""
-    what = f"goes through more than {deep} others" if deep else "comes back to it"
-    message = f"what {name} takes over {what}"
+    message = f"{name} takes its look or voice from itself, by way of others"
+    if deep:
+        message = f"{name} takes its look or voice from others, more than {deep} in a row"
     return LEANS_ON_ITSELF(span, message, help="write the look, or the voice, of one of them in words")
 
 

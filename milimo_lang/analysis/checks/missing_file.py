@@ -1,4 +1,4 @@
-"""A picture or a sound that the film names cannot be had.
+"""A picture or a sound that the film names is missing or cannot be used.
 
 The path starts from the folder of the file that names it, is written with forward slashes, and must stay inside the
 project (the film's folder): no absolute paths, no links out of it, no addresses.

@@ -45,7 +45,7 @@ def length_off_grid(model: str, what: str, frames: int, made: int, legal: Collec
     """`what` ("a chunk", "an overlap") of `frames` is made `made`; `legal` are the nearest lengths."""
     return OFF_GRID(
         span,
-        f"{model} makes no {what} of {frames} frames; it is made {made}",
+        f"{model} makes no {what} of {frames} frames; it will be {made} frames",
         label="between two lengths it can make",
         help=f"write {' or '.join(map(str, sorted(legal)))}",
         fixes=(Fix(f"write {made}", span, str(made), Applicability.SAFE),),

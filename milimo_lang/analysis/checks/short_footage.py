@@ -25,5 +25,8 @@ MENDED = """\
 
 def short_footage(left: float, wanted: float, span: Span) -> Diagnostic:
     """Both in seconds."""
+    if left <= 0:
+        message = "this shot begins after its footage has ended"
+        return SHORT_FOOTAGE(span, message, help="start earlier in the file")
     message = f"the footage has {left:.1f} s, and its shot lasts {wanted:.1f} s"
     return SHORT_FOOTAGE(span, message, help="shorten the shot, or start earlier in the file")

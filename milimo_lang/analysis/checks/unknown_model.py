@@ -32,6 +32,6 @@ Mara strikes a match.
 
 
 def unknown_model(name: str, near: str | None, known: Iterable[str], span: Span) -> Diagnostic:
-    help = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+    help = f"did you mean {near}?" if near else f"you can write {', '.join(sorted(known))}"
     fixes = (Fix(f"write {near}", span, near),) if near else ()
     return UNKNOWN_MODEL(span, f"there is no model “{name}”", help=help, fixes=fixes)

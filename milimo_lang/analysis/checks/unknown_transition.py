@@ -38,4 +38,4 @@ The beam sweeps out.
 
 
 def unknown_transition(text: str, known: Iterable[str], span: Span) -> Diagnostic:
-    return UNKNOWN_TRANSITION(span, f"“{text}” is played as a cut", help=f"known are {', '.join(known)} …")
+    return UNKNOWN_TRANSITION(span, f"“{text}” is played as a cut", help=f"you can write {', '.join(known)} …")

@@ -28,7 +28,7 @@ def length_behind_colon(colon: Span) -> Diagnostic:
     """`colon` is the colon before what is nothing but a length."""
     return COLON_IN_SHOT(
         colon,
-        "after this colon all is description, so the length is none",
+        "after this colon all is description, so this is not read as its length",
         help="write a comma instead",
         fixes=(Fix("write a comma", colon, ","),),
     )

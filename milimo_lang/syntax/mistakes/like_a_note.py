@@ -35,4 +35,4 @@ Rain.
 def like_a_note(word: str, near: str, span: Span) -> Diagnostic:
     """`span` is the word."""
     fix = Fix(f"write {near}", span, near)
-    return LIKE_A_NOTE(span, f"“{word}” is read by nobody here", help=f"did you mean “{near}”?", fixes=(fix,))
+    return LIKE_A_NOTE(span, f"“{word}” means nothing in a note", help=f"did you mean “{near}”?", fixes=(fix,))

@@ -1,7 +1,8 @@
 """`%set` cannot carry this from shot to shot.
 
-It gives the shots of its scene, section or file their terms, their style, their variants (`@Mara.wet`), `negative` and
-`seed`. A length, a keyframe, a subject or a take belongs to one shot and stands on the shot's own line.
+It gives the shots of its scene, section or file their terms, their style, their variants (`@Mara.wet`), and keys such
+as `negative`, `seed` and `takes` (how many are made). A length, a keyframe, a subject, or which take is used (`take 2`)
+belongs to one shot and stands on the shot's own line.
 """
 
 from __future__ import annotations

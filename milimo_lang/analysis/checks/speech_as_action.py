@@ -40,9 +40,10 @@ def speech_behind_colon(name: str, span: Span) -> Diagnostic:
 
 
 def speech_under_small_letters(name: str, span: Span) -> Diagnostic:
+    written = f"@{name}" if name[1:] != name[1:].lower() and " " not in name else name.upper()
     return SPEECH_AS_ACTION(
         span,
         "this is action: the name of who speaks is written in capitals",
-        help=f"write {name.upper()} if this is a speech",
-        fixes=(Fix(f"write {name.upper()}", span, name.upper()),),
+        help=f"write {written} if this is a speech",
+        fixes=(Fix(f"write {written}", span, written),),
     )

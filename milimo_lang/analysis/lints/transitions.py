@@ -42,4 +42,6 @@ def _near(words: str, scope: Scope) -> str | None:
     from milimo_lang.syntax.words import distance
 
     known = scope.vocabulary.transitions
+    if words.removesuffix("s") in known:  # QUICK CUTS: heads a run of pictures
+        return None
     return next((one for one in known if one[0] == words[0] and distance(one, words, 1) == 1), None)

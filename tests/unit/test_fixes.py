@@ -58,8 +58,15 @@ def _wrong(
         yield f"lost: {sorted(lost)}"
     if fix.replacement.strip() and len(_words(fix.replacement)) < len(_words(replaced)):
         yield f"{replaced!r} -> {fix.replacement!r}"
-    if fix.replacement.strip() and any(fix.replacement.count(sign) < replaced.count(sign) for sign in "[]()"):
+    if fix.replacement.strip() and any(
+        _brackets(fix.replacement, sort) < _brackets(replaced, sort) for sort in ("[(", "])")
+    ):
         yield f"{replaced!r} -> {fix.replacement!r}"
+
+
+def _brackets(text: str, sort: str) -> int:
+    """How many of `sort` stand in a text: square ones may become round."""
+    return sum(text.count(sign) for sign in sort)
 
 
 def _seen(text: str) -> Counter[str]:

@@ -83,7 +83,7 @@ def _hours(screenplay: Screenplay, scope: Scope) -> Iterator[Diagnostic]:
 
     for scene in screenplay.scenes:
         place, _, last = scene.heading.rpartition(" - ")
-        if scene.time_of_day or not place or not last.isupper() or len(last) < 5:
+        if scene.time_of_day or not place or not last.isupper() or len(last) < 4:
             continue
         near = next(
             (one for one in _HOURS if (one[0], one[-1]) == (last[0], last[-1]) and distance(last, one, 1) == 1), ""

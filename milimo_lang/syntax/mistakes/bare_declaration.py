@@ -38,9 +38,9 @@ def look_in_the_name(name: str, span: Span) -> Diagnostic:
 
 
 def bare_declaration(line: str, span: Span) -> Diagnostic:
-    """`line` is the text of the line at `span`; a dash in it stands where the colon belongs."""
-    dash = _DASH.search(line)
-    at = Span(span.path, span.start + dash.start(), span.start + dash.end()) if dash else span.after
+    """`line` is the text of the line at `span`; the colon belongs where a dash is, or before the first small word."""
+    dash = _DASH.search(line) or _NAME_END.search(line)
+    at = Span(span.path, span.start + dash.start("gap"), span.start + dash.end("gap")) if dash else span.after
     return BARE_DECLARATION(
         span,
         "this line declares nothing, because it has no colon",
@@ -49,7 +49,8 @@ def bare_declaration(line: str, span: Span) -> Diagnostic:
     )
 
 
-_DASH = re.compile(r"\s+(?:--?|[–—])\s+|[—]")
+_DASH = re.compile(r"(?P<gap>\s+(?:--?|[–—])\s+|[—])")
+_NAME_END = re.compile(r"^@\w+(?:\s+[A-ZÀ-Þ][\w'’.-]*)+(?P<gap>\s+)(?=[^\W\d_A-Z])")
 
 
 def glued_look(name: str, span: Span) -> Diagnostic:

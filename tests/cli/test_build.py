@@ -185,10 +185,10 @@ def test_a_model_that_cannot_run_here_is_exit_4_and_never_a_silent_animatic(mili
 
 def test_size_changes_the_film(milimo: Milimo, project: Path) -> None:
     write(project, SMALL)
-    assert milimo("build", "film.mls", "--size", "96x54").code == 0
+    assert milimo("build", "film.mls", "--size", "128x72").code == 0
     with av.open(str(project / "build/film.mp4")) as container:
         video = container.streams.video[0]
-        assert (video.width, video.height) == (96, 54)
+        assert (video.width, video.height) == (128, 72)
 
 
 def test_burn_writes_over_the_picture(milimo: Milimo, project: Path) -> None:

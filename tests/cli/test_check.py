@@ -129,7 +129,7 @@ Use: cast.mls
 
 INT. ROOM - DAY
 
-!! wide,, close on @Mra, 4
+!! low angle,, close on @Mra, 4
 
 MARA
 Not tonight.
@@ -170,10 +170,10 @@ def test_fix_mends_what_is_certain_and_says_what_is_left(milimo: Milimo, project
     assert ran.code == 1
     assert ran.err.splitlines()[0] == "1 fix applied to film.mls"
     assert "`milimo check --fix --unsafe` mends 2 of them" in ran.err
-    assert film.read_text() == FIXABLE.replace("wide,,", "wide,")
+    assert film.read_text() == FIXABLE.replace("low angle,,", "low angle,")
     ran = milimo("check", "--fix", "--unsafe", "film.mls")
     assert (ran.code, ran.out) == (0, "")
-    assert film.read_text() == FIXABLE.replace("wide,, close on @Mra, 4", "wide, close on @Mara, 4s")
+    assert film.read_text() == FIXABLE.replace("low angle,, close on @Mra, 4", "low angle, close on @Mara, 4s")
     assert cast.read_text() == "@character Mara: silver braid\n"
     before = film.stat().st_mtime_ns
     assert milimo("check", "--fix", "--unsafe", "film.mls").err.startswith("nothing could be fixed")
@@ -198,7 +198,7 @@ def test_diff_shows_the_fixes_and_writes_nothing(milimo: Milimo, project: Path) 
     ran = milimo("check", "--diff", "film.mls")
     assert ran.code == 1
     assert "--- film.mls\n+++ film.mls\n" in ran.out
-    assert "\n-!! wide,, close on @Mra, 4\n+!! wide, close on @Mra, 4\n" in ran.out
+    assert "\n-!! low angle,, close on @Mra, 4\n+!! low angle, close on @Mra, 4\n" in ran.out
     assert film.read_text() == FIXABLE
     write(project, SMALL, "good.mls")
     assert (milimo("check", "--diff", "good.mls").code, milimo("check", "--diff", "good.mls").out) == (0, "")

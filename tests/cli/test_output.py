@@ -176,10 +176,10 @@ def test_two_films_of_one_name_do_not_take_each_others_place(milimo: Milimo, pro
     assert ran.err == (
         "milimo: build/film.mp4 is the film of film.mls\n  write this one apart: -o build/film.fountain.mp4\n"
     )
-    assert milimo("build", "film.fountain", "-o", "build/film.fountain.mp4", "--size", "96x54").code == 0
+    assert milimo("build", "film.fountain", "-o", "build/film.fountain.mp4", "--size", "128x72").code == 0
     assert (project / "build/film.mp4").read_bytes() == first
     (project / "film.mls").unlink()
-    assert milimo("build", "film.fountain", "--size", "96x54").code == 0
+    assert milimo("build", "film.fountain", "--size", "128x72").code == 0
 
 
 def test_what_was_written_is_said(milimo: Milimo, project: Path) -> None:
@@ -195,7 +195,7 @@ def test_what_was_written_is_said(milimo: Milimo, project: Path) -> None:
     (project / "build/film.vtt").unlink()
     assert milimo("build", "film.mls").out.startswith("copied to build/film.vtt: ")
     assert milimo("build", "film.mls", "-o", "new.mp4").out.startswith("copied to new.mp4: ")
-    milimo("build", "film.mls", "--size", "96x54")
+    milimo("build", "film.mls", "--size", "128x72")
     assert milimo("build", "film.mls").out.startswith("build/film.mp4 was replaced: ")
     assert "is up to date" in milimo("build", "film.mls").out
 

@@ -103,7 +103,7 @@ def test_what_was_deleted_is_put_back(built: Path, milimo: Milimo, name: str) ->
 def test_other_options_are_another_film(built: Path, milimo: Milimo) -> None:
     film = built / "build/film.mp4"
     first = film.read_bytes()
-    assert "is up to date" not in milimo("build", "film.mls", "--size", "96x54").out
+    assert "is up to date" not in milimo("build", "film.mls", "--size", "128x72").out
     assert film.read_bytes() != first
     assert milimo("build", "film.mls").code == 0
     assert film.read_bytes() == first

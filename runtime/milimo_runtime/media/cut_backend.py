@@ -13,8 +13,8 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 2,
-        "cut.transition": 3,
+        "cut.segment": 3,
+        "cut.transition": 4,
         "cut.mix": 3,
         "cut.film": 2,
         "footage.conform": 2,

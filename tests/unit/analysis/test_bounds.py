@@ -79,7 +79,7 @@ def film(declarations: list[str], paragraph: str = "Rain.") -> str:
 def test_a_row_of_likenesses_has_one_end_in_whatever_order_it_is_declared(order):
     assert told(film(row(51)[::order], "@C50 waits.")) == []
     [(_, message)] = told(film(row(52)[::order]))
-    assert message.endswith("takes over goes through more than 50 others")
+    assert message.endswith("from others, more than 50 in a row")
 
 
 def test_a_long_row_of_likenesses_is_as_much_work_as_it_is_long():

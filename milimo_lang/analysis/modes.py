@@ -39,7 +39,8 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     """
     if one.kind != "filmed" or one.model.draws:
         changed = tuple(edit for edit in one.edits if one.kind == "filmed" or (one.kind, edit.kind) == _CHANGED)
-        return replace(one, mode=_by_keys(_files(one)), reason=_drawn(_files(one)), edits=changed)
+        filed = _files(one)
+        return replace(one, mode=_by_keys(filed), reason=_drawn(filed), edits=changed)
     lacking = list(_lacking(one, request))
     if lacking:
         said.append(model_cannot(one.model.name, [lack.what for lack in lacking], lacking[0].span))
@@ -215,7 +216,8 @@ def _files(one: Shot) -> Shot:
     """The shot with the pictures alone that are there before any model has made one."""
     if one.kind != "filmed":
         return one
-    return replace(one, keys=tuple(key for key in one.keys if key.image.kind == "file"))
+    files = tuple(key for key in one.keys if key.image.kind == "file")
+    return one if files == one.keys else replace(one, keys=files)
 
 
 def _drawn(one: Shot) -> str:

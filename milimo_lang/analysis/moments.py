@@ -45,7 +45,7 @@ def moments(draft: ShotDraft, block: Block, film: Film) -> tuple[tuple[Moment, .
     wanted = block.frames or draft.read.frames
     slots = [_slot(content, scope) for content in draft.content]
     heard = [_as_recorded(slot, content, film) for slot, content in zip(slots, draft.content, strict=True)]
-    if wanted is None or pace(heard, rate, wanted).squeeze == 1:
+    if heard != slots and (wanted is None or pace(heard, rate, wanted).squeeze == 1):
         slots = heard
     if wanted is not None:
         slots = [_within(slot, content, wanted, scope) for slot, content in zip(slots, draft.content, strict=True)]
@@ -95,6 +95,8 @@ def _as_recorded(slot: Slot, content: Content, film: Film) -> Slot:
             notes = (*content.left.notes, *content.right.notes)
         case _:
             return slot
+    if not notes:
+        return slot
     lasts = (film.assets.seconds(beside(note.span.path, note.text)) for note in notes if _is_recording(note))
     return replace(slot, wants=max(slot.wants, *(math.ceil(1000 * seconds) for seconds in lasts), 0))
 

@@ -121,7 +121,7 @@ def _with_arguments(
         name = phrase.atoms[0].text.casefold() if isinstance(phrase.atoms[0], tree.Word) else ""
         if name in takes and len(phrase.atoms) > 1:
             given[name] = phrase.atoms[1:]
-        elif ("speed" in takes or _moves(waiting, scope)) and scope.vocabulary.named("speed", phrase.text) is not None:
+        elif scope.vocabulary.named("speed", phrase.text) is not None and ("speed" in takes or _moves(waiting, scope)):
             given["speed"] = phrase.atoms
         else:
             if waiting is not None:

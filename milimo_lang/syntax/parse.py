@@ -98,7 +98,8 @@ def _line_tokens(lines: tuple[Line, ...], page: Page) -> Iterator[LineToken]:
             waiting.append(line)
             continue
         if waiting:
-            yield from _between(waiting, before, kind, speaking, page)
+            if len(waiting) > 1 or waiting[0].kind is LineKind.NOTE or _joins(before, kind):
+                yield from _between(waiting, before, kind, speaking, page)
             waiting = []
         yield LineToken(_TERMINALS[kind], line, page)
         speaking = kind in _SPOKEN or (speaking and kind is LineKind.LYRIC)
@@ -142,4 +143,11 @@ def _interrupts(before: LineKind, after: LineKind) -> bool:
     return before is after and after in _RUNS
 
 
+def _joins(before: LineKind, after: LineKind) -> bool:
+    """Whether the two would be one element if no blank line stood between them: elsewhere one says nothing more."""
+    return (before is after and after in _RUNS) or (after in _CONTINUING and before not in _ALONE)
+
+
+_CONTINUING = (LineKind.ACTION, LineKind.PROPERTY, LineKind.LYRIC)
+_ALONE = (LineKind.SCENE_HEADING, LineKind.TRANSITION, LineKind.DIALOGUE, LineKind.PARENTHETICAL)
 _RUNS = (LineKind.ACTION, LineKind.CENTERED, LineKind.LYRIC, LineKind.TITLE_PAGE)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from milimo_lang.cli.origins import Origins
     from milimo_lang.ir import plan as planned
     from milimo_lang.ir.screenplay import Keyframe, Moment, Screenplay, Shot
+    from milimo_lang.ir.values import FrameSpan
     from milimo_runtime.session import Unit
 
 _NO_BREAK = "\xa0"
@@ -24,10 +25,15 @@ def explained(meant: Shot, made: planned.Shot, film: Screenplay, units: Sequence
     """The shot `meant`, planned as `made`, in words; `units` are its own, with their status."""
     parts = [
         f"shot {made.slate} ({meant.kind}), {where.at(meant.span)}\n{_made(meant, made, film)}",
-        _section("where it comes from", _table([*_values(meant, made, film, where), *_given(meant, where)])),
+        _section(
+            "where it comes from",
+            _table(
+                [*_values(meant, made, film, where), *_given(meant, where), *_laid(meant, film.settings.rate, where)]
+            ),
+        ),
         _section("in the picture", _table(_cast(meant, film, where))),
         _section("what happens", _table(_moment(one, film.settings.rate, where) for one in meant.moments)),
-        *_chunks(made),
+        *(_chunks(made) if any(chunk.prompt for chunk in made.chunks) else ()),
         _section("units", _units(made.slate, units)),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -116,7 +122,16 @@ def _given(meant: Shot, where: Origins) -> Iterator[_Row]:
     """What the shot is given: a transition, pictures, sounds, weights."""
     if meant.transition is not None:
         turn = meant.transition
-        yield _Row("begins with", f"{turn.style}, {turn.frames} frames{_lead(turn.sound_lead)}", where.at(turn.span))
+        over = f" over its first {turn.frames} frames" if turn.frames else ""
+        yield _Row("begins with", f"a {turn.style}{over}{_lead(turn.sound_lead)}", where.at(turn.span))
+    if meant.continues:
+        yield _Row("continues", "the shot before, from where its camera ended", where.at(meant.span))
+    if meant.footage is not None:
+        start = f", from {float(meant.footage_start):.2f} s" if meant.footage_start else ""
+        speed = f", at {float(meant.speed):g} times its speed" if meant.speed != 1 else ""
+        yield _Row("source", f"{visible(meant.footage.path)}{start}{speed}", where.at(meant.footage.span))
+    if meant.head:
+        yield _Row("prose", visible(meant.head), where.at(meant.span))
     for key in meant.keys:
         strength = f", strength {key.strength:g}" if key.strength != 1 else ""
         yield _Row(f"key {key.frame}", f"{visible(_picture(key))}{strength}", where.at(key.span))
@@ -132,6 +147,27 @@ def _given(meant: Shot, where: Origins) -> Iterator[_Row]:
         within = f" within {visible(edit.mask or edit.mask_file or '')}" if edit.kind == "inpaint" else ""
         frames = f"frames {edit.frames.start} to {edit.frames.end}{within}"
         yield _Row(edit.kind, f"{frames}: {visible(edit.text)}", where.at(edit.span))
+
+
+def _laid(meant: Shot, rate: Fraction, where: Origins) -> Iterator[_Row]:
+    """What is laid over the shot and under it: words, pictures, recordings, sounds."""
+    for title in meant.titles:
+        said = f"“{visible(title.text)}”, {_from_to(title.span, rate)}"
+        yield _Row(title.place, said, where.at(title.source))
+    for overlay in meant.overlays:
+        yield _Row("overlay", f"{visible(overlay.path)}, {_from_to(overlay.span, rate)}", where.at(overlay.source))
+    for moment in meant.moments:
+        if moment.recording:
+            yield _Row(
+                "recording", f"{visible(moment.recording)} of {visible(moment.speaker)}", where.at(moment.source)
+            )
+    for sound in meant.sounds:
+        level = f", {sound.gain:g} dB" if sound.gain else ""
+        yield _Row(sound.track, f"{visible(sound.path)}, at {_seconds(sound.at, rate)}{level}", where.at(sound.source))
+
+
+def _from_to(span: FrameSpan, rate: Fraction) -> str:
+    return f"{_seconds(span.start, rate)} to {_seconds(span.end, rate)}"
 
 
 def _lead(frames: int) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from milimo_lang.manual.entries import entries
 from tests.cli.films import SPOKEN, write
-from tests.conftest import Milimo
+from tests.conftest import ROOT, Milimo
 
 
 def test_a_shot_is_told_with_places_prompt_and_units(milimo: Milimo, project: Path) -> None:
@@ -126,3 +127,11 @@ def test_a_code_or_a_name_that_is_not_there_offers_those_near_it(milimo: Milimo)
     assert "  near it are M2005 misspelt-term" in ran.err
     assert "M1002 unclosed-quote" in milimo("explain", "quote").err
     assert "milimo explain M2004" in milimo("explain", "film.mls").err
+
+
+def test_what_is_laid_over_and_under_a_shot_is_shown_with_its_line(milimo: Milimo, project: Path) -> None:
+    shutil.copytree(ROOT / "examples/the-lamp", project / "lamp", ignore=shutil.ignore_patterns("build", ".milimo"))
+    rows = [" ".join(line.split()) for line in milimo("explain", "lamp/film.mls", "1A").out.splitlines()]
+    assert "super “Blackrock, 1931”, 2.00 s to 6.00 s lamp/film.mls:20" in rows
+    assert "music score/theme.flac, at 0.00 s, -12 dB lamp/film.mls:18" in rows
+    assert "begins with a fade-in over its first 24 frames lamp/film.mls:10" in rows

@@ -68,6 +68,18 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+def without(heavy: tuple[str, ...], *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """`milimo ARGUMENTS` where none of `heavy` can be imported."""
+    return subprocess.run(
+        [sys.executable, "-c", BLOCKED.format(heavy=heavy), *arguments],
+        cwd=cwd,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -86,54 +98,26 @@ sys.exit(main(sys.argv[1:]))
 )
 def test_the_compilers_commands_run_without_media_and_models(arguments: list[str], project: Path) -> None:
     write(project, SPOKEN)
-    done = subprocess.run(
-        [sys.executable, "-c", BLOCKED.format(heavy=HEAVY), *arguments],
-        cwd=project,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = without(HEAVY, *arguments, cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "plan"])
 def test_a_film_with_sound_is_checked_without_media(command: str, project: Path) -> None:
     shutil.copytree(ROOT / "examples/the-lamp", project / "lamp", ignore=shutil.ignore_patterns("build", ".milimo"))
-    done = subprocess.run(
-        [sys.executable, "-c", BLOCKED.format(heavy=HEAVY), command, "lamp/film.mls"],
-        cwd=project,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = without(HEAVY, command, "lamp/film.mls", cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_check_builds_no_plan_and_loads_nothing_for_it(project: Path) -> None:
     write(project, SPOKEN)
-    done = subprocess.run(
-        [sys.executable, "-c", BLOCKED.format(heavy=(*HEAVY, "pydantic", "jinja2")), "check", "film.mls"],
-        cwd=project,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = without((*HEAVY, "pydantic", "jinja2"), "check", "film.mls", cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_the_length_of_a_sound_is_asked_without_what_draws(project: Path) -> None:
     shutil.copytree(ROOT / "examples/the-lamp", project / "lamp", ignore=shutil.ignore_patterns("build", ".milimo"))
-    done = subprocess.run(
-        [sys.executable, "-c", BLOCKED.format(heavy=("numpy", "PIL", "pydantic")), "check", "lamp/film.mls"],
-        cwd=project,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = without(("numpy", "PIL", "pydantic"), "check", "lamp/film.mls", cwd=project)
     assert (done.returncode, done.stdout) == (0, "")
 
 

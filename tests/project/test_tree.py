@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 FOREIGN = re.compile(
-    r"/home/[a-z]|/root/|/Users/[A-Za-z]|[A-Z]:\\Users|/work/"  # a place on somebody's machine
+    r"(?<![\w.}])/(?:home|root|Users|work|srv|mnt|opt)/\w|[A-Z]:\\Users"  # a place on somebody's machine
     r"|pypi\.org|pythonhosted|--index-url|--extra-index|find-links|registry\.npmjs"  # where packages come from
 )
 LARGEST = 8 * 2**20

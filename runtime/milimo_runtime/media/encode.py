@@ -37,8 +37,8 @@ LIMITED = 1
 _PRESET = {"mezzanine": "ultrafast", "segment": "veryfast"}
 _CRF = {"mezzanine": 10, "segment": 20}
 # mbtree=0: with it and x264's assembly the same pictures came out as other bytes about one time in five hundred on a
-# busy machine; without either, never in two to four thousand. A segment's CRF makes up for it: 20 looks as 16 did with it
-# (54 dB), and is a third larger.
+# busy machine; without either, never in two to four thousand. A segment's CRF makes up for it: 20 looks as 16
+# did with it (54 dB), and is a third larger.
 _X264 = "stitchable=1:open-gop=0:bframes=0:weightp=0:mbtree=0:subme=1:me=dia:min-keyint=1:threads=1"
 
 

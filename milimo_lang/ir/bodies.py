@@ -21,22 +21,34 @@ from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, 
 # ---------------------------------------------------------------- what a drawing is told
 
 
+Posture = Literal["stand", "sit", "kneel", "lie", "walk", "run"]
+
+
 class Place(Value):
-    """Where a shot plays. `interior` is None where the heading does not say (or says both)."""
+    """Where a shot plays. `interior` is None where the heading does not say (or says both).
+
+    `weather` is what the action tells of it ("rain"): it holds for the scene.
+    """
 
     name: str = ""
     interior: bool | None = None
     time_of_day: str = ""
     look: str = ""
+    weather: str = ""
 
 
 class Figure(Value):
-    """Someone or something in the picture. `side` is -1 (screen left), 0 or 1, kept across a scene."""
+    """Someone or something in the picture. `side` is -1 (screen left), 0 or 1, kept across a scene.
+
+    `posture` is how the figure holds itself, `path` where it goes meanwhile: into the picture, out of it, through it.
+    """
 
     name: str
     kind: Literal["character", "object"] = "character"
     look: str = ""
     side: Annotated[int, Field(ge=-1, le=1)] = 0
+    posture: Posture = "stand"
+    path: Literal["", "in", "out", "across"] = ""
     subject: bool = False
     references: tuple[str, ...] = ()
 

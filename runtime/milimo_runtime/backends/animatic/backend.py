@@ -13,11 +13,11 @@ class AnimaticBackend:
 
     name = "animatic"
     kinds: Mapping[str, int] = {
-        "drawn.panel": 4,
-        "drawn.card": 1,
+        "drawn.panel": 5,
+        "drawn.card": 2,
         "drawn.black": 1,
-        "drawn.speech": 1,
-        "drawn.tone": 1,
+        "drawn.speech": 2,
+        "drawn.tone": 2,
     }
 
     def identity(self, body: AnyBody) -> str:

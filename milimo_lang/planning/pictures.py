@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from milimo_lang.ir.bodies import AnyBody, BlackBody, CardBody, FootageBody, KeyPicture, PanelBody, Speaking
 from milimo_lang.ir.plan import Input, Node, Take
-from milimo_lang.ir.screenplay import ImageRef, Screenplay, Shot
+from milimo_lang.ir.screenplay import Screenplay, Shot
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import FrameRate, Size
 from milimo_lang.planning.division import Division, is_generated
@@ -19,7 +19,7 @@ from milimo_lang.planning.generated import shared_nodes, take_nodes
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.mentions import base, for_people
 from milimo_lang.planning.prompts import Window
-from milimo_lang.planning.sources import key_input, key_nodes, still_body
+from milimo_lang.planning.sources import drawn_keys, key_input, key_nodes, still_body
 from milimo_lang.planning.staging import Staging, staging
 from milimo_lang.planning.stills import changed
 from milimo_lang.planning.takes import filed, picked, take_seed, takes_made
@@ -47,7 +47,7 @@ class Picture:
 def picture(division: Division, before: Division | None, screenplay: Screenplay, near: Around) -> Picture:
     """All takes of a shot. What has no noise to vary (footage, cards, black) has one take."""
     shot = division.laid.shot
-    keys = () if shot.model.draws else tuple(key_nodes(shot, division.laid.scene, screenplay, near.shots))
+    keys = tuple(key_nodes(shot, division.laid.scene, screenplay, near.shots))
     if is_generated(shot):
         chains = [take_nodes(division, screenplay, take, before) for take in takes_made(shot)]
         shared = shared_nodes(division, screenplay, before)
@@ -61,7 +61,7 @@ def picture(division: Division, before: Division | None, screenplay: Screenplay,
     if shot.kind == "still" and not shot.model.draws:
         return _still(division, screenplay, keys)
     staged = staging(shot, division.laid.scene, screenplay, near.sides)
-    return _panels(division.laid, staged, screenplay)
+    return _panels(division.laid, staged, screenplay, keys)
 
 
 def content_id(nodes: tuple[Node, ...]) -> str:
@@ -106,14 +106,14 @@ def _each_take(
     return Picture((*before, *nodes), _takes(shot), sounds)
 
 
-def _panels(laid: Laid, staged: Staging, screenplay: Screenplay) -> Picture:
+def _panels(laid: Laid, staged: Staging, screenplay: Screenplay, before: tuple[Node, ...]) -> Picture:
     shot = laid.shot
-    files = [(key, key.image) for key in shot.keys if isinstance(key.image, ImageRef)]
+    met = drawn_keys(shot)
     keys = tuple(
         KeyPicture(frame=min(key.frame, shot.frames + laid.handle - 1), role=f"key/{n}", strength=key.strength)
-        for n, (key, _) in enumerate(files)
+        for n, key in enumerate(shot.keys[number] for number in met)
     )
-    inputs = (*staged.inputs, *(Input(role=f"key/{n}", asset=image.path) for n, (_, image) in enumerate(files)))
+    inputs = (*staged.inputs, *(key_input(shot, number, f"key/{n}") for n, number in enumerate(met)))
 
     def made(take: int) -> tuple[Node, ...]:
         body = PanelBody(
@@ -129,7 +129,7 @@ def _panels(laid: Laid, staged: Staging, screenplay: Screenplay) -> Picture:
         id = f"{filed(shot.slate, take)}/picture"
         return (Node(id=id, shot=shot.slate, take=take, body=body, inputs=inputs),)
 
-    return _each_take(shot, made, sounds=False)
+    return _each_take(shot, made, sounds=False, before=before)
 
 
 def _looked(shot: Shot, screenplay: Screenplay) -> tuple[Term, ...]:

@@ -46,10 +46,16 @@ def key_input(shot: Shot, number: int, role: str) -> Input:
     return _input(role, shot.keys[number].image, key_source(shot, number))
 
 
+def drawn_keys(shot: Shot) -> list[int]:
+    """The numbers of the keyframes that a drawing can meet: what no model has made yet is not among them."""
+    return [number for number, key in enumerate(shot.keys) if not isinstance(key.image, Generated)]
+
+
 def key_nodes(shot: Shot, scene: Scene, screenplay: Screenplay, shots: Mapping[str, Shot]) -> Iterator[Node]:
     """The nodes of the shot's keyframes that are no files; `shots` are the film's by slate."""
-    for number, key in enumerate(shot.keys):
-        id, image = key_source(shot, number), key.image
+    for number in drawn_keys(shot) if shot.model.draws else range(len(shot.keys)):
+        id, key = key_source(shot, number), shot.keys[number]
+        image = key.image
         if isinstance(image, ShotPicture):
             source = shots[image.slate]
             picture = Input(role="picture", node=f"{filed(source.slate, picked(source))}/picture", output="picture")

@@ -1,10 +1,10 @@
-"""The backend of the cut: segments, transitions, the mix, the film, and footage conformed."""
+"""The backend of the cut: segments, transitions, the mix, the film, footage conformed, and frames taken from shots."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from milimo_lang.ir.bodies import AnyBody, FilmBody, FootageBody, MixBody, SegmentBody, TransitionBody
+from milimo_lang.ir.bodies import AnyBody, FilmBody, FootageBody, FrameBody, MixBody, SegmentBody, TransitionBody
 from milimo_runtime.backend import Job, libraries
 
 
@@ -18,6 +18,7 @@ class CutBackend:
         "cut.mix": 3,
         "cut.film": 2,
         "footage.conform": 2,
+        "image.frame": 1,
     }
 
     def identity(self, body: AnyBody) -> str:
@@ -27,7 +28,7 @@ class CutBackend:
         update of PyAV a film's segments must all be made again, rather than mixed with stored ones. Pillow scales
         pictures and sets the type that is burnt in, numpy mixes the sound and blends.
         """
-        drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody)
+        drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody | FrameBody)
         return libraries("av", "numpy", "pillow") if drawn else libraries("av", "numpy")
 
     def available(self) -> str | None:
@@ -56,5 +57,9 @@ class CutBackend:
                 from milimo_runtime.media.footage import make_footage
 
                 make_footage(job, job.body)
+            case FrameBody():
+                from milimo_runtime.media.grabbed import make_frame
+
+                make_frame(job, job.body)
             case _:
                 raise ValueError(f"the cut does not make {job.body.kind}")

@@ -1,38 +1,27 @@
-"""The sound of a place where nobody speaks: shaped noise, quiet, never the same twice and always the same.
+"""The sound of a place where nobody speaks: shaped noise and small far sounds, quiet, never the same twice.
 
-Inside: a low hum of air. Outside: air, and what the words tell of: sea, rain, wind, street, woods. It runs as long as
-it is asked to without a loop; the same place and seed give the same sound.
+It runs as long as it is asked to without a loop. Each strand begins and ends at its mean level, so that where the
+tones of two shots in one place meet neither is louder; the same place, seed and length give the same sound.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-import numpy.typing as npt
 
-from milimo_lang.ir.bodies import Place, ToneBody
+from milimo_lang.ir.bodies import ToneBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.backends.animatic.mood import says
-from milimo_runtime.media.chance import between, noise_source
+from milimo_runtime.backends.animatic.ambience import Strand, heard_in
+from milimo_runtime.backends.animatic.calls import sound_calls
+from milimo_runtime.media.chance import noise_source
 from milimo_runtime.media.sound import Samples, write_sound
-
-Signal = npt.NDArray[np.float64]
 
 _BLOCK = 1 << 15
 """Samples shaped at once; blocks overlap by half."""
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """One strand of a tone: noise between `low` and `high` Hz at `level` dBFS, swelling by `swell` each `period` s."""
-
-    low: float
-    high: float
-    level: float
-    swell: float = 0.0
-    period: float = 7.0
+_SWELL_RATE = 50
+"""Settings of a swell a second."""
+_SETTLED = 1.5
+"""Seconds at both ends of a tone over which a swell leaves its mean, and comes back to it."""
 
 
 def make_tone(job: Job, body: ToneBody) -> None:
@@ -42,70 +31,65 @@ def make_tone(job: Job, body: ToneBody) -> None:
     job.report(Progress(1.0, "sounded"))
 
 
-def strands(place: Place) -> list[Strand]:
-    """What is heard in `place`. Together about -60 to -48 dBFS."""
-    words = f"{place.name} {place.time_of_day} {place.look}".casefold()
-    heard: list[Strand] = []
-    damp = 7.0 if place.interior else 0.0
-    lid = 0.35 if place.interior else 1.0
-    if place.interior is not False:
-        heard.append(Strand(45, 260, -57))
-        heard.append(Strand(260, 1400, -69))
-    else:
-        heard.append(Strand(80, 900, -60, 0.3, 11))
-    if says(words, ("storm", "gale", "wind", "windy", "tempest")):
-        heard.append(Strand(120, 700 * lid + 200, -52 - damp, 0.75, 6.3))
-    if says(words, ("rain", "rainy", "storm", "drizzle", "downpour")):
-        heard.append(Strand(900, 7000 * lid, -56 - damp, 0.15, 9))
-    if says(words, ("sea", "ocean", "coast", "beach", "shore", "harbour", "harbor", "lighthouse", "waves", "quay")):
-        heard.append(Strand(90, 1800 * lid, -53 - damp, 0.8, 8.7))
-    if says(words, ("river", "stream", "gutter", "water", "fountain")):
-        heard.append(Strand(500, 3800 * lid, -57 - damp, 0.2, 3))
-    if says(words, ("street", "city", "road", "town", "traffic", "bus", "square")):
-        heard.append(Strand(50, 420, -53 - damp, 0.5, 13))
-    if says(words, ("forest", "woods", "park", "garden", "trees", "meadow", "field")):
-        heard.append(Strand(1800, 5600 * lid, -64 - damp, 0.6, 5))
-    return heard
-
-
 def tone(body: ToneBody, samples: int, job: Job | None = None) -> Samples:
-    """`samples` samples [n, 2] of the place; the sides differ a little, so that it has width."""
-    whole = np.zeros((samples, 2))
-    heard = strands(body.place)
-    for number, strand in enumerate(heard):
-        name = (body.place.name, body.seed, number)
-        for side in range(2):
-            whole[:, side] += _strand(strand, samples, body.sample_rate, (*name, side)) * _swell(
-                strand, samples, body.sample_rate, name
-            )
+    """`samples` samples [n, 2] of the place; the sides differ, so that it has width."""
+    heard = heard_in(body.place)
+    name = (body.place.name, body.seed, body.frames)
+    whole = np.zeros((2, samples), np.float32)
+    steady = [strand for strand in heard.strands if not strand.swell]
+    moving = [strand for strand in heard.strands if strand.swell]
+    if steady:
+        whole += _noise(steady, samples, body.sample_rate, (*name, "steady"))
+    for number, strand in enumerate(moving):
+        swell = _swell(strand, samples, body.sample_rate, (*name, number))
+        whole += _noise([strand], samples, body.sample_rate, (*name, number)) * swell
         if job is not None:
-            job.report(Progress((number + 1) / (len(heard) + 1), "sounding"))
-    return whole.astype(np.float32)
+            job.report(Progress((number + 1) / (len(moving) + 2), "sounding"))
+    for number, calls in enumerate(heard.calls):
+        sound_calls(whole, calls, body.sample_rate, (*name, "calls", number))
+    return np.ascontiguousarray(whole.T)
 
 
-def _strand(strand: Strand, samples: int, sample_rate: int, name: tuple[object, ...]) -> Signal:
-    """Noise with a soft band, its RMS at the strand's level: overlapping blocks, joined by equal power."""
+def _noise(strands: list[Strand], samples: int, sample_rate: int, name: tuple[object, ...]) -> Samples:
+    """Noise [2, n] with the strands' soft bands, each at its level (RMS).
+
+    Made in the spectrum, in overlapping blocks that are joined by equal power.
+    """
     half = _BLOCK // 2
-    window = np.sin(np.pi * (np.arange(_BLOCK) + 0.5) / _BLOCK)
-    hertz = np.fft.rfftfreq(_BLOCK, 1 / sample_rate)
-    gain = 1 / np.sqrt(1 + (strand.low / np.maximum(hertz, 1)) ** 4) / np.sqrt(1 + (hertz / strand.high) ** 4)
-    gain /= np.sqrt(np.maximum(hertz, 40) / 40)
-    # Parseval: the mean power of unit-variance noise through `gain`.
-    power = float(np.sqrt((gain**2).sum() / len(gain)))
+    gain = _shape(strands, sample_rate)
+    window = np.sin(np.pi * (np.arange(_BLOCK) + 0.5) / _BLOCK).astype(np.float32)
     random = noise_source("tone", *name)
-    out = np.zeros(samples + 2 * _BLOCK)
+    out = np.zeros((2, samples + 2 * _BLOCK), np.float32)
     for start in range(0, samples + half, half):
-        noise = (random.random(_BLOCK) - 0.5) * np.sqrt(12)
-        out[start : start + _BLOCK] += np.fft.irfft(np.fft.rfft(noise) * gain, _BLOCK) * window
-    found: Signal = out[half : half + samples] / power * 10 ** (strand.level / 20)
-    return found
+        parts = random.random((2, 2 * (half + 1)), np.float32)
+        parts -= np.float32(0.5)
+        spectrum = parts.view(np.complex64) * gain
+        out[:, start : start + _BLOCK] += np.fft.irfft(spectrum, _BLOCK) * window
+    return out[:, half : half + samples]
 
 
-def _swell(strand: Strand, samples: int, sample_rate: int, name: tuple[object, ...]) -> Signal:
-    """How the strand comes and goes: 1 at most, two slow waves that never meet again soon."""
-    seconds = np.arange(samples) / sample_rate
-    start = between(0, 6.28, "swell", *name)
-    wave = 0.6 * np.sin(6.2832 * seconds / strand.period + start)
-    wave += 0.4 * np.sin(6.2832 * seconds / (strand.period * 1.618) + 2 * start)
-    swell: Signal = 1 - strand.swell * (0.5 - 0.5 * wave) * 0.85
-    return swell
+def _shape(strands: list[Strand], sample_rate: int) -> Samples:
+    """What each frequency of a block is multiplied by, so that uniform numbers in [-0.5, 0.5) become the strands."""
+    hertz = np.fft.rfftfreq(_BLOCK, 1 / sample_rate)
+    power = np.zeros_like(hertz)
+    for strand in strands:
+        band = 1 / (1 + (strand.low / np.maximum(hertz, 1)) ** (4 * strand.steep))
+        band /= 1 + (hertz / strand.high) ** (4 * strand.steep)
+        band /= np.maximum(hertz, 40)
+        power += band / band.sum() * 10 ** (strand.level / 10)
+    # A bin of variance 1/6 (1/12 for each of its parts) is heard with 1/3, for it stands for its mirror too.
+    return np.asarray(np.sqrt(3 * power) * _BLOCK, np.float32)
+
+
+def _swell(strand: Strand, samples: int, sample_rate: int, name: tuple[object, ...]) -> Samples:
+    """How the strand comes and goes: waves of uneven lengths; 1 in the mean and at both ends."""
+    at = np.arange(0, samples + sample_rate, sample_rate / _SWELL_RATE)
+    seconds, left = at / sample_rate, (samples - at) / sample_rate
+    random = noise_source("swell", *name)
+    knots = random.random(int(seconds[-1] / strand.period) + 3)
+    pace = 0.5 + np.interp(seconds / strand.period, np.arange(len(knots)), knots)
+    turn = 2 * np.pi * (random.random() + np.cumsum(pace) / (_SWELL_RATE * strand.period))
+    wave = 0.7 * np.sin(turn) + 0.3 * np.sin(1.618 * turn)
+    settled = min(_SETTLED, 2 * strand.period)
+    wave *= np.clip(np.minimum(seconds, left) / settled, 0, 1)
+    return np.interp(np.arange(samples), at, np.maximum(0.0, 1 + strand.swell * wave)).astype(np.float32)

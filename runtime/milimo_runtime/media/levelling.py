@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from milimo_runtime.media.chance import noise_source
-from milimo_runtime.media.loudness import Loudness, amplitude, limited, measured
+from milimo_runtime.media.loudness import amplitude, decibels, integrated
 from milimo_runtime.media.sound import Samples
 
-Gained = Callable[[float], Iterator[Samples]]
-"""The mix from its beginning, so many dB louder."""
+Held = Callable[[float, float], Iterable[Samples]]
+"""The mix from its beginning, so many dB louder, and held under so many dBTP (inf: as it is)."""
 
 _MOST_GAIN = 24.0
 """dB. What needs more to reach the film's loudness is no more than noise."""
@@ -26,6 +26,8 @@ _ATTEMPTS = 8
 """To reach it through the limiter."""
 _LEAST = 0.2
 """LU that a decibel is taken to bring at the least: no step is longer than five times what is missing."""
+_RISE = 6.0
+"""dB that a peak between two samples is taken to rise over them at the most."""
 _FLOOR = -80.0
 """dBFS (RMS): far under any room, and loud enough to come through the encoder."""
 _FLOOR_LENGTH = 99_991
@@ -35,50 +37,51 @@ _HAIR = 0.05
 
 
 class Level(NamedTuple):
-    """How a mix is brought to its loudness: `gain` dB louder, limited, `trim` dB louder.
+    """How a mix is brought to its loudness: `gain` dB louder, held at `ceiling` dBTP, `trim` dB louder.
 
-    The limiter holds `ceiling` dBTP; it is inf where there is none. `reached` was measured before the trim.
+    The ceiling is inf for digital silence. Before the trim the mix has `reached` LUFS, `lost` less than its gain says.
     """
 
     gain: float
     ceiling: float
-    reached: Loudness
+    reached: float
+    lost: float = 0.0
     trim: float = 0.0
-
-    @property
-    def top(self) -> float:
-        """The peak, in dBTP, that the limiter holds or, where there is none, that the mix has."""
-        return self.ceiling if math.isfinite(self.ceiling) else self.reached.peak
 
     @property
     def held(self) -> bool:
         """Whether the mix is kept quieter than its gain makes it."""
-        return math.isfinite(self.ceiling) or self.trim < 0
+        return self.lost > _NEAR or self.trim < 0
 
 
-def level_for(gained: Gained, sample_rate: int, loudness: float, peak: float) -> Level:
+def level_for(held: Held, sample_rate: int, loudness: float, peak: float) -> Level:
     """The level at which the mix has `loudness` LUFS, no true peak over `peak` dBTP: what would go over is limited.
 
     What is all peaks cannot be made so loud: `reached` says how loud it is.
     """
-    found = measured(gained(0.0), sample_rate)
-    if math.isinf(found.peak):
+    highest = [0.0]
+    found = integrated(_watched(held(0.0, math.inf), highest), sample_rate)
+    top = decibels(highest[0])
+    if math.isinf(top):
         return Level(0.0, math.inf, found)
-    gain = min(_MOST_GAIN, loudness - found.integrated)
-    if math.isinf(found.integrated):
-        gain = min(0.0, peak - found.peak)
-    if found.peak + gain <= peak:
-        return Level(gain, math.inf, Loudness(found.integrated + gain, found.peak + gain))
-    return _held_down(gained, sample_rate, gain, loudness, peak)
+    gain = min(_MOST_GAIN, loudness - found) if math.isfinite(found) else min(0.0, peak - top)
+    if top + gain + _RISE <= peak or math.isinf(found):
+        return Level(gain, peak, found + gain)
+    return _held_down(held, sample_rate, (gain, found), loudness, peak)
 
 
-def again(level: Level, gained: Gained, sample_rate: int, loudness: float, excess: float, peak: float) -> Level:
-    """The level with `loudness` LUFS where that can be, and peaks lower by `excess` dB where that is more than 0.
+def again(level: Level, held: Held, sample_rate: int, loudness: float, excess: float) -> Level:
+    """The level with `loudness` LUFS where that can be, and peaks lower by `excess` dB where that is more than 0."""
+    ceiling = level.ceiling - excess - _HAIR if excess > 0 else level.ceiling
+    found = level.reached + level.lost - level.gain
+    return _held_down(held, sample_rate, (level.gain, found), loudness, ceiling)
 
-    Never over `peak` dBTP.
-    """
-    ceiling = level.top - excess - _HAIR if excess > 0 else min(level.ceiling, peak)
-    return _held_down(gained, sample_rate, level.gain, loudness, ceiling)
+
+def _watched(chunks: Iterable[Samples], highest: list[float]) -> Iterator[Samples]:
+    """The same chunks; `highest` holds the largest sample so far."""
+    for chunk in chunks:
+        highest[0] = max(highest[0], float(chunk.max(initial=0.0)), -float(chunk.min(initial=0.0)))
+        yield chunk
 
 
 def trimmed(level: Level, excess: float) -> Level:
@@ -86,42 +89,39 @@ def trimmed(level: Level, excess: float) -> Level:
     return level._replace(trim=2 * level.trim - excess - _HAIR)
 
 
-def levelled(gained: Gained, sample_rate: int, level: Level) -> Iterator[Samples]:
+def levelled(held: Held, level: Level) -> Iterator[Samples]:
     """The mix at `level`.
 
     Where nothing sounds in a film that has sound lies a floor of noise nobody hears, so that a black does not sound
     like a fault; a film without sound is digital silence.
     """
-    chunks = gained(level.gain)
-    if math.isinf(level.reached.peak):
+    chunks = iter(held(level.gain, level.ceiling))
+    if math.isinf(level.ceiling):
         return chunks
-    if math.isfinite(level.ceiling):
-        chunks = limited(chunks, sample_rate, level.ceiling)
     if level.trim:
         factor = np.float32(amplitude(level.trim))
         chunks = (chunk * factor for chunk in chunks)
     return _over_floor(chunks)
 
 
-def _held_down(gained: Gained, sample_rate: int, gain: float, loudness: float, peak: float) -> Level:
+def _held_down(held: Held, sample_rate: int, start: tuple[float, float], loudness: float, ceiling: float) -> Level:
     """The mix limited, and so much louder that it is as loud as asked all the same.
 
-    The harder the limiter works the less a decibel brings: each step is as long as the last one says it must be.
+    `start`: a gain to begin with, and the loudness of the mix at none. The harder the limiter works the less a decibel
+    brings: each step is as long as the last one says it must be.
     """
-    ceiling, last = peak, (gain, -math.inf)
+    gain, whole = start
+    last = gain, -math.inf
     for attempt in range(_ATTEMPTS):
-        found = measured(limited(gained(gain), sample_rate, ceiling), sample_rate)
-        missing = loudness - found.integrated
-        if found.peak > peak:
-            ceiling -= found.peak - peak + _HAIR
-            continue
+        found = integrated(held(gain, ceiling), sample_rate)
+        missing = loudness - found
         at_most = missing > 0 and gain >= _MOST_GAIN
         if abs(missing) <= _NEAR or math.isinf(missing) or at_most or attempt == _ATTEMPTS - 1:
             break
-        brought = (found.integrated - last[1]) / (gain - last[0]) if gain != last[0] else 1.0
-        last = gain, found.integrated
+        brought = (found - last[1]) / (gain - last[0]) if gain != last[0] else 1.0
+        last = gain, found
         gain = min(_MOST_GAIN, gain + missing / min(1.0, max(_LEAST, brought)))
-    return Level(gain, ceiling, found)
+    return Level(gain, ceiling, found, lost=whole + gain - found)
 
 
 def _over_floor(chunks: Iterable[Samples]) -> Iterator[Samples]:

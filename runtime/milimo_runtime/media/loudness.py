@@ -9,7 +9,8 @@ import math
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
-from typing import NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,7 @@ from av.error import BlockingIOError, EOFError
 from av.filter import Graph
 from av.filter.context import FilterContext
 
+from milimo_runtime.media.opening import open_media
 from milimo_runtime.media.sound import Samples, blocks
 
 _GATE = -70.0
@@ -25,7 +27,7 @@ _GATE = -70.0
 _OVERSAMPLED = 4
 _TAPS = 16
 """Samples on each side that count for a point between two samples."""
-_STRETCH = 4096
+_STRETCH = 1024
 """Samples looked at together."""
 _LOOK = Fraction(1, 25)
 """Seconds the limiter sees ahead, and takes to come back."""
@@ -42,29 +44,57 @@ class Loudness(NamedTuple):
 
 def measured(chunks: Iterable[Samples], sample_rate: int) -> Loudness:
     """The loudness of a sound of any length, given in pieces."""
+    return _metered(_frames(chunks, sample_rate), sample_rate, "flt", peak=True)
+
+
+def measured_file(path: Path, sample_rate: int) -> Loudness:
+    """The loudness of the AAC in `path`, which has that rate, as it is played."""
+    with open_media(path) as container:
+        frames = chain(container.decode(audio=0), [_silence(sample_rate, "fltp")])
+        return _metered(frames, sample_rate, "fltp", peak=True)
+
+
+def integrated(chunks: Iterable[Samples], sample_rate: int) -> float:
+    """The loudness alone, in LUFS: a third of the work."""
+    return _metered(_frames(chunks, sample_rate), sample_rate, "flt", peak=False).integrated
+
+
+def _frames(chunks: Iterable[Samples], sample_rate: int) -> Iterator[AudioFrame]:
+    """Second by second, and then silence."""
+    for chunk in blocks(chunks, sample_rate):
+        yield _frame(np.ascontiguousarray(chunk).reshape(1, -1), sample_rate, "flt")
+    yield _silence(sample_rate, "flt")
+
+
+def _silence(sample_rate: int, form: Literal["flt", "fltp"]) -> AudioFrame:
+    """100 ms: as often the meter speaks, so that it speaks of what was last too."""
+    length = sample_rate // 10
+    return _frame(np.zeros((2, length) if form == "fltp" else (1, 2 * length), np.float32), sample_rate, form)
+
+
+def _frame(samples: Samples, sample_rate: int, form: Literal["flt", "fltp"]) -> AudioFrame:
+    frame = AudioFrame.from_ndarray(samples, format=form, layout="stereo")
+    frame.sample_rate = sample_rate
+    return frame
+
+
+def _metered(frames: Iterable[AudioFrame], sample_rate: int, form: Literal["flt", "fltp"], *, peak: bool) -> Loudness:
+    """The true peak takes twice as long as the rest; where it is not asked for it is -inf."""
     graph = Graph()  # The filters live no longer than their graph.
-    source, sink = _meter(graph, sample_rate)
-    found, at = Loudness(-math.inf, -math.inf), 0
-    # The meter speaks every 100 ms: a tail of silence makes it speak of the last ones too.
-    tail: Samples = np.zeros((sample_rate // 10, 2), np.float32)
-    for chunk in blocks(chain(chunks, [tail]), sample_rate):
-        flat = np.ascontiguousarray(chunk, np.float32).reshape(1, -1)
-        frame = AudioFrame.from_ndarray(flat, format="flt", layout="stereo")
-        frame.sample_rate, frame.pts, frame.time_base = sample_rate, at, Fraction(1, sample_rate)
-        at += len(chunk)
-        source.push(frame)
-        found = _heard(sink) or found
-    return found
-
-
-def _meter(graph: Graph, sample_rate: int) -> tuple[FilterContext, FilterContext]:
     second = Fraction(1, sample_rate)
-    source = graph.add_abuffer(sample_rate=sample_rate, format="flt", layout="stereo", time_base=second)
-    meter, sink = graph.add("ebur128", "metadata=1:peak=true"), graph.add("abuffersink")
+    source = graph.add_abuffer(sample_rate=sample_rate, format=form, layout="stereo", time_base=second)
+    meter, sink = graph.add("ebur128", f"metadata=1:peak={'true' if peak else 'none'}"), graph.add("abuffersink")
     source.link_to(meter)
     meter.link_to(sink)
     graph.configure()
-    return source, sink
+    found, at = Loudness(-math.inf, -math.inf), 0
+    for frame in frames:
+        frame.pts, frame.time_base = at, second
+        at += frame.samples
+        source.push(frame)
+        if at % sample_rate < frame.samples:
+            found = _heard(sink) or found
+    return _heard(sink) or found
 
 
 def _heard(sink: FilterContext) -> Loudness | None:
@@ -72,13 +102,13 @@ def _heard(sink: FilterContext) -> Loudness | None:
     said = None
     while True:
         try:
-            said = sink.pull().metadata
+            said = sink.pull()
         except (BlockingIOError, EOFError):
             break
-    if not said:
+    if said is None or not (words := said.metadata):
         return None
-    integrated, peak = float(said["lavfi.r128.I"]), float(said["lavfi.r128.true_peak"])
-    return Loudness(integrated if integrated > _GATE else -math.inf, decibels(peak))
+    loud, peak = float(words["lavfi.r128.I"]), float(words.get("lavfi.r128.true_peak", 0))
+    return Loudness(loud if loud > _GATE else -math.inf, decibels(peak))
 
 
 def decibels(amplitude: float) -> float:

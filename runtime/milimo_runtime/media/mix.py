@@ -7,8 +7,9 @@ than a short one: it is mixed again each time it is measured or written.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache, partial
 from itertools import count
 from pathlib import Path
 
@@ -18,8 +19,8 @@ import numpy.typing as npt
 from milimo_lang.ir.bodies import MixBody, Placement
 from milimo_lang.ir.values import half_up, sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.media.levelling import again, level_for, levelled, trimmed
-from milimo_runtime.media.loudness import Loudness, amplitude, measured
+from milimo_runtime.media.levelling import Held, again, level_for, levelled, trimmed
+from milimo_runtime.media.loudness import amplitude, limited, measured_file
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound_chunks
 from milimo_runtime.media.soundtrack import write_soundtrack
 
@@ -37,6 +38,8 @@ _DUCKED, _DOWN, _UP = -12.0, 0.25, 0.6
 
 _ROOM = 0.01
 """dB under the peak for the floor, and for what the meter rounds away."""
+_OVERSHOOT = 0.2
+"""dB left for what the encoder puts over the limiter in most films: encoding again takes longer than all the rest."""
 _OFF = 0.2
 """LU that a film may be off its loudness before that is said."""
 _AGAIN = 3
@@ -50,53 +53,49 @@ def make_mix(job: Job, body: MixBody) -> None:
     puts back some of what the limiter took, and drops some hiss, so a mix that comes out of it wrong is levelled
     again. Where the peak is over all the same, the mix is made quieter, and it is said how loud it is.
     """
-    raw, peak = _Raw(job, body), body.peak - _ROOM
-    level, aim, done = level_for(raw.gained, body.sample_rate, body.loudness, peak), body.loudness, 0.3
+    short = sample_at(body.frames, body.rate, body.sample_rate) <= _SHORT
+    held = _held(_repeatable(lambda: _told(job, mixed(job, body), body, 0.0, 0.3), short), body.sample_rate, short)
+    sound, aac, peak = job.outputs["sound"], job.outputs["aac"], body.peak - _ROOM
+    level = level_for(held, body.sample_rate, body.loudness, peak - _OVERSHOOT)
+    aim, done = body.loudness, 0.3
     for encoding in count(1):
-        left = 1 - done
-        heard = _written(job, body, levelled(raw.gained, body.sample_rate, level), done, left / 2)
-        done += left / 2
+        final = _repeatable(partial(levelled, held, level), short)
+        share = (0.9 - done) / 2
+        write_soundtrack(aac, _told(job, final(), body, done, share), body.sample_rate)
+        heard, done = measured_file(aac, body.sample_rate), done + share
         excess, missing = heard.peak - peak, body.loudness - heard.integrated
         # What the limiter could not make as loud as asked needs no second try.
-        astray = _OFF < abs(missing) < math.inf and level.reached.integrated > aim - _OFF
+        astray = _OFF < abs(missing) < math.inf and level.reached > aim - _OFF
         if excess <= 0 and (not astray or encoding > _AGAIN):
             break
         if encoding > _AGAIN:
             level = trimmed(level, excess)
             continue
         if math.isfinite(missing):
-            aim = body.loudness + level.reached.integrated - heard.integrated
-        level = again(level, raw.gained, body.sample_rate, aim, excess, peak)
+            aim = body.loudness + level.reached - heard.integrated
+        level = again(level, held, body.sample_rate, aim, excess)
+    write_sound_chunks(sound, _told(job, final(), body, 0.9, 0.1), body.sample_rate)
     if level.held and _OFF < missing < math.inf:
         job.report(Progress(done, f"no louder than {heard.integrated:.1f} LUFS: all peaks"))
 
 
-def _written(job: Job, body: MixBody, chunks: Iterator[Samples], done: float, share: float) -> Loudness:
-    """Write both outputs, and hear the encoded one: `share` of the work, from `done` on."""
-    sound, aac, third = job.outputs["sound"], job.outputs["aac"], share / 3
-    write_sound_chunks(sound, _told(job, chunks, body, done, third), body.sample_rate)
-    lossless = sound_chunks(sound, sample_rate=body.sample_rate)
-    write_soundtrack(aac, _told(job, lossless, body, done + third, third), body.sample_rate)
-    decoded = sound_chunks(aac, sample_rate=body.sample_rate)
-    return measured(_told(job, decoded, body, done + 2 * third, third), body.sample_rate)
+def _repeatable(make: Callable[[], Iterator[Samples]], short: bool) -> Callable[[], Iterator[Samples]]:
+    """What `make` gives, as often as it is wanted: kept where it is short, made again where it is long."""
+    if not short:
+        return make
+    kept = list(make())
+    return lambda: iter(kept)
 
 
-class _Raw:
-    """The mix before levelling, as often as it is wanted: kept where it is short, mixed again where it is long."""
+def _held(raw: Callable[[], Iterator[Samples]], sample_rate: int, short: bool) -> Held:
+    """The mix at any gain under any ceiling. The last is kept where it is short: it is what is written."""
 
-    def __init__(self, job: Job, body: MixBody) -> None:
-        self._job, self._body = job, body
-        short = sample_at(body.frames, body.rate, body.sample_rate) <= _SHORT
-        self._kept = list(self._mixed()) if short else None
+    def held(gain: float, ceiling: float) -> Iterator[Samples]:
+        factor = np.float32(amplitude(gain))
+        chunks = (chunk * factor for chunk in raw())
+        return limited(chunks, sample_rate, ceiling) if math.isfinite(ceiling) else chunks
 
-    def gained(self, gain: float) -> Iterator[Samples]:
-        """The mix `gain` dB louder."""
-        factor = np.float32(amplitude(gain)) if math.isfinite(gain) else np.float32(1)
-        chunks = self._mixed() if self._kept is None else self._kept
-        return (chunk * factor for chunk in chunks)
-
-    def _mixed(self) -> Iterator[Samples]:
-        return _told(self._job, mixed(self._job, self._body), self._body, 0.0, 0.3)
+    return lru_cache(maxsize=1)(lambda gain, ceiling: tuple(held(gain, ceiling))) if short else held
 
 
 def _told(job: Job, chunks: Iterator[Samples], body: MixBody, done: float, share: float) -> Iterator[Samples]:

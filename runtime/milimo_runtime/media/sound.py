@@ -120,7 +120,11 @@ class _Line:
             self._resampler = self._fresh()
             yield from self._from(start)
         self._end = (self._end or start) + Fraction(frame.samples, frame.sample_rate)
-        yield from self._laid(_resampled(self._resampler, frame))
+        yield from self._laid([_as_it_is(frame)] if self._is_ours(frame) else _resampled(self._resampler, frame))
+
+    def _is_ours(self, frame: AudioFrame) -> bool:
+        """Whether the frame is as `write_sound` writes it, which makes the resampler no more than a detour."""
+        return (frame.format.name, frame.layout.name, frame.sample_rate) == ("s32", "stereo", self._sample_rate)
 
     def rest(self) -> Iterator[Samples]:
         """What the resampler holds back."""
@@ -141,6 +145,10 @@ class _Line:
             self._at += len(piece)
             if len(shown):
                 yield shown
+
+
+def _as_it_is(frame: AudioFrame) -> Samples:
+    return frame.to_ndarray().reshape(-1, 2).astype(np.float32) * np.float32(2.0**-31)
 
 
 def _resampled(resampler: AudioResampler, frame: AudioFrame | None) -> Iterator[Samples]:

@@ -173,7 +173,7 @@ def test_what_is_all_peaks_is_made_as_loud_as_it_can_be_and_that_is_said(tmp_pat
     outputs = {name: tmp_path / name for name in body.outputs}
     mix.make_mix(Job(body, room.inputs, outputs, lambda progress: told.append(progress.doing)), body)
     found = measured([heard(outputs["aac"])], SECOND)
-    assert -3 < found.peak <= -1.5
+    assert -3.5 < found.peak <= -1.5
     assert [words for words in told if words.endswith(f"{found.integrated:.1f} LUFS: all peaks")]
 
 

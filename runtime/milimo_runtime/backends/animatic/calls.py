@@ -108,10 +108,11 @@ def _thunder(random: np.random.Generator, sample_rate: int) -> Signal:
 
 def _low_noise(random: np.random.Generator, length: int, cut: float) -> Signal:
     """Noise below `cut` (of the sample rate), without what is too low to be heard."""
-    spectrum = (random.random((length // 2 + 1, 2)) - 0.5).view(np.complex128)[:, 0]
-    part = np.fft.rfftfreq(length)
+    whole = 1 << length.bit_length()
+    spectrum = (random.random((whole // 2 + 1, 2)) - 0.5).view(np.complex128)[:, 0]
+    part = np.fft.rfftfreq(whole)
     band = 1 / (1 + (part / cut) ** 4) / (1 + (cut / 4 / np.maximum(part, 1e-9)) ** 2)
-    return np.asarray(np.fft.irfft(spectrum * band, length), np.float64)
+    return np.asarray(np.fft.irfft(spectrum * band, whole)[:length] * np.sqrt(whole), np.float64)
 
 
 def _drip(random: np.random.Generator, sample_rate: int) -> Signal:
@@ -137,7 +138,7 @@ def _patter(random: np.random.Generator, sample_rate: int) -> Signal:
 
 def _clack(random: np.random.Generator, sample_rate: int) -> Signal:
     at = _seconds(0.09, sample_rate)
-    thud = _struck(at, 0.018) * (_glide(at, 210, 90) + 8 * _low_noise(random, len(at), 700 / sample_rate))
+    thud = _struck(at, 0.018) * (_glide(at, 210, 90) + 5 * _low_noise(random, len(at), 700 / sample_rate))
     return _levelled(_row([thud, 0.8 * thud], 0.1, sample_rate))
 
 

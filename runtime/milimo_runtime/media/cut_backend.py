@@ -15,7 +15,7 @@ class CutBackend:
     kinds: Mapping[str, int] = {
         "cut.segment": 3,
         "cut.transition": 4,
-        "cut.mix": 3,
+        "cut.mix": 4,
         "cut.film": 2,
         "footage.conform": 2,
         "image.frame": 1,

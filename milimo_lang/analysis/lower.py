@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from milimo_lang.analysis import emphasis
+from milimo_lang.analysis.acting import acted
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.bonds import joined
 from milimo_lang.analysis.casing import cased
@@ -31,6 +32,7 @@ from milimo_lang.analysis.settings import read_settings
 from milimo_lang.analysis.shots import shot
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
 from milimo_lang.analysis.vocabulary import Definition, Vocabulary, definitions, model_definitions, term
+from milimo_lang.analysis.weather import weathered
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
@@ -177,6 +179,7 @@ def _scene(draft: SceneDraft, number: str, film: Film) -> Scene:
     place = film.names.place(draft.read.place)
     if place is not None and not film.names.spells_a_place(draft.read.place):
         film.scope.said.append(missing_accents(draft.read.place, place.name, draft.span, prefix=None))
+    shots = tuple(shot(one, number + _letters(index), film) for index, one in enumerate(draft.drafts))
     return Scene(
         number=number,
         heading=emphasis.plain(draft.heading.text) if draft.heading else "",
@@ -184,7 +187,7 @@ def _scene(draft: SceneDraft, number: str, film: Film) -> Scene:
         place_text=draft.read.place,
         place=place.name if place else None,
         time_of_day=draft.read.time,
-        shots=tuple(shot(one, number + _letters(index), film) for index, one in enumerate(draft.drafts)),
+        shots=weathered(acted(shots, film.names.elements)),
         span=draft.span,
     )
 

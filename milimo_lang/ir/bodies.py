@@ -16,12 +16,9 @@ from pydantic import Field
 
 from milimo_lang.ir.contract import Value
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seed, Size
 
 # ---------------------------------------------------------------- what a drawing is told
-
-
-Posture = Literal["stand", "sit", "kneel", "lie", "walk", "run"]
 
 
 class Place(Value):
@@ -48,7 +45,7 @@ class Figure(Value):
     look: str = ""
     side: Annotated[int, Field(ge=-1, le=1)] = 0
     posture: Posture = "stand"
-    path: Literal["", "in", "out", "across"] = ""
+    path: Path = ""
     subject: bool = False
     references: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Rational, Seed, Size, Within
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seed, Size, Within
 from milimo_lang.source import Span
 
 Capability = Literal[
@@ -263,6 +263,15 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acting:
+    """What someone of a shot's cast (without variant) does with the body, and where to."""
+
+    element: str
+    posture: Posture = "stand"
+    path: Path = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TransitionIn:
     """How a shot begins: `style` over its first `frames` frames; a `cut` has none, and stands here for its sound.
 
@@ -324,8 +333,9 @@ class Shot:
 
     `head` is the shot line's own prose; `words` its phrases that are no terms, `terms` the vocabulary it uses (the
     defaults of `%set` included), each kind in the order given. `cast` are the elements in the picture: subjects,
-    speakers, mentioned; in order of first appearance. `ends_black`: frames of a fade to black on its last frames,
-    or to white, or of a closing iris, as `ends_style` says.
+    speakers, mentioned; in order of first appearance. `acting` are those of them who do more than stand; `weather` is
+    what the scene's action tells of it, "clear" where it says that it is over. `ends_black`: frames of a fade to black
+    on its last frames, or to white, or of a closing iris, as `ends_style` says.
     `mode` is what it is made from besides its words, and `reason` a sentence on why. `references`, `control`, `audio`
     and `loras` guide a generated picture, `by_cast` the pictures of its cast too; `audio` is what is heard, whoever
     makes the picture.
@@ -342,6 +352,8 @@ class Shot:
     subjects: tuple[Subject, ...] = ()
     cast: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
+    acting: tuple[Acting, ...] = ()
+    weather: str = ""
     keys: tuple[Keyframe, ...] = ()
     references: tuple[ImageRef, ...] = ()
     by_cast: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 MOST_PIXELS = 100_000_000
 """Pixels of the largest picture that is opened: beyond, a small file may fill the memory."""
@@ -39,6 +39,11 @@ class Within:
         limits = {"ge": self.low, "le": self.high, "multiple_of": self.of if self.of > 1 else None}
         return handler(source) | {name: limit for name, limit in limits.items() if limit is not None}
 
+
+Posture = Literal["stand", "sit", "kneel", "lie", "walk", "run"]
+"""How someone holds himself."""
+Path = Literal["", "in", "out", "across"]
+"""Where someone goes meanwhile: into the picture, out of it, through it."""
 
 SIDE = Within(64, 8192, of=2)
 """Pixels on a side of a film. What is made on the way to it may be smaller or larger."""

@@ -195,7 +195,7 @@ def _tone_place(laid: Laid, film: Screenplay) -> Place:
 
 def _tone(laid: Laid, frames: int, film: Screenplay) -> Node:
     """The tone of the shot's place; of one place it is one noise, whatever shot it lies under."""
-    where, settings = place(laid.scene, film.elements), film.settings
+    where, settings = place(laid.scene, film.elements, laid.shot.weather), film.settings
     body = ToneBody(
         place=where,
         frames=frames,

@@ -34,17 +34,18 @@ def staging(shot: Shot, scene: Scene, screenplay: Screenplay, sides: Mapping[str
     elements = screenplay.elements
     figures = [_figure(name, shot, elements, sides, inputs) for name in _cast(shot, elements)]
     figures += _things(shot, figures)
-    return Staging(place(scene, screenplay.elements), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
+    return Staging(place(scene, elements, shot.weather), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
 
 
-def place(scene: Scene, elements: Elements) -> Place:
-    """Where a scene plays: its declared location, else what its heading says."""
+def place(scene: Scene, elements: Elements, weather: str = "") -> Place:
+    """Where a scene plays: its declared location, else what its heading says; in the `weather` its action tells of."""
     location = elements.get(scene.place) if scene.place else None
     return Place(
         name=location.base if location else scene.place_text,
         interior=scene.interior,
         time_of_day=scene.time_of_day,
         look=location.look if location else "",
+        weather=weather,
     )
 
 
@@ -86,11 +87,14 @@ def _figure(name: str, shot: Shot, elements: Elements, sides: Mapping[str, int],
     element, plain = elements.get(name), base(name, elements)
     subjects = {base(s.element, elements) for s in shot.subjects if s.element and s.relation in ("on", "with")}
     roles = tuple(_referenced(element, inputs)) if element else ()
+    acting = next((one for one in shot.acting if one.element == plain), None)
     return Figure(
         name=plain,
         kind="object" if element and element.kind == "object" else "character",
         look=element.look if element else "",
         side=sides.get(plain, 0),
+        posture=acting.posture if acting else "stand",
+        path=acting.path if acting else "",
         subject=plain in subjects,
         references=roles,
     )

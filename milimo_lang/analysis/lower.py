@@ -18,6 +18,7 @@ from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.defining import unusable
 from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.elements import declared
+from milimo_lang.analysis.introductions import introductions
 from milimo_lang.analysis.lints import lints
 from milimo_lang.analysis.load import Project
 from milimo_lang.analysis.looks import unknown_looks
@@ -115,7 +116,7 @@ def _elements(
 
 
 def _implied(project: Project, elements: dict[str, Element], said: list[Diagnostic]) -> dict[str, Element]:
-    """Speakers nobody declared, as characters of their own."""
+    """Speakers nobody declared, as characters of their own, as the action introduces them."""
     names = Names(elements.values())
     people = Guesses(element.name for element in elements.values() if element.kind == "character")
     cues: dict[str, tree.Cue] = {}
@@ -127,10 +128,22 @@ def _implied(project: Project, elements: dict[str, Element], said: list[Diagnost
             said.append(missing_accents(cue.name, element.name, _name_span(cue), prefix="@" if cue.forced else ""))
     said += misspelt(cues, people, project.story)
     taken = {folded(name) for name in elements}
-    return {
-        name: Element(kind="character", name=name, base=name, order=len(elements), implied=True, span=cue.span)
+    called = {
+        key: _display(cue.name) if key not in taken else f"{_display(cue.name)} (voice)"
         for key, cue in sorted(cues.items())
-        for name in (_display(cue.name) if key not in taken else f"{_display(cue.name)} (voice)",)
+    }
+    looks = introductions(project.story, called)
+    return {
+        name: Element(
+            kind="character",
+            name=name,
+            base=name,
+            look=looks.get(name, ""),
+            order=len(elements),
+            implied=True,
+            span=cues[key].span,
+        )
+        for key, name in called.items()
     }
 
 

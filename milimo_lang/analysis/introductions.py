@@ -1,0 +1,72 @@
+"""How people whom nobody declared look, from where the action introduces them in capitals.
+
+`NORA, forty, in a red cardigan, counts coins.` says forty, in a red cardigan; `TOM (50s, grey beard) waits.` says 50s,
+grey beard; `A BOY of ten sits down.` says of ten. Where a phrase says what someone does, the introduction is over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from milimo_lang.analysis import emphasis
+from milimo_lang.analysis.names import folded
+from milimo_lang.syntax import tree
+
+_CAPITALS = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W_a-zß-öø-ÿ]+(?:[ '’.-]+[^\W_a-zß-öø-ÿ]+)*")
+"""Words in capitals that stand together."""
+_BRACKETS = re.compile(r"\s*\(([^()\n]{1,160})\)")
+_AGE = re.compile(r"\s+((?:of|aged) [\w-]+)(?=[\s,.;])")
+_PHRASE = re.compile(r",\s*([^,.;:!?()]{1,80})(?=[,.;:!?]|$)")
+_NUMBERS = "ten|eleven|twelve|\\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|\\w+ties"
+_DESCRIBES = re.compile(
+    rf"(?:an?|the|in|with|of|aged|wearing|dressed|mid|early|late|about|around|very|\d+s?|(?:{_NUMBERS})(?:-\w+)?)\b",
+    re.IGNORECASE,
+)
+
+
+def introductions(story: Iterable[object], names: Mapping[str, str]) -> dict[str, str]:
+    """Looks by name; `names` are those to find, by their folded cue."""
+    found: dict[str, str] = {}
+    for element in story:
+        if isinstance(element, tree.Action) and len(found) < len(names):
+            text = emphasis.joined(element.lines)
+            for name, end in _named(text, names):
+                if name not in found and (look := _look(text, end)):
+                    found[name] = look
+    return found
+
+
+def _named(text: str, names: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Names in capitals and where they end: of words in capitals that stand together the last ones may be one."""
+    for match in _CAPITALS.finditer(text):
+        words = match[0].split(" ")
+        for at in range(len(words)):
+            name = names.get(folded(" ".join(words[at:])))
+            if name is not None:
+                yield name, match.end()
+                break
+
+
+def _look(text: str, at: int) -> str:
+    """What is said of the look from `at` on; nothing where the sentence goes on at once."""
+    if brackets := _BRACKETS.match(text, at):
+        return brackets[1].strip()
+    said = []
+    if age := _AGE.match(text, at):
+        said.append(age[1])
+        at = age.end()
+    while phrase := _PHRASE.match(text, at):
+        words = phrase[1].strip()
+        if not _describes(words):
+            break
+        said.append(words)
+        at = phrase.end()
+    return ", ".join(said)
+
+
+def _describes(words: str) -> bool:
+    """Whether a phrase says how someone looks; one adjective does (`tall`), a verb does not (`waits`)."""
+    if _DESCRIBES.match(words):
+        return True
+    return len(words.split()) <= 2 and not re.search(r"(?:[^s]s|ing|ed)\b", words)

@@ -1,7 +1,8 @@
 """Letters that the film's own lettering does not have.
 
 Titles, supers, cards and burnt-in captions are set in one face, Inter, which has Latin, Greek and Cyrillic. A letter
-it lacks is shown as an empty box. Captions beside the film keep every letter: `Captions: file`.
+it lacks is set in a font of the system that builds the film: another machine may set it otherwise, and where no font
+has it an empty box is shown. Captions beside the film keep every letter: `Captions: file`.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def letters_lacking(letters: Sequence[str], where: Sequence[Span]) -> Diagnostic
     rest = f" and {len(letters) - _TOLD} more" if len(letters) > _TOLD else ""
     return LETTERS_LACKING(
         where[0],
-        f"the film's lettering has no {named}{rest}: each is shown as a box",
+        f"the film's lettering has no {named}{rest}: a font of this system is used where there is one",
         label="words that are set in the picture",
         related=tuple(Label(span, "here too") for span in where[1 : 1 + _PLACES]),
         help="write it in Latin, Greek or Cyrillic letters, or lay a picture of the words over the shot with %overlay",

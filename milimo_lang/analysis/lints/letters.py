@@ -33,7 +33,7 @@ def _texts(shot: Shot, burnt: bool) -> Iterator[tuple[str, Span]]:
 
 
 def _lacking(text: str) -> tuple[str, ...]:
-    """The letters of `text` that are shown as a box: marks that have no width and no letter are left out."""
+    """The letters of `text` that only a font of the system may have: marks without width are left out."""
     from milimo_lang.analysis.lints.face import has
 
     seen = unicodedata.normalize("NFC", text)

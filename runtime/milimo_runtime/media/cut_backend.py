@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from milimo_lang.ir.bodies import AnyBody, FilmBody, FootageBody, FrameBody, MixBody, SegmentBody, TransitionBody
 from milimo_runtime.backend import Job, libraries
+from milimo_runtime.media.system_fonts import lettering_identity
 
 
 class CutBackend:
@@ -26,8 +27,12 @@ class CutBackend:
 
         Another encoder writes other parameter sets, and segments join only when theirs are equal; so after an
         update of PyAV a film's segments must all be made again, rather than mixed with stored ones. Pillow scales
-        pictures and sets the type that is burnt in, numpy mixes the sound and blends.
+        pictures and sets the type that is burnt in, numpy mixes the sound and blends. Letters that milimo's own face
+        lacks are set in fonts of the system.
         """
+        if isinstance(body, SegmentBody | TransitionBody) and body.texts:
+            words = [word for text in body.texts for word in (text.text, text.speaker, text.speaker.upper())]
+            return libraries("av", "numpy", "pillow") + lettering_identity(words)
         drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody | FrameBody)
         return libraries("av", "numpy", "pillow") if drawn else libraries("av", "numpy")
 

@@ -1,12 +1,12 @@
 """Words as pictures: the bundled face, lines wrapped and set, as masks to blend with a colour.
 
-A mask is an "L" image: 255 where a glyph covers the pixel. The basic layout engine is used everywhere,
-because the other one depends on libraries of the machine and a film is the same on all machines.
+A mask is an "L" image: 255 where a glyph covers the pixel. The bundled face is set by the basic layout engine, because
+the other one depends on libraries of the machine and a film is the same on all machines. Letters that the face lacks
+are set in a font of the system (`system_fonts`), shaped where the machine can; the keys of what they stand in say so.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,6 +16,9 @@ from typing import Literal
 from PIL import Image, ImageDraw, ImageFont
 
 from milimo_lang.ir.lines import balanced
+from milimo_runtime.media.runs import Run, runs, shown
+from milimo_runtime.media.signs import advance, note
+from milimo_runtime.media.system_fonts import Font, shapes
 
 Weight = Literal["regular", "bold"]
 Align = Literal["left", "centre", "right"]
@@ -23,9 +26,15 @@ Align = Literal["left", "centre", "right"]
 _FACES = {"regular": "Inter-Regular.otf", "bold": "Inter-SemiBold.otf"}
 LEADING = 1.28
 """Distance of baselines in units of the size."""
-ELLIPSIS, BOX = "…", "□"
-_TRIED, _LEAST = 40, 11
-"""Pixels to the em at which a letter is looked for, and under which no line is set to save a line."""
+ELLIPSIS = "…"
+_LEAST = 11
+"""Pixels to the em under which no line is set to save a line."""
+_HEAVIER = 0.016
+"""By how many ems a font of the system is thickened where words are bold."""
+_WORDS = 0.6
+"""A line cut off ends with a whole word where that leaves it this much of what fits."""
+_SMALLEST = 0.85
+"""The part of the size that a font of the system is set in at the least, so that it keeps to its line."""
 
 
 @cache
@@ -39,30 +48,61 @@ def font(size_px: int, weight: Weight = "regular") -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(BytesIO(_face(weight)), size_px, layout_engine=ImageFont.Layout.BASIC)
 
 
-def shown(text: str) -> str:
-    """`text` as the face can set it: a box for each letter it lacks, nothing for marks that have no width."""
-    return "".join(map(_shown, unicodedata.normalize("NFC", text)))
-
-
-@lru_cache(maxsize=4096)
-def _shown(letter: str) -> str:
-    kind = unicodedata.category(letter)
-    if letter.isspace():
-        return " "
-    if kind in ("Cc", "Cf"):
-        return ""
-    if font(_TRIED).getmask(letter).getbbox() is not None:
-        return letter
-    return "" if kind.startswith("M") else BOX
+@lru_cache(maxsize=64)
+def _system_font(font: Font, size_px: int) -> ImageFont.FreeTypeFont:
+    """A font of the system at `size_px`, less where its letters are taller than a line."""
+    engine = ImageFont.Layout.RAQM if shapes() else ImageFont.Layout.BASIC
+    face = ImageFont.truetype(str(font.path), size_px, layout_engine=engine)
+    tall = sum(face.getmetrics())
+    part = min(1.0, max(_SMALLEST, LEADING * size_px / tall))
+    return face if part == 1 else face.font_variant(size=round(size_px * part))
 
 
 def width_of(text: str, size_px: int, weight: Weight = "regular") -> int:
     """Pixels that `text` takes on one line."""
-    return round(font(size_px, weight).getlength(shown(text)) + 0.499)
+    return round(sum(_advance(run, size_px, weight) for run in runs(text)) + 0.499)
+
+
+def _advance(run: Run, size_px: int, weight: Weight) -> float:
+    if run.sign:
+        return sum(advance(sign, size_px) for sign in run.text)
+    if run.font is None:
+        return font(size_px, weight).getlength(run.from_left)
+    face = _system_font(run.font, size_px)
+    if shapes():
+        return face.getlength(run.text, direction=_direction(run))
+    return face.getlength(run.from_left)
+
+
+def _direction(run: Run) -> Literal["ltr", "rtl"]:
+    return "rtl" if run.level % 2 else "ltr"
+
+
+def _set(mask: Image.Image, left: int, baseline: int, text: str, size_px: int, weight: Weight) -> None:
+    """Draw `text` from `left` on, standing on `baseline`."""
+    pen, x = ImageDraw.Draw(mask), float(left)
+    for run in runs(text):
+        if run.sign:
+            for at, sign in enumerate(run.from_left):
+                mask.paste(255, (round(x) + at * advance(sign, size_px), baseline - size_px), note(sign, size_px))
+        elif run.font is None:
+            pen.text((round(x), baseline), run.from_left, fill=255, font=font(size_px, weight), anchor="ls")
+        else:
+            _set_in_system_font(pen, (round(x), baseline), run, size_px, weight)
+        x += _advance(run, size_px, weight)
+
+
+def _set_in_system_font(pen: ImageDraw.ImageDraw, at: tuple[int, int], run: Run, size_px: int, weight: Weight) -> None:
+    assert run.font is not None
+    face, heavier = _system_font(run.font, size_px), size_px * _HEAVIER if weight == "bold" else 0.0
+    if shapes():
+        pen.text(at, run.text, 255, face, "ls", direction=_direction(run), stroke_width=heavier)
+    else:
+        pen.text(at, run.from_left, 255, face, "ls", stroke_width=heavier)
 
 
 def fitted(text: str, size_px: int, weight: Weight, max_width: int) -> str:
-    """`text` as it is shown, or as much of it as fits `max_width` pixels, with an ellipsis."""
+    """`text` as it is shown, or as much of it as fits `max_width` pixels, to a word's end, with an ellipsis."""
     text = shown(text)
     if width_of(text, size_px, weight) <= max_width:
         return text
@@ -73,7 +113,8 @@ def fitted(text: str, size_px: int, weight: Weight, max_width: int) -> str:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip(" ,;:-–—") + ELLIPSIS
+    whole = low if text[low : low + 1] == " " else text.rfind(" ", 0, low)
+    return text[: whole if whole > low * _WORDS else low].rstrip(" ,;:-–—") + ELLIPSIS
 
 
 def broken(text: str, size_px: int, weight: Weight, room: int) -> tuple[str, ...] | None:
@@ -169,12 +210,11 @@ def text_block(
     step = line_height(size_px)
     width = max([1, *widths])
     mask = Image.new("L", (width, max(1, step * len(set_lines))), 0)
-    pen = ImageDraw.Draw(mask)
     # The baseline of the first line: ascender room above, descender room beneath, within `step`.
     baseline = round(step * 0.5 + size_px * 0.364)
     for row, (line, wide) in enumerate(zip(set_lines, widths, strict=True)):
         left = {"left": 0, "centre": (width - wide) // 2, "right": width - wide}[align]
-        pen.text((left, row * step + baseline), shown(line), fill=255, font=font(size_px, weight), anchor="ls")
+        _set(mask, left, row * step + baseline, line, size_px, weight)
     return mask
 
 

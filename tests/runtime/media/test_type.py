@@ -1,21 +1,34 @@
 """Words are set in the face milimo brings, as wide as they are and no wider than they may be."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from milimo_runtime.media import system_fonts
+from milimo_runtime.media.runs import BOX, runs, shown
 from milimo_runtime.media.type import (
-    BOX,
     ELLIPSIS,
     broken,
     broken_anywhere,
     fitted,
     font,
     set_in,
-    shown,
     text_block,
     width_of,
     wrapped,
 )
+
+
+@pytest.fixture
+def no_fonts(monkeypatch):
+    """A system without a font of its own."""
+    monkeypatch.setattr(system_fonts, "_folders", lambda: ())
+    for kept in (runs, text_block):
+        kept.cache_clear()
+    yield
+    for kept in (runs, text_block):
+        kept.cache_clear()
+
 
 TEXT = st.text(alphabet=st.sampled_from("abcé —.\n"), max_size=300)
 
@@ -49,13 +62,13 @@ def test_a_block_is_as_wide_as_its_widest_line_and_no_wider_than_it_may():
     assert text_block(("far too wide for this",), 30, "bold", "left", 100).width <= 100
 
 
-def test_what_the_face_lacks_is_a_box_and_never_a_gap():
+def test_what_no_font_has_is_a_box_and_never_a_gap(no_fonts):
     assert shown("漢字 – שלום 🎬!") == f"{BOX * 2} – {BOX * 4} {BOX}!"
     assert text_block(("漢",), 40).getbbox() is not None
     assert width_of("漢", 40) == width_of(BOX, 40)
 
 
-def test_marks_without_width_are_nothing_and_accents_join_their_letters():
+def test_marks_without_width_are_nothing_and_accents_join_their_letters(no_fonts):
     assert shown("❤\ufe0f") == BOX
     assert shown("so\u00adlo\u200b e\u0301te\u0301\ta\u00a0b") == "solo été a b"
 

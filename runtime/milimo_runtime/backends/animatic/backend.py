@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from milimo_lang.ir.bodies import AnyBody, BlackBody, CardBody, PanelBody, SpeechBody, ToneBody
 from milimo_runtime.backend import Failed, Job, libraries
+from milimo_runtime.media.system_fonts import lettering_identity
 
 
 class AnimaticBackend:
@@ -21,9 +22,19 @@ class AnimaticBackend:
     }
 
     def identity(self, body: AnyBody) -> str:
-        """The libraries whose code decides the bytes: the encoder, and what scales, blurs and sets type."""
-        sounds = isinstance(body, SpeechBody | ToneBody)
-        return libraries("av", "numpy") if sounds else libraries("av", "numpy", "pillow")
+        """The libraries whose code decides the bytes: the encoder, and what scales, blurs and sets type; and the fonts
+        of the system that set letters which milimo's own face lacks.
+        """
+        match body:
+            case SpeechBody() | ToneBody():
+                return libraries("av", "numpy")
+            case PanelBody():
+                words = [figure.name for figure in body.figures]
+            case CardBody():
+                words = [body.text]
+            case _:
+                words = []
+        return libraries("av", "numpy", "pillow") + lettering_identity(words)
 
     def available(self) -> str | None:
         """Always: it needs nothing that the base package does not bring."""

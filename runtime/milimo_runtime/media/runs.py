@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from milimo_runtime.media.signs import SIGNS
-from milimo_runtime.media.system_fonts import Font, bundled, font_for, has_shape, shapes
+from milimo_runtime.media.system_fonts import DRAWN, Font, bundled, font_for, has_shape, shapes
 
 BOX = "□"
 _JOINERS = "\u200c\u200d"
@@ -50,7 +49,7 @@ def runs(text: str) -> tuple[Run, ...]:
     pieces = [
         Run("".join(letter for (letter, _), _ in group), font, level, sign)
         for (font, level, sign), group in groupby(
-            zip(letters, levels, strict=True), key=lambda one: (one[0][1], one[1], one[0][0] in SIGNS)
+            zip(letters, levels, strict=True), key=lambda one: (one[0][1], one[1], one[0][0] in DRAWN)
         )
     ]
     return tuple(_ordered(pieces))

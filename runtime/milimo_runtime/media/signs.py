@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
-SIGNS = {"♪": 0.56, "♫": 0.8}
+_ADVANCES = {"♪": 0.56, "♫": 0.8}
 """The notes that are drawn, and how far each advances, in ems."""
 _FINER = 4
 
 
 def advance(sign: str, size_px: int) -> int:
     """Pixels that the sign takes on a line."""
-    return round(SIGNS[sign] * size_px)
+    return round(_ADVANCES[sign] * size_px)
 
 
 @lru_cache(maxsize=64)

@@ -19,8 +19,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from milimo_runtime.media.coverage import Letters, letters_of
-from milimo_runtime.media.signs import SIGNS
 
+DRAWN = "♪♫"
+"""Signs that are drawn (`signs`), whatever fonts there are."""
 _SCRIPTS = (
     (0x0000, "other"), (0x0530, "armenian"), (0x0590, "hebrew"), (0x0600, "arabic"), (0x0700, "other"),
     (0x0750, "arabic"), (0x0780, "other"), (0x08A0, "arabic"), (0x0900, "devanagari"), (0x0980, "bengali"),
@@ -73,7 +74,7 @@ class Font:
 
 def bundled(letter: str) -> bool:
     """Whether the face milimo brings, or a sign it draws, sets `letter`."""
-    return letter.isascii() or letter in SIGNS or ord(letter) in _bundled()
+    return letter.isascii() or letter in DRAWN or ord(letter) in _bundled()
 
 
 def font_for(letter: str) -> Font | None:

@@ -1,4 +1,4 @@
-"""The light a shot is drawn in: hour and weather read from the heading's and the look's words, and their colours."""
+"""The light a shot is drawn in: hour and weather read from the words of the heading, the action and the look."""
 
 from __future__ import annotations
 
@@ -11,40 +11,63 @@ from milimo_runtime.backends.animatic.colour import Colour, mix, turned
 from milimo_runtime.media.chance import between
 
 Hour = Literal["night", "dawn", "day", "dusk"]
-Weather = Literal["clear", "rain", "storm", "snow", "fog"]
-Kind = TypeVar("Kind", Hour, Weather)
+Weather = Literal["clear", "cloud", "rain", "storm", "snow", "fog", "dust", "ash"]
+Shade = Literal["night", "blue", "dawn", "day", "noon", "golden", "dusk"]
+"""The hours as a painter tells them apart."""
+Kind = TypeVar("Kind", Shade, Weather)
 
-_HOURS: tuple[tuple[Hour, tuple[str, ...]], ...] = (
-    ("night", ("night", "midnight", "evening", "nuit", "nacht", "noche", "notte")),
-    ("dusk", ("dusk", "sunset", "twilight", "golden hour", "magic hour", "crépuscule")),
-    ("dawn", ("dawn", "sunrise", "daybreak", "early morning", "aube")),
-    ("day", ("day", "morning", "noon", "afternoon", "jour", "tag", "día", "giorno")),
+_SHADES: tuple[tuple[Shade, tuple[str, ...]], ...] = (
+    ("blue", ("blue hour", "nightfall", "heure bleue", "blaue stunde")),
+    ("night", ("night", "midnight", "evening", "nuit", "nacht", "noche", "notte", "soir", "abend", "sera")),
+    ("golden", ("golden hour", "magic hour", "golden light", "late afternoon", "goldene stunde", "low sun")),
+    ("dusk", ("dusk", "sunset", "twilight", "crépuscule", "dämmerung", "abenddämmerung", "atardecer", "tramonto")),
+    ("dawn", ("dawn", "sunrise", "daybreak", "early morning", "aube", "morgengrauen", "amanecer", "alba")),
+    ("noon", ("noon", "midday", "high noon", "midi", "mittag", "mediodía", "mezzogiorno")),
+    ("day", ("day", "morning", "afternoon", "jour", "tag", "día", "giorno", "matin", "mañana", "mattina")),
 )
 _WEATHERS: tuple[tuple[Weather, tuple[str, ...]], ...] = (
-    ("storm", ("storm", "stormy", "thunder", "gale", "tempest")),
-    ("rain", ("rain", "rainy", "raining", "drizzle", "downpour", "wet")),
-    ("snow", ("snow", "snowy", "snowing", "blizzard", "ice", "frozen")),
-    ("fog", ("fog", "foggy", "mist", "misty", "haze", "smoke")),
-)
+    ("dust", ("sandstorm", "sand storm", "dust storm", "dust", "dusty", "blowing sand", "tempête de sable")),
+    ("snow", ("snow", "snowy", "snowing", "snowfall", "snowstorm", "snowflakes", "blizzard", "sleet", "neige",
+              "schnee", "nieve", "neve")),
+    ("storm", ("storm", "stormy", "thunder", "thunderstorm", "lightning", "gale", "tempest", "hurricane", "orage",
+               "gewitter", "sturm", "tormenta", "tempesta")),
+    ("rain", ("rain", "rains", "rainy", "raining", "rainstorm", "drizzle", "downpour", "wet", "pluie", "regen",
+              "lluvia", "pioggia")),
+    ("fog", ("fog", "foggy", "mist", "misty", "haze", "hazy", "smoke", "smoky", "brume", "brouillard", "nebel",
+             "niebla", "nebbia")),
+    ("ash", ("ash", "ashes", "embers", "cinders", "burning", "cendres", "asche")),
+    ("cloud", ("overcast", "cloudy", "grey sky", "gray sky", "leaden sky", "clouds", "nuageux", "bewölkt")),
+)  # fmt: skip
 
-_SKIES: dict[Hour, tuple[Colour, Colour, Colour]] = {
+_HOUR_OF: dict[Shade, Hour] = {
+    "night": "night", "blue": "dusk", "dawn": "dawn", "day": "day", "noon": "day", "golden": "dusk", "dusk": "dusk",
+}  # fmt: skip
+_SKIES: dict[Shade, tuple[Colour, Colour, Colour]] = {
     "night": ((9, 14, 36), (22, 36, 72), (52, 78, 116)),
+    "blue": ((22, 34, 82), (56, 86, 142), (156, 160, 182)),
     "dawn": ((74, 92, 146), (178, 152, 172), (246, 200, 166)),
     "day": ((92, 152, 206), (154, 196, 226), (222, 234, 232)),
+    "noon": ((62, 134, 204), (136, 190, 230), (226, 240, 240)),
+    "golden": ((96, 124, 166), (226, 178, 122), (255, 218, 146)),
     "dusk": ((44, 40, 92), (148, 74, 104), (242, 148, 88)),
 }
-_CLOUDS: dict[Hour, Colour] = {
-    "night": (24, 30, 44),
-    "dawn": (150, 146, 156),
-    "day": (152, 162, 170),
-    "dusk": (96, 78, 92),
-}
-_LIGHTS: dict[Hour, Colour] = {
-    "night": (132, 148, 196),
-    "dawn": (236, 214, 208),
-    "day": (255, 255, 252),
-    "dusk": (246, 204, 180),
-}
+"""Top, middle and low: the horizon's colour is the colour of the air."""
+_CLOUDS: dict[Shade, Colour] = {
+    "night": (24, 30, 44), "blue": (62, 72, 100), "dawn": (150, 146, 156), "day": (152, 162, 170),
+    "noon": (164, 174, 180), "golden": (168, 150, 128), "dusk": (96, 78, 92),
+}  # fmt: skip
+_LIGHTS: dict[Shade, Colour] = {
+    "night": (132, 148, 196), "blue": (176, 190, 226), "dawn": (236, 214, 208), "day": (255, 255, 252),
+    "noon": (255, 255, 250), "golden": (255, 226, 184), "dusk": (246, 204, 180),
+}  # fmt: skip
+# How much of the sky the weather takes, what it leaves of colour in the light, and how thick it makes the air.
+_SHARES: dict[Weather, tuple[float, float, float]] = {
+    "clear": (0.0, 0.0, 0.0), "cloud": (0.6, 0.35, 0.06), "rain": (0.62, 0.42, 0.2), "storm": (0.72, 0.5, 0.12),
+    "snow": (0.5, 0.35, 0.28), "fog": (0.72, 0.35, 0.7), "dust": (0.78, 0.5, 0.6), "ash": (0.7, 0.45, 0.3),
+}  # fmt: skip
+_DULL: Colour = (186, 196, 212)
+_TINTS: dict[Weather, Colour] = {"dust": (206, 156, 96), "ash": (132, 104, 92), "storm": (70, 80, 98)}
+"""What the air is full of, where it has a colour of its own."""
 
 
 def says(text: str, words: tuple[str, ...]) -> bool:
@@ -70,27 +93,44 @@ class Mood:
     def wet(self) -> bool:
         return self.weather in ("rain", "storm")
 
+    @property
+    def lamps(self) -> bool:
+        """Whether people have put on their lights."""
+        return self.hour in ("night", "dusk") or self.weather == "storm"
+
     def air(self, colour: Colour, distance: float) -> Colour:
         """`colour` seen through `distance` (0 to 1) of air: it takes on the horizon's colour."""
         return mix(colour, self.sky[2], min(1.0, distance * (0.75 + self.haze)))
 
 
 def mood_of(place: Place, seed: int) -> Mood:
-    """The mood of a place, from its heading and its look alone: the weather holds from shot to shot of a scene."""
+    """The mood of a place: it holds from shot to shot of a scene.
+
+    The heading's words win; of the weather the action's come next, then the look's and the name's.
+    """
     heading, look = place.time_of_day.casefold(), f"{place.look} {place.name}".casefold()
-    hour = _first(_HOURS, heading) or _first(_HOURS, look) or "day"
-    weather = _first(_WEATHERS, f"{heading} {look}") or "clear"
+    shade = _first(_SHADES, heading) or _first(_SHADES, look) or "day"
+    texts = (heading, place.weather.casefold(), look)
+    weather: Weather = next((found for text in texts if (found := _first(_WEATHERS, text))), "clear")
     turn = between(-0.03, 0.03, "sky", place.name, seed)
-    top, middle, low = (turned(colour, turn) for colour in _SKIES[hour])
-    light = _LIGHTS[hour]
-    haze = 0.0
-    if weather != "clear":
-        cloud = _CLOUDS[hour]
-        share = {"rain": 0.5, "storm": 0.62, "snow": 0.45, "fog": 0.7, "clear": 0.0}[weather]
-        top, middle, low = (mix(colour, cloud, share) for colour in (top, middle, low))
-        light = mix(light, (190, 200, 214), 0.35) if hour != "night" else light
-        haze = {"rain": 0.15, "storm": 0.1, "snow": 0.25, "fog": 0.6, "clear": 0.0}[weather]
-    return Mood(hour, weather, (top, middle, low), light, haze)
+    top, middle, low = (turned(colour, turn) for colour in _SKIES[shade])
+    light, share = _LIGHTS[shade], _SHARES[weather]
+    cloud = _veiled(shade, weather)
+    top, middle, low = (mix(colour, cloud, share[0]) for colour in (top, middle, low))
+    if _HOUR_OF[shade] != "night":
+        light = mix(light, mix(_DULL, cloud, 0.4), share[1])
+    return Mood(_HOUR_OF[shade], weather, (top, middle, low), light, share[2])
+
+
+def _veiled(shade: Shade, weather: Weather) -> Colour:
+    """The colour of what hides the sky: of the hour's clouds, with what the air is full of."""
+    cloud, tint = _CLOUDS[shade], _TINTS.get(weather)
+    if tint is None:
+        return cloud
+    light = _LIGHTS[shade]
+    dim = sum(cloud) / sum(_CLOUDS["day"])
+    lit = tuple(min(255, round(part * of / 255 * (0.35 + 0.65 * dim))) for part, of in zip(tint, light, strict=True))
+    return mix(cloud, (lit[0], lit[1], lit[2]), 0.72)
 
 
 def _first(table: tuple[tuple[Kind, tuple[str, ...]], ...], text: str) -> Kind | None:

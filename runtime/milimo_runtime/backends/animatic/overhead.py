@@ -1,6 +1,4 @@
-"""Seen from straight above: floors and grounds that fill the frame, furniture and trees as tops, people as heads and
-shoulders.
-"""
+"""Indoors and people seen from straight above: a floor that fills the frame, furniture as tops, heads and shoulders."""
 
 from __future__ import annotations
 
@@ -9,12 +7,11 @@ from dataclasses import dataclass
 
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix, under
-from milimo_runtime.backends.animatic.exterior import Land, earth_of
 from milimo_runtime.backends.animatic.figures import Stance
 from milimo_runtime.backends.animatic.interior import Room, lit
 from milimo_runtime.backends.animatic.looks import Look
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.media.chance import between, chance, drift
+from milimo_runtime.media.chance import between
 
 _SHADOW: Colour = (8, 9, 20)
 _FAR = 5.0
@@ -106,73 +103,6 @@ def _lens(canvas: Canvas, room: Room, light: Colour) -> None:
             canvas.ellipse(tooth, size * 0.14, size * 0.14, darker(brass, 0.3))
         canvas.ellipse(tooth_ring, size, size, darker(brass, 0.22))
         canvas.ellipse(tooth_ring, size * 0.5, size * 0.5, darker(brass, 0.5))
-
-
-def draw_ground(canvas: Canvas, land: Land, mood: Mood) -> None:
-    """Land as a bird sees it: street, water's edge, crowns of trees, stones or grass."""
-    earth = under(earth_of(land, mood), mood.light)
-    canvas.rectangle(canvas.box.grown(0.1), darker(earth, 0.1))
-    for at in range(70):
-        spot = between(-3, 3, "spot", land.name, at), between(-2, 2, "spot", land.name, at, "y")
-        tone = lighter(earth, 0.16) if at % 2 else darker(earth, 0.34)
-        canvas.veil(ring(spot, between(0.05, 0.4, "wide", at), between(0.04, 0.2, "high", at), 20), tone, 0.2, 0.02)
-    if land.city:
-        _road(canvas, land, mood, earth)
-    if land.water:
-        _edge(canvas, land, mood)
-    if land.woods:
-        _crowns(canvas, land, mood)
-    if not (land.city or land.woods):
-        for at in range(60):
-            x, y = between(-2.4, 2.4, "stone", land.name, at), between(-1.4, 1.4, "stone", land.name, at, "y")
-            size = between(0.006, 0.03, "size", land.name, at)
-            _raised(canvas, ring((x, y), size * 1.3, size, 9), lighter(earth, 0.16), size * 0.4)
-    if mood.dark:
-        canvas.glow((0.0, 0.0), 1.1, (168, 190, 230), 0.16)
-
-
-def _road(canvas: Canvas, land: Land, mood: Mood, earth: Colour) -> None:
-    slab = lighter(earth, 0.2)
-    for side in (-1, 1):
-        left, right = sorted((side * 0.5, side * _FAR))
-        canvas.rectangle(Box(left, -_FAR, right, _FAR), slab)
-        canvas.rectangle(Box(side * 0.5 - 0.012, -_FAR, side * 0.5 + 0.012, _FAR), lighter(slab, 0.3))
-        for at in range(12):
-            x = side * (0.5 + 0.16 * (at + 1))
-            canvas.rectangle(Box(x, -_FAR, x + 0.002, _FAR), darker(slab, 0.25))
-    for at in range(-20, 21):
-        canvas.rectangle(Box(-0.012, 0.24 * at, 0.012, 0.24 * at + 0.13), lighter(earth, 0.42))
-        canvas.rectangle(Box(-_FAR, 0.16 * at, -0.512, 0.16 * at + 0.002), darker(slab, 0.25))
-        canvas.rectangle(Box(0.512, 0.16 * at, _FAR, 0.16 * at + 0.002), darker(slab, 0.25))
-    if mood.wet:
-        for at in range(16):
-            middle = between(-1.4, 1.4, "puddle", land.name, at), between(-0.8, 0.8, "puddle", at)
-            canvas.veil(ring(middle, between(0.04, 0.16, "pool", at), 0.05, 20), mood.sky[2], 0.3, 0.006)
-
-
-def _edge(canvas: Canvas, land: Land, mood: Mood) -> None:
-    """The sea in the upper part, breaking on the rock."""
-    deep = mix(darker(mood.sky[0], 0.3), under((36, 92, 110), mood.light), 0.45)
-    line = [(x / 20, -0.2 + 0.08 * drift(x / 9, land.name, "edge")) for x in range(-100, 101)]
-    for out, tone in ((0.0, lighter(mood.sky[2], 0.4)), (0.03, mix(deep, mood.sky[2], 0.35)), (0.1, deep)):
-        canvas.polygon([*[(x, y - out) for x, y in line], (_FAR, -_FAR), (-_FAR, -_FAR)], tone)
-    for at in range(60):
-        x, y = between(-2.4, 2.4, "swell", land.name, at), -0.32 - 1.4 * chance("wave", land.name, at)
-        wide = between(0.04, 0.16, "width", at)
-        canvas.veil([(x - wide, y), (x, y - 0.006), (x + wide, y), (x, y + 0.003)], mood.sky[2], 0.4)
-
-
-def _crowns(canvas: Canvas, land: Land, mood: Mood) -> None:
-    leaf = under((62, 94, 66), mood.light)
-    for at in range(44):
-        x, y = between(-2.2, 2.2, "crown", land.name, at), between(-1.2, 1.2, "crown", land.name, at, "y")
-        if abs(x) < 0.62 and abs(y) < 0.34:
-            continue
-        size, tone = between(0.07, 0.16, "size", land.name, at), mix(leaf, darker(leaf, 0.4), chance("shade", at))
-        canvas.veil(ring((x + 0.03, y + 0.03), size, size), _SHADOW, 0.4, 0.02)
-        for lobe, spot in enumerate(ring((x, y), size * 0.55, size * 0.55, 7)):
-            canvas.ellipse(spot, size * 0.5, size * 0.5, lighter(tone, 0.05 * (lobe % 3)))
-        canvas.ellipse((x - size * 0.1, y - size * 0.1), size * 0.5, size * 0.5, lighter(tone, 0.14))
 
 
 # ---------------------------------------------------------------- people

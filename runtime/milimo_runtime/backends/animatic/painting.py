@@ -17,11 +17,11 @@ from milimo_runtime.backends.animatic.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.car import draw_car
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
-from milimo_runtime.backends.animatic.exterior import Land, draw_land, draw_near, draw_sky, draw_weather
 from milimo_runtime.backends.animatic.figures import draw_figure
 from milimo_runtime.backends.animatic.interior import Room, draw_close, draw_furniture, draw_room
+from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.overhead import draw_floor, draw_from_above, draw_ground
+from milimo_runtime.backends.animatic.overhead import draw_floor, draw_from_above
 from milimo_runtime.backends.animatic.props import draw_hands, draw_prop
 from milimo_runtime.backends.animatic.stage import Person, Scene, Thing
 from milimo_runtime.media.decode import picture
@@ -82,6 +82,7 @@ def _place_layers(
     if isinstance(place, Land):
         return [
             ("sky", 0.12, lambda canvas: draw_sky(canvas, place, mood), True),
+            ("far", 0.35, lambda canvas: draw_far(canvas, place, mood), False),
             ("land", 0.75, lambda canvas: draw_land(canvas, place, mood), False),
         ]
     return [
@@ -101,7 +102,7 @@ def _furnished(canvas: Canvas, room: Room, mood: Mood) -> None:
 
 def _from_above(canvas: Canvas, place: Land | Room, mood: Mood) -> None:
     if isinstance(place, Land):
-        draw_ground(canvas, place, mood)
+        draw_above(canvas, place, mood)
     elif place.vehicle:
         draw_cabin_plan(canvas, place, mood)
     else:
@@ -114,8 +115,6 @@ def _before(scene: Scene, aspect: float) -> list[Layer]:
     if isinstance(place, Land):
         if scene.closeness < 1.3 and not scene.overhead:
             layers.append(Layer("near", 1.55, lambda canvas: draw_near(canvas, place, mood), blur=0.35))
-        if mood.weather in ("rain", "storm", "snow", "fog"):
-            layers.append(Layer("weather", 1.2, lambda canvas: draw_weather(canvas, place, mood)))
     elif place.vehicle in ("bus", "tram", "metro") and scene.closeness < 1.3 and not scene.overhead:
         layers.append(Layer("near", 1.55, lambda canvas: draw_pole(canvas, place, mood, aspect), blur=0.4))
     elif place.vehicle is None and scene.closeness < 1.3 and not scene.overhead:

@@ -34,10 +34,10 @@ import numpy as np
 
 from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
-from milimo_runtime.backends.animatic.exterior import Land, land_of
 from milimo_runtime.backends.animatic.figures import Stance
 from milimo_runtime.backends.animatic.grade import Grade, grade_of
 from milimo_runtime.backends.animatic.interior import Room, room_of
+from milimo_runtime.backends.animatic.lands import Land, land_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import Mood, mood_of, says
 from milimo_runtime.backends.animatic.props import known_in
@@ -165,7 +165,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     if inside:
         place = room_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon)
     else:
-        place = land_of(body.place.name.casefold(), words, body.seed, horizon)
+        place = land_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon)
     overhead = amount(terms, "overhead") > 0 and not insert
     if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
         closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)

@@ -1,0 +1,368 @@
+"""What is built and stands by itself: houses, blocks, sheds, a church, a castle, what is left of a wall."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from milimo_runtime.backends.animatic.canvas import Box, Canvas, corners
+from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
+from milimo_runtime.backends.animatic.lands.land import SNOW, Art, Spot
+
+PLASTER: tuple[Colour, ...] = ((214, 196, 166), (196, 172, 150), (206, 206, 196), (184, 158, 132), (176, 186, 190))
+BRICK: tuple[Colour, ...] = ((152, 92, 74), (164, 108, 84), (136, 84, 74))
+STONE: tuple[Colour, ...] = ((150, 146, 142), (136, 132, 132), (160, 150, 138))
+TIN: tuple[Colour, ...] = ((126, 110, 104), (108, 122, 132), (142, 98, 82), (116, 128, 118))
+GLASS: tuple[Colour, ...] = ((92, 110, 132), (104, 112, 126), (84, 104, 118))
+ROOFS: tuple[Colour, ...] = ((134, 74, 62), (96, 88, 92), (150, 92, 70))
+WOOD: tuple[Colour, ...] = ((126, 92, 66), (108, 82, 64), (140, 106, 76))
+GLOW: Colour = (255, 206, 124)
+
+
+def pane(art: Art, box: Box, wall: Colour, away: float, *key: object) -> None:
+    """A window: dark by day, lit in the evening where someone is at home."""
+    lit = art.mood.lamps and art.unit("lit", *key) < 0.5
+    art.canvas.rectangle(box, art.lamp(GLOW, away) if lit else mix(darker(wall, 0.46), art.mood.sky[1], 0.12))
+
+
+def panes(art: Art, front: Box, wall: Colour, away: float, across: int, down: int, *key: object) -> None:
+    """Rows of windows over a front."""
+    wide, high = front.width / across, front.height / down
+    for column in range(across):
+        for row in range(down):
+            x, y = front.left + (column + 0.5) * wide, front.top + (row + 0.5) * high
+            box = Box(x - wide * 0.26, y - high * 0.3, x + wide * 0.26, y + high * 0.3)
+            pane(art, box, wall, away, *key, column, row)
+
+
+def roof(canvas: Canvas, box: Box, high: float, eaves: float, colour: Colour) -> None:
+    """A gable over the box's top."""
+    canvas.polygon([(box.left - eaves, box.top), (box.middle[0], box.top - high), (box.right + eaves, box.top)], colour)
+
+
+def cottage(art: Art, spot: Spot) -> None:
+    """A house with a gable, a door and windows; twice as wide as its wall is high."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    wall = art.tone(spot.colour, spot.away)
+    tile = art.tone(art.covered(ROOFS[int(3 * art.unit("roof", *spot.key))], 0.8), spot.away)
+    half, eave = tall * 0.62, foot - tall * 0.56
+    back = -art.light * tall * 0.3
+    near, far = x - back * 0.4, x + back
+    art.shadow(x, foot, tall * 0.8, 0.22)
+    art.canvas.rectangle(Box(min(near, far) - half, eave, max(near, far) + half, foot), darker(wall, 0.3))
+    front = Box(near - half, eave, near + half, foot)
+    chimney = near + back * 1.4
+    art.canvas.rectangle(Box(chimney - tall * 0.06, foot - tall * 1.06, chimney + tall * 0.06, eave), darker(wall, 0.4))
+    ridge = foot - tall
+    art.canvas.polygon(
+        [
+            (near, ridge),
+            (far + back * 0.4, ridge),
+            (far + (half if back > 0 else -half), eave),
+            (near + (half if back > 0 else -half), eave),
+        ],
+        darker(tile, 0.12),
+    )
+    art.canvas.rectangle(front, wall)
+    art.canvas.polygon([(front.left, eave), (near, ridge + tall * 0.04), (front.right, eave)], wall)
+    for side in (-1, 1):
+        edge = [
+            (near, ridge - tall * 0.03),
+            (near + side * (half + tall * 0.08), eave + tall * 0.05),
+            (near + side * (half + tall * 0.02), eave + tall * 0.07),
+            (near, ridge + tall * 0.05),
+        ]
+        art.canvas.polygon(edge, lighter(tile, 0.1) if side == art.light else darker(tile, 0.1))
+    art.canvas.rectangle(Box(near - tall * 0.08, foot - tall * 0.32, near + tall * 0.08, foot), darker(wall, 0.55))
+    for at in (-1, 1):
+        middle = near + at * tall * 0.36
+        frame = Box(middle - tall * 0.1, foot - tall * 0.42, middle + tall * 0.1, foot - tall * 0.2)
+        art.canvas.rectangle(frame.grown(tall * 0.02), lighter(wall, 0.3))
+        pane(art, frame, wall, spot.away, *spot.key, at)
+    pane(
+        art,
+        Box(near - tall * 0.08, foot - tall * 0.74, near + tall * 0.08, foot - tall * 0.58),
+        wall,
+        spot.away,
+        *spot.key,
+        "attic",
+    )
+
+
+def block(art: Art, spot: Spot) -> None:
+    """A house of the city, flat-roofed."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    wall = art.tone(spot.colour, spot.away)
+    half = tall * art.span(0.22, 0.42, "half", *spot.key)
+    box = Box(x - half, foot - tall, x + half, foot)
+    art.block(box, wall, tall * 0.09)
+    art.canvas.rectangle(
+        Box(box.left - tall * 0.01, box.top - tall * 0.012, box.right + tall * 0.01, box.top),
+        art.tone(SNOW, spot.away) if art.snowy else lighter(wall, 0.16),
+    )
+    front = Box(box.left + half * 0.1, box.top + tall * 0.05, box.right - half * 0.1, foot - tall * 0.1)
+    panes(art, front, wall, spot.away, max(2, round(half / tall * 13)), 6, *spot.key)
+
+
+def tower(art: Art, spot: Spot) -> None:
+    """A skyscraper of glass."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    wall = art.tone(spot.colour, spot.away)
+    half = tall * art.span(0.08, 0.13, "half", *spot.key)
+    left, right = art.sides(wall)
+    step = foot - tall * art.span(0.72, 0.9, "step", *spot.key)
+    art.canvas.rectangle(Box(x - half, step, x + half * 0.24, foot), left)
+    art.canvas.rectangle(Box(x + half * 0.24, step, x + half, foot), right)
+    art.canvas.rectangle(Box(x - half * 0.6, foot - tall, x + half * 0.24, step), left)
+    art.canvas.rectangle(Box(x + half * 0.24, foot - tall, x + half * 0.62, step), right)
+    if art.unit("mast", *spot.key) < 0.5:
+        art.canvas.stroke([(x, foot - tall), (x, foot - tall * 1.14)], tall * 0.008, left)
+    panes(
+        art,
+        Box(x - half * 0.94, step + tall * 0.02, x + half * 0.2, foot),
+        left,
+        spot.away + 0.1,
+        5,
+        max(6, int(tall * 44)),
+        *spot.key,
+    )
+
+
+def shed(art: Art, spot: Spot) -> None:
+    """A warehouse: a long front under a low gable, a wide door."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    wall = art.tone(spot.colour, spot.away)
+    half, eave = tall * 0.78, foot - tall * 0.72
+    art.block(Box(x - half, eave, x + half, foot), wall, tall * 0.2)
+    tile = art.tone(art.covered((92, 86, 88), 0.8), spot.away)
+    art.canvas.polygon([(x - half, eave), (x, foot - tall), (x + half, eave)], wall)
+    for side in (-1, 1):
+        edge = [
+            (x, foot - tall * 1.04),
+            (x + side * half * 1.08, eave + tall * 0.02),
+            (x + side * half * 1.02, eave + tall * 0.07),
+            (x, foot - tall * 0.96),
+        ]
+        art.canvas.polygon(edge, tile)
+    for at in range(1, 9):
+        seam = x - half + 2 * half * at / 9
+        art.canvas.stroke([(seam, eave), (seam, foot)], tall * 0.006, darker(wall, 0.14))
+    door = spot.box(-0.22, -0.46, 0.22)
+    art.canvas.rectangle(door, art.lamp(mix(GLOW, wall, 0.4)) if art.mood.lamps else darker(wall, 0.5))
+    art.canvas.rectangle(Box(door.left, door.top - tall * 0.05, door.right, door.top), darker(wall, 0.3))
+    panes(
+        art,
+        Box(x - half * 0.3, eave - tall * 0.08, x + half * 0.3, eave + tall * 0.12),
+        wall,
+        spot.away,
+        3,
+        1,
+        *spot.key,
+    )
+
+
+def barn(art: Art, spot: Spot) -> None:
+    """A barn with a hipped gable, and its silo."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    wall = art.tone(spot.colour, spot.away)
+    tile = art.tone(art.covered((98, 84, 82), 0.8), spot.away)
+    silo = x - art.light * tall * 0.86
+    left, right = art.sides(art.tone((176, 178, 180), spot.away))
+    for shade, low, high in ((left, -0.16, 0.04), (right, 0.04, 0.16)):
+        art.canvas.rectangle(Box(silo + low * tall, foot - tall * 1.1, silo + high * tall, foot), shade)
+    art.canvas.smooth(
+        [
+            (silo - tall * 0.16, foot - tall * 1.09),
+            (silo, foot - tall * 1.28),
+            (silo + tall * 0.16, foot - tall * 1.09),
+            (silo, foot - tall * 1.06),
+        ],
+        right,
+    )
+    front = [(-0.56, 0.0), (-0.56, -0.52), (-0.34, -0.86), (0.0, -1.0), (0.34, -0.86), (0.56, -0.52), (0.56, 0.0)]
+    art.canvas.polygon(spot.shape(front), wall)
+    for a, b in pairwise(front[1:6]):
+        art.canvas.stroke(
+            [(x + a[0] * tall, foot + a[1] * tall), (x + b[0] * tall, foot + b[1] * tall)], tall * 0.06, tile
+        )
+    white = art.tone((228, 222, 210), spot.away)
+    art.canvas.rectangle(spot.box(-0.26, -0.42, 0.26), white)
+    for side in (-1, 1):
+        middle = x + side * tall * 0.125
+        box = Box(middle - tall * 0.11, foot - tall * 0.4, middle + tall * 0.11, foot)
+        art.canvas.rectangle(box, darker(wall, 0.2))
+        art.canvas.stroke([(box.left, box.bottom), (box.right, box.top)], tall * 0.02, white)
+    pane(art, spot.box(-0.09, -0.76, 0.09, -0.6), wall, spot.away, *spot.key)
+
+
+def church(art: Art, spot: Spot) -> None:
+    x, foot, tall = spot.x, spot.foot, spot.size
+    wall = art.tone(spot.colour, spot.away)
+    tile = art.tone(art.covered((86, 84, 96), 0.7), spot.away)
+    nave = -art.light
+    low, high = sorted((x, x + nave * tall * 0.7))
+    art.canvas.rectangle(Box(low, foot - tall * 0.3, high, foot), darker(wall, 0.22))
+    art.canvas.polygon(
+        [
+            (x, foot - tall * 0.5),
+            (x + nave * tall * 0.62, foot - tall * 0.5),
+            (x + nave * tall * 0.74, foot - tall * 0.29),
+            (x, foot - tall * 0.29),
+        ],
+        tile,
+    )
+    for at in range(3):
+        middle = x + nave * tall * (0.26 + 0.16 * at)
+        pane(
+            art,
+            Box(middle - tall * 0.025, foot - tall * 0.22, middle + tall * 0.025, foot - tall * 0.08),
+            wall,
+            spot.away,
+            *spot.key,
+            at,
+        )
+    box = spot.box(-0.12, -0.62, 0.12)
+    art.canvas.rectangle(box, wall)
+    left, right = art.sides(tile)
+    top = (x, foot - tall * 1.0)
+    art.canvas.polygon([(box.left - tall * 0.02, box.top), top, (x, box.top)], left)
+    art.canvas.polygon([(x, box.top), top, (box.right + tall * 0.02, box.top)], right)
+    art.canvas.stroke([top, (x, foot - tall * 1.08)], tall * 0.012, darker(tile, 0.3))
+    art.canvas.stroke(
+        spot.shape([(-0.025, -1.05), (0.025, -1.05)]),
+        tall * 0.012,
+        darker(tile, 0.3),
+    )
+    art.canvas.ellipse((x, foot - tall * 0.5), tall * 0.045, tall * 0.045, lighter(wall, 0.4))
+    art.canvas.rectangle(spot.box(-0.05, -0.16, 0.05), darker(wall, 0.55))
+
+
+def castle(art: Art, spot: Spot) -> None:
+    """Curtain walls, round towers with pointed or toothed heads, a gate."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    wall = art.tone(spot.colour, spot.away)
+    towers = ((-0.86, 0.74, 0.11, True), (0.92, 0.66, 0.12, False), (-0.3, 1.0, 0.12, True), (0.36, 0.84, 0.1, True))
+    _turret(art, spot, 0.06, 0.72, 0.3, False)
+    for left, right, high in ((-0.86, -0.3, 0.44), (-0.3, 0.36, 0.5), (0.36, 0.92, 0.4)):
+        box = Box(x + left * tall, foot - high * tall, x + right * tall, foot)
+        art.canvas.rectangle(box, darker(wall, 0.08))
+        _teeth(art, box, tall * 0.05, darker(wall, 0.08))
+    for side, high, half, pointed in towers:
+        _turret(art, spot, side, high, half, pointed)
+    gate = [(-0.08, 0.0), (-0.08, -0.16), (-0.05, -0.23), (0.0, -0.25), (0.05, -0.23), (0.08, -0.16), (0.08, 0.0)]
+    art.canvas.polygon(spot.shape(gate), darker(wall, 0.66))
+
+
+def _teeth(art: Art, box: Box, size: float, colour: Colour) -> None:
+    count = max(2, int(box.width / size / 2))
+    for at in range(count):
+        x = box.left + box.width * (at + 0.25) / count
+        art.canvas.rectangle(Box(x, box.top - size, x + box.width * 0.5 / count, box.top), colour)
+        if art.snowy:
+            art.canvas.rectangle(Box(x, box.top - size, x + box.width * 0.5 / count, box.top - size * 0.6), SNOW)
+
+
+def _turret(art: Art, spot: Spot, side: float, high: float, half: float, pointed: bool) -> None:
+    tall, x = spot.size, spot.x + side * spot.size
+    left, right = art.sides(art.tone(spot.colour, spot.away))
+    half, top = half * tall, spot.foot - high * tall
+    art.canvas.rectangle(Box(x - half, top, x + half * 0.2, spot.foot), left)
+    art.canvas.rectangle(Box(x + half * 0.2, top, x + half, spot.foot), right)
+    if pointed:
+        tile = art.tone(art.covered((92, 82, 104), 0.6), spot.away)
+        art.canvas.polygon([(x - half * 1.2, top), (x, top - half * 2.6), (x + half * 0.2, top)], lighter(tile, 0.06))
+        art.canvas.polygon([(x, top - half * 2.6), (x + half * 1.2, top), (x + half * 0.2, top)], darker(tile, 0.2))
+    else:
+        box = Box(x - half * 1.12, top - half * 0.3, x + half * 1.12, top)
+        art.canvas.rectangle(box, left)
+        _teeth(art, box, half * 0.3, left)
+    for at in range(2):
+        y = top + half * (0.9 + 1.6 * at)
+        pane(art, Box(x - half * 0.12, y, x + half * 0.12, y + half * 0.5), right, spot.away, *spot.key, side, at)
+
+
+def ruin(art: Art, spot: Spot) -> None:
+    """A piece of wall with an arch in it, broken off above."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    stone = art.tone(art.covered(spot.colour, 0.25), spot.away)
+    art.shadow(x, foot, tall * 0.6, 0.26)
+    top = [
+        (a, -art.span(0.5, 1.0, "broken", *spot.key, at)) for at, a in enumerate((-0.5, -0.34, -0.1, 0.12, 0.3, 0.5))
+    ]
+    for shift, shade in ((-art.light * 0.1, darker(stone, 0.3)), (0.0, stone)):
+        body = [
+            (-0.5, 0.0),
+            *top,
+            (0.5, 0.0),
+            (0.22, 0.0),
+            (0.22, -0.3),
+            (0.14, -0.42),
+            (0.0, -0.47),
+            (-0.14, -0.42),
+            (-0.22, -0.3),
+            (-0.22, 0.0),
+        ]
+        art.canvas.polygon([(x + (a + shift) * tall, foot + b * tall) for a, b in body], shade)
+    for at in range(8):
+        left = x + tall * art.span(-0.48, 0.36, "stone", *spot.key, at)
+        y = foot - tall * art.span(0.04, 0.5, "course", *spot.key, at)
+        if abs(left - x) > tall * 0.24:
+            art.canvas.rectangle(Box(left, y, left + tall * 0.09, y + tall * 0.012), darker(stone, 0.18))
+
+
+def column(art: Art, spot: Spot) -> None:
+    """A column, whole or broken off."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    left, right = art.sides(art.tone(art.covered(spot.colour, 0.2), spot.away))
+    whole = art.unit("whole", *spot.key) < 0.5
+    top = foot - tall * (1.0 if whole else art.span(0.35, 0.75, "top", *spot.key))
+    half = spot.size * 0.075
+    art.shadow(x, foot, half * 4, 0.26)
+    slant = 0.0 if whole else half * 0.8
+    art.canvas.polygon([(x - half, foot), (x - half, top), (x + half * 0.2, top - slant), (x + half * 0.2, foot)], left)
+    art.canvas.polygon(
+        [(x + half * 0.2, foot), (x + half * 0.2, top - slant), (x + half, top + slant), (x + half, foot)], right
+    )
+    for y, spread in ((foot, 1.5), *(((top, 1.5),) if whole else ())):
+        box = Box(x - half * spread, y - half * 0.7, x + half * spread, y + half * 0.1)
+        art.canvas.rectangle(box, left)
+        art.canvas.veil(corners(Box(x + half * 0.2, box.top, box.right, box.bottom)), (10, 12, 22), 0.22)
+
+
+def chimney(art: Art, spot: Spot) -> None:
+    """A works' chimney and its smoke."""
+    x, foot, tall = spot.x, spot.foot, spot.size
+    left, right = art.sides(art.tone(spot.colour, spot.away))
+    a, b = tall * 0.06, tall * 0.04
+    art.canvas.polygon([(x - a, foot), (x - b, foot - tall), (x + b * 0.2, foot - tall), (x + a * 0.2, foot)], left)
+    art.canvas.polygon([(x + a * 0.2, foot), (x + b * 0.2, foot - tall), (x + b, foot - tall), (x + a, foot)], right)
+    art.canvas.rectangle(
+        Box(x - b * 1.2, foot - tall * 0.96, x + b * 1.2, foot - tall * 0.9), art.tone((168, 82, 70), spot.away)
+    )
+    smoke(art, x, foot - tall, tall, spot.away)
+
+
+def smoke(art: Art, x: float, y: float, size: float, away: float) -> None:
+    """A column of smoke that drifts away from the light."""
+    tone = mix(darker(art.mood.sky[1], 0.3), art.mood.sky[2], 0.3 + 0.5 * away)
+    for at in range(8):
+        t = at / 7
+        middle = (x - art.light * size * (0.1 * t + 0.42 * t * t), y - size * 0.62 * t)
+        puff = size * (0.035 + 0.13 * t)
+        art.canvas.veil(
+            [
+                (middle[0] + puff * a, middle[1] + puff * b)
+                for a, b in (
+                    (-1, 0),
+                    (-0.7, -0.7),
+                    (0, -0.95),
+                    (0.8, -0.6),
+                    (1, 0.1),
+                    (0.6, 0.7),
+                    (0, 0.9),
+                    (-0.7, 0.6),
+                )
+            ],
+            tone,
+            0.5 - 0.3 * t,
+            size * 0.02,
+        )

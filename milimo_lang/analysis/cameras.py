@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from milimo_lang.ir.terms import Draft, Term
 
-_FACTORS = frozenset({"zoom", "push"})
+_FACTORS = frozenset({"zoom", "push", "pace", "vertigo"})
 """Amounts that multiply; the others add."""
 
-_MANNERS = frozenset({"shake", "sway", "ease", "degrees"})
+_MANNERS = frozenset({"shake", "wobble", "float", "sway", "ease", "lasts", "degrees", "depth"})
 """Amounts that say how a camera moves, not where it is."""
 
 
@@ -37,9 +37,14 @@ def _neutral(name: str) -> float:
     return 1.0 if name in _FACTORS else 0.0
 
 
+def _begun(name: str, amount: tuple[float, float]) -> float:
+    """Where an amount that the shot before has none of begins: what moves at its neutral, what holds where it is."""
+    return amount[0] if amount[0] == amount[1] else _neutral(name)
+
+
 def _moved(term: Term, ends: dict[str, float]) -> Term:
     amounts = {
-        name: amount if name in _MANNERS else _meeting(amount, ends.get(name, _neutral(name)), name in _FACTORS)
+        name: amount if name in _MANNERS else _meeting(amount, ends.get(name, _begun(name, amount)), name in _FACTORS)
         for name, amount in term.draft.amounts.items()
     }
     return replace(term, draft=Draft(amounts=amounts))

@@ -310,7 +310,7 @@ def filled_length(text: str, definition: Definition, filled: Mapping[str, str]) 
 def _scaled(amount: tuple[float, float], name: str, scale: float) -> tuple[float, float]:
     """A slower move goes less far: factors scale around 1, the rest around their middle."""
     first, last = amount
-    if scale == 1.0 or name in ("shake", "sway", "ease", "degrees"):
+    if scale == 1.0 or name in ("shake", "wobble", "float", "sway", "ease", "lasts", "degrees"):
         return amount
-    middle = 1.0 if name in ("zoom", "push") else (first + last) / 2
+    middle = 1.0 if name in ("zoom", "push", "pace", "vertigo") else (first + last) / 2
     return tuple(round(middle + (value - middle) * scale, 6) for value in (first, last))  # type: ignore[return-value]

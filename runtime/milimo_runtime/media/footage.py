@@ -20,6 +20,7 @@ from milimo_runtime.media.planes import Planes, planes_from_rgb
 from milimo_runtime.media.probe import probe
 from milimo_runtime.media.rostrum import View, moved, needed, views
 from milimo_runtime.media.segments import conformed, tell
+from milimo_runtime.media.shutter import sweeps_of, swept
 from milimo_runtime.media.sound import Samples, sound_chunks, write_sound
 
 SAMPLE_RATE = 48_000
@@ -55,11 +56,11 @@ def make_footage(job: Job, body: FootageBody) -> None:
 
 
 def _held(path: Path, body: FootageBody) -> Iterator[Planes]:
-    seen = views(body.terms, body.frames, body.handle)
+    seen = views(body.terms, body.frames, body.handle, body.rate)
     image = on_black(picture(path, needed(body.size, seen)))
     if set(seen) == {View()}:
         return repeat(planes_from_rgb(cover(image, body.size)))
-    return moved(image, body.size, seen)
+    return map(swept, moved(image, body.size, seen), sweeps_of(seen))
 
 
 def _filmed(path: Path, body: FootageBody) -> Iterator[Planes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from milimo_runtime.media.moves import Pose, poses
 from milimo_runtime.media.planes import Plane, Planes, planes_from_rgb
 from milimo_runtime.media.segments import boxed
 
+_STRETCH = 0.25
+"""A flat picture has nothing that stretches away: of such a move this much is a zoom."""
 _UPPER = 1 / 3
 """Of what a frame leaves out of a tall picture, this much is left out above."""
 
@@ -30,13 +33,25 @@ class View(NamedTuple):
     roll: float = 0.0
 
 
-def views(terms: Sequence[Term], frames: int, handle: int) -> tuple[View, ...]:
+def views(terms: Sequence[Term], frames: int, handle: int, rate: Fraction = Fraction(24)) -> tuple[View, ...]:
     """One view a frame: the moves run over the shown frames, then the camera holds. Every hand is the same hand."""
-    return tuple(_view(pose) for pose in poses(terms, frames, handle))
+    return tuple(view_of(pose) for pose in poses(terms, frames, handle, 0, rate))
 
 
-def _view(pose: Pose) -> View:
-    return View(pose.zoom * pose.push, pose.x + pose.truck + pose.orbit, pose.y + pose.crane, pose.roll)
+def view_of(pose: Pose) -> View:
+    """The pose over a picture."""
+    level = flat(pose)
+    return View(level.zoom, level.x, level.y, level.roll)
+
+
+def flat(pose: Pose) -> Pose:
+    """The pose over a picture, all of which is as far as its figures: what travels passes along it."""
+    return Pose(
+        zoom=pose.zoom * pose.push * pose.pace * pose.vertigo**_STRETCH,
+        x=pose.x + pose.truck + pose.orbit,
+        y=pose.y + pose.crane,
+        roll=pose.roll,
+    )
 
 
 def needed(size: Size, seen: Sequence[View]) -> tuple[int, int]:

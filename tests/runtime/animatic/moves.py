@@ -22,3 +22,6 @@ def performed(phrase: str) -> tuple[Term, ...]:
 
 NAMES = tuple(re.findall(r"^%define camera ([^,\n]+)", read_text("stdlib", "moves.mls"), re.MULTILINE))
 """The first name of each move."""
+
+FOCUS = frozenset({"rack focus", "rack back"})
+"""The moves of the lens's ring alone: nothing goes anywhere."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -19,7 +20,9 @@ MOVES = {name: performed(name) for name in NAMES}
 
 
 def film(shoot: Shoot, *terms: Term, place: object = COAST) -> list[Luma]:
-    return shoot(panel(place=place, figures=(MARA, TOM), terms=(framing(0.6), *terms)))
+    """Two seconds, of eight frames each: time enough for the whole of a move."""
+    body = panel(place=place, figures=(MARA, TOM), terms=(framing(0.6), *terms), frames=16, rate=Fraction(8))
+    return shoot(body)
 
 
 def test_a_static_camera_stands_still(shoot: Shoot) -> None:
@@ -30,14 +33,14 @@ def test_a_static_camera_stands_still(shoot: Shoot) -> None:
 def test_a_pan_to_the_right_moves_the_picture_to_the_left(shoot: Shoot) -> None:
     frames = film(shoot, *MOVES["pan right"], place=KITCHEN)
     # 0.32 frame widths of 320 pixels, over the shown frames; measured over its middle third.
-    assert shift(frames[4], frames[7]) < -15
+    assert shift(frames[5], frames[9]) < -15
     back = film(shoot, *MOVES["pan left"], place=KITCHEN)
-    assert shift(back[4], back[7]) > 15
+    assert shift(back[5], back[9]) > 15
 
 
 def test_a_zoom_enlarges(shoot: Shoot) -> None:
-    frames = shoot(panel(terms=(framing(0.6), *MOVES["zoom in"])))
-    first, last = frames[0], frames[11]
+    frames = shoot(panel(terms=(framing(0.6), *MOVES["zoom in"]), frames=40))
+    first, last = frames[0], frames[39]
     high, wide = (round(side / 1.45) for side in first.shape)
     top, left = (first.shape[0] - high) // 2, (first.shape[1] - wide) // 2
     rows = np.clip(top + (np.arange(first.shape[0]) / 1.45).astype(int), 0, first.shape[0] - 1)
@@ -66,7 +69,7 @@ def test_a_truck_passes_near_things_faster_than_far_ones(shoot: Shoot) -> None:
 
 
 def test_a_move_starts_and_stops_softly_and_the_handle_holds() -> None:
-    poses = camera_of((camera(x=(0.0, 1.0)),), 25, 8, 7).poses
+    poses = camera_of((camera(x=(0.0, 1.0)),), 25, 8, 7, Fraction(12)).poses
     steps = np.diff([pose.x for pose in poses])
     assert poses[0].x == 0
     assert poses[24].x == pytest.approx(1)
@@ -76,12 +79,12 @@ def test_a_move_starts_and_stops_softly_and_the_handle_holds() -> None:
 
 def test_a_slow_move_glides_by_less_than_a_pixel(shoot: Shoot) -> None:
     frames = film(shoot, camera(x=(0.0, 0.01)), place=KITCHEN)
-    moving = [apart(a, b) for a, b in pairwise(frames[2:10])]
+    moving = [apart(a, b) for a, b in pairwise(frames[2:14])]
     assert min(moving) > 0.02, "some frames stood still: whole pixels"
 
 
 def test_a_slow_move_goes_less_far_and_a_steep_one_is_a_whip() -> None:
-    whole, slow = (poses(performed(phrase), 12, 0)[-1] for phrase in ("push in", "slow push in"))
+    whole, slow = (poses(performed(phrase), 48, 0)[-1] for phrase in ("push in", "slow push in"))
     assert 1 < slow.push < whole.push
     assert ease(0.25, 5) < ease(0.25, 2)
 

@@ -22,6 +22,7 @@ from milimo_runtime.media.planes import rgb_from_planes
 from tests.vocabulary import terms_of
 
 from .conftest import KITCHEN, MARA, TOM, framing, panel
+from .moves import FOCUS
 
 Frame = npt.NDArray[np.float64]
 
@@ -124,7 +125,7 @@ def points(said: Term) -> Frame:
 
 
 def test_any_two_moves_carry_the_picture_to_other_places() -> None:
-    ways = {name: points(said) for name, said in terms("camera").items() if name != "rack focus"}
+    ways = {name: points(said) for name, said in terms("camera").items() if name not in FOCUS}
     pairs = ((one, other, float(np.abs(ways[one] - ways[other]).max())) for one, other in combinations(ways, 2))
     alike = [(one, other, round(apart, 4)) for one, other, apart in pairs if apart < 0.02]
     # A hand moves the camera by one frame width in a hundred, and the picture is told from a still one by its unrest.

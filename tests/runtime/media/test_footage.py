@@ -18,7 +18,7 @@ from milimo_runtime.media.encode import frame_of
 from milimo_runtime.media.planes import code_of, solid
 from milimo_runtime.media.rostrum import views
 from milimo_runtime.media.sound import read_sound, write_sound
-from tests.runtime.animatic.moves import NAMES, performed
+from tests.runtime.animatic.moves import FOCUS, NAMES, performed
 from tests.runtime.media.material import (
     RATE,
     RATES,
@@ -74,7 +74,9 @@ def test_a_photograph_is_held_and_fills_the_frame(tmp_path):
 
 
 def moving(**amounts: tuple[float, float]) -> FootageBody:
-    return footage(9, 2).model_copy(update={"terms": (Term(kind="camera", name="move", draft=Draft(amounts=amounts)),)})
+    """Two seconds, of four frames each: time enough for the whole of a move."""
+    term = Term(kind="camera", name="move", draft=Draft(amounts=amounts))
+    return footage(9, 2).model_copy(update={"rate": Fraction(4), "terms": (term,)})
 
 
 @pytest.mark.parametrize(("shape", "amounts"), [((300, 300), {"x": (-0.2, 0.2)}), ((2000, 90), {"y": (0.1, -0.1)})])
@@ -105,13 +107,13 @@ def test_a_pan_over_a_photograph_keeps_the_time_of_a_drawn_one():
     assert [view.x for view in views(terms, 9, 2)] == pytest.approx(drawn)
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - {"static", "rack focus"}))
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"static", *FOCUS}))
 def test_every_move_of_the_vocabulary_is_performed_over_a_photograph(name):
     assert len(set(views(performed(name), 12, 0))) > 1
 
 
 def test_any_two_moves_over_a_photograph_differ():
-    seen = [views(performed(name), 12, 0) for name in NAMES if name != "rack focus"]
+    seen = [views(performed(name), 12, 0) for name in NAMES if name not in FOCUS]
     assert len(set(seen)) == len(seen)
 
 

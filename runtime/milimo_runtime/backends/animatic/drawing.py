@@ -16,7 +16,7 @@ from PIL import Image
 
 from milimo_lang.ir.bodies import PanelBody
 from milimo_lang.ir.values import Size
-from milimo_runtime.backends.animatic.camera import Camera, window
+from milimo_runtime.backends.animatic.camera import Camera, level_window, window
 from milimo_runtime.backends.animatic.canvas import Box, Canvas
 from milimo_runtime.backends.animatic.easel import Ground, Piece, around, turned
 from milimo_runtime.backends.animatic.finish import finish_of
@@ -41,6 +41,7 @@ from milimo_runtime.media.chance import chance
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.moves import Pose
 from milimo_runtime.media.planes import Planes
+from milimo_runtime.media.shutter import sweeps, swept
 from milimo_runtime.media.stamps import laid
 from milimo_runtime.media.transitions import dissolved
 
@@ -55,6 +56,12 @@ _BLURRED = 2.5
 """A painting blurred by more than so many pixels has nothing in it that half as many would not show."""
 _WIDEST = 3.0
 """A painting has at most this many times the pixels of the frame each way."""
+_FAR = 0.12
+"""The depth of what is at the horizon."""
+_LAP = 8
+"""Rows of pixels by which what stands above the horizon laps over the ground."""
+_STOPS = 4
+"""Into how many steps the way of a racked focus is divided."""
 _PATCH = 16
 """Pixels that a patch is larger than what changes in it."""
 
@@ -74,9 +81,11 @@ class Drawing:
         self._nears = len({(pose.zoom, pose.push) for pose in camera.poses}) > 1
         self._layers = layers_of(self.scene, files, self.aspect, camera.racks)
         self._sheets: dict[object, list[Sheet]] = {}
-        self._under: dict[bool, tuple[Image.Image, Image.Image]] = {}
+        self._under: dict[float, tuple[Image.Image, Image.Image]] = {}
+        self._level = {layer.depth for layer in self._layers if layer.level and camera.rises}
         self._grounds = {depth: self._ground(depth) for depth in {layer.depth for layer in self._layers} | {1.0}}
         self._labels = self._named()
+        self._sweeps = sweeps(camera.poses)
         self._stamps = insets(self.scene, files, self.size)
         self._finish = finish_of(self.scene.finish, self.size, body.rate, body.seed, self._about())
 
@@ -84,7 +93,8 @@ class Drawing:
 
     def _ground(self, depth: float) -> Ground:
         """All that a layer must cover, on whole even pixels, and its density."""
-        windows = [self._window(pose, depth) for pose in self.camera.poses]
+        levels = (False, True) if depth in self._level else (False,)
+        windows = [self._window(pose, depth, level) for pose in self.camera.poses for level in levels]
         if self.camera.still and not self._rolls:
             return Ground(windows[0], self.size.height / windows[0].height, self._cant)
         reach = reach_of(windows, self._rolls)
@@ -101,10 +111,13 @@ class Drawing:
         box = Box(reach.left, reach.top, reach.left + wide / density, reach.top + high / density)
         return Ground(box, density, self._cant)
 
-    def _window(self, pose: Pose, depth: float) -> Box:
-        """What the frame shows at `depth`, along the frame."""
-        lens = 1.0 if self.flat else self.camera.layer_depth(depth)
-        box = window(pose, self.aspect, lens, self.scene.target)
+    def _window(self, pose: Pose, depth: float, level: bool = False) -> Box:
+        """What the frame shows at `depth`, along the frame; of a level sheet there, or of what stands on it."""
+        lens, far = (1.0 if self.flat else self.camera.layer_depth(at) for at in (depth, _FAR))
+        seen = replace(pose, crane=pose.crane * far / lens) if depth in self._level else pose
+        box = window(seen, self.aspect, lens, self.scene.target, self.scene.horizon)
+        if level:
+            box = level_window(box, pose, far, self.scene.horizon)
         if not self._cant:
             return box
         x, y = turned(box.middle, -self._cant)
@@ -128,23 +141,23 @@ class Drawing:
 
     def state(self, frame: int) -> object:
         restless = self._finish.phase(frame) if self._finish else None
-        return self.camera.poses[frame], self._mouths(frame), restless
+        return self.camera.poses[frame], self._sweeps[frame], self._mouths(frame), restless
 
     def planes(self, frame: int) -> Planes:
-        planes = self._focused(frame)
+        planes = swept(self._focused(frame), self._sweeps[frame])
         return laid(self._finish.over(planes, frame) if self._finish else planes, self._stamps)
 
     def _focused(self, frame: int) -> Planes:
+        """The frame at its focus; between two stops of the ring, which are painted, a mixture of theirs."""
         pose, mouths = self.camera.poses[frame], self._mouths(frame)
-        if not self.camera.racks or pose.focus in (0.0, 1.0):
-            return self._shown(pose, mouths, self.camera.racks and pose.focus == 1.0)
-        near, far = (self._shown(pose, mouths, rack) for rack in (False, True))
-        return dissolved(near, far, pose.focus)
+        stop, share = divmod(pose.focus * _STOPS if self.camera.racks else 0.0, 1)
+        planes = self._shown(pose, mouths, stop / _STOPS)
+        return dissolved(planes, self._shown(pose, mouths, (stop + 1) / _STOPS), share) if share else planes
 
-    def _shown(self, pose: Pose, mouths: Mouths, rack: bool) -> Planes:
-        sheets = self._whole(mouths, rack) if self.flat else self._apart(mouths, rack)
+    def _shown(self, pose: Pose, mouths: Mouths, focus: float) -> Planes:
+        sheets = self._whole(mouths, focus) if self.flat else self._apart(mouths, focus)
         roll = pose.roll if self._rolls else 0.0
-        return seen([(sheet, self._window(pose, sheet.depth)) for sheet in sheets], roll, self.size)
+        return seen([(sheet, self._window(pose, sheet.depth, sheet.level)) for sheet in sheets], roll, self.size)
 
     def _mouths(self, frame: int) -> Mouths:
         return tuple(self._mouth(person.name, frame) for person in self.scene.people)
@@ -160,20 +173,20 @@ class Drawing:
 
     # Sheets.
 
-    def _whole(self, mouths: Mouths, rack: bool) -> list[Sheet]:
+    def _whole(self, mouths: Mouths, focus: float) -> list[Sheet]:
         """All layers as one opaque sheet, and over it the speakers' patch when a mouth is open."""
         silent = (0,) * len(mouths)
-        if ("whole", rack) not in self._sheets:
-            self._sheets["whole", rack] = [self._flattened(silent, rack)]
+        if ("whole", focus) not in self._sheets:
+            self._sheets["whole", focus] = [self._flattened(silent, focus)]
         if mouths == silent:
-            return self._sheets["whole", rack]
-        if (mouths, rack) not in self._sheets:
-            self._sheets[mouths, rack] = [self._patch(mouths, rack)]
-        patch = self._sheets[mouths, rack]
+            return self._sheets["whole", focus]
+        if (mouths, focus) not in self._sheets:
+            self._sheets[mouths, focus] = [self._patch(mouths, focus)]
+        patch = self._sheets[mouths, focus]
         # A camera that rolls as it goes reads whole frames: its patch is the whole painting.
-        return patch if self._rolls else [*self._sheets["whole", rack], *patch]
+        return patch if self._rolls else [*self._sheets["whole", focus], *patch]
 
-    def _flattened(self, mouths: Mouths, rack: bool) -> Sheet:
+    def _flattened(self, mouths: Mouths, focus: float) -> Sheet:
         """Everything composed; what lies behind and before the speakers is kept for their patches."""
         ground = self._grounds[1.0]
         speaking = self._speakers()
@@ -184,10 +197,10 @@ class Drawing:
             if layer.name == "people":
                 assert whole is not None
                 behind = whole.crop(speaking) if speaking else None
-                for piece in self._people(mouths, rack):
+                for piece in self._people(mouths, focus):
                     piece.over(whole)
                 continue
-            piece = ground.whole(partial(painted, layer, rack=rack))
+            piece = ground.whole(partial(painted, layer, focus=focus))
             if whole is None:
                 whole = piece.image
                 continue
@@ -196,16 +209,16 @@ class Drawing:
                 piece.over(front, speaking[0], speaking[1])
         assert whole is not None
         if behind is not None and front is not None:
-            self._under[rack] = (behind, front)
+            self._under[focus] = (behind, front)
         return sheet_of(graded(whole.convert("RGB"), self.scene.grade), ground.box, 1.0)
 
-    def _patch(self, mouths: Mouths, rack: bool) -> Sheet:
+    def _patch(self, mouths: Mouths, focus: float) -> Sheet:
         """The part of the flat painting where people speak, with these mouths."""
         ground, speaking = self._grounds[1.0], self._speakers()
         assert speaking is not None
-        behind, front = self._under[rack]
+        behind, front = self._under[focus]
         part = behind.copy()
-        for piece in self._people(mouths, rack):
+        for piece in self._people(mouths, focus):
             piece.over(part, speaking[0], speaking[1])
         part.alpha_composite(front)
         box = ground.box_of(Piece(part, speaking[0], speaking[1]))
@@ -232,16 +245,16 @@ class Drawing:
     def _extent(self, person: Person) -> Box:
         return around(person.stance.box.grown(0.03), -self._cant)
 
-    def _apart(self, mouths: Mouths, rack: bool) -> list[Sheet]:
+    def _apart(self, mouths: Mouths, focus: float) -> list[Sheet]:
         """The layers as sheets of their own, and each figure with each of its mouths."""
         sheets: list[Sheet] = []
         for layer in self._layers:
             if layer.name == "people":
                 for at, (person, mouth) in enumerate(zip(self.scene.people, mouths, strict=True)):
-                    sheets += self._kept((at, mouth, rack), 1.0, partial(self._person, person, mouth, rack))
-                sheets += self._kept(("front", rack), 1.0, partial(self._before_people, rack))
+                    sheets += self._kept((at, mouth, focus), 1.0, partial(self._person, person, mouth, focus))
+                sheets += self._kept(("front", focus), 1.0, partial(self._before_people, focus))
             else:
-                sheets += self._place(layer, rack)
+                sheets += self._place(layer, focus)
         return sheets
 
     def _kept(self, key: object, depth: float, paint: Callable[[], list[Piece]]) -> list[Sheet]:
@@ -254,31 +267,48 @@ class Drawing:
             ]
         return self._sheets[key]
 
-    def _place(self, layer: Layer, rack: bool) -> list[Sheet]:
+    def _place(self, layer: Layer, focus: float) -> list[Sheet]:
         """A layer of the place. An opaque one that the lens blurs and the camera nears needs half the pixels."""
+        if layer.depth in self._level:
+            return self._parted(layer, focus)
         if not layer.opaque:
-            return self._kept((layer.name, rack), layer.depth, partial(self._layer, layer, rack))
-        key = (layer.name, rack)
+            return self._kept((layer.name, focus), layer.depth, partial(self._layer, layer, focus))
+        key = (layer.name, focus)
         if key not in self._sheets:
             ground = self._grounds[layer.depth]
-            image = graded(self._layer(layer, rack)[0].image.convert("RGB"), self.scene.grade)
-            soft = self._nears and softness(layer, ground.density, rack) > _BLURRED
+            image = graded(self._layer(layer, focus)[0].image.convert("RGB"), self.scene.grade)
+            soft = self._nears and softness(layer, ground.density, focus) > _BLURRED
             if soft:
                 image = image.resize((ground.size[0] // 4 * 2, ground.size[1] // 4 * 2), Image.Resampling.BOX)
             self._sheets[key] = [sheet_of(image, ground.box, layer.depth, soft)]
         return self._sheets[key]
 
+    def _parted(self, layer: Layer, focus: float) -> list[Sheet]:
+        """Ground apart from what of it is above the horizon, for a camera that rises."""
+        key = (layer.name, focus)
+        if key not in self._sheets:
+            ground = self._grounds[layer.depth]
+            image = graded(self._layer(layer, focus)[0].image, self.scene.grade)
+            row = round((self.scene.horizon - ground.box.top) * ground.density / 2) * 2
+            above, below = (
+                Piece(image.crop((0, 0, image.width, row + _LAP)), 0, 0),
+                Piece(image.crop((0, row, *image.size)), 0, row),
+            )
+            upper, lower = (pieces_of(part.image, ground.box_of(part), layer.depth) for part in (above, below))
+            self._sheets[key] = [*upper, *(replace(sheet, level=True) for sheet in lower)]
+        return self._sheets[key]
+
     # Pieces.
 
-    def _layer(self, layer: Layer, rack: bool) -> list[Piece]:
-        return [self._grounds[layer.depth].whole(partial(painted, layer, rack=rack))]
+    def _layer(self, layer: Layer, focus: float) -> list[Piece]:
+        return [self._grounds[layer.depth].whole(partial(painted, layer, focus=focus))]
 
-    def _people(self, mouths: Mouths, rack: bool) -> Iterator[Piece]:
+    def _people(self, mouths: Mouths, focus: float) -> Iterator[Piece]:
         for person, mouth in zip(self.scene.people, mouths, strict=True):
-            yield from self._person(person, mouth, rack)
-        yield from self._before_people(rack)
+            yield from self._person(person, mouth, focus)
+        yield from self._before_people(focus)
 
-    def _person(self, person: Person, mouth: int, rack: bool) -> list[Piece]:
+    def _person(self, person: Person, mouth: int, focus: float) -> list[Piece]:
         cutout = _cutout(person, self.files, self.size)
 
         def draw(canvas: Canvas) -> None:
@@ -288,24 +318,24 @@ class Drawing:
                 draw_standee(canvas, person, cutout, mouth)
 
         def paint(box: Box, density: float) -> Image.Image:
-            soft = max(0.004 if person.stance.away and not person.label else 0.0, 0.008 if rack else 0.0)
+            soft = max(0.004 if person.stance.away and not person.label else 0.0, 0.008 * focus)
             return softened(in_strips(draw, box, density), soft * density)
 
         return _some(self._grounds[1.0].piece(person.stance.box.grown(0.03), paint))
 
-    def _before_people(self, rack: bool) -> list[Piece]:
+    def _before_people(self, focus: float) -> list[Piece]:
         """Things, and the names of people and things; names stand upright whatever the camera does."""
         ground = self._grounds[1.0]
-        pieces = [piece for thing in self.scene.things for piece in self._thing(thing, rack)]
+        pieces = [piece for thing in self.scene.things for piece in self._thing(thing, focus)]
         level = replace(ground, roll=0.0)
         for label in self._labels:
             pieces += _some(level.piece(label.box.grown(0.004), partial(_lettered, label)))
         return pieces
 
-    def _thing(self, thing: Thing, rack: bool) -> list[Piece]:
+    def _thing(self, thing: Thing, focus: float) -> list[Piece]:
         def paint(box: Box, density: float) -> Image.Image:
             image = in_strips(lambda canvas: draw_thing(canvas, self.scene, thing, self.files), box, density)
-            return softened(image, 0.008 * density if rack else 0.0)
+            return softened(image, 0.008 * focus * density)
 
         middle = thing.foot - thing.height / 2
         box = Box(thing.x, middle, thing.x, middle).grown(1.3 * thing.height)

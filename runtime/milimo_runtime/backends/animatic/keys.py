@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image
@@ -23,8 +22,10 @@ from milimo_runtime.backends.animatic.camera import Camera, window
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.layers import Sheet, seen, sheet_of
 from milimo_runtime.media.decode import cover, picture
-from milimo_runtime.media.moves import Pose, ease
+from milimo_runtime.media.moves import ease
 from milimo_runtime.media.planes import Planes
+from milimo_runtime.media.rostrum import flat
+from milimo_runtime.media.shutter import sweeps, swept
 from milimo_runtime.media.transitions import dissolved
 
 _RIM = 0.9
@@ -49,18 +50,20 @@ class KeyPictures:
         self.keys = sorted(body.keys, key=lambda key: key.frame)
         self._fade = max(1.0, float(body.rate))
         self._views = self._all_views()
+        self._sweeps = sweeps(camera.poses)
         self._files = files
         self._sheets: dict[str, Sheet] = {}
 
     def state(self, frame: int) -> object:
         first, second, share = self._between(frame)
-        return first, second, share, [self._views[at][frame] for at in (first, second)]
+        return first, second, share, [self._views[at][frame] for at in (first, second)], self._sweeps[frame]
 
     def planes(self, frame: int) -> Planes:
         first, second, share = self._between(frame)
-        if share == 0:
-            return self._seen(first, frame)
-        return dissolved(self._seen(first, frame), self._seen(second, frame), share)
+        planes = self._seen(first, frame)
+        if share:
+            planes = dissolved(planes, self._seen(second, frame), share)
+        return swept(planes, self._sweeps[frame])
 
     def _between(self, frame: int) -> tuple[int, int, float]:
         """The keys before and after `frame` and how much of the second is seen: a second's cross-fade half-way.
@@ -102,7 +105,7 @@ class KeyPictures:
 
     def _all_views(self) -> list[dict[int, View]]:
         """For each key what is seen of it at the frames that show it."""
-        poses = [_flat(pose) for pose in self.camera.poses]
+        poses = [flat(pose) for pose in self.camera.poses]
         looks = [(window(pose, self.aspect, 1.0), pose.roll) for pose in poses]
         if len(self.keys) == 1:
             return [dict(enumerate(self._alone(looks)))]
@@ -156,11 +159,6 @@ class KeyPictures:
     def _fit(self, reach: Box) -> float:
         """By what factor `reach` fits into the picture; 1 at the most."""
         return 1 / max(1.0, reach.width / self.frame.width, reach.height / self.frame.height)
-
-
-def _flat(pose: Pose) -> Pose:
-    """The pose over a picture, all of which is as far as its figures: an orbit passes along it, a tilt is its own."""
-    return replace(pose, truck=pose.truck + pose.orbit, orbit=0.0, tilt=0.0)
 
 
 def _moved(box: Box, x: float, y: float) -> Box:

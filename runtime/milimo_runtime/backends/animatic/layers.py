@@ -39,7 +39,8 @@ Pixels = tuple[int, int, int, int]
 class Sheet:
     """A layer: `box` is what it covers of the world at its depth; `alpha` (and its half) None where opaque.
 
-    `parts`, where there are any, are all of it that is painted, side by side.
+    `parts`, where there are any, are all of it that is painted, side by side. `level`: it is ground, from the
+    horizon down.
     """
 
     box: Box
@@ -50,6 +51,7 @@ class Sheet:
     alpha: Sampler | None = None
     alpha_half: Sampler | None = None
     parts: tuple[Box, ...] = ()
+    level: bool = False
 
 
 def sheet_of(image: Image.Image, box: Box, depth: float, soft: bool = False) -> Sheet:
@@ -164,18 +166,23 @@ def _uncovered(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> 
     return rows[::-1]
 
 
+def _pixel(window: Box, size: Size) -> tuple[float, float]:
+    """How much of the world a pixel shows across and down: ground seen from higher up is drawn out."""
+    return window.width / size.width, window.height / size.height
+
+
 def _covered(sheet: Sheet, window: Box, size: Size, last: int) -> Pixels | None:
     """The part of the frame above row `last`, on even pixels, that lies wholly within the sheet; None where none does.
 
     Of a sheet without a mask the last pixels at its edge are left out: what it lies on shows them as well.
     """
-    box, pixel = sheet.box, window.height / size.height
+    box, (across, down) = sheet.box, _pixel(window, size)
     if sheet.alpha is None:
         box = box.grown(-_SEAM * box.height / sheet.y.size[1])
-    x0 = max(0, math.ceil((box.left - window.left) / pixel / 2) * 2)
-    y0 = max(0, math.ceil((box.top - window.top) / pixel / 2) * 2)
-    x1 = min(size.width, math.floor((box.right - window.left) / pixel / 2) * 2)
-    y1 = min(last, math.floor((box.bottom - window.top) / pixel / 2) * 2)
+    x0 = max(0, math.ceil((box.left - window.left) / across / 2) * 2)
+    y0 = max(0, math.ceil((box.top - window.top) / down / 2) * 2)
+    x1 = min(size.width, math.floor((box.right - window.left) / across / 2) * 2)
+    y1 = min(last, math.floor((box.bottom - window.top) / down / 2) * 2)
     return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
@@ -185,13 +192,13 @@ def _divided(sheet: Sheet, window: Box, pixels: Pixels | None, roll: float, size
         return []
     if roll or not sheet.parts:
         return [pixels]
-    pixel = window.height / size.height
+    across, down = _pixel(window, size)
     found = []
     for part in sheet.parts:
-        x0, x1 = (round((x - window.left) / pixel / 2) * 2 for x in (part.left, part.right))
+        x0, x1 = (round((x - window.left) / across / 2) * 2 for x in (part.left, part.right))
         y0, y1 = (
-            math.floor((part.top - window.top) / pixel / 2) * 2,
-            math.ceil((part.bottom - window.top) / pixel / 2) * 2,
+            math.floor((part.top - window.top) / down / 2) * 2,
+            math.ceil((part.bottom - window.top) / down / 2) * 2,
         )
         cut = (max(x0, pixels[0]), max(y0, pixels[1]), min(x1, pixels[2]), min(y1, pixels[3]))
         if cut[0] < cut[2] and cut[1] < cut[3]:
@@ -202,9 +209,9 @@ def _divided(sheet: Sheet, window: Box, pixels: Pixels | None, roll: float, size
 def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, frame: Sequence[Image.Image]) -> None:
     """Paste a sheet into the frame's planes at `pixels`: only what it covers there is sampled."""
     x0, y0, x1, y1 = pixels
-    pixel = window.height / size.height
-    left, top = window.left + x0 * pixel, window.top + y0 * pixel
-    part = Box(left, top, left + (x1 - x0) * pixel, top + (y1 - y0) * pixel)
+    across, down = _pixel(window, size)
+    left, top = window.left + x0 * across, window.top + y0 * down
+    part = Box(left, top, left + (x1 - x0) * across, top + (y1 - y0) * down)
     out = (x1 - x0, y1 - y0)
     half_out = (out[0] // 2, out[1] // 2)
     mask = half = None

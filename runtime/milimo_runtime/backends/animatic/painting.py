@@ -40,7 +40,10 @@ _GROUND = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer: `paint` fills a canvas. `enlarged` about `about`; `blur` 0 to 1; `sharp` when the focus is racked."""
+    """One layer: `paint` fills a canvas. `enlarged` about `about`; `blur` 0 to 1, and another when the focus is racked.
+
+    `level`: it is ground, to the horizon, with what stands on it.
+    """
 
     name: str
     depth: float
@@ -50,6 +53,7 @@ class Layer:
     blur: float = 0.0
     racked_blur: float = 0.0
     opaque: bool = False
+    level: bool = False
 
 
 def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: bool) -> list[Layer]:
@@ -60,7 +64,7 @@ def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: boo
     enlarged, about = _enlarged(scene), _about(scene)
     behind = max(scene.blur, 0.9) if racks else scene.blur
     layers = [
-        Layer(name, depth, paint, enlarged, about, behind, 0.0, opaque)
+        Layer(name, depth, paint, enlarged, about, behind, 0.0, opaque, name == "land")
         for name, depth, paint, opaque in _place_layers(scene, files, aspect)
     ]
     if scene.insert:
@@ -227,16 +231,16 @@ def draw_thing(canvas: Canvas, scene: Scene, thing: Thing, files: Mapping[str, P
         draw_prop(canvas, thing.name, thing.look, thing.x, thing.foot, thing.height, ambient(scene))
 
 
-def painted(layer: Layer, box: Box, density: float, rack: bool = False) -> Image.Image:
+def painted(layer: Layer, box: Box, density: float, focus: float = 0.0) -> Image.Image:
     """A layer over `box` (world units at its depth) as RGBA, ceil(box * density) pixels, blurred as it is to be."""
     part, fine = box.scaled(1 / layer.enlarged, layer.about), density * layer.enlarged
     image = in_strips(layer.paint, part, fine)
-    return softened(image, softness(layer, density, rack))
+    return softened(image, softness(layer, density, focus))
 
 
-def softness(layer: Layer, density: float, rack: bool = False) -> float:
-    """The radius, in pixels, that a layer painted at `density` is blurred by."""
-    return (layer.racked_blur if rack else layer.blur) * _SOFT * density
+def softness(layer: Layer, density: float, focus: float = 0.0) -> float:
+    """The radius, in pixels, that a layer painted at `density` is blurred by; `focus` 1: racked to what is behind."""
+    return (layer.blur + (layer.racked_blur - layer.blur) * focus) * _SOFT * density
 
 
 def in_strips(paint: Callable[[Canvas], None], box: Box, density: float) -> Image.Image:

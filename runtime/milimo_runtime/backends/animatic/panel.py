@@ -27,7 +27,7 @@ class Pictures(Protocol):
 
 def make_panel(job: Job, body: PanelBody) -> None:
     """Write the mezzanine of `body` to the output `picture`."""
-    camera = camera_of(body.terms, body.frames, body.handle, body.seed)
+    camera = camera_of(body.terms, body.frames, body.handle, body.seed, body.rate)
     job.report(Progress(0.0, "drawing"))
     pictures: Pictures
     if body.keys:

@@ -93,7 +93,7 @@ class Scene:
     """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
 
     `hands` are whose an insert shows when it shows no thing. `back` and `blur` are 0 to 1. `finish` are all amounts
-    by name, added up.
+    by name, added up. `horizon` (world y) is where all depths meet.
     """
 
     mood: Mood
@@ -109,6 +109,7 @@ class Scene:
     back: float
     blur: float
     behind: float
+    horizon: float
     seed: int
 
     @property
@@ -194,6 +195,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         back=min(1.0, said.get("back", 0.0)),
         blur=_blur(terms, closeness, insert),
         behind=_behind(terms, overhead),
+        horizon=0.0 if overhead or insert else horizon,
         seed=body.seed,
     )
 

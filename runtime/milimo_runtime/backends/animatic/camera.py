@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -102,4 +103,4 @@ def _slid(orbit: float, depth: float) -> float:
     It grows with the root of the distance: a wall has its share and the sky does not run away.
     """
     behind = 1 - depth
-    return -orbit * _ORBIT * (abs(behind) ** 0.5 if behind > 0 else -(abs(behind) ** 0.5))
+    return -orbit * _ORBIT * math.copysign(math.sqrt(abs(behind)), behind)

@@ -193,10 +193,25 @@ def _picture(key: Keyframe) -> str:
 def _cast(meant: Shot, film: Screenplay, where: Origins) -> Iterator[_Row]:
     for name in meant.cast:
         element = film.elements.get(name)
-        if element is None or element.implied:
-            yield _Row(visible(name), "not declared: the prompt knows no more than the name")
+        does = _does(meant, element.base if element else name)
+        if element is None or (element.implied and not element.look):
+            yield _Row(visible(name), f"{does}not declared: the prompt knows no more than the name")
+        elif element.implied:
+            yield _Row(visible(name), f"{does}{visible(element.look)} (not declared: as the action introduces them)")
         else:
-            yield _Row(visible(name), visible(element.look) or element.kind, where.at(element.span))
+            yield _Row(visible(name), f"{does}{visible(element.look) or element.kind}", where.at(element.span))
+    if meant.weather:
+        yield _Row("weather", f"{meant.weather}, as the action of the scene tells")
+
+
+_DOES = {"stand": "stands", "sit": "sits", "kneel": "kneels", "lie": "lies", "walk": "walks", "run": "runs"}
+_WAYS = {"": "", "in": ", comes in", "out": ", goes out", "across": " across"}
+
+
+def _does(meant: Shot, name: str) -> str:
+    """`sits: ` of someone who does, as the drawing shows it."""
+    acting = next((one for one in meant.acting if one.element == name), None)
+    return f"{_DOES[acting.posture]}{_WAYS[acting.path]}: " if acting else ""
 
 
 def _moment(moment: Moment, rate: Fraction, where: Origins) -> _Row:

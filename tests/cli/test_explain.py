@@ -135,3 +135,11 @@ def test_what_is_laid_over_and_under_a_shot_is_shown_with_its_line(milimo: Milim
     assert "super “Blackrock, 1931”, 2.00 s to 6.00 s lamp/film.mls:20" in rows
     assert "music score/theme.flac, at 0.00 s, -12 dB lamp/film.mls:18" in rows
     assert "begins with a fade-in over its first 24 frames lamp/film.mls:10" in rows
+
+
+def test_what_people_do_and_the_weather_are_told(milimo: Milimo, project: Path) -> None:
+    story = "INT. OFFICE - NIGHT\n\n!! wide, 3s\n\nTOM, fifty, grey beard, sits. Rain on the roof.\n\nTOM\nNo.\n"
+    write(project, "@character Ana: a cook\n\n" + story)
+    out = milimo("explain", "film.mls", "1A").out
+    assert "\n  Tom         sits: fifty, grey beard (not declared: as the action introduces them)\n" in out
+    assert "\n  weather     rain, as the action of the scene tells\n" in out

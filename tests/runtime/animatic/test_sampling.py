@@ -75,7 +75,7 @@ def test_a_mouth_changes_nothing_but_the_speaker(move: str) -> None:
     )
     silent = body.model_copy(update={"speaking": ()})
     drawn, quiet = (Drawing(one, camera_of(one.terms, 12, 4, 7), {}) for one in (body, silent))
-    at = next(at for at in range(2, 12) if any(drawn._mouths(at)))
+    at = next(at for at in range(2, 12) if any(act.mouth for act in drawn._acts(at)))
     one, other = (np.asarray(drawing.planes(at).y, float) for drawing in (drawn, quiet))
     changed = np.abs(one - other) > 2
     assert changed.any()

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from milimo_runtime.backends.animatic.colour import Colour
 from milimo_runtime.media.type import text_block
@@ -197,6 +197,20 @@ class Canvas:
         mask = mask.filter(ImageFilter.GaussianBlur(soft * self._fine / coarse))
         part = (spare, spare, spare + (x1 - x0) / coarse, spare + (y1 - y0) / coarse)
         self._lay(span, fill, mask.resize((x1 - x0, y1 - y0), Image.Resampling.BILINEAR, box=part), within)
+
+    def edge(self, across: float, fill: Colour, opacity: float, soft: float = 0.0) -> None:
+        """Colour laid on the edges that look to the right (left where `across` < 0), `abs(across)` units deep."""
+        cover = self._image.getchannel("A").point(lambda level: 255 if level > 200 else 0)
+        step = round(across * self._fine)
+        aside = Image.new("L", cover.size, 255)
+        aside.paste(cover, (step, 0))
+        # What lies beyond the canvas is taken for paint: a figure cut by it has no edge there.
+        mask = ImageChops.subtract(cover, aside)
+        if soft:
+            mask = ImageChops.multiply(mask.filter(ImageFilter.GaussianBlur(soft * self._fine)), cover)
+        box = mask.getbbox()
+        if box is not None:
+            self._lay(box, fill, mask.crop(box).point(lambda level: round(level * opacity)), True)
 
     def glow(self, middle: Point, radius: float, fill: Colour, opacity: float, squeeze: float = 1.0) -> None:
         """Light that fades with the distance from `middle`; `squeeze` < 1 flattens it."""

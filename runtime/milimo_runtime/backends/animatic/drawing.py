@@ -16,8 +16,9 @@ from PIL import Image
 
 from milimo_lang.ir.bodies import PanelBody
 from milimo_lang.ir.values import Size
+from milimo_runtime.backends.animatic.acting import SILENT, Act, act_of
 from milimo_runtime.backends.animatic.camera import Camera, level_window, window
-from milimo_runtime.backends.animatic.canvas import Box, Canvas
+from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point
 from milimo_runtime.backends.animatic.easel import Ground, Piece, around, turned
 from milimo_runtime.backends.animatic.finish import finish_of
 from milimo_runtime.backends.animatic.grade import graded
@@ -36,8 +37,9 @@ from milimo_runtime.backends.animatic.painting import (
     softened,
     softness,
 )
-from milimo_runtime.backends.animatic.stage import Person, Thing, stage
-from milimo_runtime.media.chance import chance
+from milimo_runtime.backends.animatic.scene import Person, Thing
+from milimo_runtime.backends.animatic.stage import stage
+from milimo_runtime.backends.animatic.walks import Step
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.moves import Pose
 from milimo_runtime.media.planes import Planes
@@ -45,7 +47,10 @@ from milimo_runtime.media.shutter import sweeps, swept
 from milimo_runtime.media.stamps import laid
 from milimo_runtime.media.transitions import dissolved
 
-Mouths = tuple[int, ...]
+Acts = tuple[Act, ...]
+Steps = tuple[Step, ...]
+Placed = tuple[Sheet, Point]
+"""A sheet and how far it lies from where it was painted."""
 Corners = tuple[int, int, int, int]
 
 _FINEST = 2.0
@@ -86,6 +91,7 @@ class Drawing:
         self._grounds = {depth: self._ground(depth) for depth in {layer.depth for layer in self._layers} | {1.0}}
         self._labels = self._named()
         self._sweeps = sweeps(camera.poses)
+        self._moves = any(person.walk for person in self.scene.people)
         self._stamps = insets(self.scene, files, self.size)
         self._finish = finish_of(self.scene.finish, self.size, body.rate, body.seed, self._about())
 
@@ -141,7 +147,7 @@ class Drawing:
 
     def state(self, frame: int) -> object:
         restless = self._finish.phase(frame) if self._finish else None
-        return self.camera.poses[frame], self._sweeps[frame], self._mouths(frame), restless
+        return self.camera.poses[frame], self._sweeps[frame], self._acts(frame), self._steps(frame), restless
 
     def planes(self, frame: int) -> Planes:
         planes = swept(self._focused(frame), self._sweeps[frame])
@@ -149,44 +155,74 @@ class Drawing:
 
     def _focused(self, frame: int) -> Planes:
         """The frame at its focus; between two stops of the ring, which are painted, a mixture of theirs."""
-        pose, mouths = self.camera.poses[frame], self._mouths(frame)
-        stop, share = divmod(pose.focus * _STOPS if self.camera.racks else 0.0, 1)
-        planes = self._shown(pose, mouths, stop / _STOPS)
-        return dissolved(planes, self._shown(pose, mouths, (stop + 1) / _STOPS), share) if share else planes
+        focus = self.camera.poses[frame].focus if self.camera.racks else 0.0
+        stop, share = divmod(focus * _STOPS, 1)
+        planes = self._shown(frame, stop / _STOPS)
+        return dissolved(planes, self._shown(frame, (stop + 1) / _STOPS), share) if share else planes
 
-    def _shown(self, pose: Pose, mouths: Mouths, focus: float) -> Planes:
-        sheets = self._whole(mouths, focus) if self.flat else self._apart(mouths, focus)
+    def _shown(self, frame: int, focus: float) -> Planes:
+        pose, acts, steps = self.camera.poses[frame], self._acts(frame), self._steps(frame)
+        placed = self._whole(acts, steps, focus) if self.flat else self._apart(acts, steps, focus)
         roll = pose.roll if self._rolls else 0.0
-        return seen([(sheet, self._window(pose, sheet.depth, sheet.level)) for sheet in sheets], roll, self.size)
+        return seen(
+            [(sheet, _beside(self._window(pose, sheet.depth, sheet.level), by)) for sheet, by in placed],
+            roll,
+            self.size,
+        )
 
-    def _mouths(self, frame: int) -> Mouths:
-        return tuple(self._mouth(person.name, frame) for person in self.scene.people)
+    def _acts(self, frame: int) -> Acts:
+        return tuple(act_of(self.body, person, frame) for person in self.scene.people)
 
-    def _mouth(self, name: str, frame: int) -> int:
-        """0 in silence; while the figure speaks 0 to 2, drawn on twos as animators do."""
-        beat = max(1, round(self.body.rate / 12))
-        for speech in self.body.speaking:
-            if speech.figure == name and speech.span.start <= frame < speech.span.end:
-                at = (frame - speech.span.start) // beat
-                return (1, 2, 1, 0, 2, 1, 2, 0)[(at + int(8 * chance("mouth", name, at // 4))) % 8]
-        return 0
+    def _steps(self, frame: int) -> Steps:
+        walks = (person.walk for person in self.scene.people)
+        return tuple(walk.step(frame) if walk else Step() for walk in walks)
 
     # Sheets.
 
-    def _whole(self, mouths: Mouths, focus: float) -> list[Sheet]:
-        """All layers as one opaque sheet, and over it the speakers' patch when a mouth is open."""
-        silent = (0,) * len(mouths)
+    def _whole(self, acts: Acts, steps: Steps, focus: float) -> list[Placed]:
+        """All that stays in its place as one opaque sheet, over it the speakers' patch, and over that what moves."""
+        quiet = tuple(SILENT if person.walk else act for person, act in zip(self.scene.people, acts, strict=True))
+        silent = (SILENT,) * len(acts)
         if ("whole", focus) not in self._sheets:
             self._sheets["whole", focus] = [self._flattened(silent, focus)]
-        if mouths == silent:
-            return self._sheets["whole", focus]
-        if (mouths, focus) not in self._sheets:
-            self._sheets[mouths, focus] = [self._patch(mouths, focus)]
-        patch = self._sheets[mouths, focus]
-        # A camera that rolls as it goes reads whole frames: its patch is the whole painting.
-        return patch if self._rolls else [*self._sheets["whole", focus], *patch]
+        sheets = self._sheets["whole", focus]
+        if quiet != silent:
+            if (quiet, focus) not in self._sheets:
+                self._sheets[quiet, focus] = [self._patch(quiet, focus)]
+            # A camera that rolls as it goes reads whole frames: its patch is the whole painting.
+            sheets = self._sheets[quiet, focus] if self._rolls else [*sheets, *self._sheets[quiet, focus]]
+        placed = _unmoved(sheets)
+        if self._moves:
+            for at, (act, step) in enumerate(zip(acts, steps, strict=True)):
+                placed += self._moving(at, act, step, focus) if self.scene.people[at].walk else []
+            placed += self._unmoved_front(focus)
+            for layer in self._after_people():
+                placed += _unmoved(self._place(layer, focus))
+        return placed
 
-    def _flattened(self, mouths: Mouths, focus: float) -> Sheet:
+    def _after_people(self) -> list[Layer]:
+        names = [layer.name for layer in self._layers]
+        return self._layers[names.index("people") + 1 :]
+
+    def _unmoved_front(self, focus: float) -> list[Placed]:
+        return _unmoved(self._kept(("front", focus), 1.0, partial(self._before_people, focus)))
+
+    def _moving(self, at: int, act: Act, step: Step, focus: float) -> list[Placed]:
+        """A figure on its way, and its name: painted in the middle of the ground, laid where it is."""
+        person = self.scene.people[at]
+        stance = person.stepping(step.phase)
+        middle = self._grounds[1.0].upright[0]
+        centred = replace(person, stance=replace(stance, x=middle))
+        sheets = self._kept((at, act, step.phase, focus), 1.0, partial(self._person, centred, act, focus))
+        by = turned((stance.x + step.offset - middle, 0.0), -self._cant)
+        placed = [(sheet, by) for sheet in sheets]
+        for label in self._labels:
+            if label.of == person.name:
+                name = self._kept(("label", at), 1.0, partial(self._lettering, label))
+                placed += [(sheet, turned((step.offset, 0.0), -self._cant)) for sheet in name]
+        return placed
+
+    def _flattened(self, acts: Acts, focus: float) -> Sheet:
         """Everything composed; what lies behind and before the speakers is kept for their patches."""
         ground = self._grounds[1.0]
         speaking = self._speakers()
@@ -197,8 +233,10 @@ class Drawing:
             if layer.name == "people":
                 assert whole is not None
                 behind = whole.crop(speaking) if speaking else None
-                for piece in self._people(mouths, focus):
+                for piece in self._people(acts, focus):
                     piece.over(whole)
+                if self._moves:
+                    break
                 continue
             piece = ground.whole(partial(painted, layer, focus=focus))
             if whole is None:
@@ -212,13 +250,13 @@ class Drawing:
             self._under[focus] = (behind, front)
         return sheet_of(graded(whole.convert("RGB"), self.scene.grade), ground.box, 1.0)
 
-    def _patch(self, mouths: Mouths, focus: float) -> Sheet:
-        """The part of the flat painting where people speak, with these mouths."""
+    def _patch(self, acts: Acts, focus: float) -> Sheet:
+        """The part of the flat painting where people speak, as they act."""
         ground, speaking = self._grounds[1.0], self._speakers()
         assert speaking is not None
         behind, front = self._under[focus]
         part = behind.copy()
-        for piece in self._people(mouths, focus):
+        for piece in self._people(acts, focus):
             piece.over(part, speaking[0], speaking[1])
         part.alpha_composite(front)
         box = ground.box_of(Piece(part, speaking[0], speaking[1]))
@@ -231,7 +269,7 @@ class Drawing:
         boxes = [
             pixels
             for person in self.scene.people
-            if person.name in names and (pixels := ground.pixels(self._extent(person)))
+            if person.name in names and not person.walk and (pixels := ground.pixels(self._extent(person)))
         ]
         if not boxes:
             return None
@@ -245,17 +283,21 @@ class Drawing:
     def _extent(self, person: Person) -> Box:
         return around(person.stance.box.grown(0.03), -self._cant)
 
-    def _apart(self, mouths: Mouths, focus: float) -> list[Sheet]:
-        """The layers as sheets of their own, and each figure with each of its mouths."""
-        sheets: list[Sheet] = []
+    def _apart(self, acts: Acts, steps: Steps, focus: float) -> list[Placed]:
+        """The layers as sheets of their own, and each figure as it acts and where it is."""
+        placed: list[Placed] = []
         for layer in self._layers:
-            if layer.name == "people":
-                for at, (person, mouth) in enumerate(zip(self.scene.people, mouths, strict=True)):
-                    sheets += self._kept((at, mouth, focus), 1.0, partial(self._person, person, mouth, focus))
-                sheets += self._kept(("front", focus), 1.0, partial(self._before_people, focus))
-            else:
-                sheets += self._place(layer, focus)
-        return sheets
+            if layer.name != "people":
+                placed += _unmoved(self._place(layer, focus))
+                continue
+            for at, (person, act, step) in enumerate(zip(self.scene.people, acts, steps, strict=True)):
+                if person.walk:
+                    placed += self._moving(at, act, step, focus)
+                else:
+                    paint = partial(self._person, person, act, focus)
+                    placed += _unmoved(self._kept((at, act, focus), 1.0, paint))
+            placed += self._unmoved_front(focus)
+        return placed
 
     def _kept(self, key: object, depth: float, paint: Callable[[], list[Piece]]) -> list[Sheet]:
         if key not in self._sheets:
@@ -303,34 +345,40 @@ class Drawing:
     def _layer(self, layer: Layer, focus: float) -> list[Piece]:
         return [self._grounds[layer.depth].whole(partial(painted, layer, focus=focus))]
 
-    def _people(self, mouths: Mouths, focus: float) -> Iterator[Piece]:
-        for person, mouth in zip(self.scene.people, mouths, strict=True):
-            yield from self._person(person, mouth, focus)
-        yield from self._before_people(focus)
+    def _people(self, acts: Acts, focus: float) -> Iterator[Piece]:
+        """Those who stay in their places; what is before them too, unless somebody comes between."""
+        for person, act in zip(self.scene.people, acts, strict=True):
+            if not person.walk:
+                yield from self._person(person, act, focus)
+        if not self._moves:
+            yield from self._before_people(focus)
 
-    def _person(self, person: Person, mouth: int, focus: float) -> list[Piece]:
+    def _person(self, person: Person, act: Act, focus: float) -> list[Piece]:
         cutout = _cutout(person, self.files, self.size)
+        stance = replace(person.stance, mouth=act.mouth, gesture=act.gesture, blink=act.blink)
 
         def draw(canvas: Canvas) -> None:
             if cutout is None:
-                draw_person(canvas, self.scene, person, mouth)
+                draw_person(canvas, self.scene, person, stance)
             else:
-                draw_standee(canvas, person, cutout, mouth)
+                draw_standee(canvas, person, cutout, act.mouth)
 
         def paint(box: Box, density: float) -> Image.Image:
-            soft = max(0.004 if person.stance.away and not person.label else 0.0, 0.008 * focus)
+            soft = max(0.004 if stance.away and not person.label else 0.0, 0.008 * focus)
             return softened(in_strips(draw, box, density), soft * density)
 
-        return _some(self._grounds[1.0].piece(person.stance.box.grown(0.03), paint))
+        return _some(self._grounds[1.0].piece(stance.box.grown(0.03), paint))
 
     def _before_people(self, focus: float) -> list[Piece]:
-        """Things, and the names of people and things; names stand upright whatever the camera does."""
-        ground = self._grounds[1.0]
+        """Things, and the names of people and things; the names of those on their way go with them."""
         pieces = [piece for thing in self.scene.things for piece in self._thing(thing, focus)]
-        level = replace(ground, roll=0.0)
-        for label in self._labels:
-            pieces += _some(level.piece(label.box.grown(0.004), partial(_lettered, label)))
-        return pieces
+        going = {person.name for person in self.scene.people if person.walk}
+        return pieces + [piece for label in self._labels if label.of not in going for piece in self._lettering(label)]
+
+    def _lettering(self, label: Label) -> list[Piece]:
+        """A name stands upright whatever the camera does."""
+        level = replace(self._grounds[1.0], roll=0.0)
+        return _some(level.piece(label.box.grown(0.004), partial(_lettered, label)))
 
     def _thing(self, thing: Thing, focus: float) -> list[Piece]:
         def paint(box: Box, density: float) -> Image.Image:
@@ -346,6 +394,15 @@ def _lettered(label: Label, box: Box, density: float) -> Image.Image:
     canvas = Canvas(box, density)
     canvas.label(label.text, (label.x, label.y), label.type_size, label.half, label.high)
     return canvas.finished()
+
+
+def _unmoved(sheets: list[Sheet]) -> list[Placed]:
+    return [(sheet, (0.0, 0.0)) for sheet in sheets]
+
+
+def _beside(window: Box, by: Point) -> Box:
+    """The window as what lies `by` from where it was painted sees it."""
+    return Box(window.left - by[0], window.top - by[1], window.right - by[0], window.bottom - by[1])
 
 
 def _some(piece: Piece | None) -> list[Piece]:

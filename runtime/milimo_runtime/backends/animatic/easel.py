@@ -54,6 +54,11 @@ class Ground:
     def size(self) -> tuple[int, int]:
         return round(self.box.width * self.density), round(self.box.height * self.density)
 
+    @property
+    def upright(self) -> Point:
+        """Its middle as the world has it."""
+        return turned(self.box.middle, self.roll)
+
     def box_of(self, piece: Piece) -> Box:
         left, top = self.box.left + piece.left / self.density, self.box.top + piece.top / self.density
         wide, high = piece.image.width / self.density, piece.image.height / self.density

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.labels import LABEL
 from milimo_runtime.backends.animatic.painting import has_holes
-from milimo_runtime.backends.animatic.stage import Scene
+from milimo_runtime.backends.animatic.scene import Scene
 from milimo_runtime.media.decode import cover, picture
 from milimo_runtime.media.planes import planes_from_rgb
 from milimo_runtime.media.stamps import Stamp

@@ -13,7 +13,7 @@ from functools import reduce
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.canvas import Box, Point
-from milimo_runtime.backends.animatic.stage import Person, Scene, Thing
+from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 from milimo_runtime.media.lettering import margins, small, unit
 from milimo_runtime.media.type import fitted, line_height, width_of
 
@@ -40,6 +40,8 @@ class Label:
     half: float
     high: float
     type_size: float
+    of: str = ""
+    """Whose name it is, whole."""
 
     @property
     def box(self) -> Box:
@@ -60,14 +62,15 @@ def labels_of(
     labels = []
     for name, places in _named(scene, type_size):
         half = width_of(name, _MEASURED) / _MEASURED * type_size / 2 + 0.55 * type_size
-        tries = [Label(name, *along(place), half, 0.85 * type_size, type_size) for place in places]
+        tries = [Label(name, *along(place), half, 0.85 * type_size, type_size, name) for place in places]
         bounds = (
             room if tries and room.left < tries[0].x < room.right else replace(room, left=seen.left, right=seen.right)
         )
         found = next((found for label in tries if (found := _settled(label, bounds, faces)) is not None), None)
         if found is not None:
             labels.append(found)
-    return [label for row in _rows(labels) for label in _spaced(row, room)]
+    spaced = [label for row in _rows(labels) for label in _spaced(row, room)]
+    return [label for label in spaced if not _hits(label, faces)]
 
 
 def _room(size: Size, windows: Sequence[Box]) -> Box:
@@ -138,9 +141,11 @@ def _settled(label: Label, room: Box, faces: Sequence[Box]) -> Label | None:
     narrow = _elided(label, room.width / 2)
     x = min(max(narrow.x, room.left + narrow.half), room.right - narrow.half)
     placed = replace(narrow, x=x)
-    if any((hit := placed.box.meet(face)).width > 0 and hit.height > 0 for face in faces):
-        return None
-    return placed
+    return None if _hits(placed, faces) else placed
+
+
+def _hits(label: Label, faces: Sequence[Box]) -> bool:
+    return any((hit := label.box.meet(face)).width > 0 and hit.height > 0 for face in faces)
 
 
 def _elided(label: Label, half: float) -> Label:

@@ -1,149 +1,269 @@
-"""What a look's words say about a figure: hair, garment, build, and the colours of each.
+"""What a look's words say about a figure: hair, garment, age, build, and the colours of each.
 
-"a woman in her sixties, silver braid, yellow oilskin coat" is read phrase by phrase: a colour belongs to the thing it
+"a woman in her sixties, silver braid, yellow oilskin coat" is read clause by clause: a colour belongs to the thing it
 stands before. What the words leave open is chosen by the name, so a figure looks the same in every shot of a film.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from milimo_runtime.backends.animatic.colour import NAMED, Colour, from_hue, mix
+from milimo_runtime.backends.animatic.colour import NAMED, Colour, darker, from_hue, mix
+from milimo_runtime.backends.animatic.wording import (
+    BEARDS,
+    CHILDREN,
+    CREATURES,
+    ELDERS,
+    FEMALE,
+    GARMENTS,
+    HAIR,
+    HAIR_COLOURS,
+    HATS,
+    INNER,
+    LEGGINGS,
+    MALE,
+    NUMBERS,
+    PEOPLES,
+    SHOES,
+    SKIN_COLOURS,
+    SLIM,
+    STOUT,
+    STYLES,
+    TEENS,
+    Age,
+    Beard,
+    Garment,
+    Hair,
+    Hat,
+    Kind,
+)
 from milimo_runtime.media.chance import between, pick
 
-Hair = Literal["short", "long", "curly", "braid", "bun", "none"]
-Garment = Literal["coat", "top", "dress", "suit"]
-Hat = Literal["none", "cap", "brim", "hood"]
+Clause = list[str]
 
-_HAIR_WORDS = {
-    "hair",
-    "haired",
-    "braid",
-    "braids",
-    "curls",
-    "curly",
-    "bun",
-    "ponytail",
-    "beard",
-    "bearded",
-    "moustache",
-}
-_GARMENTS: dict[str, Garment] = {
-    "coat": "coat", "oilskin": "coat", "raincoat": "coat", "trenchcoat": "coat", "overcoat": "coat", "cloak": "coat",
-    "robe": "dress", "dress": "dress", "gown": "dress", "skirt": "dress", "apron": "dress", "suit": "suit",
-    "blazer": "suit", "tuxedo": "suit", "uniform": "suit", "jacket": "suit", "sweater": "top", "jumper": "top",
-    "shirt": "top", "t-shirt": "top", "hoodie": "top", "cardigan": "top", "vest": "top", "pullover": "top",
-    "overalls": "top", "tunic": "top", "scrubs": "top",
-}  # fmt: skip
-_HATS: dict[str, Hat] = {"cap": "cap", "beanie": "cap", "hat": "brim", "fedora": "brim", "hood": "hood"}
-_OLD = {"old", "elderly", "aged", "sixties", "seventies", "eighties", "grandmother", "grandfather", "grey-haired"}
-_YOUNG = {"child", "boy", "girl", "kid", "toddler", "daughter", "son"}
-_FEMALE = {"woman", "girl", "she", "her", "lady", "mother", "grandmother", "sister", "daughter", "queen", "actress"}
-_SKINS: tuple[Colour, ...] = (
-    (240, 208, 182), (226, 184, 152), (208, 160, 124), (174, 124, 90), (136, 92, 66), (100, 68, 52),
+SKINS: tuple[Colour, ...] = (
+    (240, 208, 182), (226, 184, 152), (208, 160, 124), (174, 124, 90), (136, 92, 66), (104, 71, 55),
 )  # fmt: skip
 _HAIRS: tuple[Colour, ...] = ((44, 36, 36), (72, 50, 40), (112, 76, 50), (150, 104, 62), (60, 54, 58))
+_GREY: Colour = (196, 198, 204)
+_PERSON = FEMALE | MALE | {"person", "child", "teenager", "kid"}
+_BREAKS = re.compile(r"[,;.]|\b(?:and|with|over|under|in|wearing|wears)\b")
+_AGED = re.compile(r"\b(\d{1,3})(?:[- ]years?[- ]old|\b)|\baged (\d{1,3})\b")
+_GHOST: Colour = (206, 218, 228)
+_ALIEN: Colour = (126, 164, 120)
+_STEEL: Colour = (150, 158, 168)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a figure is drawn. `build` scales the height (a child 0.72)."""
+    """How a figure is drawn. `build` scales the height (a child 0.72), `stout` the breadth."""
 
     skin: Colour
     hair: Colour
     style: Hair
-    beard: bool
+    beard: Beard
+    beard_colour: Colour
     garment: Garment
     cloth: Colour
     legs: Colour
+    shoes: Colour
+    sleeves: Literal["long", "short", "bare"]
+    shirt: Colour
+    tie: Colour | None
+    belted: bool
+    buttoned: bool
+    apron: Colour | None
     hat: Hat
     hat_colour: Colour
     scarf: Colour | None
-    glasses: bool
+    glasses: Literal["none", "clear", "dark"]
     female: bool
+    age: Age
     build: float
+    stout: float
+    kind: Kind
 
 
 def look_of(name: str, words: str) -> Look:
     """The look of the figure `name`; its variant's name (`Mara.wet`) does not change the person."""
     person = name.split(".")[0].casefold()
-    phrases = [_words(phrase) for phrase in re.split(r"[,;.]", words.casefold())]
-    said = {word for phrase in phrases for word in phrase}
+    told = words.casefold().replace("t-shirt", "tshirt").replace("crew cut", "crewcut").replace("lab coat", "labcoat")
+    years, told = _years(told)
+    clauses = [clause for part in _BREAKS.split(told) if (clause := _words(part))]
+    said = {word for clause in clauses for word in clause}
     # A name may say it too: BOY, OLD WOMAN.
     called = said | set(_words(person))
-    old, young, female = bool(called & _OLD), bool(called & _YOUNG), bool(called & _FEMALE)
-    garment, cloth = _garment(phrases, person)
-    hat: Hat = next((_HATS[word] for word in sorted(said) if word in _HATS), "none")
-    hat_colour = next((colour for phrase in phrases if (colour := _before(phrase, set(_HATS)))), None)
-    hair = next((colour for phrase in phrases if (colour := _before(phrase, _HAIR_WORDS))), None)
+    kind = _kind(_words(person), clauses)
+    age, female = _age(years, called), bool(called & FEMALE) and not _he(called, clauses)
+    garment, cloth = _garment(clauses, person, kind)
+    skin = _skin(clauses, person, kind)
+    hair = _coloured(clauses, HAIR, HAIR_COLOURS) or (_GREY if age == "old" else _own_hair(skin, called, person))
+    hat: Hat = next((HATS[word] for clause in clauses for word in clause if word in HATS), "none")
+    beard: Beard = next((beard for beard, names in BEARDS if called & names), "none")
+    beards = {word for _, names in BEARDS for word in names}
+    trousers = next((word for clause in clauses for word in clause if word in LEGGINGS), "")
+    legs = _coloured(clauses, LEGGINGS) or LEGGINGS.get(trousers) or mix(cloth, (40, 42, 54), 0.72)
     return Look(
-        skin=_skin(said, person),
-        hair=hair or ((196, 198, 204) if old else pick(_HAIRS, "hair", person)),
-        style=_style(said, female, person),
-        beard=bool(said & {"beard", "bearded", "moustache"}),
+        skin=skin,
+        hair=hair,
+        style="none" if kind in ("robot", "alien") else _style(clauses, female, age, person),
+        beard=beard,
+        beard_colour=_coloured(clauses, beards, HAIR_COLOURS) or hair,
         garment=garment,
         cloth=cloth,
-        legs=mix(cloth, (40, 42, 54), 0.72),
+        legs=legs,
+        shoes=_coloured(clauses, SHOES) or darker(legs, 0.5),
+        sleeves=_sleeves(said, garment),
+        shirt=(_coloured(clauses, INNER) or (228, 226, 222)),
+        tie=_tie(said, clauses, cloth),
+        belted="uniform" in said or "belt" in said,
+        buttoned=bool(said & {"shirt", "blouse", "cardigan"}),
+        apron=(_coloured(clauses, {"apron"}) or (226, 220, 206)) if "apron" in said else None,
         hat=hat,
-        hat_colour=hat_colour or mix(cloth, (30, 30, 40), 0.4),
-        scarf=_scarf(phrases, person),
-        glasses=bool(said & {"glasses", "spectacles", "bespectacled"}),
+        hat_colour=_coloured(clauses, HATS) or (_STEEL if hat == "helmet" else mix(cloth, (30, 30, 40), 0.4)),
+        scarf=_scarf(clauses, said, person),
+        glasses="dark" if "sunglasses" in said else "clear" if said & _SPECTACLES else "none",
         female=female,
-        build=0.72 if young else 0.97 if old else between(0.97, 1.03, "build", person),
+        age=age,
+        build=_build(years, age, called, kind, person),
+        stout=1.14 if said & STOUT else 0.92 if said & SLIM else between(0.97, 1.04, "breadth", person),
+        kind=kind,
     )
 
 
-def _words(phrase: str) -> list[str]:
-    return re.findall(r"[\w-]+", phrase)
+_SPECTACLES = {"glasses", "spectacles", "bespectacled", "goggles", "monocle"}
 
 
-def _before(phrase: list[str], things: set[str]) -> Colour | None:
-    """The colour said of one of `things` in a phrase: the nearest one before it, else one after."""
-    where = next((at for at, word in enumerate(phrase) if word in things), None)
-    if where is None:
-        return None
-    nearest = [*reversed(phrase[:where]), *phrase[where:]]
-    return next((NAMED[word] for word in nearest if word in NAMED), None)
+def _words(phrase: str) -> Clause:
+    return re.findall(r"[^\W\d_']+", phrase)
 
 
-def _garment(phrases: list[list[str]], person: str) -> tuple[Garment, Colour]:
+def _years(words: str) -> tuple[int | None, str]:
+    """The age the words say, and the words without it."""
+    found = _AGED.search(words)
+    if found:
+        return int(found[1] or found[2]), words.replace(found[0], " ")
+    for word, years in NUMBERS.items():
+        for phrase in (f"{word}-year-old", f"{word} years old", word):
+            if re.search(rf"\b{phrase}\b", words):
+                return years, re.sub(rf"\b{phrase}\b", " ", words)
+    return None, words
+
+
+def _age(years: int | None, called: Collection[str]) -> Age:
+    if years is not None:
+        return "child" if years < 13 else "teen" if years < 18 else "old" if years >= 60 else "adult"
+    words = set(called)
+    if words & ELDERS:
+        return "old"
+    return "teen" if words & TEENS else "child" if words & CHILDREN else "adult"
+
+
+def _he(called: Collection[str], clauses: list[Clause]) -> bool:
+    """Whether the first word that says it says a man: "a man who loves his mother"."""
+    first = next((word for clause in clauses for word in clause if word in FEMALE | MALE), None)
+    return first in MALE if first else bool(set(called) & MALE)
+
+
+def _build(years: int | None, age: Age, called: Collection[str], kind: Kind, person: str) -> float:
+    beasts: dict[Kind, float] = {"dog": 0.42, "cat": 0.22, "horse": 1.12, "bird": 0.2}
+    if kind in beasts:
+        return beasts[kind]
+    if age == "child":
+        return 0.5 if "toddler" in called else 0.72 if years is None else 0.45 + 0.034 * max(2, years)
+    tall = 1.05 if "tall" in called else 0.93 if "short" in called and "hair" not in called else 1.0
+    return tall * (0.93 if age == "teen" else 0.97 if age == "old" else between(0.97, 1.03, "build", person))
+
+
+def _kind(name: Clause, clauses: list[Clause]) -> Kind:
+    """What the name is, or the first thing said of it: someone with a dog is a person."""
+    first = clauses[0] if clauses else []
+    if set(first) & _PERSON:
+        return "person"
+    return next((CREATURES[word] for word in reversed([*first, *name]) if word in CREATURES), "person")
+
+
+def _coloured(clauses: list[Clause], things: Collection[str], colours: Mapping[str, Colour] = NAMED) -> Colour | None:
+    """The colour last said of one of `things`: the nearest before it in its clause, else one after."""
+    for clause in reversed(clauses):
+        where = next((at for at, word in enumerate(clause) if word in things), None)
+        if where is not None:
+            nearest = [*reversed(clause[: where + 1]), *clause[where + 1 :]]
+            found = next((colours[word] for word in nearest if word in colours), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _garment(clauses: list[Clause], person: str, kind: Kind) -> tuple[Garment, Colour]:
     own = from_hue(
         between(0, 1, "cloth", person), between(0.38, 0.6, "dye", person), between(0.5, 0.72, "worn", person)
     )
-    # What is said last is worn on top: a variant's words follow those of the figure.
-    for phrase in reversed(phrases):
-        named = next((word for word in reversed(phrase) if word in _GARMENTS), None)
+    own = _GHOST if kind == "ghost" else _STEEL if kind == "robot" else own
+    # What is said last is worn on top: a variant's words follow those of the figure. A shirt is under the rest.
+    for clause in reversed(clauses):
+        named = next((word for word in reversed(clause) if word in GARMENTS), None)
         if named is not None:
-            return _GARMENTS[named], _before(phrase, set(_GARMENTS)) or own
+            garment = GARMENTS[named]
+            steel = _STEEL if garment == "armour" else own
+            return garment, _coloured([clause], GARMENTS) or _coloured(clauses, {named}) or steel
+    if any(word in INNER for clause in clauses for word in clause):
+        return "top", _coloured(clauses, INNER) or own
+    if kind in ("ghost", "robot"):
+        return ("robe" if kind == "ghost" else "armour"), own
     return pick(("coat", "top", "suit"), "garment", person), own
 
 
-def _style(said: set[str], female: bool, person: str) -> Hair:
-    known: tuple[tuple[Hair, set[str]], ...] = (
-        ("none", {"bald", "shaven"}),
-        ("braid", {"braid", "braids", "plait", "ponytail"}),
-        ("curly", {"curly", "curls", "afro", "wild"}),
-        ("bun", {"bun", "pinned"}),
-        ("long", {"long-haired", "long"}),
-    )
-    for style, words in known:
-        if said & words:
+def _sleeves(said: Collection[str], garment: Garment) -> Literal["long", "short", "bare"]:
+    words = set(said)
+    if words & {"sleeveless", "singlet", "sundress"} or (garment == "top" and "vest" in words):
+        return "bare"
+    return "short" if words & {"tshirt", "scrubs"} and garment == "top" else "long"
+
+
+def _tie(said: Collection[str], clauses: list[Clause], cloth: Colour) -> Colour | None:
+    if "tie" in said:
+        return _coloured(clauses, {"tie"}) or darker(cloth, 0.45)
+    return None if {"jacket", "blazer", "waistcoat"} & set(said) else darker(cloth, 0.45)
+
+
+def _style(clauses: list[Clause], female: bool, age: Age, person: str) -> Hair:
+    words = {word for clause in clauses if set(clause) & HAIR for word in clause}
+    words |= {word for clause in clauses for word in clause if word in ("bald", "shaven", "hairless", "cropped")}
+    for style, names in STYLES:
+        if words & names:
             return style
-    return pick(("long", "bun", "long"), "style", person) if female else "short"
+    if female:
+        return pick(("bun", "bob", "bun") if age == "old" else ("long", "bun", "long", "bob"), "style", person)
+    return pick(("short", "short", "cropped"), "style", person)
 
 
-def _skin(said: set[str], person: str) -> Colour:
-    if said & {"pale", "freckled"}:
-        return _SKINS[0]
-    if said & {"dark-skinned", "african"}:
-        return _SKINS[5]
-    return pick(_SKINS, "skin", person)
+def _skin(clauses: list[Clause], person: str, kind: Kind) -> Colour:
+    if kind != "person":
+        return {"ghost": _GHOST, "alien": _ALIEN, "robot": (186, 192, 198)}.get(kind, SKINS[2])
+    for clause in clauses:
+        named = next((PEOPLES[word] for word in clause if word in PEOPLES), None)
+        where = next((at for at, word in enumerate(clause) if word in ("skin", "skinned") or word in _PERSON), None)
+        before = clause[where - 1] if where else ""
+        tone = SKIN_COLOURS.get(before) if before in ("black", "white") or "skin" in " ".join(clause) else None
+        found = tone if tone is not None else named if named is not None and not set(clause) & HAIR else None
+        if found is not None:
+            return SKINS[found]
+    return pick(SKINS, "skin", person)
 
 
-def _scarf(phrases: list[list[str]], person: str) -> Colour | None:
-    for phrase in phrases:
-        if "scarf" in phrase or "kerchief" in phrase:
-            return _before(phrase, {"scarf", "kerchief"}) or from_hue(between(0, 1, "scarf", person), 0.6, 0.7)
-    return None
+def _own_hair(skin: Colour, called: Collection[str], person: str) -> Colour:
+    """Hair nobody speaks of: dark where the skin or the people are."""
+    dark = SKINS.index(skin) >= 3 if skin in SKINS else False
+    dark = dark or bool({"asian", "chinese", "japanese", "korean"} & set(called))
+    return pick((_HAIRS[0], _HAIRS[4]) if dark else _HAIRS, "hair", person)
+
+
+def _scarf(clauses: list[Clause], said: Collection[str], person: str) -> Colour | None:
+    if not {"scarf", "kerchief", "shawl"} & set(said):
+        return None
+    named = _coloured(clauses, {"scarf", "kerchief", "shawl"})
+    return named or from_hue(between(0, 1, "scarf", person), 0.6, 0.7)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix, under
-from milimo_runtime.backends.animatic.figures import Stance
+from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.interior import Room, lit
 from milimo_runtime.backends.animatic.looks import Look
 from milimo_runtime.backends.animatic.mood import Mood

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageFilter
@@ -17,13 +17,14 @@ from milimo_runtime.backends.animatic.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.car import draw_car
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
-from milimo_runtime.backends.animatic.figures import draw_figure
+from milimo_runtime.backends.animatic.figures.drawn import draw_figure
+from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.interior import Room, draw_close, draw_furniture, draw_room
 from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.backends.animatic.overhead import draw_floor, draw_from_above
 from milimo_runtime.backends.animatic.props import draw_hands, draw_prop
-from milimo_runtime.backends.animatic.stage import Person, Scene, Thing
+from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 from milimo_runtime.media.decode import picture
 
 _SOFT = 0.011
@@ -178,20 +179,27 @@ def rim(scene: Scene) -> Colour:
     return lighter(scene.mood.sky[2], 0.35)
 
 
-def draw_person(canvas: Canvas, scene: Scene, person: Person, mouth: int) -> None:
-    """A figure and its shadow on the ground."""
-    stance = person.stance
+def draw_person(canvas: Canvas, scene: Scene, person: Person, stance: Stance) -> None:
+    """A figure, held as `stance` says, and its shadow on the ground."""
     light = ambient(scene)
     if stance.above:
         draw_from_above(canvas, stance, person.look, light)
         return
     if stance.away and not person.label:
         light = under(light, (120, 118, 132))
-    foot = stance.top + stance.height
-    if foot < _GROUND:
-        shadow = ring((stance.x + 0.04 * stance.height, foot - 0.004), 0.2 * stance.height, 0.018 * stance.height)
+    if stance.floor < _GROUND:
+        shadow = _shadow(stance)
         canvas.veil(shadow, (6, 8, 20), 0.42, 0.008 * max(0.3, stance.height))
-    draw_figure(canvas, replace(stance, mouth=mouth), person.look, light, rim(scene), _key(scene, light))
+    draw_figure(canvas, stance, person.look, light, rim(scene), _key(scene, light))
+
+
+def _shadow(stance: Stance) -> list[Point]:
+    """What a figure keeps the light from on the ground under it."""
+    size, y = stance.height, stance.floor - 0.004
+    if stance.posture == "lie":
+        ahead = 1 if stance.facing >= 0 else -1
+        return ring((stance.x + ahead * 0.44 * size, y), 0.56 * size, 0.02 * size)
+    return ring((stance.x + 0.04 * size, y), 0.2 * size, 0.018 * size)
 
 
 def _key(scene: Scene, light: Colour) -> Colour:

@@ -1,0 +1,178 @@
+"""Who stands, sits or lies where in the frame, how large, turned which way.
+
+Left and right come with the figures (`side`), so the line between two people holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+
+from milimo_lang.ir.bodies import Figure, PanelBody
+from milimo_lang.ir.terms import Term
+from milimo_lang.ir.values import Posture
+from milimo_runtime.backends.animatic.amounts import amount
+from milimo_runtime.backends.animatic.figures.poses import BEARINGS
+from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance
+from milimo_runtime.backends.animatic.groups import across, closest, rows
+from milimo_runtime.backends.animatic.looks import Look, look_of
+from milimo_runtime.backends.animatic.miens import mien_of
+from milimo_runtime.backends.animatic.scene import Person
+from milimo_runtime.backends.animatic.walks import walk_of
+from milimo_runtime.media.chance import between, chance
+
+# Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
+_HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 7.5, 11.0, 20.0)
+_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.6, -0.89, -1.43)
+CLEAR = -0.285
+"""No figure shown with its feet has the top of its head above this: the crew's words stand there."""
+STANDING = 0.88
+"""Figures up to this height are shown with their feet."""
+_BARE_FACE = 4.0
+"""From this height on a face is cut at brow and chin, and no headroom is kept."""
+_PROFILE = 3
+"""How many times farther than usual a head turns in profile."""
+ALONE = 2.0
+"""From this height on a frame holds one face."""
+_LOWEST = 0.3
+"""How far beneath the heads of those who stand, frame heights, the head of one who does not is at most."""
+_LYING = 0.1
+"""Where the head of someone who lies is in a frame without feet, less as the framing closes in."""
+
+
+def people_of(
+    body: PanelBody, figures: list[Figure], closeness: float, aspect: float, seat: Seat
+) -> tuple[Person, ...]:
+    """Who is in the frame, the farther ones first; `seat` is what there is to sit on."""
+    terms = body.terms
+    if not figures:
+        return ()
+    shoulder = amount(terms, "shoulder") > 0 or amount(terms, "dirty") > 0
+    subjects = [figure for figure in figures if figure.subject] or figures[:1]
+    if shoulder:
+        return _over_the_shoulder(body, subjects[0], figures, closeness, aspect)
+    if amount(terms, "alone") > 0 or (closeness >= ALONE and amount(terms, "two") == 0):
+        figures = subjects[:1]
+    height = closeness * (1 + 0.28 * amount(terms, "near"))
+    if len(figures) > 1:
+        height = min(height, closest(len(figures), aspect))
+    sides = [_side(figure, figures, terms) for figure in figures]
+    back = rows([figure.subject for figure in figures], sides, height, aspect)
+    people = []
+    for figure, side, x, row in zip(figures, sides, across(sides, back, height, aspect), back, strict=True):
+        person = _person(figure, x, height, _facing(terms, side), figures, seat)
+        mien = mien_of(figure.name, body.action, sum(one.kind == "character" for one in body.figures) == 1)
+        person = replace(person, stance=replace(person.stance, mien=mien))
+        person = _set_back(person) if row else person
+        people.append(_travelling(person, figure, side, body, aspect))
+    if amount(terms, "away") > 0:
+        people = [replace(one, stance=replace(one.stance, away=True)) for one in people]
+    return tuple(person for _, person in sorted(zip(back, people, strict=True), key=lambda pair: -pair[0]))
+
+
+def _facing(terms: tuple[Term, ...], side: int) -> int:
+    if amount(terms, "pov") > 0 or amount(terms, "front") > 0:
+        return 0
+    facing = side if amount(terms, "short") > 0 else -side
+    return _PROFILE * (facing or 1) if amount(terms, "profile") > 0 else facing
+
+
+def _side(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int:
+    placed = next((term.draft.amounts["side"][0] for term in terms if "side" in term.draft.amounts), None)
+    if placed is not None and (figure.subject or len(figures) == 1):
+        return round(placed)
+    return figure.side
+
+
+def _person(figure: Figure, x: float, height: float, facing: int, figures: list[Figure], seat: Seat) -> Person:
+    look, alone = look_of(figure.name, figure.look), len(figures) == 1
+    beast = look.kind in ("dog", "cat", "horse", "bird")
+    posture = figure.posture if not beast else "stand"
+    # A close framing is told by the face, whoever's it is; side by side people differ in height.
+    tall = height if alone and height > STANDING else height * look.build
+    light = -1 if facing >= 0 else 1
+    stance = Stance(
+        x, 0.0, tall, facing=facing, light=light, posture=posture, seat=_seat(posture, seat, height),
+        bearing=_bearing(figure.name),
+    )  # fmt: skip
+    if height <= STANDING:
+        foot = 0.235 + 0.235 * min(1.0, height / STANDING) + between(-0.006, 0.006, "foot", figure.name)
+        top = max(CLEAR + worn(look, tall), foot - tall * TALL[posture])
+    else:
+        top = float(np.interp(height, _HEIGHTS, _TOPS)) + (height - tall) * (0.5 if height < 2 else 0.04)
+        if height < _BARE_FACE:
+            top = max(top, CLEAR) + worn(look, tall)
+        if not alone and any(TALL[other.posture] > TALL[posture] for other in figures):
+            top += min(_LOWEST, (1 - TALL[posture]) * tall)
+    stance = replace(stance, top=top)
+    return Person(figure.name, look, _lying(stance, height) if posture == "lie" else stance, True, figure.references)
+
+
+def _seat(posture: str, seat: Seat, height: float) -> Seat:
+    """Someone who lies does so on the ground where the frame shows it, else on a bed indoors."""
+    if posture == "lie":
+        return "bed" if seat == "chair" and height > 0.3 else ""
+    return seat if posture == "sit" else ""
+
+
+def _lying(stance: Stance, height: float) -> Stance:
+    """The middle of the body where the figure would stand; the head to the side it would look from."""
+    ahead = 1 if stance.facing >= 0 else -1
+    x = stance.x - ahead * min(0.47 * stance.height, 0.5)
+    top = stance.top if height <= STANDING else max(stance.top, _LYING - 0.07 * stance.height)
+    if stance.seat == "bed" and height <= STANDING:
+        top -= 0.22 * stance.height
+    return replace(stance, x=x, top=top, facing=ahead, light=ahead)
+
+
+def _bearing(name: str) -> int:
+    return int(chance("bearing", name.split(".")[0].casefold()) * BEARINGS)
+
+
+def _set_back(person: Person) -> Person:
+    """A figure of the second row: smaller, as much as its distance makes it, its head higher than those before it."""
+    stance = person.stance
+    smaller = 0.84 * stance.height
+    rise = 0.035 * min(1.6, stance.height)
+    return replace(person, stance=replace(stance, top=max(CLEAR, stance.top - rise), height=smaller))
+
+
+def _travelling(person: Person, figure: Figure, side: int, body: PanelBody, aspect: float) -> Person:
+    """The figure with its way through the frame; those who go look where they go."""
+    stance = person.stance
+    if stance.posture in ("sit", "kneel", "lie"):
+        return person
+    towards = (stance.facing > 0) - (stance.facing < 0)
+    if figure.path:
+        inwards = -side or (1 if chance("way", figure.name) < 0.5 else -1)
+        towards = -inwards if figure.path == "out" else inwards
+    gait: Posture = "run" if stance.posture == "run" else "walk"
+    if not figure.path and stance.posture == "stand":
+        return person
+    seconds = Fraction(body.frames) / body.rate
+    walk = walk_of(gait, figure.path, stance.x, towards, stance.height, aspect, body.frames, seconds)
+    return replace(person, stance=replace(stance, posture="stand"), walk=walk)
+
+
+def worn(look: Look, height: float) -> float:
+    """How far a hat stands above the head of a figure of `height`."""
+    return 0.02 * height if look.hat != "none" else 0.0
+
+
+def _over_the_shoulder(
+    body: PanelBody, subject: Figure, figures: list[Figure], closeness: float, aspect: float
+) -> tuple[Person, ...]:
+    """The subject beyond the back of whoever it faces; nobody else there means a nameless back."""
+    side = _side(subject, figures, body.terms) or 1
+    other = next((figure for figure in figures if figure is not subject), None)
+    name = other.name if other else "someone"
+    half = aspect / 2
+    dirty = amount(body.terms, "dirty") > 0
+    x = side * half * (0.1 if dirty else 0.28)
+    seated = subject.model_copy(update={"posture": "sit" if subject.posture == "sit" else "stand"})
+    front = _person(seated, x, closeness * 0.86, -side, [seated], "")
+    back_look = look_of(name, other.look if other else "dark coat")
+    stance = Stance(-side * half * (1.06 if dirty else 0.72), -0.24, 4.0, facing=side, away=True, light=-side)
+    return front, Person(name, back_look, stance, False, other.references if other else ())

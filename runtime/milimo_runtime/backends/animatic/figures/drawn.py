@@ -1,0 +1,80 @@
+"""A figure painted, from what is farthest from us to what is nearest, and lit from one side."""
+
+from __future__ import annotations
+
+from milimo_runtime.backends.animatic.canvas import Canvas
+from milimo_runtime.backends.animatic.colour import Colour
+from milimo_runtime.backends.animatic.figures.clothes import draw_hips, draw_neck, draw_skirt, draw_trunk
+from milimo_runtime.backends.animatic.figures.face import draw_face, draw_head
+from milimo_runtime.backends.animatic.figures.hair import draw_hair_before, draw_hair_behind, draw_hair_from_behind
+from milimo_runtime.backends.animatic.figures.hats import draw_hat
+from milimo_runtime.backends.animatic.figures.limbs import draw_arm, draw_leg
+from milimo_runtime.backends.animatic.figures.pen import Pen
+from milimo_runtime.backends.animatic.figures.seats import draw_seat
+from milimo_runtime.backends.animatic.figures.skeleton import Skeleton
+from milimo_runtime.backends.animatic.figures.stance import Stance
+from milimo_runtime.backends.animatic.looks import Look
+
+FACE_FROM = 0.55
+"""Figures smaller than this many frame heights have no face: it would be a few pixels."""
+_BEFORE = 0.012
+"""An arm nearer than this is before the body."""
+
+
+def draw_figure(
+    canvas: Canvas, stance: Stance, look: Look, ambient: Colour, rim: Colour, key: Colour | None = None
+) -> None:
+    """Paint a figure; `ambient` multiplies its colours, `rim` is the light on its edge, `key` the one on its face."""
+    pen = Pen(canvas, stance, ambient)
+    body = Skeleton(stance, look.female)
+    nod = (0.006 if stance.height < FACE_FROM else 0.0022) * stance.mouth
+    head = (body.head[0], body.head[1] - 0.07 - nod)
+    if not stance.away:
+        draw_seat(pen, body)
+    pen.shift = head
+    if not stance.away:
+        draw_hair_behind(pen, look)
+    pen.shift = (0.0, 0.0)
+    arms, legs = (sorted(limbs, key=lambda limb: limb.near) for limbs in (body.arms, body.legs))
+    for arm in arms:
+        if arm.near <= _BEFORE:
+            draw_arm(pen, arm, look, arm.near < -_BEFORE)
+    for leg in legs:
+        draw_leg(pen, leg, look, leg is legs[0] and leg.near < legs[1].near - 0.04)
+    draw_neck(pen, body, look)
+    draw_hips(pen, body, look)
+    draw_skirt(pen, body, look)
+    draw_trunk(pen, body, look)
+    for arm in arms:
+        if arm.near > _BEFORE:
+            draw_arm(pen, arm, look, False)
+    if stance.away:
+        draw_seat(pen, body)
+    pen.shift = head
+    _draw_head(pen, look, key)
+    pen.shift = (0.0, 0.0)
+    _modelling(pen, rim)
+
+
+def _draw_head(pen: Pen, look: Look, key: Colour | None) -> None:
+    stance, ambient = pen.stance, pen.ambient
+    pen.ambient = ambient if key is None or stance.away else key
+    draw_head(pen, look)
+    if not stance.away and stance.height >= FACE_FROM:
+        draw_face(pen, look)
+    pen.ambient = ambient
+    if stance.away:
+        draw_hair_from_behind(pen, look)
+    else:
+        draw_hair_before(pen, look)
+    draw_hat(pen, look)
+
+
+def _modelling(pen: Pen, rim: Colour) -> None:
+    """The shadow side and the light on the other: what turns a cut-out into a body."""
+    stance, size = pen.stance, pen.stance.height
+    # The larger a figure, the rounder: its shadow grows slower than it does, and softer.
+    deep, soft = 0.03 * min(size, 0.7 + 0.3 * size), 0.004 * size * min(3.0, max(1.0, size))
+    pen.canvas.edge(stance.light * deep, (12, 14, 34), min(0.8, 0.3 * stance.shade), soft / max(0.4, stance.shade))
+    if not (stance.away and size > 2):
+        pen.canvas.edge(-stance.light * deep * 0.3, rim, min(0.8, 0.22 * stance.rim), soft / 2)

@@ -1,0 +1,74 @@
+"""What a figure that sits or lies has under it."""
+
+from __future__ import annotations
+
+from milimo_runtime.backends.animatic.colour import darker, lighter
+from milimo_runtime.backends.animatic.figures.pen import Pen
+from milimo_runtime.backends.animatic.figures.skeleton import Skeleton
+
+_WOOD = (124, 88, 60)
+_SLATS = (112, 96, 78)
+
+
+def draw_seat(pen: Pen, body: Skeleton) -> None:
+    """A chair, a bench or a bed, as the stance says, behind the figure."""
+    if pen.stance.above:
+        return
+    match pen.stance.seat:
+        case "chair":
+            _chair(pen, body)
+        case "bench":
+            _bench(pen, body)
+        case "bed":
+            _bed(pen)
+        case "":
+            pass
+
+
+def _floor(pen: Pen) -> float:
+    return (pen.stance.floor - pen.stance.top) / pen.stance.height
+
+
+def _chair(pen: Pen, body: Skeleton) -> None:
+    """A plain wooden chair: its back behind the back, its seat under the hips."""
+    x, y = body.pelvis
+    seat, floor = y + 0.055, _floor(pen)
+    aside = -1 if body.yaw > 0.2 else 1 if body.yaw < -0.2 else 0
+    back = x + aside * 0.1
+    dark = darker(_WOOD, 0.3)
+    for at in (-0.095, 0.095):
+        pen.hull([(x + at + aside * 0.03, seat, 0.011), (x + at * 1.1 + aside * 0.03, floor - 0.012, 0.009)], dark)
+    if aside:
+        pen.hull([(back, seat, 0.012), (back + aside * 0.03, seat - 0.26, 0.012)], darker(_WOOD, 0.1))
+        for at, rise in ((0.018, 0.25), (0.0, 0.15)):
+            pen.hull([(back + aside * 0.02 * rise * 4, seat - rise, 0.017), (back - aside * at - aside * 0.07,
+                     seat - rise - 0.02, 0.012)], lighter(_WOOD, 0.06))  # fmt: skip
+    else:
+        for at in (-0.105, 0.105):
+            pen.hull([(x + at, seat, 0.012), (x + at, seat - 0.27, 0.012)], darker(_WOOD, 0.1))
+        for rise in (0.255, 0.16):
+            pen.hull([(x - 0.1, seat - rise, 0.02), (x + 0.1, seat - rise, 0.02)], lighter(_WOOD, 0.06))
+    pen.hull([(x - 0.1 + aside * 0.03, seat, 0.016), (x + 0.1 + aside * 0.03, seat, 0.016)], _WOOD)
+
+
+def _bench(pen: Pen, body: Skeleton) -> None:
+    """A bench of slats, longer than who sits on it is wide."""
+    x, y = body.pelvis
+    seat, floor = y + 0.055, _floor(pen)
+    left, right = x - 0.36, x + 0.36
+    for leg in (left + 0.05, right - 0.05):
+        pen.hull([(leg, seat - 0.2, 0.012), (leg, floor - 0.012, 0.012)], (62, 64, 70))
+    for high, low, colour in (
+        (0.2, 0.155, darker(_SLATS, 0.12)),
+        (0.13, 0.085, darker(_SLATS, 0.12)),
+        (0.014, -0.018, _SLATS),
+    ):
+        pen.polygon([(left, seat - high), (right, seat - high), (right, seat - low), (left, seat - low)], colour)
+
+
+def _bed(pen: Pen) -> None:
+    """A mattress and a pillow, as far as the frame shows; painted along the body that lies on it."""
+    under = -1 if pen.stance.facing >= 0 else 1
+    sheet, pillow = (206, 200, 188), (236, 232, 224)
+    pen.polygon([(under * x, y) for x, y in ((0.085, -0.14), (0.085, 1.14), (0.5, 1.14), (0.5, -0.14))], sheet)
+    pen.smooth([(under * x, y) for x, y in ((0.045, -0.09), (0.05, 0.16), (0.12, 0.17), (0.12, -0.1))], pillow)

@@ -1,0 +1,90 @@
+"""What a panel shows: its light, its place, people and things in their places, before anything is drawn.
+
+World units: one is the height of the frame, (0, 0) its middle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from milimo_runtime.backends.animatic.figures.stance import Stance
+from milimo_runtime.backends.animatic.grade import Grade
+from milimo_runtime.backends.animatic.interior import Room
+from milimo_runtime.backends.animatic.lands import Land
+from milimo_runtime.backends.animatic.looks import Look
+from milimo_runtime.backends.animatic.mood import Mood
+from milimo_runtime.backends.animatic.walks import Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A figure in place, and its way through the shot if it has one. `references` are input roles."""
+
+    name: str
+    look: Look
+    stance: Stance
+    label: bool
+    references: tuple[str, ...]
+    walk: Walk | None = None
+
+    def stepping(self, phase: int | None) -> Stance:
+        """The stance in a phase of its walk; None: as it stands."""
+        if phase is None or self.walk is None:
+            return self.stance
+        return replace(self.stance, posture=self.walk.gait, facing=self.walk.facing, phase=phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An object in place: `x` and `foot` of its base, `height`, world units."""
+
+    name: str
+    look: str
+    x: float
+    foot: float
+    height: float
+    references: tuple[str, ...]
+    label: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
+
+    `hands` are whose an insert shows when it shows no thing. `back` and `blur` are 0 to 1. `finish` are all amounts
+    by name, added up. `horizon` (world y) is where all depths meet.
+    """
+
+    mood: Mood
+    place: Land | Room
+    people: tuple[Person, ...]
+    things: tuple[Thing, ...]
+    insert: bool
+    hands: Look | None
+    overhead: bool
+    closeness: float
+    grade: Grade
+    finish: Mapping[str, float]
+    back: float
+    blur: float
+    behind: float
+    horizon: float
+    seed: int
+
+    @property
+    def target(self) -> tuple[float, float]:
+        """What a camera goes in on: the eyes of one, the middle between several, else the middle of the frame."""
+        x, y = self.middle
+        return 0.8 * x, 0.9 * y
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The eyes of one, the middle between several, else the middle of the frame."""
+        stances = [person.stance for person in self.people if person.label]
+        if not stances:
+            return 0.0, 0.0
+        count = len(stances)
+        x = sum(stance.x for stance in stances) / count
+        y = sum(stance.top + 0.07 * stance.height for stance in stances) / count
+        return x, y

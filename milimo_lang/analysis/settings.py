@@ -70,6 +70,8 @@ def read_settings(
         values["size"] = Size(width=override.size[0], height=override.size[1])
     if override.burn is not None:
         values["burn"] = override.burn
+    if override.voices is not None:
+        values["voices"] = override.voices
     return Settings(tags=reading.tags, **values), reading.said
 
 
@@ -262,6 +264,7 @@ _READERS: dict[str, Callable[[str, _Reading], None]] = {
     "quality": _choice("quality", "preview", "standard", "high"),
     "coverage": _choice("coverage", "auto", "master"),
     "audio": _set("audio", _on),
+    "voices": _choice("voices", "murmur", "spoken"),
     "loudness": _set("loudness", _loudness),
     "captions": _choice("captions", "off", "file", "burn"),
     "language": _set("language", _language),

@@ -107,7 +107,7 @@ def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
         "film": str(target.file),
         "root": str(target.root),
         "out": str(written(out)[0]),
-        "options": f"{args.animatic} {args.size} {args.burn}",
+        "options": f"{args.animatic} {args.size} {args.burn} {args.voices}",
     }
     return manifest(store_of(target.root, args.cache), asked)
 

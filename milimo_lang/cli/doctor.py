@@ -26,6 +26,7 @@ EXAMPLE = """\
 
 NEEDED = ("lark", "pydantic", "jinja2", "av", "pillow", "numpy", "rich", "imagesize")
 MODELS = ("torch", "diffusers", "transformers", "safetensors", "accelerate", "peft")
+VOICE = "espeakng-loader"
 LEAST_SPACE = 2 * 10**9
 """Bytes of free disk below which a film may not fit."""
 
@@ -44,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
-    findings = [*_versions(), *_codecs(), *_machine(), _space(), _models()]
+    findings = [*_versions(), *_codecs(), *_machine(), _space(), _voice(), _models()]
     marks = {True: "ok", False: "no", None: "-"}
     for finding in findings:
         streams.print(f"{marks[finding.good]:<3} {finding.what:<13} {finding.text}")
@@ -95,6 +96,13 @@ def _space() -> Finding:
     if not writable:
         return Finding("space", f"{folder} cannot be written; set MILIMO_CACHE to a folder of your own", False)
     return Finding("space", text + ("" if free > LEAST_SPACE else ": little"), True)
+
+
+def _voice() -> Finding:
+    version = _version(VOICE)
+    return Finding(
+        "voices", f"{VOICE} {version}" if version else "murmured: `pip install 'milimo[voice]'` speaks words"
+    )
 
 
 def _models() -> Finding:

@@ -84,6 +84,11 @@ def film_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("none", "shot", "full"),
         help="what is written over a drawn picture: nothing; framing, time code and captions; the slate too",
     )
+    parser.add_argument(
+        "--voices",
+        choices=("murmur", "spoken"),
+        help="how speeches without a recording sound: a murmur; the words (needs the extra voice)",
+    )
 
 
 def compiled(target: Target, args: argparse.Namespace, texts: Mapping[str, str] | None = None) -> Compilation:
@@ -99,6 +104,7 @@ def compiled(target: Target, args: argparse.Namespace, texts: Mapping[str, str] 
         model="animatic" if getattr(args, "animatic", False) else None,
         size=getattr(args, "size", None),
         burn=getattr(args, "burn", None),
+        voices=getattr(args, "voices", None),
     )
     disk = DiskWorld(target.root, _probe)
     return Compilation(MemoryWorld(texts, below=disk) if texts else disk, target.entry, override)

@@ -153,9 +153,9 @@ class FootageBody(Mezzanine):
 
 
 class SpeechBody(Body):
-    """One speech as temporary voice, fitted to exactly `frames` frames at `rate`."""
+    """One speech as temporary voice, murmured or spoken, fitted to exactly `frames` frames at `rate`."""
 
-    kind: Literal["drawn.speech"] = "drawn.speech"
+    kind: Literal["drawn.speech", "spoken.speech"] = "drawn.speech"
     text: str
     manner: str = ""
     speaker: str

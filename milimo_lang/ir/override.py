@@ -10,9 +10,10 @@ class Override:
     """None keeps what the title page says.
 
     `model` is a profile's name (`animatic` for `--animatic`), `size` (width, height) in pixels, `burn` what is burnt
-    into drawn pictures: `none`, `shot` or `full`.
+    into drawn pictures: `none`, `shot` or `full`, `voices` how speeches are voiced for now: `murmur` or `spoken`.
     """
 
     model: str | None = None
     size: tuple[int, int] | None = None
     burn: str | None = None
+    voices: str | None = None

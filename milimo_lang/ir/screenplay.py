@@ -76,6 +76,7 @@ class Settings:
     quality: Literal["preview", "standard", "high"] = "standard"
     coverage: Literal["auto", "master"] = "auto"
     audio: bool = True
+    voices: Literal["murmur", "spoken"] = "murmur"
     loudness: float = -16.0
     captions: Literal["off", "file", "burn"] = "file"
     burn: Literal["none", "shot", "full"] = "shot"

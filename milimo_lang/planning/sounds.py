@@ -128,6 +128,7 @@ def _speech(moment: Moment, film: Screenplay) -> SpeechBody:
     speaker, settings = film.elements.get(moment.speaker), film.settings
     own = speaker.seed if speaker else None
     return SpeechBody(
+        kind="spoken.speech" if settings.voices == "spoken" else "drawn.speech",
         text=" ".join(moment.text.split()),
         manner=moment.manner,
         speaker=base(moment.speaker, film.elements),

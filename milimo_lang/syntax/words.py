@@ -86,6 +86,7 @@ SETTING_KEYS = (
     "coverage",
     "enhance",
     "audio",
+    "voices",
     "loudness",
     "captions",
     "language",

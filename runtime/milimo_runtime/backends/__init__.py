@@ -20,6 +20,7 @@ GROUP = "milimo.backends"
 DRAWN = "`milimo build --animatic` draws the film"
 BUILT_IN = (
     "milimo_runtime.backends.animatic:AnimaticBackend",
+    "milimo_runtime.backends.spoken:SpokenBackend",
     "milimo_runtime.media.cut_backend:CutBackend",
 )
 
@@ -64,9 +65,9 @@ class Registry:
 
     def require_able(self, nodes: Iterable[Node]) -> None:
         """Raise `Unavailable` for the first node whose backend this machine cannot run."""
-        for name in dict.fromkeys(self.backend_for(node.kind) for node in nodes):
+        for name, node in {self.backend_for(node.kind): node for node in nodes}.items():
             if name is not None and (cause := load(name).available()):
-                raise Unavailable(cause, DRAWN)
+                raise Unavailable(cause, DRAWN if family_of(node) else "")
 
 
 def lack(node: Node) -> str:

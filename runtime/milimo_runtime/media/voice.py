@@ -11,10 +11,12 @@ from milimo_runtime.media.sound import Samples
 
 Signal = npt.NDArray[np.float64]
 
-PEAK = 10 ** (-12 / 20)
-"""-12 dBFS: no voice goes over it."""
+PEAK = 10 ** (-10 / 20)
+"""-10 dBFS: no voice goes over it."""
 _ACTIVE = 10 ** (-25 / 20)
 """-25 dBFS (RMS): a voice while it speaks, at level 1."""
+_LOWEST = 45.0
+"""Hz: what lies under it is rumble."""
 _RISE, _FALL = 0.003, 0.04
 """Seconds of a start and an end that do not click."""
 
@@ -33,18 +35,41 @@ def delivered(sound: Signal, rate: int, samples: int, sample_rate: int, level: f
 
 
 def resampled(sound: Signal, rate: int, sample_rate: int) -> Signal:
-    """`sound` at another rate, in one piece: all its frequencies that both rates hold, and no others."""
-    if rate == sample_rate or not len(sound):
-        return sound
+    """`sound` at another rate, in one piece: the frequencies that both rates hold and that are not below any voice."""
     common = gcd(rate, sample_rate)
     down, up = rate // common, sample_rate // common
     # Room for the ringing of the ends, which would otherwise meet, up to a length that is quickly transformed.
     needed = -(-len(sound) // down) + 2 + rate // (20 * down)
     step = 1 << max(0, needed.bit_length() - 4)
     blocks = -(-needed // step) * step
-    spectrum = np.fft.rfft(sound, blocks * down)
+    hertz = np.fft.rfftfreq(blocks * down, 1 / rate)
+    spectrum = np.fft.rfft(sound, blocks * down) / np.sqrt(1 + (_LOWEST / np.maximum(hertz, 1e-3)) ** 4)
     fine = np.fft.irfft(spectrum, blocks * up) * (up / down)
     return np.asarray(fine[: len(sound) * sample_rate // rate], np.float64)
+
+
+def hurried(sound: Signal, rate: int, length: int) -> Signal:
+    """`sound` in at most `length` samples, its pitch kept: short pieces, laid closer where they are most alike.
+
+    WSOLA: Verhelst and Roelands, ICASSP 1993.
+    """
+    if len(sound) <= length:
+        return sound
+    piece = 2 * (rate * 15 // 1000)
+    half, reach = piece // 2, piece // 4
+    window = np.hanning(piece + 1)[:-1]
+    padded = np.pad(sound, (half, piece + half + reach))
+    out = np.zeros(length + 2 * piece)
+    stretch, after = len(sound) / length, np.zeros(half)
+    for at in range(0, length + half, half):
+        start = round(at * stretch)
+        if at:
+            first = max(0, start - reach)
+            alike = np.correlate(padded[first : start + reach + half], after, "valid")
+            start = first + int(np.argmax(alike))
+        out[at : at + piece] += padded[start : start + piece] * window
+        after = padded[start + half : start + piece]
+    return out[half : half + length]
 
 
 def _gain(sound: Signal, sample_rate: int, level: float) -> float:

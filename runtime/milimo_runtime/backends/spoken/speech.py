@@ -1,0 +1,88 @@
+"""A line spoken and fitted to its time: by the speaker's pace as far as that sounds natural, then by what is left."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from milimo_lang.ir.bodies import SpeechBody
+from milimo_lang.ir.values import sample_at
+from milimo_runtime.backend import Failed, Job, Progress
+from milimo_runtime.backends.spoken import line
+from milimo_runtime.backends.spoken.casting import FALLBACK, Manner, manner_of
+from milimo_runtime.media.sound import write_sound
+from milimo_runtime.media.voice import delivered, hurried
+
+Signal = npt.NDArray[np.float64]
+
+_SLOWER, _FASTER = 0.85, 1.15
+"""Paces, as parts of the speaker's own, between which a line is spoken anew to fill its time."""
+_QUIET = 10 ** (-45 / 20)
+"""Of the peak: what is quieter at the ends of a line is not part of it."""
+_LAST = 0.06
+"""Seconds left free at the end, so that no word ends on the cut."""
+_PATIENCE = 60
+"""Seconds for a line, which takes some hundredths of one."""
+
+
+class _Line(NamedTuple):
+    """A line as it was spoken: mono, at `rate`, by `voice`."""
+
+    sound: Signal
+    rate: int
+    voice: str
+
+
+def make_spoken(job: Job, body: SpeechBody) -> None:
+    """Write the speech of `body`: exactly its frames, stereo, to the output `sound`."""
+    manner = manner_of(body)
+    job.report(Progress(0.0, "speaking"))
+    samples = sample_at(body.frames, body.rate, body.sample_rate)
+    spoken = _fitted(body.text, manner, float(body.frames / body.rate) - _LAST)
+    sound = delivered(spoken.sound, spoken.rate, samples, body.sample_rate, manner.level)
+    write_sound(job.outputs["sound"], sound, body.sample_rate)
+    foreign = spoken.voice == FALLBACK and manner.languages[0].split("-")[0] != FALLBACK
+    job.report(Progress(1.0, f"no voice speaks {body.language}: spoken as English" if foreign else "spoken"))
+
+
+def _fitted(text: str, manner: Manner, seconds: float) -> _Line:
+    """The line in `seconds` at the most: at the speaker's own pace, slower, faster, and at last hurried."""
+    spoken = _spoken(text, manner)
+    pace = len(spoken.sound) / spoken.rate / max(seconds, 0.01)
+    if abs(pace - 1) > 0.03 and len(spoken.sound):
+        spoken = _spoken(text, replace(manner, pace=manner.pace * min(_FASTER, max(_SLOWER, pace))))
+    return spoken._replace(sound=hurried(spoken.sound, spoken.rate, int(seconds * spoken.rate)))
+
+
+def _spoken(text: str, manner: Manner) -> _Line:
+    """The line, without the silence around it. Raises `Failed` where the synthesiser does."""
+    asked = {
+        "text": text, "voices": manner.languages, "variant": manner.variant, "rate": round(manner.pace),
+        "pitch": manner.pitch, "range": manner.melody,
+    }  # fmt: skip
+    program = [sys.executable, "-P", str(Path(line.__file__))]
+    try:
+        answer = subprocess.run(program, input=json.dumps(asked).encode(), capture_output=True, timeout=_PATIENCE)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Failed(f"the voice did not speak: {error}", "`Voices: murmur` needs no synthesiser") from error
+    if answer.returncode:
+        last = (answer.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with {answer.returncode}"])[
+            -1
+        ]
+        raise Failed(f"the voice did not speak: {last}", "`Voices: murmur` needs no synthesiser")
+    head, _, pcm = answer.stdout.partition(b"\n")
+    told = json.loads(head)
+    return _Line(_within(np.frombuffer(pcm, "<i2") / 32768), told["rate"], told["voice"])
+
+
+def _within(sound: Signal) -> Signal:
+    """From the first to the last that is heard."""
+    heard = np.flatnonzero(np.abs(sound) > _QUIET * np.abs(sound).max(initial=0.0))
+    return sound[heard[0] : heard[-1] + 1] if len(heard) else sound[:0]

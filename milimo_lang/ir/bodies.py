@@ -66,9 +66,12 @@ class KeyPicture(Value):
 
 
 class Text(Value):
-    """Words laid over the picture during `span` (shot frames). A `timecode` has none: it counts the shot's frames."""
+    """Words laid over the picture during `span` (shot frames). A `timecode` has none: it counts the shot's frames.
 
-    place: Literal["caption", "action", "framing", "timecode", "slate", "title", "super"]
+    `arrows` are drawn: the ways the camera goes, such as "in" or "right, up".
+    """
+
+    place: Literal["caption", "action", "framing", "timecode", "slate", "title", "super", "arrows"]
     text: str
     span: FrameSpan
     speaker: str = ""

@@ -6,15 +6,20 @@ A drawn shot is labelled as far as `Burn` asks; titles, supers and overlays lie 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from itertools import zip_longest
 
 from milimo_lang.ir.bodies import Caption, Overlay, Text
 from milimo_lang.ir.plan import Input
 from milimo_lang.ir.screenplay import Screenplay, Shot
-from milimo_lang.ir.values import FrameSpan
+from milimo_lang.ir.values import FrameSpan, half_up
+from milimo_lang.planning.arrows import arrows
 from milimo_lang.planning.mentions import for_people
 
 _LABELLED = ("framing", "camera", "lens")
+_ARROWS = Fraction(3, 4)
+"""Seconds that arrows are seen: half a second, and then they fade."""
+_WHOLE = ("title", "super", "arrows")
 
 
 def texts(shot: Shot, captions: Iterable[Caption], screenplay: Screenplay) -> tuple[Text, ...]:
@@ -43,12 +48,12 @@ def overlays(shot: Shot) -> tuple[tuple[Overlay, Input], ...]:
 def texts_in(every: Iterable[Text], first: int, frames: int) -> tuple[Text, ...]:
     """The texts seen in frames [first, first + frames).
 
-    Titles fade over their whole span and keep it; the others are cut to the frames, so that a word changed
+    Titles and arrows fade over their whole span and keep it; the others are cut to the frames, so that a word changed
     elsewhere in the shot makes no other segment again.
     """
     window = FrameSpan(start=first, frames=frames)
     seen = [text for text in every if text.span.overlap(window)]
-    return tuple(text if text.place in ("title", "super") else _cut(text, window) for text in seen)
+    return tuple(text if text.place in _WHOLE else _cut(text, window) for text in seen)
 
 
 def _cut(text: Text, window: FrameSpan) -> Text:
@@ -64,6 +69,9 @@ def _labels(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
     if label:
         yield Text(place="framing", text=label, span=whole)
     yield Text(place="timecode", text="", span=whole)
+    if ways := arrows(shot.terms):
+        frames = min(shot.frames, half_up(_ARROWS * screenplay.settings.rate))
+        yield Text(place="arrows", text=ways, span=FrameSpan(start=0, frames=frames))
     yield from _actions(shot, screenplay)
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from milimo_lang.ir.bodies import Overlay, Text
 from milimo_lang.ir.values import FrameSpan, Size, half_up
+from milimo_runtime.media.arrows import arrows
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.lettering import (
     QUIET,
@@ -69,6 +70,8 @@ class Burner:
             case "framing":
                 indent = max((width_of(t.text + "   ", small(size), "bold") for t in self._slates(frame)), default=0)
                 return top_line(size, 0, text.text, "regular", WHITE, "left", indent)
+            case "arrows":
+                return _leaving(arrows(size, text.text), text.span, frame)
             case "action":
                 return top_line(size, 1, text.text, "regular", QUIET, "left")
             case "title":
@@ -110,10 +113,19 @@ def _captions(size: Size, texts: Sequence[Text]) -> list[Stamp]:
 def _faded(stamps: tuple[Stamp, ...], span: FrameSpan, frame: int, rate: Fraction) -> tuple[Stamp, ...]:
     """A third of a second to come and to go, less in a short span."""
     ramp = min(half_up(rate / 3), span.frames // 4)
-    step = min(frame - span.start + 1, span.end - frame)
-    if step > ramp:
+    return _thinned(stamps, min(frame - span.start + 1, span.end - frame), ramp + 1)
+
+
+def _leaving(stamps: tuple[Stamp, ...], span: FrameSpan, frame: int) -> tuple[Stamp, ...]:
+    """There at once, and gone softly in the last third of the span."""
+    return _thinned(stamps, span.end - frame, span.frames // 3 + 1)
+
+
+def _thinned(stamps: tuple[Stamp, ...], step: int, whole: int) -> tuple[Stamp, ...]:
+    """The stamps as strong as `step` of `whole`."""
+    if step >= whole:
         return stamps
-    table = [half_up(Fraction(a * step, ramp + 1)) for a in range(256)]
+    table = [half_up(Fraction(a * step, whole)) for a in range(256)]
     return tuple(Stamp(s.left, s.top, s.mask.point(table), s.half.point(table), s.ink) for s in stamps)
 
 

@@ -138,7 +138,7 @@ def title(size: Size, text: str) -> tuple[Stamp, ...]:
     for block in blocks:
         mask.paste(block, ((mask.width - block.width) // 2, at))
         at += block.height
-    return _shadowed(mask, (size.width - mask.width) // 2, (size.height - mask.height) // 2, parts[0][1], size)
+    return shadowed(mask, (size.width - mask.width) // 2, (size.height - mask.height) // 2, parts[0][1], size)
 
 
 @lru_cache(maxsize=16)
@@ -151,7 +151,7 @@ def super_title(size: Size, text: str) -> tuple[Stamp, ...]:
         lines, px = set_in(lines_of(text), px - 1, "bold", room, _ROWS)
     mask = _kept(lines, px, "bold", room, tall, "left")
     top = min(round(size.height * 0.72) - mask.height // 2 - edge // 2, size.height - edge - mask.height)
-    return _shadowed(mask, left, top, px, size)
+    return shadowed(mask, left, top, px, size)
 
 
 def _kept(
@@ -201,7 +201,8 @@ def _plate(width: int, height: int, radius: int) -> Image.Image:
     return large.reduce(4)
 
 
-def _shadowed(mask: Image.Image, left: int, top: int, px: int, size: Size) -> tuple[Stamp, ...]:
+def shadowed(mask: Image.Image, left: int, top: int, px: int, size: Size) -> tuple[Stamp, ...]:
+    """White through `mask`, on a soft shadow as far as type of `px` pixels throws one."""
     radius = max(1.5, px * 0.11)
     shadow = _soft(mask, radius, 1.7)
     edge = (shadow.width - mask.width) // 2

@@ -132,6 +132,51 @@ def test_a_caption_of_more_lines_than_the_frame_has_stays_inside():
     light_rows("\n".join(["WHOEVER"] * 40), SIZE)
 
 
+@pytest.mark.parametrize(
+    "ways",
+    ["in", "out", "left", "right", "up", "down", "closer", "in, wider", "round left", "clockwise", "anticlockwise"],
+)
+@pytest.mark.parametrize("shape", [(640, 360), (360, 640), (480, 480), (1280, 536)])
+def test_arrows_stand_between_the_crew_s_words_and_a_caption(ways, shape):
+    size, span = Size(width=shape[0], height=shape[1]), FrameSpan(start=0, frames=18)
+    grey = solid(size, (128, 128, 128))
+
+    def light(*texts, frame=3):
+        return Burner(size, RATE, texts).over(grey, frame).y > 190
+
+    words = (
+        Text(place="slate", text="12B", span=span),
+        Text(place="action", text="Mara lowers the lamp.", span=span),
+        Text(
+            place="caption",
+            text="Whoever moved the lamp will bring it back\nbefore the tide",
+            speaker="Mara",
+            span=span,
+        ),
+    )
+    drawn = Text(place="arrows", text=ways, span=span)
+    alone, others = light(drawn), light(*words)
+    assert 0.001 < alone.mean() < 0.03
+    assert not (alone & others).any()
+    columns = np.nonzero(alone)[1]
+    assert (columns.min() >= size.width * 0.05, columns.max() <= size.width * 0.95) == (True, True)
+    assert np.array_equal(light(drawn, frame=11), alone)
+    assert light(drawn, frame=17).sum() == 0
+
+
+def mirrored(one: str, other: str) -> bool:
+    """Whether the arrows of two moves are each other's mirror images."""
+    left, right = (touched(Text(place="arrows", text=way, span=ALWAYS)) for way in (one, other))
+    return bool((left[:, ::-1] ^ right).mean() < 0.002) and bool((left ^ right).mean() > 0.002)
+
+
+def test_arrows_of_opposite_moves_point_opposite_ways():
+    assert mirrored("left", "right")
+    assert mirrored("clockwise", "anticlockwise")
+    assert mirrored("round left", "round right")
+    assert not np.array_equal(*(touched(Text(place="arrows", text=way, span=ALWAYS)) for way in ("in", "out")))
+
+
 def test_a_title_comes_softly():
     text = Text(place="title", text="THE LAMP", span=FrameSpan(start=0, frames=72))
     burner = Burner(SIZE, RATE, [text])

@@ -26,6 +26,7 @@ def test_a_drawn_shot_is_labelled() -> None:
     assert [(t.place, t.text) for t in burnt(made)] == [
         ("framing", "close · push in"),
         ("timecode", ""),
+        ("arrows", "closer"),
         ("action", "Mara strikes a match."),
         ("caption", "Not tonight."),
     ]

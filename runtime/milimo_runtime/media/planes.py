@@ -58,12 +58,17 @@ def planes_from_rgb(rgb: Plane | Image.Image) -> Planes:
     """RGB ([H, W, 3] or an image; both sides even) as planes; chroma is each 2x2 block's average."""
     image = rgb if isinstance(rgb, Image.Image) else Image.fromarray(rgb)
     image = image if image.mode == "RGB" else image.convert("RGB")
-    half = image.reduce(2)
-    return Planes(
-        np.asarray(image.convert("L", _TO_Y)),
-        np.asarray(half.convert("L", _TO_U)),
-        np.asarray(half.convert("L", _TO_V)),
-    )
+    return Planes(luma_of(image), *chroma_of(image.reduce(2)))
+
+
+def luma_of(image: Image.Image) -> Plane:
+    """Y of an RGB image."""
+    return np.asarray(image.convert("L", _TO_Y))
+
+
+def chroma_of(image: Image.Image) -> tuple[Plane, Plane]:
+    """U and V of an RGB image, at its own size."""
+    return np.asarray(image.convert("L", _TO_U)), np.asarray(image.convert("L", _TO_V))
 
 
 def rgb_from_planes(planes: Planes) -> Plane:

@@ -18,16 +18,22 @@ from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Failed, Job, Progress
 from milimo_runtime.media.burn import Burner
 from milimo_runtime.media.decode import frames
-from milimo_runtime.media.encode import PictureWriter
+from milimo_runtime.media.encode import PictureWriter, Purpose
+from milimo_runtime.media.opening import moving, open_media
 from milimo_runtime.media.planes import Plane, Planes, solid
 from milimo_runtime.media.transitions import Blend, blend_of, dissolved, ground_of
+
+
+_FLAT = 0.12
+"""Bytes a pixel of a mezzanine (at its fixed quantiser) up to which its pictures are flat: drawn ones, moving or held,
+take 0.005 to 0.05, those with the grain of a stock 0.2, filmed ones 0.4 (1280x720)."""
 
 
 def make_segment(job: Job, body: SegmentBody) -> None:
     """Frames [first, first + frames) of the input `picture`, words and overlays over them."""
     burner = Burner(body.size, body.rate, body.texts, body.overlays, job.inputs)
     shown = exactly(job.inputs["picture"], body.first, body.frames, body.size)
-    with PictureWriter(job.outputs["segment"], body.size, body.rate, "segment") as writer:
+    with PictureWriter(job.outputs["segment"], body.size, body.rate, _purpose(job.inputs["picture"])) as writer:
         for number, planes in enumerate(shown):
             writer.write(burner.over(planes, body.first + number))
             tell(job, number, body.frames, body.rate)
@@ -38,10 +44,23 @@ def make_transition(job: Job, body: TransitionBody) -> None:
     blend = blend_of(body.style)
     burner = Burner(body.size, body.rate, body.texts, body.overlays, job.inputs)
     first = body.to_first if body.to_first is not None else body.from_first or 0
-    with PictureWriter(job.outputs["segment"], body.size, body.rate, "segment") as writer:
+    sides = [job.inputs[side] for side in ("from", "to") if side in job.inputs]
+    with PictureWriter(job.outputs["segment"], body.size, body.rate, _purpose(*sides)) as writer:
         for number, planes in enumerate(_blended(job.inputs, body, blend)):
             writer.write(burner.over(planes, first + number))
             tell(job, number, body.frames, body.rate)
+
+
+def _purpose(*mezzanines: Path) -> Purpose:
+    """Drawn where every one of the pictures is flat."""
+    return "drawn segment" if all(_bytes_a_pixel(path) < _FLAT for path in mezzanines) else "segment"
+
+
+def _bytes_a_pixel(path: Path) -> float:
+    with open_media(path) as container:
+        stream = moving(container)
+        pixels = stream.width * stream.height * stream.frames if stream is not None else 0
+    return path.stat().st_size / max(1, pixels)
 
 
 def _blended(inputs: Mapping[str, Path], body: TransitionBody, blend: Blend) -> Iterator[Planes]:

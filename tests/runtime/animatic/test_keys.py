@@ -56,9 +56,13 @@ def test_two_key_pictures_are_one_push(shoot: Shoot, tmp_path: Path) -> None:
 
 
 def ramp(path: Path, down: bool = False) -> Path:
-    """A picture that grows brighter evenly to the right (or downwards), so that a frame tells what of it is seen."""
+    """A picture that grows brighter evenly to the right (or downwards), so that a frame tells what of it is seen.
+
+    With noise: the steps of a smooth ramp all lie alike between pixels, and would all be seen to move at once.
+    """
     row = np.linspace(20, 230, 640 if not down else 360)
     shades = np.repeat(row[:, None], 640, axis=1) if down else np.repeat(row[None], 360, axis=0)
+    shades = shades + np.random.default_rng(7).uniform(-4, 4, shades.shape)
     Image.fromarray(shades.round().astype(np.uint8)).convert("RGB").save(path)
     return path
 

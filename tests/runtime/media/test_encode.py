@@ -17,7 +17,7 @@ from tests.runtime.media.material import RATE, RATES, SIZE, number_in, numbered,
 
 
 @pytest.mark.parametrize("rate", RATES, ids=str)
-@pytest.mark.parametrize("purpose", ["mezzanine", "segment"])
+@pytest.mark.parametrize("purpose", ["mezzanine", "segment", "drawn segment"])
 def test_frame_k_stands_at_k_over_the_rate(tmp_path, rate, purpose):
     path = write_pictures(tmp_path / "film", map(numbered, range(70)), rate, purpose)
     with av.open(str(path)) as container:
@@ -55,9 +55,10 @@ def test_segments_of_any_content_share_their_parameters(tmp_path):
     contents = ([numbered(5)], [solid(SIZE, (9, 9, 9))] * 50, [numbered(3)._replace(y=noise)] * 2)
     found = set()
     for index, pictures in enumerate(contents):
-        path = write_pictures(tmp_path / str(index), pictures, RATE, "segment")
-        with av.open(str(path)) as container:
-            found.add(container.streams.video[0].codec_context.extradata)
+        for purpose in ("segment", "drawn segment"):
+            path = write_pictures(tmp_path / f"{index} {purpose}", pictures, RATE, purpose)
+            with av.open(str(path)) as container:
+                found.add(container.streams.video[0].codec_context.extradata)
     assert len(found) == 1
 
 

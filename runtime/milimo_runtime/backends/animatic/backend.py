@@ -34,7 +34,7 @@ class AnimaticBackend:
                 words = [body.text]
             case _:
                 words = []
-        return libraries("av", "numpy", "pillow") + lettering_identity(words)
+        return libraries("av", "numpy", "opencv-python-headless", "pillow") + lettering_identity(words)
 
     def available(self) -> str | None:
         """Always: it needs nothing that the base package does not bring."""

@@ -1,6 +1,7 @@
 """Painted layers as the camera sees them: a `Sheet` is one layer on planes, `seen` lays sheets into a frame.
 
-Everything stays on Y, U and V (chroma at half size; `sampling` reads the planes). What an opaque sheet hides is not
+Everything stays on Y, U and V (chroma at half size; `sampling` reads the planes). The planes of a sheet with a mask are
+as dark as it is transparent, so that what shows through soft edges is its own colour. What an opaque sheet hides is not
 sampled, nor what is empty.
 """
 
@@ -16,9 +17,10 @@ import numpy.typing as npt
 from PIL import Image
 
 from milimo_lang.ir.values import Size
-from milimo_runtime.backends.animatic.canvas import Box
-from milimo_runtime.backends.animatic.sampling import Sampler
-from milimo_runtime.media.planes import Planes, planes_from_rgb
+from milimo_runtime.backends.animatic.canvas import Box, corners
+from milimo_runtime.backends.animatic.sampling import EMPTY, INSIDE, OPEN, Affine, Sampler
+from milimo_runtime.media.opencv import cv2
+from milimo_runtime.media.planes import Plane, Planes, chroma_of, luma_of, planes_from_rgb
 
 _MARGIN = 8
 """Empty pixels kept around what is painted, for sampling."""
@@ -26,6 +28,8 @@ _SEAM = 4
 """Pixels at the edge of a sheet laid into another that are left to the other: sampling reads past an edge."""
 
 _COLUMNS = 8
+_CELLS = (1, 2, 2)
+"""Pixels of the frame each way for one of Y, U and V."""
 _WHOLE = 60_000
 """Sheets of fewer pixels are not divided into columns."""
 
@@ -37,7 +41,7 @@ Pixels = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A layer: `box` is what it covers of the world at its depth; `alpha` (and its half) None where opaque.
+    """A layer: `box` is what it covers of the world at its depth; `alpha` None where opaque.
 
     `parts`, where there are any, are all of it that is painted, side by side. `level`: it is ground, from the
     horizon down.
@@ -49,7 +53,6 @@ class Sheet:
     u: Sampler
     v: Sampler
     alpha: Sampler | None = None
-    alpha_half: Sampler | None = None
     parts: tuple[Box, ...] = ()
     level: bool = False
 
@@ -58,13 +61,13 @@ def sheet_of(image: Image.Image, box: Box, depth: float, soft: bool = False) -> 
     """An RGB or RGBA painting of `box` as a sheet; `soft` where no grain is in it. Both sides must be even."""
     if image.mode == "RGB":
         return Sheet(box, depth, *_samplers(planes_from_rgb(image), soft))
-    alpha = image.getchannel("A")
-    # What shows through soft edges is the layer's own mean colour, not the black of empty pixels.
-    ground = Image.new("RGB", image.size, _mean_colour(image))
-    ground.paste(image, mask=alpha)
-    return Sheet(
-        box, depth, *_samplers(planes_from_rgb(ground)), Sampler(alpha, soft=True), Sampler(alpha.reduce(2), soft=True)
-    )
+    alpha = np.asarray(image.getchannel("A"))
+    # The colour of a block of four is that of what is painted in it.
+    luma = luma_of(image.convert("RGB"))
+    half = image.convert("RGBa").reduce(2).convert("RGBA")
+    cover = np.asarray(half.getchannel("A"))
+    shown = Planes(_shaded(luma, alpha), *(_shaded(plane, cover) for plane in chroma_of(half.convert("RGB"))))
+    return Sheet(box, depth, *_samplers(shown, soft), Sampler(alpha, soft=True))
 
 
 def pieces_of(image: Image.Image, box: Box, depth: float) -> list[Sheet]:
@@ -126,17 +129,12 @@ def _cut(image: Image.Image, box: Box, depth: float, corners: tuple[int, int, in
 
 
 def _samplers(planes: Planes, soft: bool = False) -> tuple[Sampler, Sampler, Sampler]:
-    y, u, v = (Image.fromarray(plane) for plane in planes)
-    return Sampler(y, soft), Sampler(u, soft=True), Sampler(v, soft=True)
+    return Sampler(planes.y, soft), Sampler(planes.u, soft=True), Sampler(planes.v, soft=True)
 
 
-def _mean_colour(image: Image.Image) -> tuple[int, int, int]:
-    small = np.asarray(image.resize((16, 16), Image.Resampling.BOX), np.float64)
-    weight = small[..., 3].sum()
-    if weight == 0:
-        return (0, 0, 0)
-    red, green, blue = ((small[..., part] * small[..., 3]).sum() / weight for part in range(3))
-    return round(red), round(green), round(blue)
+def _shaded(plane: Plane, cover: Plane) -> Plane:
+    """`plane` times `cover` of 255."""
+    return np.asarray(cv2.multiply(plane, cover, scale=1 / 255), np.uint8)
 
 
 def seen(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> Planes:
@@ -144,14 +142,15 @@ def seen(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> Planes
 
     `roll` turns the camera by degrees about the middle of the frame.
     """
-    frame = [Image.new("L", (size.width // part, size.height // part)) for part in (1, 2, 2)]
+    high, wide = size.height, size.width
+    frame = Planes(*(np.empty((high // cell, wide // cell), np.uint8) for cell in _CELLS))
     for at, ((sheet, window), last) in enumerate(zip(sheets, _uncovered(sheets, roll, size), strict=True)):
         pixels: Pixels | None = (0, 0, size.width, last)
-        if at > 0 and not roll:
-            pixels = _covered(sheet, window, size, last)
+        if at > 0:
+            pixels = _about(sheet, window, roll, size) if roll else _covered(sheet, window, size, last)
         for part in _divided(sheet, window, pixels, roll, size):
-            _lay(sheet, window, roll, part, size, frame)
-    return Planes(*(np.asarray(plane) for plane in frame))
+            _lay(sheet, window, roll, part, size, frame, INSIDE if at == 0 or not roll else OPEN)
+    return frame
 
 
 def _uncovered(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> list[int]:
@@ -206,44 +205,52 @@ def _divided(sheet: Sheet, window: Box, pixels: Pixels | None, roll: float, size
     return found
 
 
-def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, frame: Sequence[Image.Image]) -> None:
-    """Paste a sheet into the frame's planes at `pixels`: only what it covers there is sampled."""
-    x0, y0, x1, y1 = pixels
-    across, down = _pixel(window, size)
-    left, top = window.left + x0 * across, window.top + y0 * down
-    part = Box(left, top, left + (x1 - x0) * across, top + (y1 - y0) * down)
-    out = (x1 - x0, y1 - y0)
-    half_out = (out[0] // 2, out[1] // 2)
-    mask = half = None
-    if sheet.alpha is not None and sheet.alpha_half is not None:
-        mask = _read(sheet.alpha, sheet.box, part, roll, out)
-        half = _read(sheet.alpha_half, sheet.box, part, roll, half_out)
-    frame[0].paste(_read(sheet.y, sheet.box, part, roll, out), (x0, y0), mask)
-    for target, sampler in zip(frame[1:], (sheet.u, sheet.v), strict=True):
-        target.paste(_read(sampler, sheet.box, part, roll, half_out), (x0 // 2, y0 // 2), half)
-
-
-def _read(sampler: Sampler, box: Box, part: Box, roll: float, out: tuple[int, int]) -> Image.Image:
-    """`part` of the world from a plane that covers `box`, the camera turned by `roll`."""
-    across, down = sampler.size[0] / box.width, sampler.size[1] / box.height
-    left, top = (part.left - box.left) * across, (part.top - box.top) * down
-    wide, high = part.width * across, part.height * down
-    if roll:
-        return sampler.turned(_turned(left, top, wide, high, out, roll), out)
-    return sampler.seen((left, top, wide, high), out)
-
-
-def _turned(left: float, top: float, wide: float, high: float, out: tuple[int, int], roll: float) -> tuple[float, ...]:
-    """The affine map from pixels of the frame to pixels of the plane for a camera turned by `roll` degrees."""
+def _about(sheet: Sheet, window: Box, roll: float, size: Size) -> Pixels | None:
+    """The part of the frame, on even pixels, in which a sheet lies that the camera is turned over; None for none."""
+    (x, y), (across, down) = window.middle, _pixel(window, size)
     cosine, sine = math.cos(math.radians(roll)), math.sin(math.radians(roll))
-    scale_x, scale_y = wide / out[0], high / out[1]
-    middle_x, middle_y = left + wide / 2, top + high / 2
-    a, b = cosine * scale_x, -sine * scale_x
-    d, e = sine * scale_y, cosine * scale_y
-    return (
-        a, b, middle_x - a * out[0] / 2 - b * out[1] / 2,
-        d, e, middle_y - d * out[0] / 2 - e * out[1] / 2,
-    )  # fmt: skip
+    places = [((left - x) / across, (top - y) / down) for left, top in corners(sheet.box)]
+    xs = [size.width / 2 + cosine * dx + sine * dy for dx, dy in places]
+    ys = [size.height / 2 - sine * dx + cosine * dy for dx, dy in places]
+    x0, y0 = (max(0, math.floor(min(side) / 2) * 2) for side in (xs, ys))
+    x1, y1 = min(size.width, math.ceil(max(xs) / 2) * 2), min(size.height, math.ceil(max(ys) / 2) * 2)
+    return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, frame: Planes, beyond: int) -> None:
+    """Lay a sheet into the frame's planes at `pixels`: only what it covers there is sampled."""
+    x0, y0, x1, y1 = pixels
+    parts = [plane[y0 // cell : y1 // cell, x0 // cell : x1 // cell] for plane, cell in zip(frame, _CELLS, strict=True)]
+    clear = half = None
+    if sheet.alpha is not None:
+        mask = np.empty_like(parts[0])
+        sheet.alpha.read(_affine(sheet.alpha, sheet.box, window, roll, pixels, size, 1), mask, EMPTY)
+        clear = cv2.bitwise_not(mask)
+        half = cv2.resize(clear, (parts[1].shape[1], parts[1].shape[0]), interpolation=cv2.INTER_AREA)
+    for sampler, into, cell, hole in zip((sheet.y, sheet.u, sheet.v), parts, _CELLS, (clear, half, half), strict=True):
+        affine = _affine(sampler, sheet.box, window, roll, pixels, size, cell)
+        if hole is None:
+            sampler.read(affine, into, beyond)
+            continue
+        shown = np.empty_like(into)
+        sampler.read(affine, shown, EMPTY)
+        cv2.multiply(into, hole, dst=into, scale=1 / 255)
+        cv2.add(into, shown, dst=into)
+
+
+def _affine(sampler: Sampler, box: Box, window: Box, roll: float, pixels: Pixels, size: Size, cell: int) -> Affine:
+    """From the places of `pixels` (counted in cells of so many pixels) to those of a plane that covers `box`."""
+    (x, y), (wide, high) = window.middle, (cell * side for side in _pixel(window, size))
+    cosine, sine = math.cos(math.radians(roll)), math.sin(math.radians(roll))
+    dx, dy = (pixels[0] - size.width / 2) / cell, (pixels[1] - size.height / 2) / cell
+    left, top = x + wide * (cosine * dx - sine * dy) - box.left, y + high * (sine * dx + cosine * dy) - box.top
+    across, down = sampler.size[0] / box.width, sampler.size[1] / box.height
+    return np.array(
+        [
+            [cosine * wide * across, -sine * wide * across, left * across],
+            [sine * high * down, cosine * high * down, top * down],
+        ]
+    )
 
 
 def reach_of(windows: Sequence[Box], rolls: bool) -> Box:

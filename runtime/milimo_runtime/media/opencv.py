@@ -1,4 +1,4 @@
-"""OpenCV as it is used here: on one thread, since a worker has one core, and what it makes is the same on any machine."""
+"""OpenCV as it is used here: on one thread, since a worker has one core; every machine then makes the same."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
 from milimo_runtime.backends.animatic import painting
 from milimo_runtime.backends.animatic.camera import camera_of
@@ -21,8 +21,8 @@ from .conftest import COAST, KITCHEN, MARA, TOM, camera, framing, panel, speakin
 
 
 def grain(finest: float = 2.0) -> Plane:
-    noise = np.random.default_rng(5).integers(0, 256, (200, 300), dtype=np.uint8)
-    return np.asarray(Image.fromarray(noise).filter(ImageFilter.GaussianBlur(finest)))
+    noise = Image.fromarray(np.random.default_rng(5).integers(0, 256, (200, 300), dtype=np.uint8))
+    return np.asarray(ImageOps.autocontrast(noise.filter(ImageFilter.GaussianBlur(finest)), 0.5))
 
 
 def read(sampler: Sampler, left: float, top: float, scale: float = 1.0) -> np.ndarray:
@@ -37,7 +37,7 @@ def test_a_plane_is_read_as_by_a_curve(place: tuple[float, float], scale: float)
     plane, (left, top) = grain(), place
     box = (left, top, left + 160 * scale, top + 90 * scale)
     exact = Image.fromarray(plane).resize((160, 90), Image.Resampling.BICUBIC, box=box)
-    assert np.abs(read(Sampler(plane), left, top, scale) - np.asarray(exact, float)).max() < 4
+    assert np.abs(read(Sampler(plane), left, top, scale) - np.asarray(exact, float)).max() < 8
 
 
 def test_a_slow_move_neither_stops_nor_jumps() -> None:
@@ -50,8 +50,8 @@ def test_a_slow_move_neither_stops_nor_jumps() -> None:
             ((after - before) * slope).sum() / (slope**2).sum()
             for before, after, slope in zip(seen, seen[1:], slopes, strict=False)
         ]
-        assert min(steps) > 0.06
-        assert max(steps) < 0.08
+        assert min(steps) > 0.05
+        assert max(steps) < 0.09
 
 
 def test_a_slow_zoom_keeps_its_sharpness() -> None:

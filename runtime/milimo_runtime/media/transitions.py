@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from milimo_runtime.backend import Failed
+from milimo_runtime.media.moves import ease
 from milimo_runtime.media.planes import Plane, Planes, solid
 
 Blend = Callable[[Planes, Planes, float], Planes]
@@ -20,7 +21,7 @@ Way = tuple[int, int]
 
 _FEATHER = 0.06
 """Width of a wipe's soft edge as a part of its way."""
-_SMEAR, _DEFOCUS, _RIPPLE = 0.09, 0.06, 0.016
+_SMEAR, _DEFOCUS, _RIPPLE = 0.14, 0.09, 0.016
 """The most that a whip smears, a change of focus blurs and water bends, in frame widths."""
 _WAYS: Mapping[str, Way] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
@@ -79,16 +80,14 @@ def _slid(way: Way, outgoing: Planes, incoming: Planes, at: float) -> Planes:
 
 def _whipped(outgoing: Planes, incoming: Planes, at: float) -> Planes:
     """A pan too fast to see: both pictures pass to the left in one, smeared by as much as they go."""
-    eased = at * at * (3 - 2 * at)
     smear = _SMEAR * (1 - abs(2 * at - 1)) ** 0.5
-    return _each(_beside((-1, 0), incoming, outgoing, eased, follows=True), lambda plane: _streaked(plane, smear))
+    return _each(_beside((-1, 0), incoming, outgoing, at, follows=True), lambda plane: _streaked(plane, smear))
 
 
 def _blurred(outgoing: Planes, incoming: Planes, at: float) -> Planes:
     """Out of focus on one, into focus on the other; they change where nothing can be made out."""
-    share = min(1.0, max(0.0, 2 * at - 0.5))
     radius = _DEFOCUS * (1 - abs(2 * at - 1))
-    return _each(dissolved(outgoing, incoming, share * share * (3 - 2 * share)), lambda plane: _soft(plane, radius))
+    return _each(dissolved(outgoing, incoming, ease(2 * at - 0.5)), lambda plane: _soft(plane, radius))
 
 
 def _rippled(outgoing: Planes, incoming: Planes, at: float) -> Planes:
@@ -98,9 +97,11 @@ def _rippled(outgoing: Planes, incoming: Planes, at: float) -> Planes:
 
 
 def _beside(way: Way, incoming: Planes, outgoing: Planes, at: float, *, follows: bool) -> Planes:
-    """`incoming` on its way into the frame, by whole samples of chroma, so that the planes stay on each other."""
+    """`incoming` on its way into the frame, softly begun and ended, by whole samples of chroma, so that the planes stay
+    on each other.
+    """
     height, width = outgoing.u.shape
-    dx, dy = (round(part * side * at) for part, side in zip(way, (width, height), strict=True))
+    dx, dy = (round(part * side * ease(at)) for part, side in zip(way, (width, height), strict=True))
     planes = []
     for scale, a, b in zip((2, 1, 1), outgoing, incoming, strict=True):
         x, y, full = scale * dx, scale * dy, Image.fromarray(a)
@@ -116,13 +117,8 @@ def _each(planes: Planes, change: Callable[[Plane], Plane]) -> Planes:
 
 
 def _streaked(plane: Plane, reach: float) -> Plane:
-    """Smeared sideways over `reach` of its width: scaled down and up again along the rows alone."""
-    width, height = plane.shape[1], plane.shape[0]
-    few = max(4, round(width / max(1.0, reach * width)))
-    if few >= width:
-        return plane
-    narrow = Image.fromarray(plane).resize((few, height), Image.Resampling.BOX)
-    return np.asarray(narrow.resize((width, height), Image.Resampling.BICUBIC))
+    """Smeared sideways over `reach` of its width."""
+    return np.asarray(Image.fromarray(plane).filter(ImageFilter.BoxBlur((reach * plane.shape[1] / 2, 0))))
 
 
 def _soft(plane: Plane, reach: float) -> Plane:

@@ -18,7 +18,7 @@
 | `hard` `rim` | how deep the shadow on people is, and how bright their edge; 1 unless said |
 | `blur` | 0 to 1: how soft what is behind is; `deep` | 1: all of it is sharp |
 | `behind` | how large what is behind is, as a lens makes it; 1 unless said |
-
+| `oval` | 0 to 1: how far what is blurred is drawn out upwards |
 
 The amounts of `grade` and of `finish` stand there; one of another name is ignored.
 """

@@ -87,6 +87,8 @@ class Drawing:
         self._layers = layers_of(self.scene, files, self.aspect, camera.racks)
         self._sheets: dict[object, list[Sheet]] = {}
         self._under: dict[float, tuple[Image.Image, Image.Image]] = {}
+        back = self._layers[0]
+        self._horizon = back.about[1] + (self.scene.horizon - back.about[1]) * back.enlarged
         self._level = {layer.depth for layer in self._layers if layer.level and camera.rises}
         self._grounds = {depth: self._ground(depth) for depth in {layer.depth for layer in self._layers} | {1.0}}
         self._labels = self._named()
@@ -121,9 +123,9 @@ class Drawing:
         """What the frame shows at `depth`, along the frame; of a level sheet there, or of what stands on it."""
         lens, far = (1.0 if self.flat else self.camera.layer_depth(at) for at in (depth, _FAR))
         seen = replace(pose, crane=pose.crane * far / lens) if depth in self._level else pose
-        box = window(seen, self.aspect, lens, self.scene.target, self.scene.horizon)
+        box = window(seen, self.aspect, lens, self.scene.target, self._horizon)
         if level:
-            box = level_window(box, pose, far, self.scene.horizon)
+            box = level_window(box, pose, far, self._horizon)
         if not self._cant:
             return box
         x, y = turned(box.middle, -self._cant)
@@ -331,7 +333,7 @@ class Drawing:
         if key not in self._sheets:
             ground = self._grounds[layer.depth]
             image = graded(self._layer(layer, focus)[0].image, self.scene.grade)
-            row = round((self.scene.horizon - ground.box.top) * ground.density / 2) * 2
+            row = round((self._horizon - ground.box.top) * ground.density / 2) * 2
             above, below = (
                 Piece(image.crop((0, 0, image.width, row + _LAP)), 0, 0),
                 Piece(image.crop((0, row, *image.size)), 0, row),

@@ -11,6 +11,7 @@
 | `bloom` | how far lights run over |
 | `flicker` | how unsteady the light is, as a flame's; `strobe`: on and off, twice a second |
 | `warp` | how far the frame is bent, as by a fisheye |
+| `keystone` | -1 to 1: how far uprights lean together above, as a lens that looks up has them; negative: below |
 | `miniature` | softness of all but a level strip; `diopter`: a soft seam between two depths |
 | `bars` | how far the frame is masked to 2.39:1 |
 | `grain` `tape` | the unrest of film; the lines and the smeared colours of video |
@@ -28,10 +29,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from milimo_lang.ir.values import Size
-from milimo_runtime.media.chance import drift, noise_source
+from milimo_runtime.media.chance import between, drift, noise_source
 from milimo_runtime.media.planes import Plane, Planes
 from milimo_runtime.media.stamps import Stamp, laid, stamp
 
@@ -42,7 +43,11 @@ Picture = Image.Image
 _GRAINS = 6
 """Different grains that follow each other."""
 _SCOPE = 2.39
+_SPOTS = 520
+"""Spots of sun between leaves."""
 _CELLS = (24, 14)
+_GLEAM = (255, 247, 232)
+"""What a light adds on its own side."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,8 @@ class Finish:
         amounts = self.amounts
         if warp := amounts.get("warp", 0):
             planes = Planes(*(self._bent(plane, warp) for plane in planes))
+        if keystone := amounts.get("keystone", 0):
+            planes = Planes(*(_leaning(plane, keystone) for plane in planes))
         for name, mask in (("miniature", _strip), ("diopter", _seam)):
             if soft := amounts.get(name, 0):
                 planes = Planes(*(self._softened(plane, name, mask, soft) for plane in planes))
@@ -136,7 +143,7 @@ def finish_of(
 
 _NAMES = frozenset(
     ("vignette", "pool", "spot", "lit-x", "lit-y", "blinds", "rays", "dapple", "neon", "flare", "bloom", "flicker",
-     "strobe", "warp", "miniature", "diopter", "bars", "grain", "tape")
+     "strobe", "warp", "keystone", "miniature", "diopter", "bars", "grain", "tape")
 )  # fmt: skip
 
 
@@ -155,12 +162,12 @@ def _shades(told: Mapping[str, float], wide: int, high: int, about: tuple[float,
             shades.append(0.9 * amount * _smooth((far - reach) / (1.1 * edge + 0.02)))
     for name, across in (("lit-x", x), ("lit-y", y)):
         if amount := told.get(name):
-            shades.append(flat + abs(amount) * 0.8 * _smooth((0.75 - np.sign(amount) * across) / 1.6))
+            shades.append(flat + abs(amount) * 0.78 * _smooth((0.62 - np.sign(amount) * across) / 1.55))
     if blinds := told.get("blinds"):
         stripes = 0.5 + 0.5 * np.sin(2 * np.pi * (5.5 * y + 0.5 * x))
         shades.append(0.62 * blinds * _smooth((stripes - 0.3) / 0.35))
     if dapple := told.get("dapple"):
-        shades.append(0.45 * dapple * _leaves(wide, high))
+        shades.append(0.42 * dapple * _leaves(wide, high))
     if bars := told.get("bars"):
         covered = bars * max(0.0, 1 - wide / high / _SCOPE)
         shades.append(flat + (np.abs(y) > 1 - covered))
@@ -173,6 +180,9 @@ def _shades(told: Mapping[str, float], wide: int, high: int, about: tuple[float,
 def _lights(told: Mapping[str, float], wide: int, high: int) -> list[tuple[tuple[int, int, int], Shade]]:
     x, y = np.linspace(-1, 1, wide)[None], np.linspace(-1, 1, high)[:, None]
     lights = []
+    for name, side in (("lit-x", x), ("lit-y", y)):
+        if amount := told.get(name):
+            lights.append((_GLEAM, 0.2 * abs(amount) * _smooth((np.sign(amount) * side - 0.1) / 1.1) + 0 * x + 0 * y))
     if neon := told.get("neon"):
         lights.append(((255, 20, 140), 0.42 * neon * _smooth((0.35 - x) / 1.3) + 0 * y))
         lights.append(((0, 190, 255), 0.38 * neon * _smooth((0.35 + x) / 1.3) + 0 * y))
@@ -188,10 +198,17 @@ def _lights(told: Mapping[str, float], wide: int, high: int) -> list[tuple[tuple
 
 
 def _leaves(wide: int, high: int) -> Shade:
-    """Soft-edged patches, the same for every film."""
-    coarse = noise_source("leaves").random((13, 23)) * 255
-    image = Image.fromarray(coarse.astype(np.uint8)).resize((wide, high), Image.Resampling.BICUBIC)
-    return _smooth((np.asarray(image, np.float64) / 255 - 0.3) / 0.5)
+    """The shade of leaves: all but the round spots that the sun makes between them; the same for every film."""
+    image = Image.new("L", (wide, high))
+    pen = ImageDraw.Draw(image)
+    for at in range(_SPOTS):
+        x = between(-0.9, 0.9, "drift", at // 12) + between(-0.24, 0.24, "spot", at)
+        y = between(-0.5, 0.5, "drift", at // 12, "y") + between(-0.2, 0.2, "spot", at, "y")
+        size = between(0.008, 0.034, "spot", at, "size")
+        box = (x - 1.3 * size, y - size, x + 1.3 * size, y + size)
+        pen.ellipse([high * (side + half) for side, half in zip(box, (wide / high / 2, 0.5) * 2, strict=True)], 255)
+    light = np.asarray(image.filter(ImageFilter.GaussianBlur(0.008 * high)), np.float64) / 255
+    return np.asarray(1 - light)
 
 
 def _strip(wide: int, high: int, about: tuple[float, float]) -> Shade:
@@ -217,6 +234,15 @@ def _mask(shade: Shade) -> Picture:
 
 
 # ---------------------------------------------------------------- planes
+
+
+def _leaning(plane: Plane, keystone: float) -> Plane:
+    """Each row drawn out sideways: the whole of the last one, or the first, is what the middle of it was."""
+    image = Image.fromarray(plane)
+    wide, high = image.size
+    above, below = (max(0.0, part) * wide / 2 for part in (-keystone, keystone))
+    corners = (above, 0, below, high, wide - below, high, wide - above, 0)
+    return np.asarray(image.transform(image.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR))
 
 
 def _blur(image: Picture, reach: float) -> Picture:
@@ -255,7 +281,7 @@ def _grain(size: Size, grain: float, name: tuple[int, int]) -> Picture:
     """Noise about 128, coarser than a pixel where the frame is large."""
     coarse = max(1, round(size.height / 500))
     shape = (-(-size.height // coarse), -(-size.width // coarse))
-    noise = 128 + 11 * grain * noise_source("grain", *name).standard_normal(shape)
+    noise = 128 + 8 * grain * noise_source("grain", *name).standard_normal(shape)
     image = Image.fromarray(np.clip(np.rint(noise), 0, 255).astype(np.uint8))
     return image.resize((size.width, size.height), Image.Resampling.BILINEAR)
 

@@ -67,8 +67,8 @@ def _saturated(share: float) -> tuple[float, ...]:
 def _curve(band: int, grade: Grade) -> list[int]:
     """What becomes of each level of red (0), green (1) or blue (2)."""
     gain = (1 + 0.55 * grade.light) * (
-        (1 + 0.16 * grade.warm) * (1 - 0.07 * grade.green),
-        1 + 0.12 * grade.green,
+        (1 + 0.18 * grade.warm) * (1 - 0.07 * grade.green),
+        (1 - 0.06 * max(0.0, grade.warm)) * (1 + 0.12 * grade.green),
         (1 - 0.26 * grade.warm) * (1 - 0.1 * grade.green),
     )[band]
     return [round(255 * min(1.0, max(0.0, _tone(level / 255 * gain, band, grade)))) for level in range(256)]

@@ -35,6 +35,8 @@ _STRIP = 12_000_000
 """A painting is made in strips of at most so many fine pixels (four bytes each)."""
 _UNLIT = (14, 14, 22)
 """What is left of the light on people who stand wholly against it."""
+_LEVEL = ("far", "land")
+"""The layers that lie on the ground."""
 _GROUND = 0.6
 """Feet lower than this are out of the picture, and so is their shadow."""
 
@@ -43,7 +45,7 @@ _GROUND = 0.6
 class Layer:
     """One layer: `paint` fills a canvas. `enlarged` about `about`; `blur` 0 to 1, and another when the focus is racked.
 
-    `level`: it is ground, to the horizon, with what stands on it.
+    `level`: it is ground, to the horizon, with what stands on it. What is blurred is drawn out upwards by `oval`.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Layer:
     racked_blur: float = 0.0
     opaque: bool = False
     level: bool = False
+    oval: float = 1.0
 
 
 def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: bool) -> list[Layer]:
@@ -65,7 +68,7 @@ def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: boo
     enlarged, about = _enlarged(scene), _about(scene)
     behind = max(scene.blur, 0.9) if racks else scene.blur
     layers = [
-        Layer(name, depth, paint, enlarged, about, behind, 0.0, opaque, name == "land")
+        Layer(name, depth, paint, enlarged, about, behind, 0.0, opaque, name in _LEVEL, scene.oval)
         for name, depth, paint, opaque in _place_layers(scene, files, aspect)
     ]
     if scene.insert:
@@ -243,7 +246,7 @@ def painted(layer: Layer, box: Box, density: float, focus: float = 0.0) -> Image
     """A layer over `box` (world units at its depth) as RGBA, ceil(box * density) pixels, blurred as it is to be."""
     part, fine = box.scaled(1 / layer.enlarged, layer.about), density * layer.enlarged
     image = in_strips(layer.paint, part, fine)
-    return softened(image, softness(layer, density, focus))
+    return softened(image, softness(layer, density, focus), layer.oval)
 
 
 def softness(layer: Layer, density: float, focus: float = 0.0) -> float:
@@ -267,8 +270,9 @@ def in_strips(paint: Callable[[Canvas], None], box: Box, density: float) -> Imag
     return whole
 
 
-def softened(image: Image.Image, radius: float) -> Image.Image:
-    """`image` blurred by `radius` pixels; transparent edges keep their colour."""
+def softened(image: Image.Image, radius: float, oval: float = 1.0) -> Image.Image:
+    """`image` blurred by `radius` pixels, and `oval` times as far upwards; transparent edges keep their colour."""
     if radius < 0.3:
         return image
-    return image.convert("RGBa").filter(ImageFilter.GaussianBlur(radius)).convert("RGBA")
+    reach = (radius / math.sqrt(oval), radius * math.sqrt(oval))
+    return image.convert("RGBa").filter(ImageFilter.GaussianBlur(reach)).convert("RGBA")

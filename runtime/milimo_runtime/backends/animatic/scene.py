@@ -69,6 +69,7 @@ class Scene:
     back: float
     blur: float
     behind: float
+    oval: float
     horizon: float
     seed: int
 

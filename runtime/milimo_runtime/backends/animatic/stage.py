@@ -23,6 +23,8 @@ from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 
 _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",
             "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip
+_TOWERS = 1.45
+"""A figure before a low camera is at most this much taller."""
 _SEATED = 1.0
 """Nobody stands in a car: even the widest framing shows people there no smaller than this."""
 _ABOARD = 0.42
@@ -75,6 +77,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         back=min(1.0, said.get("back", 0.0)),
         blur=_blur(terms, closeness, insert),
         behind=_behind(terms, overhead),
+        oval=1 + said.get("oval", 0.0),
         horizon=0.0 if overhead or insert else horizon,
         seed=body.seed,
     )
@@ -136,12 +139,14 @@ def _from_above(person: Person, at: int) -> Person:
 
 
 def _grounded(person: Person, ground: float) -> Person:
-    """The figure set down where there is ground: a low camera's begins low in the frame."""
+    """The figure set down where there is ground: before a low camera, whose ground is low in the frame, it towers."""
     stance = person.stance
-    short = ground + 0.03 - stance.floor
+    short = ground + 0.03 - (stance.top + stance.height)
     if stance.height > STANDING or short <= 0:
         return person
-    return replace(person, stance=replace(stance, top=stance.top + short))
+    grown = min(short, (_TOWERS - 1) * stance.height)
+    top = stance.top + short - grown
+    return replace(person, stance=replace(stance, top=top, height=stance.height + grown))
 
 
 def _lowered(person: Person, tilt: float) -> Person:

@@ -141,9 +141,9 @@ def horizon(said: Term, at: int) -> float:
     body = panel(size=SMALL, place=SEA, figures=(), terms=(framing(0.5), said), frames=FRAMES, handle=0)
     drawing = Drawing(body, camera_of(body.terms, FRAMES, 0, 7, RATE), {})
     planes = drawing.planes(at % FRAMES)
-    column = np.median(planes.y[:, 20:236].astype(float), axis=1)
-    falls = column[:-3] - column[3:]
-    return float(np.argmax(falls > 12) + 1.5) / SMALL.height
+    luma = planes.y.astype(float)
+    falls = ((luma[:-3] - luma[3:]) > 8).mean(axis=1)
+    return float(np.argmax(falls > 0.8) + 1.5) / SMALL.height
 
 
 @pytest.mark.parametrize(

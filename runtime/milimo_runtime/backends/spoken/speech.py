@@ -24,8 +24,10 @@ Signal = npt.NDArray[np.float64]
 
 _SLOWER, _FASTER = 0.85, 1.15
 """Paces, as parts of the speaker's own, between which a line is spoken anew to fill its time."""
-_QUIET = 10 ** (-45 / 20)
-"""Of the peak: what is quieter at the ends of a line is not part of it."""
+_SETS_IN, _DIES = 10 ** (-26 / 20), 10 ** (-45 / 20)
+"""Of the peak: what is quieter before a line, and behind it, is not part of it. A breath before a word is none yet."""
+_BEFORE = 0.012
+"""Seconds of that breath that are kept."""
 _LAST = 0.06
 """Seconds left free at the end, so that no word ends on the cut."""
 _PATIENCE = 60
@@ -79,10 +81,13 @@ def _spoken(text: str, manner: Manner) -> _Line:
         raise Failed(f"the voice did not speak: {last}", "`Voices: murmur` needs no synthesiser")
     head, _, pcm = answer.stdout.partition(b"\n")
     told = json.loads(head)
-    return _Line(_within(np.frombuffer(pcm, "<i2") / 32768), told["rate"], told["voice"])
+    return _Line(_within(np.frombuffer(pcm, "<i2") / 32768, told["rate"]), told["rate"], told["voice"])
 
 
-def _within(sound: Signal) -> Signal:
+def _within(sound: Signal, rate: int) -> Signal:
     """From the first to the last that is heard."""
-    heard = np.flatnonzero(np.abs(sound) > _QUIET * np.abs(sound).max(initial=0.0))
-    return sound[heard[0] : heard[-1] + 1] if len(heard) else sound[:0]
+    peak = np.abs(sound).max(initial=0.0)
+    if peak == 0:
+        return sound[:0]
+    first, last = np.argmax(np.abs(sound) > _SETS_IN * peak), np.flatnonzero(np.abs(sound) > _DIES * peak)[-1]
+    return sound[max(0, int(first) - round(_BEFORE * rate)) : int(last) + 1]

@@ -20,6 +20,7 @@ from milimo_runtime.backends.animatic.acting import SILENT, Act, act_of
 from milimo_runtime.backends.animatic.camera import Camera, level_window, window
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point
 from milimo_runtime.backends.animatic.easel import Ground, Piece, around, turned
+from milimo_runtime.backends.animatic.falling import falling_of
 from milimo_runtime.backends.animatic.finish import finish_of
 from milimo_runtime.backends.animatic.grade import graded
 from milimo_runtime.backends.animatic.inset import insets
@@ -95,6 +96,7 @@ class Drawing:
         self._sweeps = sweeps(camera.poses)
         self._moves = any(person.walk for person in self.scene.people)
         self._stamps = insets(self.scene, files, self.size)
+        self._falling = falling_of(self.scene, self.size, body.rate)
         self._finish = finish_of(self.scene.finish, self.size, body.rate, body.seed, self._about())
 
     # What of the world is painted, and how finely.
@@ -149,10 +151,13 @@ class Drawing:
 
     def state(self, frame: int) -> object:
         restless = self._finish.phase(frame) if self._finish else None
-        return self.camera.poses[frame], self._sweeps[frame], self._acts(frame), self._steps(frame), restless
+        fallen = self._falling.phase(frame) if self._falling else None
+        return self.camera.poses[frame], self._sweeps[frame], self._acts(frame), self._steps(frame), restless, fallen
 
     def planes(self, frame: int) -> Planes:
         planes = swept(self._focused(frame), self._sweeps[frame])
+        if self._falling:
+            planes = self._falling.over(planes, frame)
         return laid(self._finish.over(planes, frame) if self._finish else planes, self._stamps)
 
     def _focused(self, frame: int) -> Planes:

@@ -180,7 +180,7 @@ def _bank(kind: _Drift) -> Mask:
         image = Image.fromarray((255 * grain).astype(np.uint8)).resize((3 * wide, high), Image.Resampling.BICUBIC)
         cloud += share * np.asarray(image.crop((wide, 0, 2 * wide, high)), np.float64) / 255
     depth = np.interp(np.linspace(0, 1, high), (0.0, 0.35, 0.6, 1.0), (0.35, 0.7, 1.0, 0.75))
-    thick = kind.thick * np.clip(0.15 + 1.1 * (cloud - 0.25), 0, 1) * depth[:, None]
+    thick = kind.thick * np.clip(0.1 + 1.6 * (cloud - 0.3), 0, 1) * depth[:, None]
     return Image.fromarray(np.rint(255 * thick).astype(np.uint8))
 
 

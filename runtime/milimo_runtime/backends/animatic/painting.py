@@ -131,14 +131,17 @@ def _before(scene: Scene, aspect: float) -> list[Layer]:
 
 
 def _enlarged(scene: Scene) -> float:
-    grown = min(2.1, max(0.92, 1 + 0.3 * (scene.closeness - 0.5))) * scene.behind
-    return grown if isinstance(scene.place, Room) else 1 + (grown - 1) * 0.6
+    if isinstance(scene.place, Room):
+        return min(2.1, max(0.92, 1 + 0.3 * (scene.closeness - 0.5))) * scene.behind
+    # The widest framings stand far back from the land as from the figure: there is more of it, and all of it smaller.
+    grown = min(2.1, 1 + (0.3 if scene.closeness > 0.5 else 1.3) * (scene.closeness - 0.5)) * scene.behind
+    return 1 + (grown - 1) * 0.6
 
 
 def _about(scene: Scene) -> Point:
     """Enlarging keeps the horizon; a close shot of one side looks at the other side of the room."""
     if scene.closeness < 1.3 or not scene.people or scene.overhead:
-        return 0.0, 0.0
+        return 0.0, scene.place.horizon if isinstance(scene.place, Land) and not scene.overhead else 0.0
     facing = scene.people[0].stance.facing
     return -0.3 * ((facing > 0) - (facing < 0)), -0.02
 

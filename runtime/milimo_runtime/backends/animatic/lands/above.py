@@ -11,7 +11,7 @@ from milimo_runtime.media.chance import between, chance, drift, pick
 
 _SHADOW: Colour = (8, 9, 20)
 _FAR = 5.0
-_CLEAR = (0.56, 0.32)
+_CLEAR = (0.46, 0.27)
 """Half the width and height about the middle that is left to the people."""
 
 
@@ -25,12 +25,12 @@ def crowns(art: Art) -> None:
     """Trees from above."""
     _ground(art)
     _way(art)
-    _trees(art, 52, (0.08, 0.17), (62, 94, 66))
+    _trees(art, 130, (0.09, 0.18), (62, 94, 66))
 
 
 def jungle_above(art: Art) -> None:
     _ground(art)
-    _trees(art, 90, (0.07, 0.2), (48, 104, 64))
+    _trees(art, 170, (0.08, 0.2), (48, 104, 64))
 
 
 def garden_above(art: Art) -> None:
@@ -44,7 +44,7 @@ def garden_above(art: Art) -> None:
         ],
         soil,
     )
-    _trees(art, 22, (0.07, 0.13), (78, 116, 70))
+    _trees(art, 40, (0.07, 0.13), (78, 116, 70))
 
 
 def rows_above(art: Art) -> None:
@@ -127,6 +127,8 @@ def marsh_above(art: Art) -> None:
 def road_above(art: Art) -> None:
     """A street between its pavements."""
     _ground(art)
+    tar = art.tone(art.covered((98, 98, 104), 0.6))
+    art.canvas.rectangle(Box(-0.5, -_FAR, 0.5, _FAR), tar)
     slab = art.tone(art.covered((168, 162, 156), 0.7))
     for side in (-1, 1):
         left, right = sorted((side * 0.5, side * _FAR))
@@ -136,7 +138,7 @@ def road_above(art: Art) -> None:
             x = side * (0.5 + 0.16 * (at + 1))
             art.canvas.rectangle(Box(x, -_FAR, x + 0.002, _FAR), darker(slab, 0.25))
     for at in range(-20, 21):
-        art.canvas.rectangle(Box(-0.012, 0.24 * at, 0.012, 0.24 * at + 0.13), lighter(art.earth, 0.42))
+        art.canvas.rectangle(Box(-0.012, 0.24 * at, 0.012, 0.24 * at + 0.13), lighter(tar, 0.5))
         for left, right in ((-_FAR, -0.512), (0.512, _FAR)):
             art.canvas.rectangle(Box(left, 0.16 * at, right, 0.16 * at + 0.002), darker(slab, 0.25))
     _cars(art, ((-0.38, -0.42), (0.38, 0.5), (-0.38, 0.62), (0.38, -0.62)), upright=True)
@@ -209,8 +211,8 @@ def brick_above(art: Art) -> None:
 
 def tents_above(art: Art) -> None:
     _ground(art)
-    for at in range(16):
-        x, y = art.span(-1.6, 1.6, "tent", at), art.span(-1.0, 1.0, "tent", at, "y")
+    for at in range(44):
+        x, y = art.span(-1.8, 1.8, "tent", at), art.span(-1.1, 1.1, "tent", at, "y")
         if _busy(x, y):
             continue
         cloth = art.tone(art.covered(pick(((156, 148, 110), (140, 136, 108)), "cloth", at), 0.5))
@@ -218,6 +220,44 @@ def tents_above(art: Art) -> None:
         art.canvas.rectangle(Box(x - 0.12, y - 0.1, x, y + 0.1), lighter(cloth, 0.12))
         art.canvas.rectangle(Box(x, y - 0.1, x + 0.12, y + 0.1), darker(cloth, 0.2))
     _pebbles(art, 30)
+
+
+def stalls_above(art: Art) -> None:
+    """The awnings of a market on both sides of its lane."""
+    _ground(art)
+    for side in (-1, 1):
+        for at in range(-5, 6):
+            x, y = side * 0.74, at * 0.38
+            cloth = art.tone(pick(((188, 70, 58), (66, 118, 128), (206, 154, 62), (96, 128, 84)), "awning", side, at))
+            art.canvas.veil(corners(Box(x - 0.19, y - 0.14, x + 0.22, y + 0.19)), _SHADOW, 0.45, 0.012)
+            for stripe in range(6):
+                top = y - 0.16 + 0.053 * stripe
+                tone = cloth if stripe % 2 else art.tone((236, 226, 206))
+                art.canvas.rectangle(Box(x - 0.2, top, x + 0.2, top + 0.054), art.covered(tone, 0.5))
+    for at in range(14):
+        x, y = art.span(0.42, 0.5, "crate", at) * (1 if at % 2 else -1), art.span(-1.2, 1.2, "crate", at, "y")
+        _box(art, (x, y), 0.03, 0.03, art.tone((128, 98, 72)))
+    _pools(art)
+
+
+def walls_above(art: Art) -> None:
+    """Thick walls at right angles, some fallen in."""
+    _ground(art)
+    _way(art)
+    _pebbles(art, 90)
+    stone = art.tone(art.covered((158, 150, 140), 0.5))
+    for at, (left, top, right, bottom) in enumerate(
+        (
+            (-1.4, -0.47, -0.2, -0.38),
+            (0.1, -0.47, 0.96, -0.38),
+            (-0.88, -0.38, -0.78, 0.3),
+            (0.74, 0.08, 0.84, 0.9),
+            (-0.6, 0.4, 0.5, 0.49),
+        )
+    ):
+        art.canvas.veil(corners(Box(left, top + 0.03, right + 0.04, bottom + 0.05)), _SHADOW, 0.45, 0.012)
+        art.canvas.rectangle(Box(left, top, right, bottom), lighter(stone, 0.06 * (at % 3)))
+        art.canvas.rectangle(Box(left, top, right, top + 0.02), lighter(stone, 0.24))
 
 
 def graves_above(art: Art) -> None:
@@ -392,7 +432,7 @@ def _pebbles(art: Art, count: int) -> None:
 def _trees(art: Art, count: int, sizes: tuple[float, float], green: Colour) -> None:
     leaf = art.tone(art.covered(green, 0.45))
     for at in range(count):
-        x, y = art.span(-2.2, 2.2, "crown", at), art.span(-1.2, 1.2, "crown", at, "y")
+        x, y = art.span(-1.9, 1.9, "crown", at), art.span(-1.2, 1.2, "crown", at, "y")
         if _busy(x, y) or (art.land.way and abs(x) < 0.5):
             continue
         size, tone = between(*sizes, "size", at), mix(leaf, darker(leaf, 0.4), chance("shade", at))

@@ -16,7 +16,7 @@ def plain(art: Art) -> None:
     stops = [
         (y, art.mood.air(earth, 0.55)),
         (y + 0.12, mix(art.mood.air(earth, 0.2), earth, 0.5)),
-        (y + 0.75, darker(earth, 0.42)),
+        (y + 0.75, darker(earth, 0.16 if art.snowy else 0.42)),
     ]
     art.canvas.gradient(Box(-FAR, y, FAR, FAR), stops)
 
@@ -26,6 +26,14 @@ def meadow(art: Art) -> None:
     plain(art)
     _swells(art, 46, 0.22)
     way(art)
+    _puddles(art, 6)
+
+
+def walk(art: Art) -> None:
+    """Lawns with a path through them."""
+    plain(art)
+    _swells(art, 46, 0.2)
+    _path(art)
     _puddles(art, 6)
 
 
@@ -95,7 +103,7 @@ def furrows(art: Art) -> None:
             continue
         low, high = at * 0.9, (at + 1) * 0.9
         strip = [art.at(low, 0.012), art.at(high, 0.012), art.at(high, 2.0), art.at(low, 2.0)]
-        art.canvas.veil(strip, darker(art.earth, 0.4), 0.34)
+        art.canvas.veil(strip, darker(art.earth, 0.4), 0.12 if art.snowy else 0.34)
     way(art)
     _puddles(art, 6)
 
@@ -194,6 +202,7 @@ def way(art: Art) -> None:
         _road(art)
     elif art.land.way == "path":
         _path(art)
+        _ruts(art)
 
 
 def _bend(art: Art, down: float) -> float:
@@ -233,25 +242,32 @@ def _road(art: Art) -> None:
 
 
 def _path(art: Art) -> None:
+    """A trodden path, its edges never quite straight."""
     soil = art.tone(art.covered((170, 148, 114), 0.6))
-    downs = [0.006 * 1.3**at for at in range(23)]
+    art.canvas.polygon(_trodden(art, -0.72, 0.72), mix(soil, art.earth, 0.5))
+    art.canvas.polygon(_trodden(art, -0.58, 0.58), soil)
 
-    def line(side: float) -> list[Point]:
-        return [
-            (
-                art.at(0, d)[0]
-                + _bend(art, d) * 0.8
-                + 0.1 * drift(d * 12, art.land.name, "path") * min(1, d * 8)
-                + side * d * (0.62 + 0.06 * drift(d * 40, art.land.name, side)),
-                art.y + d,
+
+def _ruts(art: Art) -> None:
+    """What wheels have left on a path."""
+    for rut in (-0.34, 0.34):
+        art.canvas.veil(_trodden(art, rut - 0.07, rut + 0.07), darker(art.earth, 0.4), 0.22)
+
+
+def _trodden(art: Art, low: float, high: float) -> list[Point]:
+    """A strip along the path between two lines, both measured across it."""
+    name, downs = art.land.name, [0.006 * 1.13**at for at in range(50)]
+
+    def line(across: float) -> list[Point]:
+        points = []
+        for down in downs:
+            middle = (
+                art.at(0, down)[0] + 0.8 * _bend(art, down) + 0.1 * drift(down * 9, name, "path") * min(1, down * 8)
             )
-            for d in downs
-        ]
+            points.append((middle + down * (across + 0.05 * drift(down * 12, name, "edge")), art.y + down))
+        return points
 
-    art.canvas.polygon([*line(-1.12), *reversed(line(1.12))], mix(soil, art.earth, 0.5))
-    art.canvas.polygon([*line(-0.9), *reversed(line(0.9))], soil)
-    for rut in (-0.5, 0.5):
-        art.canvas.veil([*line(rut - 0.1), *reversed(line(rut + 0.1))], darker(soil, 0.4), 0.3)
+    return [*line(low), *reversed(line(high))]
 
 
 def tarmac(art: Art) -> None:

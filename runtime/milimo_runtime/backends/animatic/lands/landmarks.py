@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Box
-from milimo_runtime.backends.animatic.colour import Colour, darker, mix
+from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
 from milimo_runtime.backends.animatic.lands.buildings import smoke
 from milimo_runtime.backends.animatic.lands.land import Art, Once, Shape, Spot
 
@@ -55,6 +55,37 @@ def _lantern(art: Art, x: float, top: float, tall: float) -> None:
         for side in (-1, 1):
             beam = [lamp, (x + side * 3.0, lamp[1] - 0.5), (x + side * 3.0, lamp[1] + 0.14)]
             art.canvas.veil(beam, (255, 230, 170), 0.13 if art.mood.haze else 0.08, 0.012)
+
+
+def mound(art: Art, spot: Spot) -> None:
+    """The hill that a castle stands on, with the road that winds up it."""
+    earth = art.tone(art.covered(spot.colour, 0.85), spot.away)
+    outline = [
+        (-5.2, 0.1),
+        (-3.9, -0.2),
+        (-2.9, -0.62),
+        (-2.1, -0.78),
+        (2.2, -0.78),
+        (3.0, -0.56),
+        (4.2, -0.14),
+        (5.4, 0.1),
+    ]
+    art.canvas.smooth(spot.shape(outline), darker(earth, 0.12))
+    lit = [(-5.0, 0.08), (-3.8, -0.18), (-2.8, -0.6), (-2.0, -0.76), (0.2, -0.7), (-0.8, -0.2), (-1.6, 0.08)]
+    art.canvas.smooth(spot.shape([(across * -art.light, down) for across, down in lit]), lighter(earth, 0.08))
+    road = [
+        (-0.25, -0.74),
+        (0.25, -0.74),
+        (0.5, -0.5),
+        (1.5, -0.34),
+        (0.4, -0.16),
+        (-0.6, 0.1),
+        (-1.5, 0.1),
+        (-0.5, -0.2),
+        (0.7, -0.36),
+        (0.0, -0.5),
+    ]
+    art.canvas.smooth(spot.shape(road), art.tone(art.covered((190, 170, 134), 0.6), spot.away))
 
 
 def forecourt(art: Art, spot: Spot) -> None:

@@ -6,7 +6,7 @@ import math
 
 from milimo_runtime.backends.animatic.canvas import Box, Point, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
-from milimo_runtime.backends.animatic.lands.land import SNOW, Art, Spot
+from milimo_runtime.backends.animatic.lands.land import SNOW, Art, Row, Spot
 
 GREENS: tuple[Colour, ...] = ((70, 108, 70), (88, 118, 66), (62, 98, 78), (98, 122, 72))
 PINES: tuple[Colour, ...] = ((46, 82, 68), (54, 88, 64), (40, 74, 72))
@@ -128,6 +128,20 @@ def _branch(art: Art, start: Point, angle: float, long: float, order: int, spot:
         _branch(
             art, end, angle + spread, long * art.span(0.66, 0.82, "long", *spot.key, order, at), order + 1, spot, tone
         )
+
+
+def canopy(away: float, low: float) -> Row:
+    """Leaves that close the picture at its top, down to about `low`, world y."""
+
+    def leaves(art: Art, spot: Spot) -> None:
+        tone = darker(_leaf(art, spot, 0.3), 0.16)
+        for at in range(4):
+            x = spot.x + art.span(-0.2, 0.2, "clump", *spot.key, at)
+            size, y = art.span(0.06, 0.12, "wide", *spot.key, at), low - art.span(0.0, 0.1, "high", *spot.key, at)
+            art.canvas.ellipse((x, y), size, size * 0.6, darker(tone, 0.14) if at % 2 else tone)
+        art.canvas.rectangle(Box(spot.x - 0.3, -2.6, spot.x + 0.3, low - 0.06), darker(tone, 0.1))
+
+    return Row(leaves, away, 0.0, 0.1, 22, GREENS[:1])
 
 
 def stump(art: Art, spot: Spot) -> None:

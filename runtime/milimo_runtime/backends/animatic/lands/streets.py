@@ -192,6 +192,7 @@ def _fronts(art: Art, across: float, heights: tuple[float, float], colours: tupl
             high = art.span(*heights, "front", side, at)
             away = max(0.0, 0.6 - far * 4.5)
             wall = art.tone(pick(colours, "wall", art.land.name, side, at), away)
+            wall = darker(wall, 0.34 if art.mood.dark else 0.0)
             wall = darker(wall, 0.3) if side == art.light else lighter(wall, 0.05)
 
             def place(along: float, rise: float, side: int = side, far: float = far, near: float = near) -> Point:
@@ -218,14 +219,15 @@ def _house(art: Art, side: int, at: int, place: Callable[[float, float], Point],
         rise = 1.9
         row = 0
         while rise + 0.8 < high:
-            glow = lit and art.unit("lit", side, at, column, row) < 0.4
+            glow = lit and art.unit("lit", side, at, column, row) < 0.26
             glass = art.lamp(GLOW) if glow else mix(darker(wall, 0.45), art.mood.sky[1], 0.14)
             art.canvas.polygon(
                 [place(low, rise + 0.78), place(top, rise + 0.78), place(top, rise), place(low, rise)], glass
             )
             rise, row = rise + 1.3, row + 1
     shop = pick(((150, 62, 54), (62, 92, 104), (88, 98, 70), (190, 150, 84)), "shop", art.land.name, side, at)
-    glass = art.lamp((255, 222, 158)) if lit else mix(darker(wall, 0.55), art.mood.sky[1], 0.2)
+    open_late = lit and art.unit("open", side, at) < 0.55
+    glass = mix(GLOW, wall, 0.2) if open_late else mix(darker(wall, 0.55), art.mood.sky[1], 0.2)
     art.canvas.polygon([place(0.08, 1.2), place(0.62, 1.2), place(0.62, 0.2), place(0.08, 0.2)], glass)
     art.canvas.polygon([place(0.72, 1.2), place(0.9, 1.2), place(0.9, 0.0), place(0.72, 0.0)], darker(wall, 0.6))
     board = art.tone(art.covered(shop, 0.3), 0.15)

@@ -18,7 +18,7 @@ from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
 from milimo_runtime.backends.animatic.grade import graded
 from milimo_runtime.backends.animatic.lands import Land
 from milimo_runtime.backends.animatic.mood import Mood, Weather
-from milimo_runtime.backends.animatic.stage import Scene
+from milimo_runtime.backends.animatic.scene import Scene
 from milimo_runtime.media.chance import between, chance, noise_source
 from milimo_runtime.media.planes import Plane, Planes, code_of
 

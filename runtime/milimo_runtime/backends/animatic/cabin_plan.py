@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, curve, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix, under
-from milimo_runtime.backends.animatic.interior import Room, lit
 from milimo_runtime.backends.animatic.mood import Mood
+from milimo_runtime.backends.animatic.rooms.light import lit
+from milimo_runtime.backends.animatic.rooms.room import Room
 from milimo_runtime.media.chance import between
 
 _FAR = 5.0

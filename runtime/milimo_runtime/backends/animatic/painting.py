@@ -19,11 +19,12 @@ from milimo_runtime.backends.animatic.car import draw_car
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
 from milimo_runtime.backends.animatic.figures.drawn import draw_figure
 from milimo_runtime.backends.animatic.figures.stance import Stance
-from milimo_runtime.backends.animatic.interior import Room, draw_close, draw_furniture, draw_room
 from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.overhead import draw_floor, draw_from_above
+from milimo_runtime.backends.animatic.overhead import draw_from_above
 from milimo_runtime.backends.animatic.props import draw_hands, draw_prop
+from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room
+from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 from milimo_runtime.media.decode import picture
 
@@ -93,19 +94,13 @@ def _place_layers(
             ("far", 0.35, lambda canvas: draw_far(canvas, place, mood), False),
             ("land", 0.75, lambda canvas: draw_land(canvas, place, mood), False),
         ]
+    if place.vehicle:
+        draw = draw_car if place.vehicle == "car" else draw_cabin
+        return [("room", 0.72, lambda canvas: draw(canvas, place, mood), True)]
     return [
-        ("room", 0.72, lambda canvas: _furnished(canvas, place, mood), True),
+        ("room", 0.72, lambda canvas: draw_room(canvas, place, mood), True),
+        ("furniture", 0.88, lambda canvas: draw_furniture(canvas, place, mood), False),
     ]
-
-
-def _furnished(canvas: Canvas, room: Room, mood: Mood) -> None:
-    if room.vehicle == "car":
-        draw_car(canvas, room, mood)
-    elif room.vehicle:
-        draw_cabin(canvas, room, mood)
-    else:
-        draw_room(canvas, room, mood)
-        draw_furniture(canvas, room, mood)
 
 
 def _from_above(canvas: Canvas, place: Land | Room, mood: Mood) -> None:
@@ -114,7 +109,7 @@ def _from_above(canvas: Canvas, place: Land | Room, mood: Mood) -> None:
     elif place.vehicle:
         draw_cabin_plan(canvas, place, mood)
     else:
-        draw_floor(canvas, place, mood)
+        draw_plan(canvas, place, mood)
 
 
 def _before(scene: Scene, aspect: float) -> list[Layer]:

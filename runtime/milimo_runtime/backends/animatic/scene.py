@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.grade import Grade
-from milimo_runtime.backends.animatic.interior import Room
 from milimo_runtime.backends.animatic.lands import Land
 from milimo_runtime.backends.animatic.looks import Look
 from milimo_runtime.backends.animatic.mood import Mood
+from milimo_runtime.backends.animatic.rooms import Room
 from milimo_runtime.backends.animatic.walks import Walk
 
 

@@ -14,11 +14,11 @@ from milimo_runtime.backends.animatic.amounts import amount, total, totals
 from milimo_runtime.backends.animatic.blocking import ALONE, CLEAR, STANDING, people_of, worn
 from milimo_runtime.backends.animatic.figures.stance import Seat
 from milimo_runtime.backends.animatic.grade import grade_of
-from milimo_runtime.backends.animatic.interior import Room, room_of
 from milimo_runtime.backends.animatic.lands import Land, land_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import mood_of, says
 from milimo_runtime.backends.animatic.props import known_in
+from milimo_runtime.backends.animatic.rooms import Room, room_of
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 
 _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",

@@ -134,7 +134,8 @@ class Canvas:
         return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
     def polygon(self, points: Iterable[Point], fill: Colour) -> None:
-        self._draw.polygon(self._place(points), fill=fill)
+        # The pen cuts fractions off towards zero, and a whole number may come as a hair less: strips would not meet.
+        self._draw.polygon([(math.floor(x + 1e-4), math.floor(y + 1e-4)) for x, y in self._place(points)], fill=fill)
 
     def smooth(self, points: Sequence[Point], fill: Colour) -> None:
         """A closed smooth shape through `points`."""
@@ -188,14 +189,18 @@ class Canvas:
             ImageDraw.Draw(mask).polygon([(x - x0, y - y0) for x, y in self._place(points)], round(255 * opacity))
             self._lay(span, fill, mask, within)
             return
-        # Painted coarsely, and past the canvas by as much as the softness reaches: its edge leaves no mark.
+        # Painted coarsely, and past the canvas by as much as the softness reaches: its edge leaves no mark. The grain
+        # is the world's, not the canvas's: strips of a painting meet.
         coarse, spare = max(1, int(soft * self._fine / 3)), 9
-        wide, high = -(-(x1 - x0) // coarse), -(-(y1 - y0) // coarse)
+        over = (x0 + math.floor(self.box.left * self._fine)) % coarse
+        down = (y0 + math.floor(self.box.top * self._fine)) % coarse
+        wide, high = -(-(x1 - x0 + over) // coarse), -(-(y1 - y0 + down) // coarse)
         mask = Image.new("L", (wide + 2 * spare, high + 2 * spare), 0)
-        placed = [((x - x0) / coarse + spare, (y - y0) / coarse + spare) for x, y in self._place(points)]
+        placed = [((x - x0 + over) / coarse + spare, (y - y0 + down) / coarse + spare) for x, y in self._place(points)]
         ImageDraw.Draw(mask).polygon(placed, round(255 * opacity))
         mask = mask.filter(ImageFilter.GaussianBlur(soft * self._fine / coarse))
-        part = (spare, spare, spare + (x1 - x0) / coarse, spare + (y1 - y0) / coarse)
+        left, top = spare + over / coarse, spare + down / coarse
+        part = (left, top, left + (x1 - x0) / coarse, top + (y1 - y0) / coarse)
         self._lay(span, fill, mask.resize((x1 - x0, y1 - y0), Image.Resampling.BILINEAR, box=part), within)
 
     def edge(self, across: float, fill: Colour, opacity: float, soft: float = 0.0) -> None:

@@ -14,11 +14,11 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 3,
-        "cut.transition": 4,
+        "cut.segment": 4,
+        "cut.transition": 5,
         "cut.mix": 4,
         "cut.film": 2,
-        "footage.conform": 2,
+        "footage.conform": 3,
         "image.frame": 1,
     }
 
@@ -32,9 +32,9 @@ class CutBackend:
         """
         if isinstance(body, SegmentBody | TransitionBody) and body.texts:
             words = [word for text in body.texts for word in (text.text, text.speaker, text.speaker.upper())]
-            return libraries("av", "numpy", "pillow") + lettering_identity(words)
+            return libraries("av", "numpy", "opencv-python-headless", "pillow") + lettering_identity(words)
         drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody | FrameBody)
-        return libraries("av", "numpy", "pillow") if drawn else libraries("av", "numpy")
+        return libraries("av", "numpy", "opencv-python-headless", "pillow") if drawn else libraries("av", "numpy")
 
     def available(self) -> str | None:
         return None

@@ -45,7 +45,11 @@ _X264 = "stitchable=1:open-gop=0:bframes=0:weightp=0:mbtree=0:me=dia:min-keyint=
 _PROFILES: Mapping[Purpose, Mapping[str, str]] = {
     "mezzanine": {"preset": "ultrafast", "qp": "12", "x264-params": f"{_X264}:scenecut=0"},
     "segment": {"preset": "veryfast", "crf": "20", "x264-params": f"{_X264}:subme=1"},
-    "drawn segment": {"preset": "superfast", "qp": "16", "x264-params": f"{_X264}:subme=1:scenecut=0"},
+    "drawn segment": {
+        "preset": "superfast",
+        "qp": "16",
+        "x264-params": f"{_X264}:subme=1:scenecut=0:partitions=none:no-deblock=1",
+    },
 }
 
 

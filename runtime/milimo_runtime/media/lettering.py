@@ -72,8 +72,7 @@ def running_code(size: Size, code: str) -> tuple[Stamp, ...]:
     mask = Image.new("L", (_timecode_width(size), line_height(px)), 0)
     at = 0
     for sign in code:
-        glyph = text_block((sign,), px, "bold")
-        cell = width_of(":", px, "bold") if sign == ":" else _digit_width(px)
+        glyph, cell = _figure(sign, px)
         mask.paste(glyph, (at + (cell - glyph.width) // 2, 0))
         at += cell
     return (stamp(size.width - edge - mask.width, top, mask, WHITE),)
@@ -185,10 +184,18 @@ def _band_mask(width: int, height: int) -> Image.Image:
     return Image.fromarray(np.repeat(column[:, None], width, axis=1))
 
 
+@lru_cache(maxsize=64)
+def _figure(sign: str, px: int) -> tuple[Image.Image, int]:
+    """A figure or a colon, and the width of its cell."""
+    return text_block((sign,), px, "bold"), width_of(":", px, "bold") if sign == ":" else _digit_width(px)
+
+
+@lru_cache(maxsize=8)
 def _digit_width(px: int) -> int:
     return max(width_of(figure, px, "bold") for figure in "0123456789")
 
 
+@lru_cache(maxsize=8)
 def _timecode_width(size: Size) -> int:
     px = small(size)
     return 8 * _digit_width(px) + 3 * width_of(":", px, "bold")

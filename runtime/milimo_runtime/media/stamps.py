@@ -1,14 +1,16 @@
-"""Laying a colour or a picture over a frame through a mask, on its planes."""
+"""Laying a colour or a picture over a frame through a mask, on its planes: only the pixels of the mask are touched."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PIL import Image
 
-from milimo_runtime.media.planes import Planes, code_of
+from milimo_runtime.media.opencv import cv2
+from milimo_runtime.media.planes import Plane, Planes, code_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,16 @@ class Stamp:
     mask: Image.Image
     half: Image.Image
     ink: tuple[int, int, int] | tuple[Image.Image, Image.Image, Image.Image]
+
+    @cached_property
+    def coats(self) -> tuple[tuple[Plane, Plane], ...]:
+        """For Y, U and V what is left of the frame (255: all of it) and what is added to that."""
+        coats = []
+        for mask, ink in zip((self.mask, self.half, self.half), self.ink, strict=True):
+            cover = np.asarray(mask)
+            paint = np.full_like(cover, ink) if isinstance(ink, int) else np.asarray(ink)
+            coats.append((255 - cover, np.asarray(cv2.multiply(cover, paint, scale=1 / 255), np.uint8)))
+        return tuple(coats)
 
 
 def stamp(left: int, top: int, mask: Image.Image, colour: tuple[int, int, int]) -> Stamp:
@@ -38,10 +50,11 @@ def laid(planes: Planes, stamps: Sequence[Stamp]) -> Planes:
     """`planes` with the stamps over them, in order; the given planes stay as they are."""
     if not stamps:
         return planes
-    y, u, v = (Image.fromarray(plane) for plane in planes)
+    laid_over = Planes(*(plane.copy() for plane in planes))
     for s in stamps:
-        half = (s.left // 2, s.top // 2)
-        y.paste(s.ink[0], (s.left, s.top), s.mask)
-        u.paste(s.ink[1], half, s.half)
-        v.paste(s.ink[2], half, s.half)
-    return Planes(np.asarray(y), np.asarray(u), np.asarray(v))
+        for plane, (left, added), cell in zip(laid_over, s.coats, (1, 2, 2), strict=True):
+            part = plane[s.top // cell :, s.left // cell :][: left.shape[0], : left.shape[1]]
+            rows, columns = part.shape
+            cv2.multiply(part, left[:rows, :columns], dst=part, scale=1 / 255)
+            cv2.add(part, added[:rows, :columns], dst=part)
+    return laid_over

@@ -205,17 +205,22 @@ class Canvas:
 
     def edge(self, across: float, fill: Colour, opacity: float, soft: float = 0.0) -> None:
         """Colour laid on the edges that look to the right (left where `across` < 0), `abs(across)` units deep."""
-        cover = self._image.getchannel("A").point(lambda level: 255 if level > 200 else 0)
+        box = self._image.getbbox(alpha_only=True)
+        if box is None:
+            return
+        cover = self._image.getchannel("A").crop(box).point(lambda level: 255 if level > 200 else 0)
         step = round(across * self._fine)
         aside = Image.new("L", cover.size, 255)
         aside.paste(cover, (step, 0))
         # What lies beyond the canvas is taken for paint: a figure cut by it has no edge there.
+        if step > 0 < box[0]:
+            aside.paste(0, (0, 0, step, cover.height))
+        if step < 0 and box[2] < self._image.width:
+            aside.paste(0, (cover.width + step, 0, cover.width, cover.height))
         mask = ImageChops.subtract(cover, aside)
         if soft:
-            mask = ImageChops.multiply(mask.filter(ImageFilter.GaussianBlur(soft * self._fine)), cover)
-        box = mask.getbbox()
-        if box is not None:
-            self._lay(box, fill, mask.crop(box).point(lambda level: round(level * opacity)), True)
+            mask = ImageChops.multiply(_softly(mask, soft * self._fine), cover)
+        self._lay(box, fill, mask.point(lambda level: round(level * opacity)), True)
 
     def glow(self, middle: Point, radius: float, fill: Colour, opacity: float, squeeze: float = 1.0) -> None:
         """Light that fades with the distance from `middle`; `squeeze` < 1 flattens it."""
@@ -243,10 +248,10 @@ class Canvas:
     def _lay(self, span: tuple[int, int, int, int], fill: Colour, mask: Image.Image, within: bool) -> None:
         patch = self._image.crop(span)
         if within:
-            tinted = patch.convert("RGB")
-            tinted.paste(fill, mask=mask)
-            tinted.putalpha(patch.getchannel("A"))
-            self._image.paste(tinted, span[:2])
+            alpha = patch.getchannel("A")
+            patch.paste(fill, mask=mask)
+            patch.putalpha(alpha)
+            self._image.paste(patch, span[:2])
         else:
             over = Image.new("RGBA", patch.size, fill)
             over.putalpha(mask)
@@ -306,3 +311,11 @@ def _halo(opacity: float, size: int = 128) -> Image.Image:
     line = (np.arange(size) + 0.5) / size * 2 - 1
     far = np.minimum(1.0, np.hypot(line[:, None], line[None, :]))
     return Image.fromarray(np.rint(255 * opacity * (1 - far) ** 2).astype(np.uint8))
+
+
+def _softly(mask: Image.Image, radius: float) -> Image.Image:
+    """`mask` blurred by `radius` pixels: on fewer of them, which is as soft."""
+    coarse = max(1, int(radius / 2))
+    small = mask.reduce(coarse).filter(ImageFilter.GaussianBlur(radius / coarse))
+    part = (0, 0, mask.width / coarse, mask.height / coarse)
+    return small.resize(mask.size, Image.Resampling.BILINEAR, box=part)

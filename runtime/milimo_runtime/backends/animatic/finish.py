@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -33,11 +33,15 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.media.chance import between, drift, noise_source
+from milimo_runtime.media.opencv import cv2
 from milimo_runtime.media.planes import Plane, Planes
 from milimo_runtime.media.stamps import Stamp, laid, stamp
 
 Shade = npt.NDArray[np.float64]
 """[H, W], 0 to 1."""
+Distances = npt.NDArray[np.float32]
+Places = tuple[Distances, Distances]
+"""For each pixel of a frame, [H, W], a place across it and one down it."""
 Picture = Image.Image
 
 _GRAINS = 6
@@ -45,7 +49,6 @@ _GRAINS = 6
 _SCOPE = 2.39
 _SPOTS = 520
 """Spots of sun between leaves."""
-_CELLS = (24, 14)
 _GLEAM = (255, 247, 232)
 """What a light adds on its own side."""
 
@@ -71,7 +74,7 @@ class Finish:
         """The finished frame."""
         amounts = self.amounts
         if warp := amounts.get("warp", 0):
-            planes = Planes(*(self._bent(plane, warp) for plane in planes))
+            planes = Planes(*(_bent(plane, warp) for plane in planes))
         if keystone := amounts.get("keystone", 0):
             planes = Planes(*(_leaning(plane, keystone) for plane in planes))
         for name, mask in (("miniature", _strip), ("diopter", _seam)):
@@ -102,19 +105,12 @@ class Finish:
             gain *= 1 - 0.75 * strobe
         return gain
 
-    def _bent(self, plane: Plane, warp: float) -> Plane:
-        key = f"mesh {plane.shape}"
-        if key not in self.made:
-            self.made[key] = _mesh(plane.shape[1], plane.shape[0], warp)
-        image = Image.fromarray(plane)
-        return np.asarray(image.transform(image.size, Image.Transform.MESH, self.made[key], Image.Resampling.BILINEAR))
-
     def _softened(self, plane: Plane, name: str, mask: Any, soft: float) -> Plane:
         key = f"{name} {plane.shape}"
         if key not in self.made:
             self.made[key] = _mask(soft * mask(plane.shape[1], plane.shape[0], self.about))
-        image = Image.fromarray(plane)
-        return np.asarray(Image.composite(_blur(image, 0.007), image, self.made[key]))
+        soft_plane = Image.fromarray(_blur(plane, 0.007))
+        return np.asarray(Image.composite(soft_plane, Image.fromarray(plane), self.made[key]))
 
     def _grained(self, plane: Plane, frame: int, grain: float) -> Plane:
         if "grain" not in self.made:
@@ -236,45 +232,82 @@ def _mask(shade: Shade) -> Picture:
 # ---------------------------------------------------------------- planes
 
 
+def _bent(plane: Plane, warp: float) -> Plane:
+    """The middle enlarged, the frame's corners where they are."""
+    return _mapped(plane, _bowed(plane.shape[1], plane.shape[0], warp))
+
+
+@lru_cache(maxsize=4)
+def _bowed(wide: int, high: int, warp: float) -> Places:
+    x, y = _middles(wide, high)
+    scale = (1 - warp) + warp * (x * x + y * y) / (wide * wide + high * high) * 4
+    return _places(x * scale, y * scale)
+
+
 def _leaning(plane: Plane, keystone: float) -> Plane:
     """Each row drawn out sideways: the whole of the last one, or the first, is what the middle of it was."""
-    image = Image.fromarray(plane)
-    wide, high = image.size
-    above, below = (max(0.0, part) * wide / 2 for part in (-keystone, keystone))
-    corners = (above, 0, below, high, wide - below, high, wide - above, 0)
-    return np.asarray(image.transform(image.size, Image.Transform.QUAD, corners, Image.Resampling.BILINEAR))
+    return _mapped(plane, _leant(plane.shape[1], plane.shape[0], keystone))
 
 
-def _blur(image: Picture, reach: float) -> Picture:
-    """Blurred by `reach` of its width: on a third of the pixels, which is as soft."""
-    small = image.resize((max(2, image.width // 3), max(2, image.height // 3)), Image.Resampling.BOX)
-    return small.filter(ImageFilter.GaussianBlur(reach * small.width)).resize(image.size, Image.Resampling.BILINEAR)
+@lru_cache(maxsize=4)
+def _leant(wide: int, high: int, keystone: float) -> Places:
+    x, y = _middles(wide, high)
+    down = y / high + 0.5
+    return _places(x * (1 - max(0.0, -keystone) * (1 - down) - max(0.0, keystone) * down), y)
+
+
+def _middles(wide: int, high: int) -> Places:
+    """How far the middle of each pixel is from the frame's: across, down."""
+    y, x = np.mgrid[:high, :wide].astype(np.float32)
+    return x + np.float32(0.5 - wide / 2), y + np.float32(0.5 - high / 2)
+
+
+def _places(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> Places:
+    """Places from the frame's middle as OpenCV has them: from the middle of the first pixel."""
+    high, wide = x.shape
+    return np.asarray(x + (wide - 1) / 2, np.float32), np.asarray(y + (high - 1) / 2, np.float32)
+
+
+def _mapped(plane: Plane, places: Places) -> Plane:
+    """For each pixel what lies at its place."""
+    return np.asarray(cv2.remap(plane, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+
+def _blur(plane: Plane, reach: float) -> Plane:
+    """Blurred by `reach` of its width: on fewer pixels, which is as soft."""
+    high, wide = plane.shape
+    fewer = max(1, int(reach * wide / 2))
+    small = cv2.resize(plane, (max(2, wide // fewer), max(2, high // fewer)), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), reach * small.shape[1])
+    return np.asarray(cv2.resize(soft, (wide, high), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _bloomed(plane: Plane, bloom: float) -> Plane:
-    image = Image.fromarray(plane)
-    spread = _blur(image, 0.012)
-    return np.asarray(Image.blend(image, Image.blend(spread, ImageChops.lighter(image, spread), 0.6), min(1.0, bloom)))
+    spread = _blur(plane, 0.012)
+    over = cv2.addWeighted(spread, 0.4, cv2.max(plane, spread), 0.6, 0)
+    return _mixed(plane, over, bloom)
 
 
 def _blended(plane: Plane, share: float) -> Plane:
-    image = Image.fromarray(plane)
-    return np.asarray(Image.blend(image, _blur(image, 0.012), min(1.0, share)))
+    return _mixed(plane, _blur(plane, 0.012), share)
+
+
+def _mixed(plane: Plane, other: npt.ArrayLike, share: float) -> Plane:
+    share = min(1.0, share)
+    return np.asarray(cv2.addWeighted(plane, 1 - share, np.asarray(other), share, 0), np.uint8)
 
 
 def _smeared(plane: Plane, tape: float) -> Plane:
     """Colour as video has it: forty samples of it along a line are few."""
-    image = Image.fromarray(plane)
-    few = max(8, round(image.width / (1 + 9 * tape)))
-    return np.asarray(
-        image.resize((few, image.height), Image.Resampling.BOX).resize(image.size, Image.Resampling.BILINEAR)
-    )
+    high, wide = plane.shape
+    few = cv2.resize(plane, (max(8, round(wide / (1 + 9 * tape))), high), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(few, (wide, high), interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _brighter(plane: Plane, gain: float) -> Plane:
     """Luma times `gain`, black where it is."""
     table = [max(0, min(255, round(16 + (level - 16) * gain))) for level in range(256)]
-    return np.asarray(Image.fromarray(plane).point(table))
+    return np.asarray(cv2.LUT(plane, np.array(table, np.uint8)), np.uint8)
 
 
 def _grain(size: Size, grain: float, name: tuple[int, int]) -> Picture:
@@ -284,23 +317,3 @@ def _grain(size: Size, grain: float, name: tuple[int, int]) -> Picture:
     noise = 128 + 8 * grain * noise_source("grain", *name).standard_normal(shape)
     image = Image.fromarray(np.clip(np.rint(noise), 0, 255).astype(np.uint8))
     return image.resize((size.width, size.height), Image.Resampling.BILINEAR)
-
-
-def _mesh(wide: int, high: int, warp: float) -> list[tuple[tuple[int, int, int, int], tuple[float, ...]]]:
-    """Cells of the frame and the corners of what they show: the middle enlarged, the frame's corners where they are."""
-    across, down = (np.linspace(0, side, count + 1).round().astype(int).tolist() for side, count in
-                    zip((wide, high), _CELLS, strict=True))  # fmt: skip
-    diagonal = np.hypot(wide, high) / 2
-
-    def source(x: int, y: int) -> tuple[float, float]:
-        dx, dy = x - wide / 2, y - high / 2
-        far = float(np.hypot(dx, dy) / diagonal)
-        scale = (1 - warp) + warp * far * far
-        return wide / 2 + dx * scale, high / 2 + dy * scale
-
-    cells = []
-    for left, right in pairwise(across):
-        for top, bottom in pairwise(down):
-            corners = (source(left, top), source(left, bottom), source(right, bottom), source(right, top))
-            cells.append(((left, top, right, bottom), tuple(value for corner in corners for value in corner)))
-    return cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milimo_lang.ir.lines import balanced
+from milimo_lang.ir.lines import balanced, columns_of
 
 TEXT = st.text(alphabet=st.sampled_from("abcé —.\n"), max_size=300)
 
@@ -25,4 +25,22 @@ def test_two_lines_are_of_like_length() -> None:
 def test_every_letter_is_there_in_lines_that_fit(text: str, columns: int) -> None:
     lines = balanced(text, columns)
     assert all(0 < len(line) <= columns for line in lines)
+    assert "".join(lines).replace(" ", "") == "".join(text.split())
+
+
+def test_wide_letters_take_two_columns_and_lines_of_them_are_of_like_length() -> None:
+    lines = balanced("灯台の光は消えた。誰も帰ってこなかったのに、どうしてだろう。", 42)
+    assert [columns_of(line) for line in lines] == [30, 30]
+
+
+def test_no_line_begins_with_what_closes_a_clause() -> None:
+    for count in range(15, 40):
+        text = "".join("灯。" if at % 5 == 4 else "灯" for at in range(count))
+        assert not any(line.startswith("。") for line in balanced(text, 24))
+
+
+@given(st.text(alphabet=st.sampled_from("灯台。a "), max_size=120), st.integers(2, 50))
+def test_every_wide_letter_is_there_in_lines_that_fit(text: str, columns: int) -> None:
+    lines = balanced(text, columns)
+    assert all(0 < columns_of(line) <= columns for line in lines)
     assert "".join(lines).replace(" ", "") == "".join(text.split())

@@ -24,7 +24,7 @@ from milimo_runtime.media.type import (
     broken_anywhere,
     fitted,
     line_height,
-    lines_of,
+    parts_of,
     set_in,
     text_block,
     width_of,
@@ -36,6 +36,8 @@ _NAME = (255, 214, 150)
 _SAFE = 0.05
 _ROWS, _TINY = 3, 9
 """Lines a title or a super is set in while that leaves it half its size; pixels under which it is not set smaller."""
+_LEAST, _PAD_X, _PAD_Y = 11, 0.7, 0.32
+"""Pixels under which a caption is broken again rather than set smaller; the plate's room about it, in its size."""
 
 
 def band(size: Size, texts: Sequence[Text]) -> list[Stamp]:
@@ -93,13 +95,13 @@ def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plat
     Lines too long for the frame are set smaller, then broken again; what finds no room above them is left out.
     """
     side, bottom = margins(size)
-    px, room = max(12, round(unit(size) * 0.042)), size.width - 4 * side
-    while px > 11 and _widest(lines, px) > room:
+    px, room = caption_size(size), size.width - 2 * side - 2 * round(caption_size(size) * _PAD_X)
+    while px > _LEAST and _widest(lines, px) > room:
         px -= 1
-    name_px = max(11, round(px * 0.66))
+    name_px = _name_size(px)
     name = text_block((fitted(speaker.upper(), name_px, "bold", room),), name_px, "bold")
     name_height = name.height if speaker else 0
-    pad_x, pad_y = round(px * 0.7), round(px * 0.32)
+    pad_x, pad_y = round(px * _PAD_X), round(px * _PAD_Y)
     rows = (size.height - 2 * bottom - lift - name_height - 2 * pad_y) // line_height(px)
     if _widest(lines, px) > room:
         lines = broken_anywhere(" ".join(lines), px, "regular", room)
@@ -114,14 +116,30 @@ def caption(size: Size, lines: tuple[str, ...], speaker: str, lift: int) -> Plat
     return Plate(tuple(stamps), height)
 
 
+def caption_size(size: Size) -> int:
+    """Pixels to the em of a caption whose lines are not too long: its capitals are 3.3 % of the frame's height."""
+    return max(15, round(unit(size) * 0.046))
+
+
+def caption_top(size: Size) -> int:
+    """Above which pixel row a caption of two lines, with its speaker, never comes."""
+    words = caption_size(size)
+    plate = 2 * line_height(words) + line_height(_name_size(words)) + 2 * round(words * _PAD_Y)
+    return size.height - margins(size)[1] - plate
+
+
+def _name_size(px: int) -> int:
+    return max(11, round(px * 0.66))
+
+
 def _widest(lines: tuple[str, ...], px: int) -> int:
     return max(width_of(line, px) for line in lines)
 
 
 @lru_cache(maxsize=16)
 def title(size: Size, text: str) -> tuple[Stamp, ...]:
-    """The first line large, the others beneath it, in the middle: each in as many lines and as small as it needs."""
-    head, *rest = lines_of(text) or ("",)
+    """The first part large, the others beneath it, in the middle: each in as many lines and as small as it needs."""
+    head, *rest = parts_of(text) or ("",)
     side, edge = margins(size)
     room, tall, scale = size.width - 2 * side, size.height - 2 * edge, 1.0
     while True:
@@ -143,14 +161,23 @@ def title(size: Size, text: str) -> tuple[Stamp, ...]:
 @lru_cache(maxsize=16)
 def super_title(size: Size, text: str) -> tuple[Stamp, ...]:
     """Words in the lower third, at the left: in as many lines and as small as they need."""
-    px, (left, edge) = round(unit(size) * 0.052), margins(size)
+    px, (left, edge) = _super_size(size), margins(size)
     room, tall = size.width - 2 * left, size.height // 2
-    lines, px = set_in(lines_of(text), px, "bold", room, _ROWS)
+    lines, px = set_in(parts_of(text), px, "bold", room, _ROWS)
     while px > _TINY and len(lines) * line_height(px) > tall:
-        lines, px = set_in(lines_of(text), px - 1, "bold", room, _ROWS)
+        lines, px = set_in(parts_of(text), px - 1, "bold", room, _ROWS)
     mask = _kept(lines, px, "bold", room, tall, "left")
-    top = min(round(size.height * 0.72) - mask.height // 2 - edge // 2, size.height - edge - mask.height)
+    top = max(edge, min(super_top(size, mask.height), caption_top(size) - mask.height - edge // 4))
     return shadowed(mask, left, top, px, size)
+
+
+def super_top(size: Size, tall: int | None = None) -> int:
+    """The pixel row where a super `tall` pixels high begins, one of one line unless said."""
+    return round(size.height * 0.69) - (tall or line_height(_super_size(size))) // 2
+
+
+def _super_size(size: Size) -> int:
+    return round(unit(size) * 0.052)
 
 
 def _kept(

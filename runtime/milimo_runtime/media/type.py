@@ -58,9 +58,15 @@ def _system_font(font: Font, size_px: int) -> ImageFont.FreeTypeFont:
     return face if part == 1 else face.font_variant(size=round(size_px * part))
 
 
-def width_of(text: str, size_px: int, weight: Weight = "regular") -> int:
-    """Pixels that `text` takes on one line."""
-    return round(sum(_advance(run, size_px, weight) for run in runs(text)) + 0.499)
+def width_of(text: str, size_px: int, weight: Weight = "regular", tracking: float = 0.0) -> int:
+    """Pixels that `text` takes on one line, `tracking` pixels between its letters where it is spaced."""
+    spaced = tracking * (len(text) - 1) if tracking and _spaceable(text) else 0.0
+    return round(sum(_advance(run, size_px, weight) for run in runs(text)) + spaced + 0.499)
+
+
+def _spaceable(text: str) -> bool:
+    """Whether letters may be set apart: capitals of the bundled face, nothing that joins."""
+    return text.isupper() and all(run.font is None and not run.sign and run.level == 0 for run in runs(text))
 
 
 def _advance(run: Run, size_px: int, weight: Weight) -> float:
@@ -90,6 +96,16 @@ def _set(mask: Image.Image, left: int, baseline: int, text: str, size_px: int, w
         else:
             _set_in_system_font(pen, (round(x), baseline), run, size_px, weight)
         x += _advance(run, size_px, weight)
+
+
+def _set_spaced(
+    mask: Image.Image, left: int, baseline: int, text: str, size_px: int, weight: Weight, tracking: float
+) -> None:
+    """Draw `text` letter by letter, each as far as those before it reach, kerned, and `tracking` more."""
+    pen, face = ImageDraw.Draw(mask), font(size_px, weight)
+    for at, letter in enumerate(text):
+        x = left + face.getlength(text[: at + 1]) - face.getlength(letter) + at * tracking
+        pen.text((round(x), baseline), letter, fill=255, font=face, anchor="ls")
 
 
 def _set_in_system_font(pen: ImageDraw.ImageDraw, at: tuple[int, int], run: Run, size_px: int, weight: Weight) -> None:
@@ -179,18 +195,9 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
-def wrapped(text: str, columns: int, most: int) -> tuple[str, ...]:
-    """`text` in at most `most` lines of `columns` characters, with an ellipsis where there are more.
-
-    The writer's own line breaks are kept where the lines they make fit.
-    """
-    written = lines_of(text)
-    if 1 < len(written) <= most and all(len(line) <= columns for line in written):
-        return written
-    lines = balanced(text, columns)
-    if len(lines) <= most:
-        return lines
-    return (*lines[: most - 1], lines[most - 1][: columns - 1].rstrip(" ,;:-–—") + ELLIPSIS)
+def parts_of(text: str) -> tuple[str, ...]:
+    """The lines of a card or a title: a stroke between spaces parts them, as it parts the lines of a verse."""
+    return lines_of(text.replace(" / ", "\n"))
 
 
 @lru_cache(maxsize=512)
@@ -200,24 +207,30 @@ def text_block(
     weight: Weight = "regular",
     align: Align = "left",
     max_width: int | None = None,
+    leading: float = LEADING,
+    tracking: float = 0.0,
 ) -> Image.Image:
-    """The mask of `lines` set beneath each other, as wide as the widest and `LEADING` * size a line high.
+    """The mask of `lines` set beneath each other, as wide as the widest and `leading` * size a line high.
 
-    Lines wider than `max_width` pixels end in an ellipsis. The image is shared: do not draw on it.
+    Lines wider than `max_width` pixels end in an ellipsis; those in capitals have `tracking` pixels between letters.
+    The image is shared: do not draw on it.
     """
     set_lines = lines if max_width is None else tuple(fitted(x, size_px, weight, max_width) for x in lines)
-    widths = [width_of(line, size_px, weight) for line in set_lines]
-    step = line_height(size_px)
+    widths = [width_of(line, size_px, weight, tracking) for line in set_lines]
+    step = line_height(size_px, leading)
     width = max([1, *widths])
     mask = Image.new("L", (width, max(1, step * len(set_lines))), 0)
     # The baseline of the first line: ascender room above, descender room beneath, within `step`.
     baseline = round(step * 0.5 + size_px * 0.364)
     for row, (line, wide) in enumerate(zip(set_lines, widths, strict=True)):
         left = {"left": 0, "centre": (width - wide) // 2, "right": width - wide}[align]
-        _set(mask, left, row * step + baseline, line, size_px, weight)
+        if tracking and _spaceable(line):
+            _set_spaced(mask, left, row * step + baseline, shown(line), size_px, weight, tracking)
+        else:
+            _set(mask, left, row * step + baseline, line, size_px, weight)
     return mask
 
 
-def line_height(size_px: int) -> int:
+def line_height(size_px: int, leading: float = LEADING) -> int:
     """Pixels from one baseline to the next."""
-    return round(size_px * LEADING)
+    return round(size_px * leading)

@@ -7,15 +7,14 @@ from hypothesis import strategies as st
 from milimo_runtime.media import system_fonts
 from milimo_runtime.media.runs import BOX, runs, shown
 from milimo_runtime.media.type import (
-    ELLIPSIS,
     broken,
     broken_anywhere,
     fitted,
     font,
+    parts_of,
     set_in,
     text_block,
     width_of,
-    wrapped,
 )
 
 
@@ -33,15 +32,8 @@ def no_fonts(monkeypatch):
 TEXT = st.text(alphabet=st.sampled_from("abcé —.\n"), max_size=300)
 
 
-def test_the_writer_s_own_breaks_are_kept_where_they_fit():
-    assert wrapped("No.\nI said no.", 42, 2) == ("No.", "I said no.")
-    assert wrapped("No.\nI\nsaid no.", 42, 2) == ("No. I said no.",)
-
-
-def test_what_finds_no_line_is_an_ellipsis():
-    first, second = wrapped("one two three four five six seven eight nine ten " * 4, 42, 2)
-    assert second.endswith(ELLIPSIS)
-    assert max(len(first), len(second)) <= 42
+def test_a_stroke_between_spaces_parts_the_lines_of_a_card():
+    assert parts_of("THE LAMP / a film by A/B") == ("THE LAMP", "a film by A/B")
 
 
 @given(TEXT, st.integers(60, 400))

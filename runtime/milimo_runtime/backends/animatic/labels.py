@@ -14,7 +14,7 @@ from functools import reduce
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.canvas import Box, Point
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
-from milimo_runtime.media.lettering import margins, small, unit
+from milimo_runtime.media.lettering import caption_top, margins, small, super_top
 from milimo_runtime.media.type import fitted, line_height, width_of
 
 LABEL = 0.0235
@@ -85,10 +85,7 @@ def _free(size: Size, window: Box) -> Box:
     pixel = window.height / size.height
     side, edge = margins(size)
     above = edge + 2 * line_height(small(size))
-    words, name = max(12, round(unit(size) * 0.042)), max(11, round(unit(size) * 0.028))
-    plate = size.height - edge - 2 * line_height(words) - line_height(name) - 2 * round(words * 0.32)
-    title = round(size.height * 0.72) - line_height(round(unit(size) * 0.052)) // 2 - edge // 2
-    below = min(plate, title)
+    below = min(caption_top(size), super_top(size))
     inset = min(_EDGE * size.height, side) * pixel
     return Box(window.left + inset, window.top + above * pixel, window.right - inset, window.top + below * pixel)
 

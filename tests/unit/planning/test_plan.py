@@ -288,6 +288,12 @@ def test_a_speech_on_screen_is_left_to_a_model_that_speaks() -> None:
     assert tracks == ["voiceover", "production"]
 
 
+@pytest.mark.parametrize(("voices", "kind"), [("murmur", "drawn.speech"), ("spoken", "spoken.speech")])
+def test_voices_murmur_or_say_the_words(voices: str, kind: str) -> None:
+    made = planned(one(shot("1A", moments=(speech("MARA", "Not tonight.", 10, 40),)), voices=voices))
+    assert node(made, "1A/speech 1").kind == kind
+
+
 def test_a_recording_takes_the_place_of_the_made_voice() -> None:
     made = planned(one(shot("1A", moments=(speech("MARA", "Not tonight.", 10, 40, recording="vo/take4.wav"),))))
     assert [n.id for n in made.nodes if n.kind == "drawn.speech"] == []

@@ -29,6 +29,8 @@ _TAPS = 16
 """Samples on each side that count for a point between two samples."""
 _STRETCH = 1024
 """Samples looked at together."""
+_HIDDEN = 0.6
+"""Of a level that is reached between two samples, what the samples show at the least: a sine shows 0.71."""
 _LOOK = Fraction(1, 25)
 """Seconds the limiter sees ahead, and takes to come back."""
 _MARGIN = 0.3
@@ -162,15 +164,16 @@ def _overlapping(chunks: Iterable[Samples], margin: int) -> Iterator[tuple[Sampl
 def _true_peaks(piece: Samples, over: float) -> npt.NDArray[np.float64]:
     """For each sample the highest level on it or in the quarter steps after it, of both channels.
 
-    Exact to the filter where levels reach half of `over`; what is quieter does not rise over it between samples.
+    Exact to the filter where levels come within `_HIDDEN` of `over`.
     """
     highest = np.asarray(np.maximum(np.abs(piece[:, 0]), np.abs(piece[:, 1])), np.float64)
-    padded = np.pad(piece.astype(np.float64), ((_TAPS, _TAPS), (0, 0)))
+    ends = np.zeros((_TAPS, 2), np.float32)
+    padded = np.concatenate((ends, piece, ends))
     kernels = [_between(step / _OVERSAMPLED) for step in range(1, _OVERSAMPLED)]
     for at in range(0, len(piece), _STRETCH):
         here = highest[at : at + _STRETCH]
-        if here.max() > over / 2:
-            sound = padded[at : at + len(here) + 2 * _TAPS]
+        if here.max() > over * _HIDDEN:
+            sound = padded[at : at + len(here) + 2 * _TAPS].astype(np.float64)
             risen = [np.abs(np.convolve(sound[:, side], k, "valid")) for k in kernels for side in (0, 1)]
             np.maximum(here, np.max(risen, axis=0), out=here)
     return highest

@@ -6,7 +6,7 @@ Measured by FFmpeg's `ebur128` (EBU R 128, ITU-R BS.1770): integrated loudness i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -24,6 +24,8 @@ from milimo_runtime.media.sound import Samples, blocks
 
 _GATE = -70.0
 """BS.1770's absolute gate: what is quieter counts as silence."""
+_OFTEN = 500
+"""Decoded frames, some seconds of sound, between two looks at whether the measure is still wanted."""
 _OVERSAMPLED = 4
 _TAPS = 16
 """Samples on each side that count for a point between two samples."""
@@ -49,11 +51,18 @@ def measured(chunks: Iterable[Samples], sample_rate: int) -> Loudness:
     return _metered(_frames(chunks, sample_rate), sample_rate, "flt", peak=True)
 
 
-def measured_file(path: Path, sample_rate: int) -> Loudness:
-    """The loudness of the AAC in `path`, which has that rate, as it is played."""
+def measured_file(path: Path, sample_rate: int, meanwhile: Callable[[], None] = lambda: None) -> Loudness:
+    """The loudness of the AAC in `path`, which has that rate, as it is played; `meanwhile` is called now and then."""
     with open_media(path) as container:
         frames = chain(container.decode(audio=0), [_silence(sample_rate, "fltp")])
-        return _metered(frames, sample_rate, "fltp", peak=True)
+        return _metered(_watched(frames, meanwhile), sample_rate, "fltp", peak=True)
+
+
+def _watched(frames: Iterable[AudioFrame], meanwhile: Callable[[], None]) -> Iterator[AudioFrame]:
+    for number, frame in enumerate(frames):
+        if number % _OFTEN == 0:
+            meanwhile()
+        yield frame
 
 
 def integrated(chunks: Iterable[Samples], sample_rate: int) -> float:

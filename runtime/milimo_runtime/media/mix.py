@@ -54,7 +54,8 @@ def make_mix(job: Job, body: MixBody) -> None:
     again. Where the peak is over all the same, the mix is made quieter, and it is said how loud it is.
     """
     short = sample_at(body.frames, body.rate, body.sample_rate) <= _SHORT
-    held = _held(_repeatable(lambda: _told(job, mixed(job, body), body, 0.0, 0.3), short), body.sample_rate, short)
+    raw = _repeatable(lambda: _told(job, mixed(job, body), body, 0.0, 0.2), short)
+    held = _held(lambda: _told(job, raw(), body, 0.2, 0.1), body.sample_rate, short)
     sound, aac, peak = job.outputs["sound"], job.outputs["aac"], body.peak - _ROOM
     level = level_for(held, body.sample_rate, body.loudness, peak - _OVERSHOOT)
     aim, done = body.loudness, 0.3
@@ -62,7 +63,8 @@ def make_mix(job: Job, body: MixBody) -> None:
         final = _repeatable(partial(levelled, held, level), short)
         share = (0.9 - done) / 2
         write_soundtrack(aac, _told(job, final(), body, done, share), body.sample_rate)
-        heard, done = measured_file(aac, body.sample_rate), done + share
+        heard = measured_file(aac, body.sample_rate, partial(job.report, Progress(done + share, "mixing")))
+        done += share
         excess, missing = heard.peak - peak, body.loudness - heard.integrated
         # What the limiter could not make as loud as asked needs no second try.
         astray = _OFF < abs(missing) < math.inf and level.reached > aim - _OFF

@@ -8,7 +8,7 @@ import pytest
 
 from milimo_lang.ir.bodies import MixBody, Placement
 from milimo_lang.ir.values import FrameSpan, sample_at
-from milimo_runtime.backend import Failed, Job
+from milimo_runtime.backend import Cancelled, Failed, Job, Progress
 from milimo_runtime.media import mix
 from milimo_runtime.media.loudness import Loudness, limited, measured
 from milimo_runtime.media.mix import mixed
@@ -307,3 +307,21 @@ def test_a_sound_that_cannot_be_read_is_named(tmp_path):
     with pytest.raises(Failed, match=r"broken\.wav"):
         made(tmp_path, body, {"broken": tmp_path / "broken.wav"})
     assert not (tmp_path / "cut.mix.sound").exists()
+
+
+def test_a_mix_that_is_no_longer_wanted_can_be_stopped_in_every_pass(tmp_path, monkeypatch):
+    monkeypatch.setattr(mix, "_PIECE", SECOND)
+    room = Room(tmp_path, bursts=bursts(4, 0.5))
+    body = room.body(96, placed("bursts", 0, 96))
+    outputs = {name: tmp_path / name for name in body.outputs}
+    asked: list[float] = []
+    mix.make_mix(Job(body, room.inputs, outputs, lambda progress: asked.append(progress.done)), body)
+    # Mixed, measured, levelled at least once, written as AAC and as FLAC: four pieces each; the AAC measured.
+    assert len(asked) >= 5 * 4 + 1
+
+    def stop(progress: Progress) -> None:
+        if progress.done > 0.7:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        mix.make_mix(Job(body, room.inputs, outputs, stop), body)

@@ -14,6 +14,7 @@ from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Posture
 from milimo_runtime.backends.animatic.amounts import amount
+from milimo_runtime.backends.animatic.figures.creatures import is_beast
 from milimo_runtime.backends.animatic.figures.poses import BEARINGS
 from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance
 from milimo_runtime.backends.animatic.groups import across, closest, rows
@@ -88,14 +89,14 @@ def _side(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int
 
 def _person(figure: Figure, x: float, height: float, facing: int, figures: list[Figure], seat: Seat) -> Person:
     look, alone = look_of(figure.name, figure.look), len(figures) == 1
-    beast = look.kind in ("dog", "cat", "horse", "bird")
-    posture = figure.posture if not beast else "stand"
+    beast = is_beast(look.kind)
+    posture: Posture = "stand" if beast else figure.posture
     # A close framing is told by the face, whoever's it is; side by side people differ in height.
-    tall = height if alone and height > STANDING else height * look.build
+    tall = height if alone and height > STANDING and not beast else height * look.build
     light = -1 if facing >= 0 else 1
     stance = Stance(
         x, 0.0, tall, facing=facing, light=light, posture=posture, seat=_seat(posture, seat, height),
-        bearing=_bearing(figure.name),
+        bearing=_bearing(figure.name), broad=beast,
     )  # fmt: skip
     if height <= STANDING:
         foot = 0.235 + 0.235 * min(1.0, height / STANDING) + between(-0.006, 0.006, "foot", figure.name)
@@ -120,7 +121,7 @@ def _seat(posture: str, seat: Seat, height: float) -> Seat:
 def _lying(stance: Stance, height: float) -> Stance:
     """The middle of the body where the figure would stand; the head to the side it would look from."""
     ahead = 1 if stance.facing >= 0 else -1
-    x = stance.x - ahead * min(0.47 * stance.height, 0.5)
+    x = stance.x - ahead * (min(0.47 * stance.height, 0.5) if height < ALONE else 0.24)
     top = stance.top if height <= STANDING else max(stance.top, _LYING - 0.07 * stance.height)
     if stance.seat == "bed" and height <= STANDING:
         top -= 0.22 * stance.height

@@ -55,6 +55,10 @@ _AGED = re.compile(r"\b(\d{1,3})(?:[- ]years?[- ]old|\b)|\baged (\d{1,3})\b")
 _GHOST: Colour = (206, 218, 228)
 _ALIEN: Colour = (126, 164, 120)
 _STEEL: Colour = (150, 158, 168)
+_COATS: dict[Kind, tuple[Colour, ...]] = {
+    "dog": ((132, 96, 66), (176, 140, 98), (70, 62, 60)), "cat": ((112, 106, 104), (190, 132, 78), (58, 54, 58)),
+    "horse": ((122, 80, 54), (92, 66, 52), (176, 170, 160)), "bird": ((70, 76, 92), (150, 154, 160), (112, 88, 70)),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Look:
     shirt: Colour
     tie: Colour | None
     belted: bool
+    collared: bool
     buttoned: bool
     apron: Colour | None
     hat: Hat
@@ -120,6 +125,7 @@ def look_of(name: str, words: str) -> Look:
         shirt=(_coloured(clauses, INNER) or (228, 226, 222)),
         tie=_tie(said, clauses, cloth),
         belted="uniform" in said or "belt" in said,
+        collared=not said & {"tshirt", "shirt", "blouse", "vest", "singlet", "scrubs"},
         buttoned=bool(said & {"shirt", "blouse", "cardigan"}),
         apron=(_coloured(clauses, {"apron"}) or (226, 220, 206)) if "apron" in said else None,
         hat=hat,
@@ -202,6 +208,8 @@ def _garment(clauses: list[Clause], person: str, kind: Kind) -> tuple[Garment, C
     own = from_hue(
         between(0, 1, "cloth", person), between(0.38, 0.6, "dye", person), between(0.5, 0.72, "worn", person)
     )
+    if kind in _COATS:
+        return "top", _coloured([*clauses, _words(person)], CREATURES) or pick(_COATS[kind], "coat", person)
     own = _GHOST if kind == "ghost" else _STEEL if kind == "robot" else own
     # What is said last is worn on top: a variant's words follow those of the figure. A shirt is under the rest.
     for clause in reversed(clauses):

@@ -59,7 +59,10 @@ class Cloth:
 
     def outline(self, hem: float) -> list[Point]:
         """The trunk's outline down to `hem`."""
-        downs = [level[0] for level in self.levels if level[0] < hem - 0.02] + [hem]
+        # A dress, a suit and a shirt leave the neck bare.
+        covers = self.look.garment in ("coat", "robe", "armour") or (self.look.garment == "top" and self.look.collared)
+        above = -1.0 if covers else 0.0
+        downs = [level[0] for level in self.levels if above < level[0] < hem - 0.02] + [hem]
         right = [self.body.edge(down, 1, *self._girth(down)) for down in downs]
         left = [self.body.edge(down, -1, *self._girth(down)) for down in downs]
         low = self.at(hem, 0.0)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from milimo_runtime.backends.animatic.canvas import Canvas
 from milimo_runtime.backends.animatic.colour import Colour
 from milimo_runtime.backends.animatic.figures.clothes import draw_hips, draw_neck, draw_skirt, draw_trunk
+from milimo_runtime.backends.animatic.figures.creatures import draw_alien_face, draw_beast, draw_robot_head, is_beast
 from milimo_runtime.backends.animatic.figures.face import draw_face, draw_head
 from milimo_runtime.backends.animatic.figures.hair import draw_hair_before, draw_hair_behind, draw_hair_from_behind
 from milimo_runtime.backends.animatic.figures.hats import draw_hat
@@ -14,9 +18,11 @@ from milimo_runtime.backends.animatic.figures.seats import draw_seat
 from milimo_runtime.backends.animatic.figures.skeleton import Skeleton
 from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.looks import Look
+from milimo_runtime.backends.animatic.wording import Age
 
 FACE_FROM = 0.55
 """Figures smaller than this many frame heights have no face: it would be a few pixels."""
+_HEADS: dict[Age, float] = {"child": 1.24, "teen": 1.05, "adult": 1.0, "old": 1.0}
 _BEFORE = 0.012
 """An arm nearer than this is before the body."""
 
@@ -26,15 +32,21 @@ def draw_figure(
 ) -> None:
     """Paint a figure; `ambient` multiplies its colours, `rim` is the light on its edge, `key` the one on its face."""
     pen = Pen(canvas, stance, ambient)
+    if is_beast(look.kind):
+        pen.mirrored, pen.shift = stance.facing < 0, (0.0, 0.0)
+        draw_beast(pen, look)
+    else:
+        _draw_person(pen, look, key)
+    _modelling(pen, rim)
+
+
+def _draw_person(pen: Pen, look: Look, key: Colour | None) -> None:
+    stance = pen.stance
     body = Skeleton(stance, look.female)
-    nod = (0.006 if stance.height < FACE_FROM else 0.0022) * stance.mouth
-    head = (body.head[0], body.head[1] - 0.07 - nod)
     if not stance.away:
         draw_seat(pen, body)
-    pen.shift = head
-    if not stance.away:
-        draw_hair_behind(pen, look)
-    pen.shift = (0.0, 0.0)
+        with _at_head(pen, body, look):
+            draw_hair_behind(pen, look)
     arms, legs = (sorted(limbs, key=lambda limb: limb.near) for limbs in (body.arms, body.legs))
     for arm in arms:
         if arm.near <= _BEFORE:
@@ -50,22 +62,33 @@ def draw_figure(
             draw_arm(pen, arm, look, False)
     if stance.away:
         draw_seat(pen, body)
-    pen.shift = head
-    _draw_head(pen, look, key)
-    pen.shift = (0.0, 0.0)
-    _modelling(pen, rim)
+    with _at_head(pen, body, look):
+        _draw_head(pen, look, key)
+
+
+@contextmanager
+def _at_head(pen: Pen, body: Skeleton, look: Look) -> Iterator[None]:
+    """Paint where the head is, which nods with speech; the younger, the larger it is beside the body."""
+    nod = (0.006 if pen.stance.height < FACE_FROM else 0.0022) * pen.stance.mouth
+    pen.shift, pen.scale = (body.head[0], body.head[1] - 0.07 - nod), _HEADS[look.age]
+    pen.mirrored = pen.stance.facing < 0
+    yield
+    pen.shift, pen.scale, pen.mirrored = (0.0, 0.0), 1.0, False
 
 
 def _draw_head(pen: Pen, look: Look, key: Colour | None) -> None:
     stance, ambient = pen.stance, pen.ambient
     pen.ambient = ambient if key is None or stance.away else key
-    draw_head(pen, look)
-    if not stance.away and stance.height >= FACE_FROM:
-        draw_face(pen, look)
+    if look.kind == "robot":
+        draw_robot_head(pen, look)
+    else:
+        draw_head(pen, look)
+        if not stance.away and stance.height >= FACE_FROM:
+            (draw_alien_face if look.kind == "alien" else draw_face)(pen, look)
     pen.ambient = ambient
     if stance.away:
         draw_hair_from_behind(pen, look)
-    else:
+    elif look.kind != "robot":
         draw_hair_before(pen, look)
     draw_hat(pen, look)
 

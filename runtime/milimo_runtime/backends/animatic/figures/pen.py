@@ -13,36 +13,51 @@ Round = tuple[float, float, float]
 """A circle: its middle and its radius."""
 _HEAD = 0.07
 """The middle of the head, about which a figure that lies is turned."""
+_CHIN = 0.14
 
 
 class Pen:
-    """Paints in a figure's own measure, lit by `ambient`; `shift` moves what is painted (a head that nods)."""
+    """Paints in a figure's own measure, lit by `ambient`; `shift` moves what is painted (a head that nods).
+
+    `scale` enlarges it about the chin, `mirrored` has what looks right look left.
+    """
 
     def __init__(self, canvas: Canvas, stance: Stance, ambient: Colour) -> None:
         self.canvas, self.stance, self.ambient = canvas, stance, ambient
         self.shift: Point = (0.0, 0.0)
+        self.scale = 1.0
+        self.mirrored = False
         # Someone who lies looks up: the figure that looks right is turned to the left, and the other way round.
         self._down = 0 if stance.posture != "lie" or stance.above else 1 if stance.facing >= 0 else -1
 
+    @property
+    def size(self) -> float:
+        """What is one in the figure's measure, world units."""
+        return self.stance.height * self.scale
+
+    def lit(self, colour: Colour) -> Colour:
+        return under(colour, self.ambient)
+
     def at(self, points: Iterable[Point]) -> list[Point]:
         s, (dx, dy) = self.stance, self.shift
-        moved = ((x + dx, y + dy) for x, y in points)
+        across = -self.scale if self.mirrored else self.scale
+        moved = ((x * across + dx, _CHIN + (y - _CHIN) * self.scale + dy) for x, y in points)
         if self._down:
             moved = ((self._down * (y - _HEAD), _HEAD - self._down * x) for x, y in moved)
         return [(s.x + x * s.height, s.top + y * s.height) for x, y in moved]
 
     def smooth(self, points: Sequence[Point], colour: Colour) -> None:
-        self.canvas.polygon(curve(self.at(points)), under(colour, self.ambient))
+        self.canvas.polygon(curve(self.at(points)), self.lit(colour))
 
     def polygon(self, points: Iterable[Point], colour: Colour) -> None:
-        self.canvas.polygon(self.at(points), under(colour, self.ambient))
+        self.canvas.polygon(self.at(points), self.lit(colour))
 
     def ellipse(self, x: float, y: float, across: float, down: float, colour: Colour) -> None:
         self.polygon(ring((x, y), across, down), colour)
 
     def line(self, points: Sequence[Point], width: float, colour: Colour) -> None:
         placed = curve(self.at(points), closed=False)
-        self.canvas.stroke(placed, width * self.stance.height, under(colour, self.ambient))
+        self.canvas.stroke(placed, width * self.size, self.lit(colour))
 
     def hull(self, rounds: Iterable[Round], colour: Colour) -> None:
         """The shape a band drawn tight around circles has: a bone of two, a skirt of four."""
@@ -50,7 +65,7 @@ class Pen:
 
     def shade(self, points: Sequence[Point], opacity: float, soft: float = 0.0, colour: Colour = (12, 14, 34)) -> None:
         """A shadow or light on what is painted already."""
-        self.canvas.veil(curve(self.at(points)), colour, opacity, soft * self.stance.height, within=True)
+        self.canvas.veil(curve(self.at(points)), colour, opacity, soft * self.size, within=True)
 
 
 def hull(rounds: Iterable[Round], count: int = 20) -> list[Point]:

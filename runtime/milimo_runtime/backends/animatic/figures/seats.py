@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milimo_runtime.backends.animatic.canvas import Point
 from milimo_runtime.backends.animatic.colour import darker, lighter
 from milimo_runtime.backends.animatic.figures.pen import Pen
 from milimo_runtime.backends.animatic.figures.skeleton import Skeleton
@@ -70,5 +71,17 @@ def _bed(pen: Pen) -> None:
     """A mattress and a pillow, as far as the frame shows; painted along the body that lies on it."""
     under = -1 if pen.stance.facing >= 0 else 1
     sheet, pillow = (206, 200, 188), (236, 232, 224)
-    pen.polygon([(under * x, y) for x, y in ((0.085, -0.14), (0.085, 1.14), (0.5, 1.14), (0.5, -0.14))], sheet)
+    # Before a frame that shows the floor the bed stands on it, else it goes on to the frame's edge.
+    low = 0.31 if pen.stance.height < 0.9 else 0.6
+
+    def block(near: float, far: float, head: float, foot: float) -> list[Point]:
+        return [(under * near, head), (under * near, foot), (under * far, foot), (under * far, head)]
+
+    if low < 0.5:
+        for y in (-0.16, 1.12):
+            pen.polygon(block(0.2, low, y, y + 0.04), darker(_WOOD, 0.3))
+        pen.polygon(block(-0.06, 0.26, -0.2, -0.16), _WOOD)
+    pen.polygon(block(0.085, min(low, 0.2) if low < 0.5 else low, -0.16, 1.16), sheet)
+    if low < 0.5:
+        pen.polygon(block(0.19, 0.235, -0.16, 1.16), darker(_WOOD, 0.1))
     pen.smooth([(under * x, y) for x, y in ((0.045, -0.09), (0.05, 0.16), (0.12, 0.17), (0.12, -0.1))], pillow)

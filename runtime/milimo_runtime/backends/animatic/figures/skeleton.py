@@ -81,8 +81,9 @@ class Skeleton:
         return self.seen(self._on_trunk(along, math.sin(round_) * wide, math.cos(round_) * deep + ahead))
 
     def faces(self, round_: float, wide: float, deep: float) -> bool:
-        """Whether the side of the trunk `round_` it looks at us."""
-        return math.cos(round_) * wide * self._cosine - math.sin(round_) * deep * self._sine > 0
+        """Whether the side of the trunk `round_` it looks at us, and not past us."""
+        across, ahead = deep * math.sin(round_), wide * math.cos(round_)
+        return ahead * self._cosine - across * self._sine > 0.2 * math.hypot(across, ahead)
 
     def edge(self, along: float, side: int, wide: float, deep: float, ahead: float) -> Point:
         """The outermost point of the trunk on a `side` of the picture."""

@@ -51,6 +51,8 @@ class Stance:
     mien: Mien = "plain"
     gesture: int = 0
     blink: bool = False
+    broad: bool = False
+    """Broader than it is high: an animal."""
 
     @property
     def floor(self) -> float:
@@ -70,4 +72,5 @@ class Stance:
             left, right = min(self.x - 0.2 * size, feet), max(self.x + 0.2 * size, feet)
             return Box(left, self.top - 0.16 * size, right, self.floor + 0.5 * size)
         wide = {"stand": 0.31, "sit": 0.42, "kneel": 0.42, "walk": 0.42, "run": 0.52}[self.posture]
+        wide = 0.95 if self.broad else wide
         return Box(self.x - wide * size, self.top - 0.07 * size, self.x + wide * size, self.floor + 0.06 * size)

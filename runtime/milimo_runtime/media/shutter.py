@@ -6,14 +6,13 @@ Only a move that goes far between two frames is smeared, a whip or a crash zoom:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from PIL import Image, ImageFilter
 
 from milimo_runtime.media.moves import Pose
+from milimo_runtime.media.opencv import cv2
 from milimo_runtime.media.planes import Plane, Planes
 from milimo_runtime.media.rostrum import View, view_of
 
@@ -21,8 +20,8 @@ _OPEN = 0.8
 """How long the shutter is open, of the time between two frames: longer than a real one's half, for it is drawn."""
 _SEEN = 0.014
 """What goes less far than so much of the frame's width between two frames is sharp."""
-_COPIES = 9
-"""Pictures of which one that comes nearer is made."""
+_DOUBLED = 4
+"""How many times the pictures are doubled of which one that comes nearer is made."""
 
 
 class Sweep(NamedTuple):
@@ -63,20 +62,17 @@ def swept(planes: Planes, sweep: Sweep) -> Planes:
 
 def _smeared(plane: Plane, sweep: Sweep) -> Plane:
     height, width = plane.shape
-    reach = (abs(sweep.across) * width / 2, abs(sweep.down) * height / 2)
-    return np.asarray(Image.fromarray(plane).filter(ImageFilter.BoxBlur(reach)))
+    across, down = (1 + 2 * round(abs(part) * side / 2) for part, side in ((sweep.across, width), (sweep.down, height)))
+    return np.asarray(cv2.blur(plane, (across, down), borderType=cv2.BORDER_REPLICATE), np.uint8)
 
 
 def _rushed(plane: Plane, nearer: float) -> Plane:
-    """Smeared from the middle outwards: the mean of pictures ever nearer."""
+    """Smeared from the middle outwards: the mean of pictures ever nearer, each step doubling how many they are."""
     if abs(nearer - 1) / 2 < _SEEN * _OPEN:
         return plane
-    image, (wide, high) = Image.fromarray(plane), (plane.shape[1], plane.shape[0])
-    growth = max(nearer, 1 / nearer)
-
-    def copy(at: int) -> Image.Image:
-        off = (1 - growth ** (-at / (_COPIES - 1))) / 2
-        box = (wide * off, high * off, wide * (1 - off), high * (1 - off))
-        return image.resize(image.size, Image.Resampling.BILINEAR, box=box)
-
-    return np.asarray(reduce(lambda mean, at: Image.blend(mean, copy(at), 1 / (at + 1)), range(1, _COPIES), image))
+    size = (plane.shape[1], plane.shape[0])
+    for step in range(1, _DOUBLED + 1):
+        scale = max(nearer, 1 / nearer) ** (0.5**step)
+        way = cv2.getRotationMatrix2D((size[0] / 2 - 0.5, size[1] / 2 - 0.5), 0, scale)
+        plane = np.asarray(cv2.addWeighted(plane, 0.5, cv2.warpAffine(plane, way, size), 0.5, 0), np.uint8)
+    return plane

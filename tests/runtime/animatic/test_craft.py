@@ -14,11 +14,12 @@ from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.camera import camera_of, nearing, window
 from milimo_runtime.backends.animatic.drawing import Drawing
 from milimo_runtime.media.moves import Pose, poses
+from milimo_runtime.media.planes import rgb_from_planes
 from milimo_runtime.media.rostrum import view_of
 from milimo_runtime.media.shutter import STILL, sweeps
 from tests.vocabulary import terms_of
 
-from .conftest import Luma, framing, panel
+from .conftest import MARA, Luma, framing, panel
 from .moves import FOCUS, NAMES
 
 MOVES = {one.name: term_of(one) for one in terms_of("camera")}
@@ -131,6 +132,21 @@ def test_a_photograph_is_moved_over_as_far_as_a_drawing() -> None:
         view = view_of(poses((MOVES[name],), FRAMES, 0)[-1])
         box = window(poses((MOVES[name],), FRAMES, 0)[-1], WIDE, 1.0)
         assert (1 / view.zoom, view.x * WIDE, view.y) == pytest.approx((box.height, *box.middle))
+
+
+def test_a_camera_that_trucks_beside_someone_who_walks_goes_along() -> None:
+    """The walker keeps its place in the frame, and the room goes by at the pace of its feet."""
+    walker = MARA.model_copy(update={"posture": "walk", "subject": True})
+    body = panel(size=SMALL, figures=(walker,), terms=(framing(0.5), MOVES["truck right"]), frames=FRAMES, handle=0)
+    drawing = Drawing(body, camera_of(body.terms, FRAMES, 0, 7, RATE), {})
+    shots = [np.asarray(rgb_from_planes(drawing.planes(at)), float) for at in (0, 24, 48, FRAMES - 1)]
+    coats = [(shot[..., 0] > 170) & (shot[..., 1] > 120) & (shot[..., 2] < 90) for shot in shots]
+    places = [float(np.nonzero(coat)[1].mean()) / SMALL.width for coat in coats]
+    assert np.ptp(places) < 0.02
+    (walk,) = [person.walk for person in drawing.scene.people]
+    before, after = (drawing.camera.poses[at].truck * WIDE for at in (24, 25))
+    assert walk is not None
+    assert after - before == pytest.approx(walk.facing * walk.pace, rel=0.02)
 
 
 # ---------------------------------------------------------------- the horizon, in drawn frames

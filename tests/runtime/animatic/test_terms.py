@@ -7,14 +7,16 @@ from itertools import combinations, pairwise
 import numpy as np
 import numpy.typing as npt
 import pytest
+from PIL import Image
 
 from milimo_lang.analysis.defining import amounts_drawn
 from milimo_lang.analysis.vocabulary import term
 from milimo_lang.ir.bodies import Figure, Place
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Size
-from milimo_runtime.backends.animatic import finish, grade
+from milimo_runtime.backends.animatic import drawing, finish, grade, painting
 from milimo_runtime.backends.animatic.camera import camera_of, window
+from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.drawing import Drawing
 from milimo_runtime.backends.animatic.stage import stage
 from milimo_runtime.media import moves
@@ -41,8 +43,8 @@ def drawn(
 ) -> list[Frame]:
     """Frames of a shot, RGB."""
     body = panel(size=SMALL, figures=people, place=place, terms=said, frames=FRAMES, handle=0)
-    drawing = Drawing(body, camera_of(said, FRAMES, 0, 7), {})
-    return [np.asarray(rgb_from_planes(drawing.planes(frame)), np.float64) for frame in at]
+    scene = Drawing(body, camera_of(said, FRAMES, 0, 7), {})
+    return [np.asarray(rgb_from_planes(scene.planes(frame)), np.float64) for frame in at]
 
 
 def apart(one: list[Frame], other: list[Frame]) -> float:
@@ -65,14 +67,40 @@ def test_no_two_terms_of_a_kind_look_alike(kind: str, stands: float, least: floa
     assert not alike(films, least)
 
 
+@pytest.mark.parametrize(
+    ("kind", "stands", "plain", "least"),
+    [("angle", 0.5, {"eye level"}, 3.0), ("lens", 1.1, {"normal lens"}, 1.0), ("focus", 2.4, set(), 0.7)],
+)
+def test_a_term_changes_a_shot_that_has_none(kind: str, stands: float, plain: set[str], least: float) -> None:
+    without = drawn(framing(stands), people=(SUBJECT,))
+    for name, said in terms(kind).items():
+        changed = apart(without, drawn(framing(stands), said, people=(SUBJECT,)))
+        assert (changed < 0.2) if name in plain else (changed > least), name
+
+
+@pytest.fixture
+def painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The layers of a place are painted once for all lights and looks, which change nothing of them."""
+    kept: dict[object, Image.Image] = {}
+
+    def once(layer: painting.Layer, box: Box, density: float, focus: float = 0.0) -> Image.Image:
+        key = (layer.name, layer.enlarged, layer.blur, box, density, focus)
+        if key not in kept:
+            kept[key] = painting.painted(layer, box, density, focus)
+        return kept[key].copy()
+
+    monkeypatch.setattr(drawing, "painted", once)
+
+
+@pytest.mark.usefixtures("painted_once")
+@pytest.mark.parametrize("place", [KITCHEN, STREET], ids=lambda place: place.name)
 @pytest.mark.parametrize("kind", ["light", "style"])
-def test_no_two_lights_and_no_two_looks_look_alike(kind: str) -> None:
+def test_no_two_lights_and_no_two_looks_look_alike(kind: str, place: Place) -> None:
     moments = (0, 7, 13, 19)
-    for place in (KITCHEN, STREET):
-        films = {name: drawn(framing(1.1), said, place=place, at=moments) for name, said in terms(kind).items()}
-        assert not alike(films, 2.0)
-        plain = drawn(framing(1.1), place=place, at=moments)
-        assert min(apart(plain, film) for film in films.values()) > 2
+    films = {name: drawn(framing(1.1), said, place=place, at=moments) for name, said in terms(kind).items()}
+    assert not alike(films, 2.0)
+    plain = drawn(framing(1.1), place=place, at=moments)
+    assert min(apart(plain, film) for film in films.values()) > 2
 
 
 def test_no_two_framings_look_alike() -> None:
@@ -156,8 +184,8 @@ def test_lights_that_flicker_do_and_none_flashes_more_than_twice_a_second() -> N
     body = panel(size=SMALL, figures=(SUBJECT,), frames=72, handle=0)
     for name in ("firelight", "candlelight", "strobe"):
         shot = body.model_copy(update={"terms": (framing(1.1), named[name])})
-        drawing = Drawing(shot, camera_of(shot.terms, 72, 0, 7), {})
-        luma = np.array([float(drawing.planes(frame).y.mean()) for frame in range(72)])
+        scene = Drawing(shot, camera_of(shot.terms, 72, 0, 7), {})
+        luma = np.array([float(scene.planes(frame).y.mean()) for frame in range(72)])
         assert np.ptp(luma) > 2, name
         rising = np.diff(luma) > 0.1 * luma.max()
         assert rising.sum() <= 3 * 2, name
@@ -166,8 +194,8 @@ def test_lights_that_flicker_do_and_none_flashes_more_than_twice_a_second() -> N
 def test_a_still_picture_without_unrest_is_drawn_once() -> None:
     def states(said: Term) -> int:
         body = panel(size=SMALL, figures=(SUBJECT,), terms=(framing(1.1), said), frames=FRAMES, handle=0)
-        drawing = Drawing(body, camera_of(body.terms, FRAMES, 0, 7), {})
-        return len({str(drawing.state(frame)) for frame in range(FRAMES)})
+        scene = Drawing(body, camera_of(body.terms, FRAMES, 0, 7), {})
+        return len({str(scene.state(frame)) for frame in range(FRAMES)})
 
     assert states(terms("light")["low key"]) == 1
     assert states(terms("style")["technicolor"]) == 1

@@ -40,6 +40,7 @@ from milimo_runtime.backends.animatic.painting import (
 )
 from milimo_runtime.backends.animatic.scene import Person, Thing
 from milimo_runtime.backends.animatic.stage import stage
+from milimo_runtime.backends.animatic.tracking import tracked
 from milimo_runtime.backends.animatic.walks import Step
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.moves import Pose
@@ -76,10 +77,11 @@ class Drawing:
     """The scene drawn, with a cache of what has been painted."""
 
     def __init__(self, body: PanelBody, camera: Camera, files: Mapping[str, Path]) -> None:
-        self.body, self.camera, self.files = body, camera, files
+        self.body, self.files = body, files
         self.size = body.size
         self.aspect = body.size.width / body.size.height
-        self.scene = stage(body, self.aspect)
+        self.scene, self.camera = tracked(stage(body, self.aspect), camera, body.frames, self.aspect)
+        camera = self.camera
         self.flat = not camera.travels
         rolls = {pose.roll for pose in camera.poses}
         self._cant = next(iter(rolls)) if len(rolls) == 1 else 0.0
@@ -92,9 +94,9 @@ class Drawing:
         self._horizon = back.about[1] + (self.scene.horizon - back.about[1]) * back.enlarged
         self._level = {layer.depth for layer in self._layers if layer.level and camera.rises}
         self._grounds = {depth: self._ground(depth) for depth in {layer.depth for layer in self._layers} | {1.0}}
+        self._moves = any(person.walk for person in self.scene.people)
         self._labels = self._named()
         self._sweeps = sweeps(camera.poses)
-        self._moves = any(person.walk for person in self.scene.people)
         self._stamps = insets(self.scene, files, self.size)
         self._falling = falling_of(self.scene, self.size, body.rate)
         self._finish = finish_of(self.scene.finish, self.size, body.rate, body.seed, self._about())
@@ -134,7 +136,8 @@ class Drawing:
         return Box(x - box.width / 2, y - box.height / 2, x + box.width / 2, y + box.height / 2)
 
     def _named(self) -> list[Label]:
-        windows = list(dict.fromkeys(self._window(pose, 1.0) for pose in self.camera.poses))
+        poses = [replace(pose, truck=0.0) if self._moves else pose for pose in self.camera.poses]
+        windows = list(dict.fromkeys(self._window(pose, 1.0) for pose in poses))
         return labels_of(self.scene, self.size, windows, lambda point: turned(point, -self._cant))
 
     # Frames.

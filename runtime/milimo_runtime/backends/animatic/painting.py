@@ -129,8 +129,8 @@ def _enlarged(scene: Scene) -> float:
     if isinstance(scene.place, Room):
         return min(2.1, max(0.92, 1 + 0.3 * (scene.closeness - 0.5))) * scene.behind
     # The widest framings stand far back from the land as from the figure: there is more of it, and all of it smaller.
-    grown = min(2.1, 1 + (0.3 if scene.closeness > 0.5 else 1.3) * (scene.closeness - 0.5)) * scene.behind
-    return 1 + (grown - 1) * 0.6
+    grown = min(2.1, 1 + (0.3 if scene.closeness > 0.5 else 1.3) * (scene.closeness - 0.5))
+    return (1 + (grown - 1) * 0.6) * scene.behind
 
 
 def _about(scene: Scene) -> Point:

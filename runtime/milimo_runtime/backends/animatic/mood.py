@@ -63,7 +63,7 @@ _LIGHTS: dict[Shade, Colour] = {
 # How much of the sky the weather takes, what it leaves of colour in the light, and how thick it makes the air.
 _SHARES: dict[Weather, tuple[float, float, float]] = {
     "clear": (0.0, 0.0, 0.0), "cloud": (0.55, 0.3, 0.06), "rain": (0.64, 0.46, 0.22), "storm": (0.72, 0.5, 0.12),
-    "snow": (0.5, 0.35, 0.28), "fog": (0.76, 0.35, 0.8), "dust": (0.78, 0.5, 0.6), "ash": (0.7, 0.45, 0.3),
+    "snow": (0.5, 0.14, 0.26), "fog": (0.76, 0.35, 0.8), "dust": (0.78, 0.5, 0.6), "ash": (0.7, 0.45, 0.3),
 }  # fmt: skip
 _DULL: Colour = (186, 196, 212)
 _TINTS: dict[Weather, Colour] = {

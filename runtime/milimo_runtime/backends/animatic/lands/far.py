@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Box, Point, corners
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
-from milimo_runtime.backends.animatic.lands.buildings import church, panes, tower
+from milimo_runtime.backends.animatic.lands.buildings import panes, tower
 from milimo_runtime.backends.animatic.lands.land import FAR, SNOW, Art, Spot, steps
+from milimo_runtime.backends.animatic.lands.monuments import church
 from milimo_runtime.backends.animatic.lands.plants import pine
 from milimo_runtime.media.chance import drift
 

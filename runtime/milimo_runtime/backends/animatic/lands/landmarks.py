@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
-from milimo_runtime.backends.animatic.lands.buildings import smoke
 from milimo_runtime.backends.animatic.lands.land import Art, Once, Shape, Spot
+from milimo_runtime.backends.animatic.lands.monuments import smoke
 
 
 def one(shape: Shape, x: float, foot: float, size: float, colours: tuple[Colour, ...] = ((200, 200, 196),)) -> Once:

@@ -6,8 +6,8 @@ import math
 
 from milimo_runtime.backends.animatic.canvas import Box, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
+from milimo_runtime.backends.animatic.lands.furniture import WARM
 from milimo_runtime.backends.animatic.lands.land import SNOW, Art, box_between, steps
-from milimo_runtime.backends.animatic.lands.things import WARM
 from milimo_runtime.media.chance import drift
 
 _EDGE = 0.9

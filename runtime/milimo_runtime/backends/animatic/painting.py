@@ -89,9 +89,10 @@ def _place_layers(
     if scene.overhead:
         return [("ground", 0.85, lambda canvas: _from_above(canvas, place, mood), True)]
     if isinstance(place, Land):
+        far = [("far", 0.35, lambda canvas: draw_far(canvas, place, mood), False)] if place.motif.far else []
         return [
             ("sky", 0.12, lambda canvas: draw_sky(canvas, place, mood), True),
-            ("far", 0.35, lambda canvas: draw_far(canvas, place, mood), False),
+            *far,
             ("land", 0.75, lambda canvas: draw_land(canvas, place, mood), False),
         ]
     if place.vehicle:

@@ -103,6 +103,31 @@ def block(art: Art, spot: Spot) -> None:
     panes(art, front, wall, spot.away, max(2, round(half / tall * 13)), 6, *spot.key)
 
 
+def institution(art: Art, spot: Spot) -> None:
+    """A public building: a wide front with wings, a porch on columns, steps; twice as wide as it is high."""
+    tall = spot.size
+    wall = art.tone(spot.colour, spot.away)
+    cap = art.tone(art.covered(lighter(spot.colour, 0.2), 0.9), spot.away)
+    art.block(spot.box(-1.1, -0.82, 1.1), darker(wall, 0.08), tall * 0.12)
+    art.canvas.rectangle(spot.box(-1.13, -0.86, 1.13, -0.8), cap)
+    for left, right in ((-1.04, -0.42), (0.42, 1.04)):
+        panes(art, spot.box(left, -0.76, right, -0.06), wall, spot.away, 5, 3, *spot.key, left)
+    art.canvas.rectangle(spot.box(-0.4, -0.94, 0.4), wall)
+    panes(art, spot.box(-0.36, -0.76, 0.36, -0.48), wall, spot.away, 4, 1, *spot.key, "middle")
+    art.canvas.polygon(spot.shape([(-0.46, -0.92), (0.0, -1.12), (0.46, -0.92)]), cap)
+    inside = art.lamp(mix(GLOW, wall, 0.2)) if art.mood.lamps else darker(wall, 0.5)
+    art.canvas.rectangle(spot.box(-0.32, -0.36, 0.32), darker(wall, 0.34))
+    art.canvas.rectangle(spot.box(-0.1, -0.3, 0.1), inside)
+    for at in range(4):
+        art.canvas.rectangle(spot.box(-0.34 + 0.21 * at, -0.37, -0.29 + 0.21 * at), cap)
+    art.canvas.rectangle(spot.box(-0.42, -0.44, 0.42, -0.36), cap)
+    for step in range(3):
+        art.canvas.rectangle(
+            spot.box(-0.44 - 0.05 * step, 0.02 * step, 0.44 + 0.05 * step, 0.02 * step + 0.02),
+            darker(cap, 0.1 * step + 0.05),
+        )
+
+
 def tower(art: Art, spot: Spot) -> None:
     """A skyscraper of glass."""
     x, foot, tall = spot.x, spot.foot, spot.size

@@ -30,7 +30,7 @@ from milimo_runtime.backends.animatic.lands.furniture import (
     railing,
 )
 from milimo_runtime.backends.animatic.lands.land import Avenue, Motif, Row
-from milimo_runtime.backends.animatic.lands.landmarks import mound, one, smokes
+from milimo_runtime.backends.animatic.lands.landmarks import backdrop, mound, one, smokes
 from milimo_runtime.backends.animatic.lands.monuments import castle, church, column, ruin
 from milimo_runtime.backends.animatic.lands.outdoors import CANVASES, boulder, campfire, flag, tent, tombstone, wire
 from milimo_runtime.backends.animatic.lands.plants import (
@@ -63,10 +63,11 @@ COUNTRY = (
     Motif(
         "forest",
         MOSS,
-        (far.woods,),
+        (),
         grounds.moss,
         above.crowns,
         (
+            backdrop(far.woods),
             Row(pine, 0.56, 0.015, 0.46, 50, PINES),
             canopy(0.5, -0.28),
             Row(trunk, 0.5, 0.03, 0.016, 60, BARK, 0.06, 0.4),
@@ -83,10 +84,11 @@ COUNTRY = (
     Motif(
         "jungle",
         MOSS,
-        (far.woods,),
+        (),
         grounds.moss,
         above.jungle_above,
         (
+            backdrop(far.woods),
             Row(palm, 0.5, 0.02, 0.36, 26, JUNGLE),
             Row(trunk, 0.44, 0.04, 0.02, 26, BARK, 0.12),
             Row(broadleaf, 0.36, 0.05, 0.13, 40, JUNGLE, 0.16),

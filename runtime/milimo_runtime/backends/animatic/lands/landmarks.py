@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
-from milimo_runtime.backends.animatic.lands.land import Art, Once, Shape, Spot
+from milimo_runtime.backends.animatic.lands.land import Art, Once, Painter, Shape, Spot
 from milimo_runtime.backends.animatic.lands.monuments import smoke
 
 
 def one(shape: Shape, x: float, foot: float, size: float, colours: tuple[Colour, ...] = ((200, 200, 196),)) -> Once:
     """One thing at `x`, on the light's side where `x` is positive."""
     return Once(shape, x, foot, size, colours)
+
+
+def backdrop(paint: Painter) -> Once:
+    """What closes the view, painted with what hides most of it: no layer of its own, which every moving frame costs."""
+
+    def behind(art: Art, _: Spot) -> None:
+        paint(art)
+
+    return Once(behind, 0.0, 0.0, 0.0, ((0, 0, 0),))
 
 
 def lighthouse(art: Art, spot: Spot) -> None:

@@ -1,6 +1,7 @@
 """All kinds of land by name.
 
-Sizes and distances are those of `Row`, `Avenue` and `Once`: a grown person is about 1.2 times as high as the distance below the horizon that it stands at.
+Sizes and distances are those of `Row`, `Avenue` and `Once`: a grown person is about 1.2 times as high as the distance
+below the horizon that it stands at.
 """
 
 from __future__ import annotations

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from milimo_runtime.backends.animatic.lands import above, above_built, far, grounds, near, streets, ways
 from milimo_runtime.backends.animatic.lands.boats import PAINTS, crane
-from milimo_runtime.backends.animatic.lands.buildings import BRICK, PLASTER, STONE, TIN, block, cottage, shed
+from milimo_runtime.backends.animatic.lands.buildings import (
+    BRICK,
+    PLASTER,
+    STONE,
+    TIN,
+    block,
+    cottage,
+    institution,
+    shed,
+)
 from milimo_runtime.backends.animatic.lands.earths import (
     FLAGS,
     GRASS,
@@ -59,7 +68,7 @@ TOWNS = (
     Motif(
         "alley",
         ((112, 104, 100), (104, 100, 104)),
-        (far.skyline,),
+        (),
         streets.alley,
         above_built.brick_above,
         (
@@ -234,7 +243,7 @@ TOWNS = (
         above_built.flags_above,
         (
             Row(leafy, 0.36, 0.03, 0.16, 18, GREENS, 0.4),
-            one(block, 0.16, 0.09, 0.62, PLASTER + BRICK),
+            one(institution, 0.24, 0.09, 0.42, PLASTER + BRICK),
             Row(car, 0.05, 0.12, 0.07, 9, PAINTS, 0.3, 0.0),
             Row(lamp, 0.05, 0.11, 0.3, 7, IRON, 0.5, 0.0),
             Row(leafy, 0.0, 0.14, 0.5, 7, GREENS, 0.74),
@@ -278,8 +287,8 @@ TOWNS = (
         grounds.dirt,
         above.pits_above,
         (
-            Row(crane, 0.36, 0.03, 0.6, 5, ((206, 162, 72),), 0.14),
-            Row(block, 0.26, 0.05, 0.34, 7, GREY, 0.2),
+            Row(crane, 0.3, 0.03, 0.44, 6, ((206, 162, 72),), 0.2),
+            Row(block, 0.3, 0.05, 0.24, 8, GREY, 0.36),
             Row(fence, 0.1, 0.09, 0.05, 30, ((206, 126, 60), (222, 216, 204)), 0.1, 0.0),
             Row(crate, 0.0, 0.15, 0.09, 12, TIMBER, 0.44),
             Row(boulder, 0.0, 0.2, 0.06, 14, SOIL, 0.4),

@@ -25,14 +25,22 @@ _OTHERS = "the a an his her their its this that these those some another every e
 _JOINS = "and then but while as when until"
 _GLIDE, _RELATION, _ARTICLES, _ENDS = (frozenset(words.split()) for words in (_GLIDES, _RELATIONS, _OTHERS, _JOINS))
 """What changes no subject, what makes a name an object, what begins a thing, what joins two doings."""
+_DOINGS = "|".join(rf"(?P<do{at}>{words})" for at, (_, _, words) in enumerate(DOINGS))
+_WORDS = re.compile(rf"\b(?:{_DOINGS})\b|(?P<end>[.!?;:…—])|(?P<comma>,)|(?P<word>[\w-]+)", re.IGNORECASE)
+_AFTER = re.compile(r"(?:\.[a-z]\w*)?(?P<own>['’]s?\b)?")
+"""What belongs to a name: a variant, and what makes it somebody's."""
+_TO_SOMEBODY = re.compile(r".*(?:to|ds?)")
+"""Whoever runs to somebody arrives."""
 _ANY = re.compile("|".join(rf"\b(?:{words})\b" for _, _, words in DOINGS), re.IGNORECASE)
 
 
 @dataclass
 class _Sentence:
-    """Where the reading of a text stands. `subjects` do what comes next; `done`: they have done something already."""
+    """Where the reading of a text stands. `subjects` do what comes next, `seated` sleep sitting;
+    `done`: they have done something already."""
 
     people: tuple[str, ...]
+    seated: set[str]
     subjects: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     opening: bool = True
@@ -50,9 +58,8 @@ def acted(shots: Iterable[Shot], elements: Mapping[str, Element]) -> tuple[Shot,
     people = _people(shots, elements)
     if not people:
         return shots
-    reader = _reader(people)
     lasting: dict[str, Posture] = {}
-    return tuple(_acted(shot, people, reader, lasting, elements) for shot in shots)
+    return tuple(_acted(shot, people, lasting, elements) for shot in shots)
 
 
 def _people(shots: Iterable[Shot], elements: Mapping[str, Element]) -> tuple[str, ...]:
@@ -64,21 +71,9 @@ def _people(shots: Iterable[Shot], elements: Mapping[str, Element]) -> tuple[str
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
-def _reader(people: tuple[str, ...]) -> re.Pattern[str]:
-    """Tells the words of a text apart."""
-    names = "|".join(map(re.escape, people))
-    doings = "|".join(rf"(?P<do{at}>{words})" for at, (_, _, words) in enumerate(DOINGS))
-    return re.compile(
-        rf"@?\b(?P<name>{names})(?P<own>['’]s?)?(?:\.[a-z]\w*)?\b|\b(?:{doings})\b|(?P<end>[.!?;:…—])|(?P<comma>,)"
-        r"|(?P<word>[\w’'-]+)",
-        re.IGNORECASE,
-    )
-
-
 def _acted(
     shot: Shot,
     people: tuple[str, ...],
-    reader: re.Pattern[str],
     lasting: dict[str, Posture],
     elements: Mapping[str, Element],
 ) -> Shot:
@@ -86,7 +81,8 @@ def _acted(
     acting = {name: Acting(element=name, posture=posture) for name, posture in lasting.items()}
     here = tuple(dict.fromkeys(elements[name].base for name in shot.cast if name in elements))
     for text, speaker in _texts(shot, elements):
-        for doing in _read(text, reader, _opened(people, here, speaker)):
+        seated = {name for name, doing in acting.items() if doing.posture == "sit"}
+        for doing in _read(text, _opened(people, here, speaker, seated)):
             acting[doing.element] = _then(acting.get(doing.element), doing)
     for name, doing in acting.items():
         lasting[name] = doing.posture if doing.posture in _LASTING else "stand"
@@ -94,10 +90,10 @@ def _acted(
     return replace(shot, acting=tuple(one for one in shown if one.posture != "stand" or one.path))
 
 
-def _opened(people: tuple[str, ...], here: tuple[str, ...], speaker: str) -> _Sentence:
+def _opened(people: tuple[str, ...], here: tuple[str, ...], speaker: str, seated: set[str]) -> _Sentence:
     """Before the first word: the speaker is the subject of a parenthetical."""
     subjects = (speaker,) if speaker else ()
-    return _Sentence(people, subjects=subjects, before=subjects or here, opening=not speaker)
+    return _Sentence(people, seated, subjects=subjects, before=subjects or here, opening=not speaker)
 
 
 def _texts(shot: Shot, elements: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
@@ -119,28 +115,46 @@ def _then(before: Acting | None, doing: Acting) -> Acting:
     return replace(doing, path=before.path if before.path == "in" else "")
 
 
-def _read(text: str, reader: re.Pattern[str], at: _Sentence) -> Iterator[Acting]:
+def _read(text: str, at: _Sentence) -> Iterator[Acting]:
     """What `text` says anyone does, in order."""
-    for match in reader.finditer(text):
-        if match["name"]:
-            _name(match, at)
-            yield from _meant(at)
-        elif match["end"]:
+    past = 0
+    for match in _WORDS.finditer(text):
+        if match.start() < past:
+            continue
+        if match["end"]:
             _end(at)
         elif match["comma"]:
             at.joined, at.last = True, ","
+        elif (name := _named(text, match.start(), at.people)) is not None:
+            after = _AFTER.match(text, match.start() + len(name))
+            past = after.end() if after else 0
+            _name(name, after is not None and after["own"] is not None, at)
+            yield from _meant(at)
         elif word := match["word"]:
             _word(word.casefold(), at)
         else:
             posture, path, _ = DOINGS[int(str(match.lastgroup)[2:])]
-            yield from _doing(match[0].casefold(), posture, path, at)
+            words = match[0].casefold()
+            to_somebody = _TO_SOMEBODY.fullmatch(words) and _named(text, match.end() + 1, at.people)
+            yield from _doing(words, posture, "in" if path == "across" and to_somebody else path, at)
             at.last, at.opening, at.joined = "", False, False
 
 
-def _name(match: re.Match[str], at: _Sentence) -> None:
+def _named(text: str, at: int, people: tuple[str, ...]) -> str | None:
+    """The longest name that stands at `at`, whole."""
+    at += text.startswith("@", at)
+    for name in people:
+        end = at + len(name)
+        if text[at:end].casefold() == name.casefold() and not (
+            text[end : end + 1].isalnum() or text[end : end + 1] == "_"
+        ):
+            return name
+    return None
+
+
+def _name(name: str, own: bool, at: _Sentence) -> None:
     """Someone named: a subject where one can stand; `Mara's hand` is nobody."""
-    name = next(one for one in at.people if one.casefold() == match["name"].casefold())
-    if match["own"]:
+    if own:
         at.subjects = () if at.opening else at.subjects
     elif at.opening or (at.joined and at.done):
         at.subjects, at.done, at.plural = (name,), False, False
@@ -192,7 +206,11 @@ def _doing(words: str, posture: Posture, path: Path, at: _Sentence) -> Iterator[
         return
     at.subjects = at.subjects or (at.before if at.opening else ())
     at.done = True
-    yield from (Acting(element=name, posture=posture, path=path) for name in at.subjects)
+    for name in at.subjects:
+        if posture == "sit":
+            at.seated.add(name)
+        if not (name in at.seated and "sleep" in words):
+            yield Acting(element=name, posture=posture, path=path)
 
 
 def _meant(at: _Sentence) -> Iterator[Acting]:

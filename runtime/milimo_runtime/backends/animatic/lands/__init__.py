@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Canvas
+from milimo_runtime.backends.animatic.lands.examples import EXAMPLES
 from milimo_runtime.backends.animatic.lands.land import Art, Land
 from milimo_runtime.backends.animatic.lands.motifs import MOTIFS
 from milimo_runtime.backends.animatic.lands.sky import draw_sky as _draw_sky
 from milimo_runtime.backends.animatic.lands.sky import haze
-from milimo_runtime.backends.animatic.lands.words import EXAMPLES, read
+from milimo_runtime.backends.animatic.lands.words import read
 from milimo_runtime.backends.animatic.mood import Mood
 
 __all__ = ("EXAMPLES", "Land", "draw_above", "draw_far", "draw_land", "draw_near", "draw_sky", "land_of")

@@ -36,6 +36,8 @@ _STRIP = 12_000_000
 """A painting is made in strips of at most so many fine pixels (four bytes each)."""
 _UNLIT = (14, 14, 22)
 """What is left of the light on people who stand wholly against it."""
+_FARTHEST = 0.78
+"""How much smaller a room is at the least than where a standing figure fills half of the frame."""
 _LEVEL = ("far", "land")
 """The layers that lie on the ground."""
 _GROUND = 0.6
@@ -127,10 +129,11 @@ def _before(scene: Scene, aspect: float) -> list[Layer]:
 
 
 def _enlarged(scene: Scene) -> float:
+    # The widest framings stand far back from the place as from the figure: there is more of it, and all of it smaller.
+    wide = scene.closeness < 0.5
     if isinstance(scene.place, Room):
-        return min(2.1, max(0.92, 1 + 0.3 * (scene.closeness - 0.5))) * scene.behind
-    # The widest framings stand far back from the land as from the figure: there is more of it, and all of it smaller.
-    grown = min(2.1, 1 + (0.3 if scene.closeness > 0.5 else 1.3) * (scene.closeness - 0.5))
+        return min(2.1, max(_FARTHEST, 1 + (0.6 if wide else 0.3) * (scene.closeness - 0.5))) * scene.behind
+    grown = min(2.1, 1 + (1.3 if wide else 0.3) * (scene.closeness - 0.5))
     return (1 + (grown - 1) * 0.6) * scene.behind
 
 

@@ -56,10 +56,8 @@ def flat(pose: Pose) -> Pose:
 
 def needed(size: Size, seen: Sequence[View]) -> tuple[int, int]:
     """How wide and high a picture must be so that `seen` lacks nothing of it at `size`: two pixels for one of these."""
-    spans = [_span(view, size) for view in seen]
-    reach_x = max(2 * abs(view.x) + across for view, (across, _) in zip(seen, spans, strict=True))
-    reach_y = max(2 * abs(view.y) + down for view, (_, down) in zip(seen, spans, strict=True))
-    finer = 2 * max(1.0, reach_x, reach_y) * max(view.zoom for view in seen)
+    left, top, right, bottom = _reach(size, seen)
+    finer = 2 * max(1.0, right - left, bottom - top) * max(view.zoom for view in seen)
     return math.ceil(size.width * finer), math.ceil(size.height * finer)
 
 
@@ -70,22 +68,33 @@ def moved(image: Image.Image, size: Size, seen: Sequence[View]) -> Iterator[Plan
     """
     wide = min(image.width, image.height * size.width / size.height)
     high = wide * size.height / size.width
-    spans = [_span(view, size) for view in seen]
-    reach_x = max(abs(view.x) + across / 2 for view, (across, _) in zip(seen, spans, strict=True))
-    reach_y = max(abs(view.y) + down / 2 for view, (_, down) in zip(seen, spans, strict=True))
-    scale = min(image.width / wide / (2 * reach_x), image.height / high / (2 * reach_y), 1.0)
+    left, top, right, bottom = _reach(size, seen)
+    scale = min(image.width / wide / (right - left), image.height / high / (bottom - top), 1.0)
     wide, high = wide * scale, high * scale
     planes = planes_from_rgb(_even(image, size, wide / max(view.zoom for view in seen)))
     ratio_x, ratio_y = planes.size.width / image.width, planes.size.height / image.height
-    middle_y = min(max(high * reach_y, high / 2 + (image.height - high) * _UPPER), image.height - high * reach_y)
+    middle_x = min(max(image.width / 2, -left * wide), image.width - right * wide)
+    middle_y = min(max(-top * high, high / 2 + (image.height - high) * _UPPER), image.height - bottom * high)
     drawn: tuple[View, Planes] | None = None
-    for view, (across, down) in zip(seen, spans, strict=True):
+    for view in seen:
         if drawn is None or drawn[0] != view:
-            x, y = image.width / 2 + view.x * wide, middle_y + view.y * high
+            x, y = middle_x + view.x * wide, middle_y + view.y * high
+            across, down = _span(view, size)
             half_x, half_y = wide * across / 2, high * down / 2
             box = ((x - half_x) * ratio_x, (y - half_y) * ratio_y, (x + half_x) * ratio_x, (y + half_y) * ratio_y)
             drawn = (view, _turned(planes, size, view, box))
         yield drawn[1]
+
+
+def _reach(size: Size, seen: Sequence[View]) -> tuple[float, float, float, float]:
+    """All that `seen` shows: left, top, right and bottom from the middle of the picture, frame widths and heights."""
+    spans = [(view, *_span(view, size)) for view in seen]
+    return (
+        min(view.x - across / 2 for view, across, _ in spans),
+        min(view.y - down / 2 for view, _, down in spans),
+        max(view.x + across / 2 for view, across, _ in spans),
+        max(view.y + down / 2 for view, _, down in spans),
+    )
 
 
 def _span(view: View, size: Size) -> tuple[float, float]:

@@ -195,14 +195,15 @@ def _tone_place(laid: Laid, film: Screenplay) -> Place:
 
 
 def _tone(laid: Laid, frames: int, film: Screenplay) -> Node:
-    """The tone of the shot's place; of one place it is one noise, whatever shot it lies under."""
+    """The tone of the shot's place. Each of two shots as long in a scene has its own, or the same birds would call."""
+    alike = [one.slate for one in laid.scene.shots if one.frames == laid.shot.frames]
     where, settings = place(laid.scene, film.elements, laid.shot.weather), film.settings
     body = ToneBody(
         place=where,
         frames=frames,
         rate=settings.rate,
         sample_rate=settings.sample_rate,
-        seed=derived(settings.seed, "tone", where.name),
+        seed=derived(settings.seed, "tone", where.name, alike.index(laid.shot.slate)),
     )
     return Node(id=f"{laid.shot.slate}/tone", shot=laid.shot.slate, body=body)
 

@@ -294,6 +294,14 @@ def test_voices_murmur_or_say_the_words(voices: str, kind: str) -> None:
     assert node(made, "1A/speech 1").kind == kind
 
 
+def test_shots_of_one_length_in_a_scene_sound_the_same_but_not_alike() -> None:
+    made = planned(one(shot("1A"), shot("1B"), shot("1C", frames=60)))
+    tones = [made.by_id()[f"{slate}/tone"].body for slate in ("1A", "1B", "1C")]
+    assert len({tone.seed for tone in tones[:2]}) == 2
+    assert len({tone.place for tone in tones}) == 1
+    assert tones[0].seed == tones[2].seed
+
+
 def test_a_recording_takes_the_place_of_the_made_voice() -> None:
     made = planned(one(shot("1A", moments=(speech("MARA", "Not tonight.", 10, 40, recording="vo/take4.wav"),))))
     assert [n.id for n in made.nodes if n.kind == "drawn.speech"] == []

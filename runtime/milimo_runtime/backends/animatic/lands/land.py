@@ -180,6 +180,13 @@ class Art:
         """A point of the ground plane `down` below the horizon and `high` above it; both scale with `down`."""
         return self.vanish + across * down, self.y + down * (1 - high)
 
+    def foot(self, below: float) -> float:
+        """The y of what stands `below` the horizon; on water it keeps its place between the horizon and the shore."""
+        stand, shore = self.land.motif.stand, self.land.ground - self.y
+        if not stand:
+            return self.y + below
+        return self.y + (below * shore / stand if below < stand else shore + below - stand)
+
     def tone(self, colour: Colour, away: float = 0.0) -> Colour:
         """`colour` in this light, through `away` of air."""
         return self.mood.air(under(colour, self.mood.light), away)
@@ -241,7 +248,7 @@ class Art:
     def _once(self, row: Once, number: int) -> None:
         key = (row.shape.__name__, number)
         colour = pick(row.colours, "colour", self.land.name, *key)
-        row.shape(self, Spot(row.x * self.light, self.y + row.foot, row.size, 0.12, colour, key))
+        row.shape(self, Spot(row.x * self.light, self.foot(row.foot), row.size, 0.12, colour, key))
 
     def _row(self, row: Row, number: int) -> None:
         for at in range(row.count):
@@ -251,7 +258,7 @@ class Art:
                 continue
             size = row.size * self.span(1 - row.loose, 1 + row.loose, "size", *key)
             colour = pick(row.colours, "colour", self.land.name, *key)
-            row.shape(self, Spot(x, self.y + row.foot, size, row.away, colour, key))
+            row.shape(self, Spot(x, self.foot(row.foot), size, row.away, colour, key))
 
     def _avenue(self, avenue: Avenue, number: int) -> None:
         down, at = avenue.far, 0

@@ -31,7 +31,7 @@ _COLUMNS = 8
 _CELLS = (1, 2, 2)
 """Pixels of the frame each way for one of Y, U and V."""
 _WHOLE = 60_000
-"""Sheets of fewer pixels are not divided into columns."""
+"""So many pixels take as long to sample as to begin with another part."""
 
 Cover = npt.NDArray[np.uint8]
 """[H, W], 255 where a painting is opaque."""
@@ -96,18 +96,37 @@ def pieces_of(image: Image.Image, box: Box, depth: float) -> list[Sheet]:
 
 
 def _parts(cover: Cover, box: Box) -> tuple[Box, ...]:
-    """The painted part of each of a few equal columns of a sheet that covers `box`: a tower is not as wide as a sea."""
+    """The painted parts of a sheet that covers `box`, side by side: a tower is not as wide as a sea.
+
+    Columns of equal width, as many of them together as costs less than to sample them one by one.
+    """
     high, wide = cover.shape
     if wide * high < _WHOLE:
         return ()
-    pixel, edges = box.width / wide, np.linspace(0, wide, _COLUMNS + 1).round().astype(int)
-    parts = []
-    for left, right in pairwise(edges.tolist()):
+    parts: list[Pixels] = []
+    edges = np.linspace(0, wide, _COLUMNS + 1).round().astype(int).tolist()
+    for left, right in pairwise(edges):
         rows = np.flatnonzero(cover[:, max(0, left - _SEAM) : right + _SEAM].any(axis=1))
-        if len(rows):
-            top, bottom = box.top + (int(rows[0]) - _SEAM) * pixel, box.top + (int(rows[-1]) + 1 + _SEAM) * pixel
-            parts.append(Box(box.left + left * pixel, top, box.left + right * pixel, bottom))
-    return tuple(parts)
+        if not len(rows):
+            continue
+        part = (left, int(rows[0]) - _SEAM, right, int(rows[-1]) + 1 + _SEAM)
+        if parts and _area(both := _around(parts[-1], part)) < _area(parts[-1]) + _area(part) + _WHOLE:
+            parts[-1] = both
+        else:
+            parts.append(part)
+    pixel = box.width / wide
+    return tuple(
+        Box(box.left + left * pixel, box.top + top * pixel, box.left + right * pixel, box.top + bottom * pixel)
+        for left, top, right, bottom in parts
+    )
+
+
+def _around(one: Pixels, other: Pixels) -> Pixels:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _area(part: Pixels) -> int:
+    return (part[2] - part[0]) * (part[3] - part[1])
 
 
 def _solid_from(cover: Cover) -> int:
@@ -220,36 +239,43 @@ def _about(sheet: Sheet, window: Box, roll: float, size: Size) -> Pixels | None:
 def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, frame: Planes, beyond: int) -> None:
     """Lay a sheet into the frame's planes at `pixels`: only what it covers there is sampled."""
     x0, y0, x1, y1 = pixels
-    parts = [plane[y0 // cell : y1 // cell, x0 // cell : x1 // cell] for plane, cell in zip(frame, _CELLS, strict=True)]
-    clear = half = None
-    if sheet.alpha is not None:
-        mask = np.empty_like(parts[0])
-        sheet.alpha.read(_affine(sheet.alpha, sheet.box, window, roll, pixels, size, 1), mask, EMPTY)
-        clear = cv2.bitwise_not(mask)
-        half = cv2.resize(clear, (parts[1].shape[1], parts[1].shape[0]), interpolation=cv2.INTER_AREA)
-    for sampler, into, cell, hole in zip((sheet.y, sheet.u, sheet.v), parts, _CELLS, (clear, half, half), strict=True):
-        affine = _affine(sampler, sheet.box, window, roll, pixels, size, cell)
-        if hole is None:
-            sampler.read(affine, into, beyond)
-            continue
+    y, u, v = (
+        plane[y0 // cell : y1 // cell, x0 // cell : x1 // cell] for plane, cell in zip(frame, _CELLS, strict=True)
+    )
+    places, coarse = (
+        _affine(plane, sheet.box, window, roll, pixels, size, n) for plane, n in ((sheet.y, 1), (sheet.u, 2))
+    )
+    if sheet.alpha is None:
+        sheet.y.read(places, y, beyond)
+        sheet.u.read(coarse, u, beyond)
+        sheet.v.read(coarse, v, beyond)
+        return
+    clear = np.empty_like(y)
+    sheet.alpha.read(places, clear, EMPTY)
+    cv2.bitwise_not(clear, dst=clear)
+    half = cv2.resize(clear, (u.shape[1], u.shape[0]), interpolation=cv2.INTER_AREA)
+    for sampler, affine, into, left in (
+        (sheet.y, places, y, clear),
+        (sheet.u, coarse, u, half),
+        (sheet.v, coarse, v, half),
+    ):
         shown = np.empty_like(into)
         sampler.read(affine, shown, EMPTY)
-        cv2.multiply(into, hole, dst=into, scale=1 / 255)
+        cv2.multiply(into, left, dst=into, scale=1 / 255)
         cv2.add(into, shown, dst=into)
 
 
 def _affine(sampler: Sampler, box: Box, window: Box, roll: float, pixels: Pixels, size: Size, cell: int) -> Affine:
     """From the places of `pixels` (counted in cells of so many pixels) to those of a plane that covers `box`."""
-    (x, y), (wide, high) = window.middle, (cell * side for side in _pixel(window, size))
+    (x, y), (across, down) = window.middle, _pixel(window, size)
+    wide, high = cell * across, cell * down
     cosine, sine = math.cos(math.radians(roll)), math.sin(math.radians(roll))
     dx, dy = (pixels[0] - size.width / 2) / cell, (pixels[1] - size.height / 2) / cell
     left, top = x + wide * (cosine * dx - sine * dy) - box.left, y + high * (sine * dx + cosine * dy) - box.top
     across, down = sampler.size[0] / box.width, sampler.size[1] / box.height
-    return np.array(
-        [
-            [cosine * wide * across, -sine * wide * across, left * across],
-            [sine * high * down, cosine * high * down, top * down],
-        ]
+    return (
+        (cosine * wide * across, -sine * wide * across, left * across),
+        (sine * high * down, cosine * high * down, top * down),
     )
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 
 from milimo_runtime.media.opencv import cv2
 from milimo_runtime.media.planes import Plane
 
-Affine = npt.NDArray[np.float64]
-"""[2, 3]: from places in the frame to places in the plane, in pixels of each; (0, 0) is the corner of both."""
+Row = tuple[float, float, float]
+Affine = tuple[Row, Row]
+"""From places in the frame to places in the plane, in pixels of each; (0, 0) is the corner of both."""
 
-_GRAINY, _SMOOTH = 1.35, 1.8
+_GRAINY, _SMOOTH = 1.5, 1.8
 """From so many pixels of a plane for one of the frame on, half as many begin to be read, and up to so many both are."""
 _KEPT = 4_000_000
 """Planes of more pixels are not kept twice as fine."""
@@ -44,7 +44,8 @@ class Sampler:
         """Fill `into` with what `affine` shows of the plane."""
         if self._copied(affine, into):
             return
-        scale = math.sqrt(abs(affine[0, 0] * affine[1, 1] - affine[0, 1] * affine[1, 0]))
+        (a, b, _), (c, d, _) = affine
+        scale = math.sqrt(abs(a * d - b * c))
         halvings = max(0, math.ceil(math.log2(max(scale, _TINY) / _GRAINY)))
         reach = scale / _GRAINY / 2 ** (halvings - 1)
         share = min(1.0, (reach - 1) / (_SMOOTH / _GRAINY - 1)) if halvings else 1.0
@@ -58,7 +59,7 @@ class Sampler:
 
     def _copied(self, affine: Affine, into: Plane) -> bool:
         """Whether whole pixels are shown, one for one, which need no reading."""
-        (a, b, left), (c, d, top) = affine.tolist()
+        (a, b, left), (c, d, top) = affine
         high, wide = into.shape
         x, y = round(left), round(top)
         apart = max(abs(a - 1) * wide, abs(b) * high, abs(c) * wide, abs(d - 1) * high, abs(left - x), abs(top - y))
@@ -71,7 +72,7 @@ class Sampler:
         plane = self._sized(halvings)
         across, down = plane.shape[1] / self.size[0], plane.shape[0] / self.size[1]
         # Here pixels are counted by their corners, in OpenCV by their middles.
-        (a, b, left), (c, d, top) = affine.tolist()
+        (a, b, left), (c, d, top) = affine
         middles = np.array(
             [
                 [a * across, b * across, (left + (a + b) / 2) * across - 0.5],

@@ -89,6 +89,7 @@ class Drawing:
         self._nears = len({(pose.zoom, pose.push) for pose in camera.poses}) > 1
         self._layers = layers_of(self.scene, files, self.aspect, camera.racks)
         self._sheets: dict[object, list[Sheet]] = {}
+        self._pieces: dict[object, list[Piece]] = {}
         self._under: dict[float, tuple[Image.Image, Image.Image]] = {}
         back = self._layers[0]
         self._horizon = back.about[1] + (self.scene.horizon - back.about[1]) * back.enlarged
@@ -357,11 +358,21 @@ class Drawing:
 
     def _people(self, acts: Acts, focus: float) -> Iterator[Piece]:
         """Those who stay in their places; what is before them too, unless somebody comes between."""
-        for person, act in zip(self.scene.people, acts, strict=True):
-            if not person.walk:
+        for at, (person, act) in enumerate(zip(self.scene.people, acts, strict=True)):
+            if person.walk:
+                continue
+            if act == SILENT:
+                yield from self._again((at, focus), partial(self._person, person, act, focus))
+            else:
                 yield from self._person(person, act, focus)
         if not self._moves:
-            yield from self._before_people(focus)
+            yield from self._again(("front", focus), partial(self._before_people, focus))
+
+    def _again(self, key: object, paint: Callable[[], list[Piece]]) -> list[Piece]:
+        """Pieces that every patch has in it, painted once."""
+        if key not in self._pieces:
+            self._pieces[key] = paint()
+        return self._pieces[key]
 
     def _person(self, person: Person, act: Act, focus: float) -> list[Piece]:
         cutout = _cutout(person, self.files, self.size)

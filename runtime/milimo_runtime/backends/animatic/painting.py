@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from PIL import Image, ImageFilter
 
 from milimo_runtime.backends.animatic.cabin import draw_cabin, draw_pole
@@ -27,6 +28,7 @@ from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_pl
 from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 from milimo_runtime.media.decode import picture
+from milimo_runtime.media.opencv import cv2
 
 _SOFT = 0.011
 """How far blur 1 spreads an edge, frame heights."""
@@ -273,8 +275,17 @@ def in_strips(paint: Callable[[Canvas], None], box: Box, density: float) -> Imag
 
 
 def softened(image: Image.Image, radius: float, oval: float = 1.0) -> Image.Image:
-    """`image` blurred by `radius` pixels, and `oval` times as far upwards; transparent edges keep their colour."""
+    """`image` blurred by `radius` pixels, and `oval` times as far upwards; transparent edges keep their colour.
+
+    A wide blur is made on fewer pixels, which is as soft.
+    """
     if radius < 0.3:
         return image
     reach = (radius / math.sqrt(oval), radius * math.sqrt(oval))
-    return image.convert("RGBa").filter(ImageFilter.GaussianBlur(reach)).convert("RGBA")
+    coarse = max(1, int(min(reach) / 2))
+    soft = image.convert("RGBa").reduce(coarse).filter(ImageFilter.GaussianBlur([part / coarse for part in reach]))
+    if coarse > 1:
+        whole = (soft.width * coarse, soft.height * coarse)
+        fine = cv2.resize(np.asarray(soft), whole, interpolation=cv2.INTER_LINEAR)[: image.height, : image.width]
+        soft = Image.frombuffer("RGBa", image.size, np.ascontiguousarray(fine))
+    return soft.convert("RGBA")

@@ -144,12 +144,12 @@ class Drawing:
     # Frames.
 
     def _about(self) -> tuple[float, float]:
-        """Where the subject's eyes are in the first frame, from its middle, in frame widths and heights."""
+        """Where the subject's eyes are once the camera is nearly there: from the frame's middle, in its sides."""
         subjects = {figure.name for figure in self.body.figures if figure.subject}
         stances = [(one.name in subjects, one.stance) for one in self.scene.people if one.label]
         stance = max(stances, key=lambda one: one[0], default=(False, None))[1]
         x, y = (stance.x, stance.top + 0.07 * stance.height) if stance else (0.0, 0.0)
-        window = self._window(self.camera.poses[0], 1.0)
+        window = self._window(self.camera.poses[len(self.camera.poses) * 3 // 4], 1.0)
         across, down = (x - window.middle[0]) / window.width, (y - window.middle[1]) / window.height
         return max(-0.4, min(0.4, across)), max(-0.4, min(0.4, down))
 

@@ -19,6 +19,8 @@ from milimo_runtime.media.planes import Planes, planes_from_rgb
 
 PICTURES = ("PNG", "JPEG", "WEBP")
 _BT601, _FULL, _PQ = 5, 2, 16
+_HEADROOM = 0.055
+"""Of a portrait's height, what is cropped above it at the most."""
 
 # ---------------------------------------------------------------- moving pictures
 
@@ -152,6 +154,16 @@ def on_black(image: Image.Image) -> Image.Image:
     return ground
 
 
-def cover(image: Image.Image, size: Size, favour: float = 1 / 3) -> Image.Image:
-    """`image` filling `size`, the rest cropped: evenly at the sides, and `favour` of it from the top."""
+def cover(image: Image.Image, size: Size) -> Image.Image:
+    """`image` filling `size`, the rest cropped: evenly at the sides, and little of it above (`above`)."""
+    kept = min(1.0, image.width * size.height / (size.width * image.height))
+    favour = above(kept) / (1 - kept) if kept < 1 else 0.5
     return ImageOps.fit(image, (size.width, size.height), Image.Resampling.LANCZOS, centering=(0.5, favour))
+
+
+def above(kept: float) -> float:
+    """What is cropped above a picture of whose height the part `kept` is seen, in heights of the picture.
+
+    A third of what is too much, and no more than the room photographers leave over a head.
+    """
+    return min((1 - kept) / 3, _HEADROOM)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 from av.video.frame import VideoFrame
+from PIL import Image, ImageFilter
 
 from milimo_lang.ir.bodies import FootageBody
-from milimo_lang.ir.values import half_up, sample_at
+from milimo_lang.ir.values import Size, half_up, sample_at
 from milimo_runtime.backend import Failed, Job
 from milimo_runtime.media.decode import cover, on_black, picture, planes_of
 from milimo_runtime.media.encode import PictureWriter
@@ -27,6 +28,8 @@ SAMPLE_RATE = 48_000
 """Of the sound written: the mix converts to the film's."""
 
 
+_WHOLE, _DARKER = 0.5, 0.55
+"""A video of which less than this would be seen is shown whole; how bright its blur is beside it."""
 _ROUNDED = Fraction(1, 1000)
 """Seconds: a frame this much later than a frame of the film is that frame."""
 
@@ -34,9 +37,10 @@ _ROUNDED = Fraction(1, 1000)
 def make_footage(job: Job, body: FootageBody) -> None:
     """Write `picture` (the shown frames and the handle) and `sound` (as long) from the input `source`.
 
-    A photograph is cropped to the film's shape with the upper third favoured, and held, or moved over as the
-    body's terms say; filmed material has its own camera. A video is shown frame by
-    frame as the film's clock passes over it; its last frame is held when it is too short.
+    A photograph is cropped to the film's shape, little of it above, and held, or moved over as the body's terms say;
+    filmed material has its own camera. A video is shown frame by frame as the film's clock passes over it; its last
+    frame is held when it is too short. One that was taken upright for a wide film, or the other way round, is seen
+    whole, on a blur of itself.
     """
     path = job.inputs["source"]
     media = probe(path)
@@ -75,8 +79,33 @@ def _filmed(path: Path, body: FootageBody) -> Iterator[Planes]:
         while ahead is not None and ahead[0] <= at:
             now, ahead = ahead, next(source, None)
         if drawn is None or drawn[0] is not now[1]:
-            drawn = (now[1], conformed(planes_of(now[1], path.name), body.size))
+            drawn = (now[1], framed(planes_of(now[1], path.name), body.size))
         yield drawn[1]
+
+
+def framed(planes: Planes, size: Size) -> Planes:
+    """`planes` filling `size`; where more than half would be cropped they are whole, on a blur of themselves."""
+    shape = planes.size.width * size.height / (planes.size.height * size.width)
+    if min(shape, 1 / shape) >= _WHOLE:
+        return conformed(planes, size)
+    part = (shape, 1.0) if shape < 1 else (1.0, 1 / shape)
+    inner = Size(width=max(2, round(size.width * part[0] / 2) * 2), height=max(2, round(size.height * part[1] / 2) * 2))
+    ground, whole = _blurred(conformed(planes, size)), conformed(planes, inner)
+    left, top = (size.width - inner.width) // 4, (size.height - inner.height) // 4
+    for under, over, scale in zip(ground, whole, (2, 1, 1), strict=True):
+        rows, columns = over.shape
+        under[top * scale : top * scale + rows, left * scale : left * scale + columns] = over
+    return ground
+
+
+def _blurred(planes: Planes) -> Planes:
+    """The picture out of focus and darker."""
+    blur = ImageFilter.BoxBlur(planes.size.height / 18)
+    halved = ImageFilter.BoxBlur(planes.size.height / 36)
+    filters = (blur, halved, halved)
+    soft = [np.array(Image.fromarray(p).filter(f), np.float32) for p, f in zip(planes, filters, strict=True)]
+    darker = (16 + (soft[0] - 16) * _DARKER, *((plane - 128) * _DARKER + 128 for plane in soft[1:]))
+    return Planes(*(np.rint(plane).astype(np.uint8) for plane in darker))
 
 
 def _timed(path: Path) -> Iterator[tuple[Fraction, VideoFrame]]:

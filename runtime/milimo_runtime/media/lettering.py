@@ -36,6 +36,8 @@ _NAME = (255, 214, 150)
 _SAFE = 0.05
 _ROWS, _TINY = 3, 9
 """Lines a title or a super is set in while that leaves it half its size; pixels under which it is not set smaller."""
+_LETTER = 0.56
+"""Width of a letter among others, ems."""
 _LEAST, _PAD_X, _PAD_Y = 11, 0.7, 0.32
 """Pixels under which a caption is broken again rather than set smaller; the plate's room about it, in its size."""
 
@@ -126,6 +128,12 @@ def caption_top(size: Size) -> int:
     words = caption_size(size)
     plate = 2 * line_height(words) + line_height(_name_size(words)) + 2 * round(words * _PAD_Y)
     return size.height - margins(size)[1] - plate
+
+
+def caption_left(size: Size) -> int:
+    """Left of which pixel column a caption of 42 letters does not come; as far from the right."""
+    px = caption_size(size)
+    return max(margins(size)[0], round((size.width - 42 * _LETTER * px) / 2 - px * _PAD_X))
 
 
 def _name_size(px: int) -> int:

@@ -12,14 +12,13 @@ from PIL import Image
 
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Size
+from milimo_runtime.media.decode import above
 from milimo_runtime.media.moves import Pose, poses
 from milimo_runtime.media.planes import Plane, Planes, planes_from_rgb
 from milimo_runtime.media.segments import boxed
 
 _STRETCH = 0.25
 """A flat picture has nothing that stretches away: of such a move this much is a zoom."""
-_UPPER = 1 / 3
-"""Of what a frame leaves out of a tall picture, this much is left out above."""
 
 
 class View(NamedTuple):
@@ -74,7 +73,8 @@ def moved(image: Image.Image, size: Size, seen: Sequence[View]) -> Iterator[Plan
     planes = planes_from_rgb(_even(image, size, wide / max(view.zoom for view in seen)))
     ratio_x, ratio_y = planes.size.width / image.width, planes.size.height / image.height
     middle_x = min(max(image.width / 2, -left * wide), image.width - right * wide)
-    middle_y = min(max(-top * high, high / 2 + (image.height - high) * _UPPER), image.height - bottom * high)
+    favoured = high / 2 + image.height * above(high / image.height)
+    middle_y = min(max(-top * high, favoured), image.height - bottom * high)
     drawn: tuple[View, Planes] | None = None
     for view in seen:
         if drawn is None or drawn[0] != view:

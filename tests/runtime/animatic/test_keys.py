@@ -10,10 +10,13 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from milimo_lang.ir.bodies import KeyPicture
+from milimo_lang.ir.bodies import KeyPicture, Text
+from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backend import Failed
+from milimo_runtime.media.burn import Burner
+from milimo_runtime.media.planes import planes_from_rgb, solid
 
-from .conftest import MARA, Luma, Make, Shoot, apart, camera, colours, framing, image_file, panel, shift
+from .conftest import MARA, RATE, Luma, Make, Shoot, apart, camera, colours, framing, image_file, panel, shift
 from .moves import FOCUS, NAMES, performed
 
 RED, BLUE = (200, 30, 40), (30, 60, 190)
@@ -126,6 +129,16 @@ def test_key_pictures_of_a_still_camera_are_whole(shoot: Shoot, tmp_path: Path) 
     assert max(apart(whole, frame) for frame in film) < 0.5
 
 
+def test_at_its_frame_a_key_picture_is_exactly_itself(shoot: Shoot, tmp_path: Path) -> None:
+    inputs = rooms(tmp_path, 1) | {"key/1": ramp(tmp_path / "ramp.png")}
+    film = shoot(panel(frames=25, handle=0, keys=keys(4, 20), terms=performed("static")), inputs)
+    for frame, role in ((0, "key/0"), (4, "key/0"), (20, "key/1"), (24, "key/1")):
+        size = Size(width=320, height=180)
+        given = planes_from_rgb(Image.open(inputs[role]).resize((size.width, size.height), Image.Resampling.LANCZOS))
+        noise = np.mean((film[frame] - given.y) ** 2)
+        assert 10 * np.log10(255**2 / noise) > 38, (frame, noise)
+
+
 def test_the_same_place_goes_the_same_way_over_one_key_picture_and_over_two(shoot: Shoot, tmp_path: Path) -> None:
     for count in (1, 2):
         body = panel(frames=49, handle=0, keys=keys(*(0, 48)[:count]), terms=performed("truck right"))
@@ -193,6 +206,22 @@ def test_a_reference_is_shown_beside_the_figure(make: Make, tmp_path: Path) -> N
     changed = np.abs(shown - without).max(axis=2) > 40
     assert 0.005 < changed.mean() < 0.1
     assert changed[:, :160].sum() > changed[:, 160:].sum(), "on the figure's side"
+
+
+@pytest.mark.parametrize("shape", [(640, 360), (360, 640), (480, 480)])
+def test_a_portrait_beside_the_figure_is_clear_of_a_caption(make: Make, tmp_path: Path, shape: tuple[int, int]) -> None:
+    size = Size(width=shape[0], height=shape[1])
+    figure = MARA.model_copy(update={"references": ("reference/0",)})
+    body = panel(size=size, frames=1, handle=0, figures=(figure,), terms=(framing(1.1),))
+    without = colours(make(body, {}))[0]
+    shown = colours(make(body, {"reference/0": image_file(tmp_path / "r.png", (240, 20, 200))}))[0]
+    words = "Whoever moved the warm lamp from its place\nwill bring it back before the morning tide"
+    grey = solid(size, (128, 128, 128))
+    text = Text(place="caption", text=words, speaker="Mara", span=FrameSpan(start=0, frames=1))
+    plate = Burner(size, RATE, [text]).over(grey, 0).y != grey.y
+    portrait = np.abs(shown - without).max(axis=2) > 60
+    assert portrait.sum() > 0.004 * portrait.size
+    assert not (portrait & plate).any()
 
 
 def test_a_cut_out_stands_in_for_the_figure(make: Make, tmp_path: Path) -> None:

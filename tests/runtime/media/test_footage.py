@@ -152,7 +152,7 @@ def test_full_range_bt601_footage_comes_out_in_the_film_s_colours(tmp_path):
 
 
 def test_footage_of_another_shape_fills_the_frame(tmp_path):
-    source = write_pictures(tmp_path / "tall.mp4", [solid(Size(width=64, height=128), (200, 200, 200))] * 3)
+    source = write_pictures(tmp_path / "tall.mp4", [solid(Size(width=64, height=64), (200, 200, 200))] * 3)
     shown = list(frames(made(tmp_path, footage(2), {"source": source})["picture"]))
     assert shown[0].y.shape == (SIZE.height, SIZE.width)
     assert shown[0].y.min() > 150

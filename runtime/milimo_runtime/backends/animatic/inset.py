@@ -12,6 +12,7 @@ from milimo_runtime.backends.animatic.labels import LABEL
 from milimo_runtime.backends.animatic.painting import has_holes
 from milimo_runtime.backends.animatic.scene import Scene
 from milimo_runtime.media.decode import cover, picture
+from milimo_runtime.media.lettering import caption_left, caption_top, unit
 from milimo_runtime.media.planes import planes_from_rgb
 from milimo_runtime.media.stamps import Stamp
 from milimo_runtime.media.type import fitted, text_block
@@ -19,6 +20,8 @@ from milimo_runtime.media.type import fitted, text_block
 _HIGH, _WIDE = 0.16, 0.128
 """Size of a portrait, frame heights."""
 _FOOT, _MARGIN, _GAP = 0.955, 0.04, 0.022
+_TALL, _UPPER = 1.25, 0.62
+"""A picture more than so many times as high as wide is cropped, to this part of its height at the least."""
 _MOST = 3
 """Portraits shown of one figure."""
 
@@ -43,10 +46,10 @@ def insets(scene: Scene, files: Mapping[str, Path], size: Size) -> tuple[Stamp, 
 
 def _strip(name: str, portraits: list[Image.Image], side: int, row: int, size: Size) -> Stamp:
     """Portraits in a row above a name, as one picture at a side of the frame."""
-    unit = size.height
-    high, wide = _even(_HIGH * unit), _even(_WIDE * unit)
-    edge, gap = max(1, round(0.003 * unit)), max(2, round(0.008 * unit))
-    type_size = max(8, round(LABEL * unit * 0.86))
+    part = unit(size)
+    high, wide = _even(_HIGH * part), _even(_WIDE * part)
+    edge, gap = max(1, round(0.003 * part)), max(2, round(0.008 * part))
+    type_size = max(8, round(LABEL * part * 0.86))
     line = round(type_size * 1.6)
     whole = Image.new("RGB", (_even(len(portraits) * (wide + gap) - gap), _even(high + line)), (14, 16, 24))
     mask = Image.new("L", whole.size, 0)
@@ -54,15 +57,24 @@ def _strip(name: str, portraits: list[Image.Image], side: int, row: int, size: S
         left = at * (wide + gap)
         whole.paste((236, 232, 222), (left, 0, left + wide, high))
         inner = Size(width=_even(wide - 2 * edge), height=_even(high - 2 * edge))
-        whole.paste(cover(portrait, inner, 0.2), (left + edge, edge))
+        whole.paste(cover(_bust(portrait), inner), (left + edge, edge))
         ImageDraw.Draw(mask).rectangle((left, 0, left + wide - 1, high - 1), fill=255)
     words = text_block((fitted(name, type_size, "regular", whole.width - 8),), type_size)
     ImageDraw.Draw(mask).rectangle((0, high, whole.width, whole.height), fill=150)
     whole.paste((244, 242, 236), ((whole.width - words.width) // 2, high + (line - words.height) // 2), words)
-    left = _even(_MARGIN * unit) if side < 0 else size.width - _even(_MARGIN * unit) - whole.width
-    top = max(0, round(_FOOT * unit) - whole.height - row * (whole.height + round(_GAP * unit))) // 2 * 2
+    margin = _even(_MARGIN * part)
+    left = margin if side < 0 else size.width - margin - whole.width
+    beside = margin + whole.width <= caption_left(size)
+    foot = round(_FOOT * size.height) if beside else caption_top(size) - round(_GAP * part)
+    top = max(0, foot - whole.height - row * (whole.height + round(_GAP * part))) // 2 * 2
     y, u, v = (Image.fromarray(plane) for plane in planes_from_rgb(whole))
     return Stamp(left // 2 * 2, top, mask, mask.reduce(2), (y, u, v))
+
+
+def _bust(portrait: Image.Image) -> Image.Image:
+    """The upper part of a tall picture: of someone from head to foot a small frame shows no face."""
+    tall = min(portrait.height, round(portrait.width * _TALL))
+    return portrait.crop((0, 0, portrait.width, max(tall, round(portrait.height * _UPPER))))
 
 
 def _even(number: float) -> int:

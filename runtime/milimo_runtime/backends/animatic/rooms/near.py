@@ -199,12 +199,12 @@ def _rail(e: _Edge) -> None:
 
 def _shelf(e: _Edge) -> None:
     """The end of a shelf with things on it."""
-    e.box(0.06, _PAST, -_PAST, _PAST, darker(e.wood, 0.2))
-    e.box(0.05, 0.062, -_PAST, _PAST, lighter(e.wood, 0.14))
+    e.box(0.0, _PAST, -_PAST, _PAST, darker(e.wood, 0.2))
+    e.box(-0.01, 0.002, -_PAST, _PAST, lighter(e.wood, 0.14))
     for y in (-0.3, -0.04, 0.22, 0.48):
-        e.box(-0.06, 0.06, y, y + 0.018, lighter(e.wood, 0.1))
+        e.box(-0.11, 0.0, y, y + 0.018, lighter(e.wood, 0.1))
         for at, (wide, tall) in enumerate(((0.03, 0.12), (0.026, 0.15), (0.034, 0.1))):
-            x = 0.025 - 0.034 * at
+            x = -0.035 - 0.034 * at
             e.box(x, x + wide, y - tall, y, mix(e.wood, (e.cloth, e.wall, e.cloth)[at], 0.7))
 
 

@@ -122,11 +122,12 @@ def _roofs(canvas: Canvas, shape: Sequence[Point], box: Box, mood: Mood, horizon
             top = level - box.height * rise * between(0.3, 1.0, "roof", name, row, at, "y")
             tone = darker(mood.air(stone, air), 0.2 * chance("roof", at, row))
             _fill(canvas, shape, Box(x, top, x + wide, box.bottom), tone)
-            if row and mood.dark:
-                for lamp in range(3):
-                    spot = x + wide * between(0.2, 0.7, "lamp", at, lamp), top + 0.012 + 0.022 * lamp
-                    if chance("lamp", name, at, lamp) < 0.6:
-                        _fill(canvas, shape, Box(spot[0], spot[1], spot[0] + 0.007, spot[1] + 0.01), (248, 206, 126))
+            if row:
+                for lamp in range(8):
+                    left, low = x + wide * (0.18 + 0.4 * (lamp % 2)), top + 0.014 + 0.024 * (lamp // 2)
+                    lit = mood.dark and chance("lamp", name, at, lamp) < 0.45
+                    pane = Box(left, low, left + 0.22 * wide, low + 0.013)
+                    _fill(canvas, shape, pane, (248, 206, 126) if lit else darker(tone, 0.2))
             x, at = x + wide, at + 1
 
 

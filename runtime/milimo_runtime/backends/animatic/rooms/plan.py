@@ -54,6 +54,10 @@ class Plan:
         return self.room.motif.shell.height
 
     @property
+    def length(self) -> float:
+        return _FAR / _METRE
+
+    @property
     def lamps(self) -> bool:
         return lamps_on(self.room.motif, self.mood)
 

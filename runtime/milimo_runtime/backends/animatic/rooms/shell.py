@@ -11,6 +11,10 @@ from milimo_runtime.backends.animatic.rooms.perspective import Perspective
 from milimo_runtime.backends.animatic.rooms.site import P3, Span, Wall, on, pane
 from milimo_runtime.media.chance import between, chance
 
+_FINE = 17.0
+"""So far along a wall its finish is drawn, metres: past the edge of every frame."""
+_OPEN: tuple[Ceiling, ...] = ("rafters", "ridge", "vault", "rock", "ribs", "glass")
+"""Ceilings that meet the walls without a moulding."""
 _WALLS: dict[Wall, float] = {"back": 0.0, "left": 0.2, "right": 0.07}
 """How much darker each wall is: the left one has the windows and stands against the light."""
 
@@ -55,6 +59,8 @@ def _edges(site: Perspective) -> None:
         along = _along(site, wall)
         site.shape(pane(site, wall, along, (0, 0.11)), _tone(site, wall, -0.42))
         site.shape(pane(site, wall, along, (0.11, 0.13)), _tone(site, wall, -0.2))
+        if site.room.motif.shell.ceiling in _OPEN:
+            continue
         site.shape(pane(site, wall, along, (high - 0.09, high)), _tone(site, wall, 0.14))
         site.shape(pane(site, wall, along, (high - 0.12, high - 0.09)), _tone(site, wall, -0.22))
     half = site.width / 2
@@ -217,7 +223,7 @@ def _panelled(site: Perspective, wall: Wall) -> None:
 def _rows(site: Perspective, wall: Wall, step: Span, top: float, by: float, bond: bool) -> None:
     """Joints of tiles or bricks up to `top`."""
     first, last = _along(site, wall)
-    last = min(last, first + 9.0)
+    last = min(last, first + _FINE)
     wide, high = step
     joint = _tone(site, wall, by)
     for row in range(int(top / high) + 1):
@@ -240,7 +246,7 @@ def _tiled(site: Perspective, wall: Wall) -> None:
 
 def _brick(site: Perspective, wall: Wall) -> None:
     first, last = _along(site, wall)
-    last = min(last, first + 9)
+    last = min(last, first + _FINE)
     for at in range(int((last - first) * site.height * 3)):
         row = int(between(0, site.height / 0.16, "brick", site.name, wall, at))
         a = first + 0.46 * int((last - first) / 0.46 * chance("brick", site.name, wall, at, "a")) + 0.23 * (row % 2)
@@ -251,7 +257,7 @@ def _brick(site: Perspective, wall: Wall) -> None:
 
 def _stone(site: Perspective, wall: Wall) -> None:
     first, last = _along(site, wall)
-    last = min(last, first + 11)
+    last = min(last, first + _FINE)
     high, y, row = site.height, 0.0, 0
     while y < high:
         rise = between(0.4, 0.6, "course", site.name, row)
@@ -282,7 +288,7 @@ def _ribbed(site: Perspective, wall: Wall) -> None:
 
 def _planks(site: Perspective, wall: Wall) -> None:
     first, last = _along(site, wall)
-    last = min(last, first + 11)
+    last = min(last, first + _FINE)
     a, at = first, 0
     while a < last:
         tone = _tone(site, wall, between(-0.14, 0.06, "plank", site.name, wall, at))
@@ -294,7 +300,7 @@ def _planks(site: Perspective, wall: Wall) -> None:
 def _striped(site: Perspective, wall: Wall) -> None:
     """Wallpaper over a dado."""
     first, last = _along(site, wall)
-    last = min(last, first + 11)
+    last = min(last, first + _FINE)
     a = first + 0.1
     while a < last:
         site.shape(pane(site, wall, (a, min(last, a + 0.16)), (0.9, site.height)), _tone(site, wall, 0.09))
@@ -306,7 +312,7 @@ def _striped(site: Perspective, wall: Wall) -> None:
 def _rock(site: Perspective, wall: Wall) -> None:
     """Rough facets, lit from above."""
     first, last = _along(site, wall)
-    last = min(last, first + 11)
+    last = min(last, first + _FINE)
     for at in range(int((last - first) * site.height * 0.9)):
         a = between(first, last, "rock", site.name, wall, at)
         y = between(0, site.height, "rock", site.name, wall, at, "y")
@@ -324,7 +330,7 @@ def _canvas(site: Perspective, wall: Wall) -> None:
     """Cloth with seams and a hem."""
     first, last = _along(site, wall)
     a = first
-    while a < min(last, first + 10):
+    while a < min(last, first + _FINE):
         site.shape(pane(site, wall, (a, a + 0.5), (0, site.height)), _tone(site, wall, 0.06))
         site.shape(pane(site, wall, (a, a + 0.025), (0, site.height)), _tone(site, wall, -0.25))
         a += 1.0
@@ -454,9 +460,6 @@ def _rafters(site: Perspective) -> None:
     for side in (-1, 1):
         slope = [(side * half, knee, 0.0), (0.0, high, 0.0), (0.0, high, site.length), (side * half, knee, site.length)]
         site.shape(slope, darker(site.palette.ceiling, 0.3 if side < 0 else 0.12))
-    for side in (-1, 1):
-        site.shape([(side * half, knee, 0), (side * half, high + 0.1, 0), (0, high + 0.02, 0)],
-                   darker(site.palette.ceiling, 0.34))  # fmt: skip
     for at in range(6, -1, -1):
         d = 0.12 + 1.35 * at
         if d > site.length - 0.5:
@@ -493,7 +496,6 @@ def _ridge(site: Perspective) -> None:
     for side in (-1, 1):
         slope = [(side * half, wall, 0.0), (0.0, high, 0.0), (0.0, high, site.length), (side * half, wall, site.length)]
         site.shape(slope, darker(cloth, 0.22 if side < 0 else 0.02))
-        site.shape([(side * half, wall, 0), (side * half, high + 0.1, 0), (0, high + 0.02, 0)], darker(cloth, 0.5))
         for at in range(8):
             d = 1.1 * at
             if d < site.length - 0.3:

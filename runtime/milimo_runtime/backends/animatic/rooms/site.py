@@ -50,6 +50,11 @@ class Site(Protocol):
     def height(self) -> float: ...
 
     @property
+    def length(self) -> float:
+        """From the back wall to as near as anything is drawn."""
+        ...
+
+    @property
     def lamps(self) -> bool:
         """Whether the lamps are on."""
         ...

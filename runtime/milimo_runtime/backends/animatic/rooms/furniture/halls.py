@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix
+from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
 from milimo_runtime.backends.animatic.rooms.furniture.materials import (
     BLACK,
     BRASS,
@@ -16,7 +16,13 @@ from milimo_runtime.backends.animatic.rooms.furniture.materials import (
 )
 from milimo_runtime.backends.animatic.rooms.furniture.storage import candle
 from milimo_runtime.backends.animatic.rooms.site import Site, Span, Wall, on, pane
-from milimo_runtime.media.chance import between
+from milimo_runtime.media.chance import between, pick
+
+_GROUNDS: tuple[Colour, ...] = ((226, 206, 164), (198, 212, 214), (232, 222, 206), (150, 66, 56), (52, 74, 102))
+_FIELDS: tuple[Colour, ...] = (
+    (196, 84, 62), (42, 66, 96), (226, 176, 84), (110, 146, 140), (58, 54, 62), (216, 140, 96),
+)  # fmt: skip
+"""What abstract pictures are painted on and with."""
 
 
 def rug(site: Site, x: Span, d: Span, colour: Colour | None = None) -> None:
@@ -252,13 +258,13 @@ def painting(site: Site, wall: Wall, along: float, y: float, wide: float, high: 
     sides, ends = (along - wide / 2, along + wide / 2), (y - high / 2, y + high / 2)
     site.shape(pane(site, wall, (sides[0] - 0.05, sides[1] + 0.05), (ends[0] - 0.05, ends[1] + 0.05), 0.03), BLACK)
     hue = between(0, 1, "canvas", site.name, wall, round(10 * along))
-    site.shape(pane(site, wall, sides, ends, 0.04), from_hue(hue, 0.35, 0.78))
+    site.shape(pane(site, wall, sides, ends, 0.04), pick(_GROUNDS, "canvas", hue))
     for at in range(4):
         left = sides[0] + wide * between(0, 0.6, "field", at, hue)
         low = ends[0] + high * between(0, 0.6, "field", at, hue, "y")
         part = (left, min(sides[1], left + wide * between(0.2, 0.5, "w", at, hue)))
         tall = (low, min(ends[1], low + high * between(0.2, 0.5, "h", at, hue)))
-        site.shape(pane(site, wall, part, tall, 0.045), from_hue(hue + 0.17 * (at + 1), 0.5, 0.7 - 0.1 * at))
+        site.shape(pane(site, wall, part, tall, 0.045), _FIELDS[(at + int(20 * hue)) % len(_FIELDS)])
     site.veil([on(site, wall, sides[0], ends[1] + 0.3, 0.05), on(site, wall, sides[1], ends[1] + 0.3, 0.05),
                on(site, wall, sides[1] + 0.1, ends[0] - 0.2, 0.05), on(site, wall, sides[0] - 0.1, ends[0] - 0.2,
                   0.05)],
@@ -351,10 +357,19 @@ def arch_rib(site: Site, d: float, colour: Colour | None = None) -> None:
 
 def rails(site: Site) -> None:
     """Rails on sleepers that run away from us."""
-    for at in range(12):
+    near = 0.95 * site.length
+    for at in range(int(near / 0.75)):
         site.slab((-0.55, 0.55), (0, 0.06), (0.3 + 0.75 * at, 0.55 + 0.75 * at), (84, 66, 52))
     for x in (-0.4, 0.4):
-        site.slab((x - 0.04, x + 0.04), (0.06, 0.14), (0.0, 9.5), STEEL)
+        site.slab((x - 0.04, x + 0.04), (0.06, 0.14), (0.0, near), STEEL)
+
+
+def stalagmites(site: Site, places: tuple[tuple[float, float, float], ...], colour: Colour) -> None:
+    """Cones of rock that rise from the floor at (x, d) to a height, and hang over it."""
+    for x, d, high in places:
+        site.drum(x, d, (site.height - 0.8 * high, site.height), 0.04, darker(colour, 0.25), 0.2 * high)
+        site.drum(x, d, (0, 0.55 * high), 0.26 * high, colour, 0.12 * high)
+        site.drum(x, d, (0.55 * high, high), 0.12 * high, lighter(colour, 0.04), 0.02)
 
 
 def stall(site: Site, wall: Wall, d: Span) -> None:

@@ -116,7 +116,7 @@ def tube(site: Site, x: float, d: float, long: float = 1.2, y: float | None = No
 def strip(site: Site, wall: Wall, y: float, long: float = 10.0, colour: Colour | None = None) -> None:
     """A line of light along a side wall."""
     tint = colour or lighter(site.shine, 0.3)
-    near = min(long, 9.0)
+    near = min(long, 0.93 * site.length)
     site.bright([on(site, wall, 0.0, y, 0.02), on(site, wall, 0.0, y + 0.06, 0.02), on(site, wall, near, y + 0.06,
                  0.02),
                  on(site, wall, near, y, 0.02)], tint)  # fmt: skip

@@ -167,7 +167,7 @@ def seat_row(site: Site, x: float, d: float, count: int, colour: Colour | None =
 
 def pews(site: Site, d: float, rows: int, aisle: float = 0.9, gap: float = 1.05) -> None:
     """Rows of pews on both sides of an aisle, seen from behind; the far ones first."""
-    wood, half = site.palette.wood, site.width / 2 - 0.6
+    wood, half = site.palette.wood, site.width / 2 - 1.3
     for row in range(rows):
         near = d + gap * row
         for side in (-1, 1):

@@ -14,7 +14,7 @@ from milimo_runtime.backends.animatic.rooms.furniture.materials import (
     WHITE,
 )
 from milimo_runtime.backends.animatic.rooms.site import Site, Span, Wall, on, pane
-from milimo_runtime.media.chance import between, chance
+from milimo_runtime.media.chance import between, chance, pick
 
 
 def shelves(
@@ -33,16 +33,25 @@ def shelves(
         site.slab((left, right), (y - 0.02, y + 0.02), (d[0], near), lighter(wood, 0.06))
 
 
+_TINTS: dict[str, tuple[Colour, ...]] = {
+    "books": ((132, 62, 52), (168, 116, 64), (72, 92, 72), (62, 76, 104), (190, 160, 110), (104, 70, 52), (142, 92, 72),
+              (84, 62, 70)),
+    "boxes": ((194, 152, 104), (180, 138, 94), (206, 168, 120)),
+    "jars": ((206, 172, 108), (186, 112, 72), (150, 160, 110), (214, 196, 150), (176, 84, 66)),
+    "goods": ((206, 84, 66), (226, 178, 84), (92, 146, 132), (228, 216, 188), (88, 126, 168), (150, 176, 108)),
+}  # fmt: skip
+_STEPS: dict[str, Span] = {"books": (0.035, 0.08), "boxes": (0.26, 0.46), "jars": (0.11, 0.17), "goods": (0.16, 0.34)}
+"""How wide what lies on a shelf is, metres."""
+
+
 def _load(site: Site, load: str, x: Span, y: Span, d: float, row: int) -> None:
-    step: Span = {"books": (0.035, 0.08), "boxes": (0.26, 0.46), "jars": (0.11, 0.17)}.get(load, (0.09, 0.2))
+    step = _STEPS[load]
     at, left, room = 0, x[0], y[1] - y[0]
     while left < x[1] - step[0]:
         key = (load, site.name, round(x[0] * 10), row, at)
         wide = min(x[1] - left, between(*step, *key))
         tall = room * between(0.62, 0.95, *key, "tall")
-        hue = between(0, 1, *key, "hue")
-        tint = (194, 152, 104) if load == "boxes" else from_hue(hue, 0.42 if load == "books" else 0.5, 0.62)
-        tint = darker(tint, between(0, 0.3, *key, "tone"))
+        tint = darker(pick(_TINTS[load], *key, "tint"), between(0, 0.2, *key, "tone"))
         if chance(*key, "gap") < 0.93 or load == "books":
             right = left + wide * (0.9 if load in ("jars", "goods") else 0.96)
             site.shape([(left, y[0], d), (left, y[0] + tall, d), (right, y[0] + tall, d), (right, y[0], d)], tint)
@@ -71,13 +80,12 @@ def wall_shelves(site: Site, wall: Wall, d: Span, high: float = 2.2, load: str =
         for bay in range(bays):
             at, far = 0, d[0] + (d[1] - d[0]) * bay / bays + 0.04
             end = d[0] + (d[1] - d[0]) * (bay + 1) / bays - 0.04
-            step: Span = {"books": (0.05, 0.11), "boxes": (0.28, 0.5)}.get(load, (0.12, 0.24))
+            step = _STEPS[load]
             while far < end - step[0]:
                 key = (load, site.name, wall, row, bay, at)
                 near = min(end, far + between(*step, *key))
                 tall = ((high - 0.1) / rows - 0.08) * between(0.62, 0.96, *key, "tall")
-                tint = from_hue(between(0, 1, *key, "hue"), 0.42, 0.6) if load != "boxes" else (194, 152, 104)
-                tint = darker(tint, shade + between(0, 0.22, *key, "tone"))
+                tint = darker(pick(_TINTS[load], *key, "tint"), shade + between(0, 0.16, *key, "tone"))
                 site.shape([(face, y + 0.02, far), (face, y + 0.02 + tall, far), (face, y + 0.02 + tall, near - 0.01),
                             (face, y + 0.02, near - 0.01)], tint)  # fmt: skip
                 far, at = near, at + 1
@@ -241,6 +249,16 @@ def fireplace(site: Site, x: float, stone: Colour = STONE, wide: float = 1.5) ->
 def _flame(x: float, y: float, d: float, tall: float) -> list[tuple[float, float, float]]:
     outline = ((0, 0), (-0.28, 0.3), (-0.12, 0.62), (0.02, 1.0), (0.14, 0.6), (0.3, 0.28))
     return [(x + across * tall, y + up * tall, d) for across, up in outline]
+
+
+def washer(site: Site, x: float, d: Span = (0, 0.6), y: float = 0.0) -> None:
+    """A washing machine; its floor is at `y`."""
+    site.slab((x - 0.3, x + 0.3), (y, y + 0.85), d, WHITE)
+    site.slab((x - 0.28, x + 0.28), (y + 0.7, y + 0.82), (d[1], d[1] + 0.01), STEEL)
+    middle = (x, y + 0.38, d[1] + 0.02)
+    for size, tint in ((0.23, STEEL), (0.18, BLACK), (0.15, (120, 150, 168))):
+        site.ball(middle, size, size, tint)
+    site.ball((x + 0.2, y + 0.76, d[1] + 0.02), 0.035, 0.035, BLACK)
 
 
 def chimney(site: Site, x: float, d: float) -> None:

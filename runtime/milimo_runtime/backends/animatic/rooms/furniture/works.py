@@ -134,7 +134,7 @@ def pipes(site: Site, wall: Wall, y: Span, count: int = 3, colour: Colour = CLAY
         tint = (colour, STEEL, darker(colour, 0.3))[at % 3]
         half = site.width / 2 - 0.06
         x = (-half, -half + 0.14) if wall == "left" else (half - 0.14, half)
-        site.slab(x, (up, up + 0.13), (0, 9.0), tint)
+        site.slab(x, (up, up + 0.13), (0, 0.93 * site.length), tint)
         for d in (0.8 + 0.5 * at, 3.0 + 0.4 * at, 5.2):
             site.slab((x[0] - 0.02, x[1] + 0.02), (up - 0.03, up + 0.16), (d, d + 0.1), darker(tint, 0.3))
         face = x[1] + 0.03 if wall == "left" else x[0] - 0.03

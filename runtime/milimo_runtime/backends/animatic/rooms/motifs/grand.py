@@ -20,8 +20,9 @@ from milimo_runtime.backends.animatic.rooms.furniture.storage import fireplace
 from milimo_runtime.backends.animatic.rooms.furniture.tables import desk, long_table
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
 from milimo_runtime.backends.animatic.rooms.openings import double, glazed, gothic, rose, tall
-from milimo_runtime.backends.animatic.rooms.site import Palette
+from milimo_runtime.backends.animatic.rooms.site import Palette, Wall
 
+_SIDES: tuple[Wall, Wall] = ("left", "right")
 _CASTLE = ("castle", "palace", "fortress", "keep", "château", "schloss", "burg", "castillo", "castello", "medieval")
 
 GRAND = (
@@ -29,15 +30,15 @@ GRAND = (
         "church", ("church", "chapel", "cathedral", "nave", "abbey", "monastery", "basilica", "temple", "sanctuary",
         "église", "kirche",
                    "iglesia", "chiesa", "kapelle", "synagogue", "sacristy", "confessional"),
-        Shell(9.0, 9.0, 0.105, "flags", "stone", "vault"),
+        Shell(8.6, 6.4, 0.082, "flags", "stone", "vault"),
         Palette((176, 166, 150), (150, 142, 132), (188, 180, 166), (116, 76, 48), (146, 44, 52)),
-        back=(put(gothic, "back", -2.4, 1.1, (2.2, 5.4)), put(gothic, "back", 2.4, 1.1, (2.2, 5.4)),
-              put(rose, 0.0, 5.2, 1.1),
-              put(gothic, "left", 2.0, 1.1, (2.0, 5.4)), put(gothic, "left", 5.2, 1.1, (2.0, 5.4)),
-                  put(gothic, "left", 8.4, 1.1, (2.0, 5.4)),
-              put(gothic, "right", 2.0, 1.1, (2.0, 5.4)), put(gothic, "right", 5.2, 1.1, (2.0, 5.4)),
-                  put(altar, 0.0, 1.0)),
-        middle=(put(rug, (-0.6, 0.6), (2.2, 12.0), (150, 48, 52)), put(pulpit, -2.5, 2.0), put(pews, 4.6, 5, 1.3)),
+        back=(put(gothic, "back", -2.3, 1.1, (1.6, 4.0)), put(gothic, "back", 2.3, 1.1, (1.6, 4.0)),
+              put(rose, 0.0, 4.5, 0.9),
+              *(put(gothic, side, 2.0 + 3.0 * at, 1.2, (1.4, 3.8)) for side in _SIDES for at in range(5)), put(altar,
+              0.0, 1.0)),
+        middle=(put(columns, 3.5, (2.6, 15.0), 5, 5.0, 0.3), put(rug, (-0.6, 0.6), (2.2, 18.0), (150, 48, 52)),
+                put(pulpit, -2.2, 2.2),
+                put(pews, 5.0, 10, 1.1, 1.15)),
         near="pew", lamp="candle", example=("CHURCH", "tall windows, pews"),
     ),
     Motif(

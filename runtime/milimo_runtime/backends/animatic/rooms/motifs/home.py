@@ -16,6 +16,7 @@ from milimo_runtime.backends.animatic.rooms.furniture.storage import (
     shelves,
     wall_shelves,
     wardrobe,
+    washer,
 )
 from milimo_runtime.backends.animatic.rooms.furniture.tables import counter, set_table, sink, stove, table
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
@@ -42,7 +43,7 @@ HOME = (
         back=(put(sash, "back", 0.1, 1.3, (1.15, 2.1), "garden", True), put(counter, (-2.1, 1.9), (0, 0.62)),
               put(sink, 0.1, (0, 0.62)), put(cupboards, (-2.05, -1.75)), put(cupboards, (0.95, 1.9)),
               put(stove, -1.35, (0, 0.64)), put(fridge, 2.4, (0, 0.72)), put(sash, "left", 3.0),
-              put(wall_shelves, "right", (2.2, 3.4), 1.9, "goods")),
+              put(wall_shelves, "right", (2.2, 3.4), 1.9, "jars")),
         middle=(put(set_table, -1.95, 3.1, 1.2, 0.9), put(pendant, -1.95, 3.1, 1.75)),
         near="table", example=("KITCHEN", "a small kitchen"),
     ),
@@ -117,7 +118,9 @@ HOME = (
         Palette((176, 160, 128), (122, 66, 60), (206, 198, 178), (114, 78, 54), (136, 62, 56)),
         back=(put(sash, "back", 0.0, 1.0, (0.9, 2.1)), put(door, "left", 2.2), put(door, "left", 6.2),
               put(door, "left", 10.2),
-              put(door, "right", 4.2), put(door, "right", 8.2), put(door, "right", 12.2),
+              put(door, "right", 4.2), put(door, "right", 8.2), put(door, "right", 12.2), put(door, "left", 13.8),
+                  put(door, "right", 15.4), put(door, "left", 16.8), put(picture, "right", 14.0, 1.6),
+                      put(sconce, "left", 12.4), put(sconce, "right", 13.2),
               put(picture, "right", 6.2, 1.6), put(picture, "left", 4.2, 1.6), put(picture, "left", 8.2, 1.6),
               put(sconce, "left", 5.2), put(sconce, "right", 5.2), put(sconce, "left", 9.2), put(sconce, "right", 9.2)),
         middle=(put(table, 0.95, 10.0, 0.5, 0.9, 0.8), put(plant, -0.95, 11.0, 1.2)),
@@ -161,7 +164,7 @@ HOME = (
         "waschküche", "lavanderia"),
         Shell(5.6, 2.6, 0.17, "lino", "tiled", "plain"),
         Palette((186, 204, 214), (190, 188, 178), (226, 228, 224), (150, 116, 84), (64, 108, 148)),
-        back=(put(fridge, -2.0, (0, 0.7)), put(fridge, -1.2, (0, 0.7)), put(fridge, -0.4, (0, 0.7)),
+        back=(*(put(washer, -2.2 + 0.62 * at, (0, 0.6), y) for y in (0.0, 0.87) for at in range(4)),
               put(counter, (0.1, 1.7), (0, 0.6)),
               put(shelves, (1.8, 2.7), (0, 0.4), 2.0, "goods"), put(tube, 0.0, 1.6, 1.6), put(door, "right", 3.0)),
         middle=(put(table, -2.0, 2.6, 1.0, 0.8),),

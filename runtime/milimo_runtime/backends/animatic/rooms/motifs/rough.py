@@ -5,10 +5,10 @@ from __future__ import annotations
 from milimo_runtime.backends.animatic.rooms.furniture.halls import (
     arch_rib,
     bars,
-    columns,
     rails,
     rug,
     stairs,
+    stalagmites,
     stall,
     toilet,
 )
@@ -38,9 +38,11 @@ ROUGH = (
         Palette((126, 138, 130), (112, 114, 112), (118, 124, 122), (96, 104, 104), (86, 104, 108)),
         back=(put(cell_door, "back", 0.0, 1.2), put(bars, "left", (0.8, 3.6), 2.5, 0.22),
               put(bars, "left", (4.4, 7.2), 2.5, 0.22),
-              put(bars, "left", (8.0, 10.8), 2.5, 0.22), put(bars, "right", (0.8, 3.6), 2.5, 0.22),
+              put(bars, "left", (8.0, 10.8), 2.5, 0.22), put(bars, "left", (11.6, 14.4), 2.5, 0.22),
+                  put(bars, "left", (15.2, 17.6), 2.5, 0.22), put(bars, "right", (0.8, 3.6), 2.5, 0.22),
                   put(bars, "right", (4.4, 7.2), 2.5, 0.22),
-              put(bars, "right", (8.0, 10.8), 2.5, 0.22), put(bulb, 0.0, 4.0, 2.9), put(bulb, 0.0, 8.0, 2.9)),
+              put(bars, "right", (8.0, 10.8), 2.5, 0.22), put(bars, "right", (11.6, 14.4), 2.5, 0.22),
+                  put(bars, "right", (15.2, 17.6), 2.5, 0.22), put(bulb, 0.0, 4.0, 2.9), put(bulb, 0.0, 8.0, 2.9)),
         middle=(), near="bars", lamp="bulb", within=_PRISON, example=("PRISON CORRIDOR", ""),
     ),
     Motif(
@@ -89,8 +91,9 @@ ROUGH = (
     Motif(
         "cave", ("cave", "cavern", "grotto", "grotte", "höhle", "cueva", "grotta", "den", "lair"),
         Shell(7.4, 4.4, 0.135, "earth", "rock", "rock", shut=True),
-        Palette((98, 104, 114), (92, 88, 88), (74, 78, 88), (110, 92, 72), (96, 116, 130)),
-        back=(put(columns, 2.7, (0.6, 3.2), 2, 4.4, 0.4), put(candle, -1.4, 0.3, 0.8, 0.2),
+        Palette((116, 124, 138), (106, 100, 98), (84, 90, 104), (110, 92, 72), (96, 116, 130)),
+        back=(put(stalagmites, ((-2.6, 0.6, 1.7), (-1.9, 0.4, 1.0), (2.2,
+              0.5, 1.9), (3.0, 1.0, 1.2)), (112, 116, 126)), put(candle, -1.4, 0.3, 0.8, 0.2),
               put(candle, 1.2, 0.0, 0.7, 0.3)),
         middle=(put(crates, -2.8, 2.2, 2, 0.5), put(barrels, 2.7, 2.6, 1), put(torch, "left", 3.0, 2.0),
                 put(torch, "right", 4.2, 2.0)),

@@ -37,8 +37,8 @@ class Shell:
 class Motif:
     """A kind of room.
 
-    `words` name it; with `within`, only where one of those words is said too. `settings` are the buildings and ships it
-    stands for where no room is named. `back` stands at the walls, `middle` between them and the people.
+    `words` name it, and so do `generic` ones where one of `within` is said too. `settings` are the buildings and ships
+    it stands for where no room is named. `back` stands at the walls, `middle` between them and the people.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Motif:
     middle: tuple[Piece, ...]
     near: Near = "post"
     lamp: Lamp = "warm"
+    generic: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     example: tuple[str, str] = field(default=("", ""))

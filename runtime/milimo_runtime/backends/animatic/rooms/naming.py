@@ -7,7 +7,6 @@ A name's last noun says the room ("spaceship corridor"), what is said before it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from milimo_runtime.backends.animatic.rooms.motif import Motif
@@ -16,45 +15,55 @@ from milimo_runtime.backends.animatic.rooms.motifs import MOTIFS, PLAIN
 _PARTS = re.compile(r"[/(),;:]|\s[-–—]\s")
 _WHERE = re.compile(r"\b(?:above|at|behind|below|beside|by|for|from|in|near|next to|of|off|on|over|to|under|with|at the"
                     r"|de|du|des|di|del|della|im|am|von|der)\b")  # fmt: skip
+_ARTICLE = re.compile(r"^(?:the|a|an|le|la|les|l'|der|die|das|el|il)\b\s*")
 
 
 def motif_of(name: str, look: str) -> Motif:
     """The motif of the room `name` that looks like `look`, both casefolded."""
     said = f"{name} {look}"
-    parts = [part for part in _PARTS.split(name) if part.strip()]
-    heads = [_WHERE.split(part)[0] for part in reversed(parts)]
-    for text in (*heads, name):
-        if found := _last(text, said, _words):
+    parts = [part.strip() for part in reversed(_PARTS.split(name)) if part.strip()]
+    heads = [_WHERE.split(part)[0] for part in parts]
+    told = [clause for part in _PARTS.split(look) for clause in _WHERE.split(part)]
+    for found in (
+        *(_called(part) for part in parts),
+        *(_last(text, said) for text in (*heads, name)),
+        *(_set(text) for text in (*heads, name)),
+        *(_last(text, said) for text in (*told, look)),
+        _set(look),
+    ):
+        if found:
             return found
-    for text in (*heads, name):
-        if found := _last(text, said, _settings):
-            return found
-    for clause in [*(clause for part in _PARTS.split(look) for clause in _WHERE.split(part)), look]:
-        if found := _last(clause, said, _words):
-            return found
-    return _last(look, said, _settings) or PLAIN
+    return PLAIN
 
 
-def _words(motif: Motif) -> tuple[str, ...]:
-    return motif.words
+def _called(part: str) -> Motif | None:
+    """The motif whose very name this is, whatever it is made of: "sala de espera", "hall of the house"."""
+    whole = _ARTICLE.sub("", part)
+    return next((motif for motif in MOTIFS if _WHERE.search(whole) and whole in motif.words), None)
 
 
-def _settings(motif: Motif) -> tuple[str, ...]:
-    return motif.settings
-
-
-def _last(text: str, said: str, words: Callable[[Motif], tuple[str, ...]]) -> Motif | None:
-    """The motif whose word ends last in `text`; of several the one whose company is kept too, then the longest."""
-    best: tuple[tuple[int, bool, int], Motif] | None = None
+def _last(text: str, said: str) -> Motif | None:
+    """The motif whose word ends last in `text`; of several the longest, of two alike the one whose company is kept."""
+    best: tuple[tuple[int, int, bool], Motif] | None = None
     for motif in MOTIFS:
-        for word in words(motif):
-            end = max((match.end() for match in _pattern(word).finditer(text)), default=-1)
-            if end < 0 or (motif.within and not any(_pattern(one).search(said) for one in motif.within)):
-                continue
-            rank = (end, bool(motif.within), len(word))
-            if best is None or rank > best[0]:
-                best = (rank, motif)
+        kept = any(_found(word, said) for word in motif.within)
+        for word, generic in [(word, False) for word in motif.words] + [(word, True) for word in motif.generic if kept]:
+            end = _found(word, text)
+            if end and (best is None or (end, len(word), generic) > best[0]):
+                best = ((end, len(word), generic), motif)
     return best[1] if best else None
+
+
+def _set(text: str) -> Motif | None:
+    """The motif that the building or the ship said last stands for."""
+    ends = [(max((_found(word, text) for word in motif.settings), default=0), motif) for motif in MOTIFS]
+    end, motif = max(ends, key=lambda one: one[0])
+    return motif if end else None
+
+
+def _found(word: str, text: str) -> int:
+    """Where the last `word` in `text` ends; 0 where there is none."""
+    return max((match.end() for match in _pattern(word).finditer(text)), default=0)
 
 
 @cache

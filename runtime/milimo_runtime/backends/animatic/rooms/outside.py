@@ -96,6 +96,9 @@ def _stars(canvas: Canvas, shape: Sequence[Point], box: Box, count: int, name: s
 
 
 def _moon(canvas: Canvas, shape: Sequence[Point], box: Box, name: str) -> None:
+    """The moon stands in one window of three."""
+    if chance("moon", name, round(6 * box.middle[0])) > 0.34:
+        return
     size = min(0.024, 0.16 * min(box.width, box.height))
     x, y = box.left + box.width * between(0.55, 0.8, "moon", name), box.top + box.height * 0.24
     if len(within(shape, Box(x, y, x, y).grown(1.2 * size))) > 3:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, under
@@ -20,22 +20,57 @@ _METRE = 0.3
 """Frame heights to a metre."""
 _WALL = -0.44
 """Where the back wall stands in the frame."""
-_CLEAR = Box(-0.42, -0.26, 0.42, 0.34)
+_CLEAR = Box(-0.42, -0.2, 0.42, 0.34)
 """Nothing tall stands here: it is where people are."""
 _TALL = 0.3
-_CEILED = 1.9
+_CEILED = 1.4
 """What begins higher than this hangs from the ceiling and is not seen, metres."""
+
+
+_ASIDE = 0.5
+"""So far a piece is moved out of the way, frame heights; one that would have to go farther is left out."""
+_SMALL = 0.012
+"""What is thinner than this is not seen from so high, metres."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """The upper side, at `high` metres, of a part of a piece."""
+
+    points: list[Point]
+    high: float
+    colour: Colour
+    opacity: float = 1.0
+    soft: float = 0.0
+
+    @property
+    def box(self) -> Box:
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def moved(self, across: float) -> _Top:
+        return replace(self, points=[(x + across, y) for x, y in self.points])
+
+    def paint(self, canvas: Canvas) -> None:
+        if self.opacity < 1:
+            canvas.veil(self.points, self.colour, self.opacity, self.soft)
+            return
+        lift = 0.03 * min(self.high, 1.6)
+        if lift > 0.001:
+            canvas.veil([(x + lift, y + lift) for x, y in self.points], _SHADOW, 0.3)
+        canvas.polygon(self.points, self.colour)
 
 
 @dataclass(slots=True)
 class Plan:
-    """Gathers the upper sides of pieces; `painted` lays them over each other, the low ones first."""
+    """Gathers the upper sides and the lights of a piece."""
 
     canvas: Canvas
     room: Room
     mood: Mood
     light: Colour
-    tops: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    tops: list[_Top] = field(default_factory=list)
+    lights: list[tuple[Point, float, Colour, float]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -70,25 +105,12 @@ class Plan:
 
     def _put(self, points: list[Point], y: Span, colour: Colour) -> None:
         """An upper side at `y[1]` of what begins at `y[0]`."""
-        low, high = y
-        if low >= _CEILED or high > self.height - 0.1:
-            return
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        met = Box(min(xs), min(ys), max(xs), max(ys)).meet(_CLEAR)
-        if high > _TALL and met.width > 0 and met.height > 0:
-            return
-        tone, lift = under(colour, self.light), 0.03 * min(high, 1.6)
-
-        def paint() -> None:
-            if high > 0.02:
-                self.canvas.veil([(x + lift, y + lift) for x, y in points], _SHADOW, 0.3)
-            self.canvas.polygon(points, tone)
-
-        self.tops.append((high, paint))
+        if y[0] < _CEILED:
+            self.tops.append(_Top(points, y[1], under(colour, self.light)))
 
     def slab(self, x: Span, y: Span, d: Span, colour: Colour) -> None:
         (left, right), (far, near) = x, d
-        if near - far < 0.012 or right - left < 0.012:
+        if near - far < _SMALL or right - left < _SMALL:
             return
         spot = [self.at(left, far), self.at(right, far), self.at(right, near), self.at(left, near)]
         self._put(spot, y, lighter(colour, 0.1))
@@ -127,12 +149,12 @@ class Plan:
         """A level one is a patch of light or a stain."""
         if max(y for _, y, _ in points) < 0.05:
             spot = [self.at(x, d) for x, _, d in points]
-            self.tops.append((0.01, lambda: self.canvas.veil(spot, colour, opacity, soft * _METRE)))
+            self.tops.append(_Top(spot, 0.01, colour, opacity, soft * _METRE))
 
     def glow(self, at: P3, radius: float, colour: Colour, opacity: float) -> None:
         middle = self.at(at[0], at[2])
         if at[1] < self.height - 0.3:
-            self.tops.append((9.0, lambda: self.canvas.glow(middle, radius * _METRE, colour, 0.7 * opacity)))
+            self.lights.append((middle, radius * _METRE, colour, 0.7 * opacity))
 
     def outside(self, points: Sequence[P3], view: View) -> None:
         """Windows are in walls."""
@@ -142,14 +164,38 @@ def draw_plan(canvas: Canvas, room: Room, mood: Mood) -> None:
     """The floor, what stands on it, the foot of the walls, the light."""
     plan = Plan(canvas, room, mood, light_of(room.motif, mood))
     _FLOORS[room.motif.shell.floor](plan)
+    tops: list[_Top] = []
     for piece in (*room.motif.back, *room.motif.middle):
         piece(plan)
-    for _, paint in sorted(plan.tops, key=lambda top: top[0]):
-        paint()
+        tops += _aside(plan.tops)
+        plan.tops = []
+    for top in sorted(tops, key=lambda top: top.high):
+        top.paint(canvas)
+    for light in plan.lights:
+        canvas.glow(*light)
     _walls(plan)
     if mood.dark or room.motif.shell.shut:
         canvas.veil(corners(canvas.box.grown(0.1)), _SHADOW, 0.26 if mood.dark else 0.12)
         canvas.glow((0.05, 0.0), 0.95, plan.shine, 0.34)
+
+
+def _aside(tops: list[_Top]) -> list[_Top]:
+    """The parts of a piece, out of the way of people: a tall one that stands in theirs is moved to its side."""
+    boxes = [top.box for top in tops if top.high > _TALL]
+    if not any(_in_the_way(box) for box in boxes):
+        return tops
+    whole = boxes[0]
+    for box in boxes:
+        whole = whole.join(box)
+    if whole.left < _CLEAR.left and whole.right > _CLEAR.right:
+        return [top for top in tops if not _in_the_way(top.box)]
+    across = _CLEAR.right - whole.left if whole.middle[0] > 0 else _CLEAR.left - whole.right
+    return [top.moved(across) for top in tops] if abs(across) < _ASIDE else []
+
+
+def _in_the_way(box: Box) -> bool:
+    met = box.meet(_CLEAR)
+    return met.width > 0 and met.height > 0
 
 
 def _walls(plan: Plan) -> None:

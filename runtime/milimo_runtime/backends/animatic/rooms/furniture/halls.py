@@ -180,7 +180,7 @@ def stairs(site: Site, x: Span, d: float, rise: float = 2.6, steps: int = 13, ru
     deep, high = d / steps, rise / steps
     for at in range(steps - 1, -1, -1):
         y, near = high * (at + 1), d - deep * at
-        site.slab((left, right), (0, y), (0, near), darker(wood, 0.1 + 0.012 * at))
+        site.slab((left, right), (0, y), (near - deep, near), darker(wood, 0.04 + 0.012 * at))
         if runner:
             a, b = left + 0.22 * (right - left), right - 0.22 * (right - left)
             site.shape(

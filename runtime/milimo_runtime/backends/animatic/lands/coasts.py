@@ -133,7 +133,7 @@ COASTS = (
         above_built.quay_above,
         (
             Avenue(block, 4.4, 4.6, PLASTER, 0.035, 0.3, 1.34, side=1),
-            Avenue(poplar, 7.0, 5.0, GREENS, 0.03, 0.2, 1.3, side=-1),
+            Avenue(poplar, 9.6, 5.0, GREENS, 0.03, 0.2, 1.3, side=-1),
             Avenue(lamp, 0.9, 2.6, IRON, 0.04, 0.24, 1.7, side=1),
         ),
         (near.bough,),

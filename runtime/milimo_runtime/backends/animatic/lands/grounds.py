@@ -102,7 +102,7 @@ def furrows(art: Art) -> None:
         if at % 2:
             continue
         low, high = at * 0.9, (at + 1) * 0.9
-        strip = [art.at(low, 0.012), art.at(high, 0.012), art.at(high, 2.0), art.at(low, 2.0)]
+        strip = art.strip(low, high, 0.012, 2.0)
         art.canvas.veil(strip, darker(art.earth, 0.4), 0.12 if art.snowy else 0.34)
     way(art)
     _puddles(art, 6)

@@ -180,6 +180,15 @@ class Art:
         """A point of the ground plane `down` below the horizon and `high` above it; both scale with `down`."""
         return self.vanish + across * down, self.y + down * (1 - high)
 
+    def strip(self, low: float, high: float, far: float = 0.004, near: float = 5.0) -> list[Point]:
+        """The ground between two lines that meet at the horizon, from `far` to `near` below it."""
+        return [self.at(low, far), self.at(high, far), self.at(high, near), self.at(low, near)]
+
+    def board(self, across: float, far: float, near: float, top: float, bottom: float) -> list[Point]:
+        """An upright strip along a line to the horizon, its edges `top` and `bottom` high."""
+        return [self.at(across, far, top), self.at(across, near, top), self.at(across, near, bottom),
+                self.at(across, far, bottom)]  # fmt: skip
+
     def foot(self, below: float) -> float:
         """The y of what stands `below` the horizon; on water it keeps its place between the horizon and the shore."""
         stand, shore = self.land.motif.stand, self.land.ground - self.y

@@ -29,9 +29,7 @@ def alley(art: Art) -> None:
     for at in range(26):
         down = 0.02 * 1.2**at
         art.canvas.rectangle(Box(-FAR, art.y + down, FAR, art.y + down * 1.03), stones)
-    art.canvas.polygon(
-        [art.at(-0.07, 0.01), art.at(0.07, 0.01), art.at(0.07, 4.0), art.at(-0.07, 4.0)], darker(art.earth, 0.4)
-    )
+    art.canvas.polygon(art.strip(-0.07, 0.07, 0.01, 4.0), darker(art.earth, 0.4))
     _fronts(art, 1.3, (8.0, 9.5), BRICK, _back)
     if art.mood.lamps:
         x, y = art.at(-art.light * 1.12, 0.2, 2.1)
@@ -44,7 +42,7 @@ def highway(art: Art) -> None:
     """Four lanes and their rails."""
     plain(art)
     tar = art.tone(art.covered((98, 98, 104), 0.5))
-    art.canvas.polygon([art.at(-5.0, 0.004), art.at(5.0, 0.004), art.at(5.0, 5.0), art.at(-5.0, 5.0)], tar)
+    art.canvas.polygon(art.strip(-5.0, 5.0), tar)
     pale = lighter(tar, 0.55)
     for across in (-4.7, -0.14, 0.08, 4.64):
         _line(art, across, across + 0.07, pale)
@@ -52,12 +50,7 @@ def highway(art: Art) -> None:
         _dashes(art, across, 0.07, pale)
     steel = art.tone((168, 172, 176))
     for side in (-1, 1):
-        rail = [
-            art.at(side * 5.5, 0.008, 0.66),
-            art.at(side * 5.5, 5.0, 0.66),
-            art.at(side * 5.5, 5.0, 0.46),
-            art.at(side * 5.5, 0.008, 0.46),
-        ]
+        rail = art.board(side * 5.5, 0.008, 5.0, 0.66, 0.46)
         art.canvas.polygon(rail, steel)
     sheen(art, 16)
 
@@ -84,7 +77,7 @@ def square(art: Art) -> None:
         art.canvas.rectangle(Box(-FAR, art.y + down, FAR, art.y + down * 1.02 + 0.0006), joint)
     for at in range(-20, 21):
         art.canvas.polygon(
-            [art.at(at * 0.9, 0.01), art.at(at * 0.9 + 0.03, 0.01), art.at(at * 0.9 + 0.03, 4), art.at(at * 0.9, 4)],
+            art.strip(at * 0.9, at * 0.9 + 0.03, 0.01, 4),
             joint,
         )
     x, at = -2.6, 0
@@ -99,7 +92,7 @@ def lane(art: Art) -> None:
     """A village's or a suburb's street: a road between verges of grass."""
     plain(art)
     tar = art.tone(art.covered((128, 122, 118), 0.6))
-    art.canvas.polygon([art.at(-1.7, 0.004), art.at(1.7, 0.004), art.at(1.7, 5.0), art.at(-1.7, 5.0)], tar)
+    art.canvas.polygon(art.strip(-1.7, 1.7), tar)
     for side in (-1, 1):
         _line(art, side * 1.7, side * 1.86, lighter(tar, 0.3))
         _line(art, side * 2.3, side * 3.0, art.tone(art.covered((176, 168, 156), 0.6)))
@@ -143,16 +136,14 @@ def _facade(art: Art, box: Box, colour: Colour, at: int) -> None:
 
 
 def _line(art: Art, low: float, high: float, colour: Colour) -> None:
-    art.canvas.polygon([art.at(low, 0.006), art.at(high, 0.006), art.at(high, 5.0), art.at(low, 5.0)], colour)
+    art.canvas.polygon(art.strip(low, high), colour)
 
 
 def _dashes(art: Art, across: float, wide: float, colour: Colour) -> None:
     down = 0.014
     while down < 3:
         a, b = down, down * 1.24
-        art.canvas.polygon(
-            [art.at(across, a), art.at(across + wide, a), art.at(across + wide, b), art.at(across, b)], colour
-        )
+        art.canvas.polygon(art.strip(across, across + wide, a, b), colour)
         down *= 1.52
 
 
@@ -162,15 +153,10 @@ def _roadway(art: Art, road: float, kerb: float) -> None:
     flags = art.tone(art.covered((156, 150, 144), 0.75))
     for side in (-1, 1):
         art.canvas.polygon(
-            [
-                art.at(side * road, 0.004),
-                art.at(side * kerb * 2, 0.004),
-                art.at(side * kerb * 2, 5),
-                art.at(side * road, 5),
-            ],
+            art.strip(side * road, side * kerb * 2),
             flags,
         )
-    art.canvas.polygon([art.at(-road, 0.004), art.at(road, 0.004), art.at(road, 5), art.at(-road, 5)], tar)
+    art.canvas.polygon(art.strip(-road, road), tar)
     for side in (-1, 1):
         _line(art, side * road, side * (road + 0.12), lighter(flags, 0.2))
         for at in range(14):

@@ -170,7 +170,7 @@ TOWNS = (
         (
             Avenue(signpost, 3.2, 1.7, ((52, 84, 138),), 0.075, 0.2, 1.9, side=1),
             Avenue(bench, 3.4, 0.5, TIMBER, 0.06, 0.24, 1.8, side=1),
-            Avenue(pole, 5.6, 4.4, IRON, 0.028, 0.2, 1.5, side=-1),
+            Avenue(pole, 6.2, 4.4, IRON, 0.028, 0.2, 1.5, side=-1),
         ),
         (near.pillar,),
     ),

@@ -126,18 +126,16 @@ def canal(art: Art) -> None:
     water, shine = _water_colours(art)
     side = -art.light
     art.canvas.polygon(
-        [art.at(side * 0.3, 0.004), art.at(side * 6.0, 0.004), art.at(side * 6.0, 4.0), art.at(side * 0.3, 4.0)],
+        art.strip(side * 1.7, side * 9.0),
         darker(stone, 0.45),
     )
-    art.canvas.polygon(
-        [art.at(side * 0.5, 0.004), art.at(side * 6.0, 0.004), art.at(side * 6.0, 4.0), art.at(side * 0.5, 4.0)], water
-    )
+    art.canvas.polygon(art.strip(side * 1.9, side * 9.0), water)
     for at in range(60):
         down = 0.01 + 0.5 * art.unit("ripple", at) ** 1.5
-        x = art.at(side * art.span(0.6, 5.5, "where", at), down)[0]
+        x = art.at(side * art.span(2.1, 8.0, "where", at), down)[0]
         art.canvas.veil(flat((x, art.y + down), 0.01 + 0.3 * down, 0.001 + 0.008 * down), shine, 0.5)
     art.canvas.polygon(
-        [art.at(side * 0.14, 0.004), art.at(side * 0.3, 0.004), art.at(side * 0.3, 4.0), art.at(side * 0.14, 4.0)],
+        art.strip(side * 1.54, side * 1.7),
         lighter(stone, 0.24),
     )
 

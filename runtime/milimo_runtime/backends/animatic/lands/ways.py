@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Box, Point
-from milimo_runtime.backends.animatic.colour import darker, lighter, mix
+from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
 from milimo_runtime.backends.animatic.lands.grounds import plain, sheen
 from milimo_runtime.backends.animatic.lands.land import FAR, Art
 from milimo_runtime.backends.animatic.lands.waters import sea
@@ -14,13 +14,11 @@ def bridge(art: Art) -> None:
     sea(art, 0.6)
     tar = art.tone(art.covered((112, 110, 112), 0.6))
     steel = art.tone((150, 84, 72))
-    art.canvas.polygon([art.at(-3.0, 0.008), art.at(3.0, 0.008), art.at(3.0, 5.0), art.at(-3.0, 5.0)], darker(tar, 0.3))
-    art.canvas.polygon([art.at(-2.7, 0.008), art.at(2.7, 0.008), art.at(2.7, 5.0), art.at(-2.7, 5.0)], tar)
+    art.canvas.polygon(art.strip(-3.0, 3.0), darker(tar, 0.3))
+    art.canvas.polygon(art.strip(-2.7, 2.7), tar)
     for side in (-1, 1):
         walk = art.tone(art.covered((158, 152, 146), 0.7))
-        art.canvas.polygon(
-            [art.at(side * 1.8, 0.008), art.at(side * 2.6, 0.008), art.at(side * 2.6, 5), art.at(side * 1.8, 5)], walk
-        )
+        art.canvas.polygon(art.strip(side * 1.8, side * 2.6), walk)
     down = 0.016
     while down < 3:
         art.canvas.polygon(
@@ -34,15 +32,7 @@ def bridge(art: Art) -> None:
         _cable(art, side, 0.036, 0.14, steel)
         _cable(art, side, 0.14, 0.9, steel)
         for rise in (0.66, 0.36):
-            art.canvas.polygon(
-                [
-                    art.at(side * 2.7, 0.01, rise),
-                    art.at(side * 2.7, 3, rise),
-                    art.at(side * 2.7, 3, rise - 0.06),
-                    art.at(side * 2.7, 0.01, rise - 0.06),
-                ],
-                steel,
-            )
+            art.canvas.polygon(art.board(side * 2.7, 0.01, 3, rise, rise - 0.06), steel)
         down = 0.02
         while down < 1:
             art.canvas.stroke(
@@ -54,7 +44,7 @@ def bridge(art: Art) -> None:
     sheen(art, 12)
 
 
-def _gate(art: Art, down: float, steel: tuple[int, int, int]) -> None:
+def _gate(art: Art, down: float, steel: Colour) -> None:
     for side in (-1, 1):
         (x, foot), top = art.at(side * 2.7, down), art.at(side * 2.7, down, 5.2)[1]
         half = 0.24 * down
@@ -66,7 +56,7 @@ def _gate(art: Art, down: float, steel: tuple[int, int, int]) -> None:
         art.canvas.rectangle(Box(a[0], a[1], b[0], b[1]), darker(steel, 0.1))
 
 
-def _cable(art: Art, side: int, far: float, near: float, steel: tuple[int, int, int]) -> None:
+def _cable(art: Art, side: int, far: float, near: float, steel: Colour) -> None:
     """A cable that hangs between two gates, and what the deck hangs on."""
     points: list[Point] = []
     for at in range(25):
@@ -79,49 +69,40 @@ def _cable(art: Art, side: int, far: float, near: float, steel: tuple[int, int, 
     art.canvas.stroke(points, 0.005, darker(steel, 0.2))
 
 
+_BRINK = 1.5
+"""How far from the middle a platform ends: people stand on it, wherever in the frame they do."""
+
+
 def platform(art: Art) -> None:
     """A platform under its roof on one side, the rails on the other."""
-    ballast = art.tone(art.covered((120, 112, 106), 0.5))
     plain(art)
-    side, flags = -art.light, art.tone(art.covered((168, 162, 154), 0.5))
-    art.canvas.polygon(
-        [(side * FAR, art.y), art.at(side * -0.1, 0.004), art.at(side * -0.1, 5), (side * FAR, FAR)], ballast
-    )
-    steel = art.tone((186, 190, 194))
-    for first in (0.7, 3.0):
-        down = 0.014
-        while down < 2:
-            a, b = art.at(side * (first - 0.3), down), art.at(side * (first + 1.5), down)
-            art.canvas.polygon([a, b, (b[0], b[1] + 0.1 * down), (a[0], a[1] + 0.1 * down)], darker(ballast, 0.4))
-            down *= 1.22
-        for across in (first, first + 1.2):
-            art.canvas.polygon(
-                [
-                    art.at(side * across, 0.006),
-                    art.at(side * (across + 0.08), 0.006),
-                    art.at(side * (across + 0.08), 4),
-                    art.at(side * across, 4),
-                ],
-                steel,
-            )
-    art.canvas.polygon(
-        [art.at(side * 0.1, 0.004), art.at(side * -4.2, 0.004), art.at(side * -4.2, 5), art.at(side * 0.1, 5)], flags
-    )
-    art.canvas.polygon(
-        [art.at(side * 0.1, 0.004), art.at(side * 0.26, 0.004), art.at(side * 0.26, 5), art.at(side * 0.1, 5)],
-        darker(flags, 0.5),
-    )
-    art.canvas.polygon(
-        [art.at(side * -0.16, 0.004), art.at(side * -0.06, 0.004), art.at(side * -0.06, 5), art.at(side * -0.16, 5)],
-        art.tone((226, 196, 84)),
-    )
+    side = -art.light
+    ballast, flags = art.tone(art.covered((120, 112, 106), 0.5)), art.tone(art.covered((168, 162, 154), 0.5))
+    brink = art.at(side * _BRINK, 0.004)
+    art.canvas.polygon([(side * FAR, art.y), brink, art.at(side * _BRINK, 5), (side * FAR, FAR)], ballast)
+    for first in (_BRINK + 0.7, _BRINK + 3.0):
+        _track(art, side, first, ballast)
+    art.canvas.polygon(art.strip(side * _BRINK, side * -4.2), flags)
+    art.canvas.polygon(art.strip(side * _BRINK, side * (_BRINK + 0.16)), darker(flags, 0.5))
+    art.canvas.polygon(art.strip(side * (_BRINK - 0.3), side * (_BRINK - 0.2)), art.tone((226, 196, 84)))
     down = 0.02
     while down < 2:
-        a, b = art.at(side * -0.1, down), art.at(side * -4.2, down)
+        a, b = art.at(side * _BRINK, down), art.at(side * -4.2, down)
         art.canvas.polygon([a, b, (b[0], b[1] + 0.012 * down), (a[0], a[1] + 0.012 * down)], darker(flags, 0.16))
         down *= 1.3
     _canopy(art, -side)
     sheen(art, 10)
+
+
+def _track(art: Art, side: int, first: float, ballast: Colour) -> None:
+    """Sleepers and two rails, the nearer one `first` from the middle."""
+    down = 0.014
+    while down < 2:
+        a, b = art.at(side * (first - 0.3), down), art.at(side * (first + 1.5), down)
+        art.canvas.polygon([a, b, (b[0], b[1] + 0.1 * down), (a[0], a[1] + 0.1 * down)], darker(ballast, 0.4))
+        down *= 1.22
+    for across in (first, first + 1.2):
+        art.canvas.polygon(art.strip(side * across, side * (across + 0.08)), art.tone((186, 190, 194)))
 
 
 def _canopy(art: Art, side: int) -> None:
@@ -135,12 +116,7 @@ def _canopy(art: Art, side: int) -> None:
     while down < 1:
         glass = art.lamp((255, 214, 140)) if art.mood.lamps else darker(brick, 0.55)
         art.canvas.polygon(
-            [
-                art.at(side * 4.19, down, 1.9),
-                art.at(side * 4.19, down * 1.12, 1.9),
-                art.at(side * 4.19, down * 1.12, 0.3),
-                art.at(side * 4.19, down, 0.3),
-            ],
+            art.board(side * 4.19, down, down * 1.12, 1.9, 0.3),
             glass,
         )
         down *= 1.3
@@ -152,12 +128,7 @@ def _canopy(art: Art, side: int) -> None:
         art.at(side * 0.5, 3, 3.1),
     ]
     art.canvas.polygon(roof, darker(under, 0.4))
-    lip = [
-        art.at(side * 0.5, 0.012, 3.1),
-        art.at(side * 0.5, 3, 3.1),
-        art.at(side * 0.5, 3, 2.86),
-        art.at(side * 0.5, 0.012, 2.86),
-    ]
+    lip = art.board(side * 0.5, 0.012, 3, 3.1, 2.86)
     art.canvas.polygon(lip, art.tone(art.covered((206, 196, 176), 0.7)))
     down = 0.03
     while down < 0.3:

@@ -8,7 +8,7 @@ from milimo_lang.ir.bodies import Place
 from milimo_runtime.backends.animatic.colour import NAMED
 from milimo_runtime.backends.animatic.looks import look_of
 from milimo_runtime.backends.animatic.mood import mood_of
-from milimo_runtime.backends.animatic.props import known_in
+from milimo_runtime.backends.animatic.props.table import known_in
 
 
 def test_a_colour_belongs_to_the_thing_it_stands_before() -> None:

@@ -90,7 +90,7 @@ def _side(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int
 def _person(figure: Figure, x: float, height: float, facing: int, figures: list[Figure], seat: Seat) -> Person:
     look, alone = look_of(figure.name, figure.look), len(figures) == 1
     beast = is_beast(look.kind)
-    posture: Posture = "stand" if beast else figure.posture
+    posture: Posture = "stand" if beast or figure.posture in ("walk", "run") else figure.posture
     # A close framing is told by the face, whoever's it is; side by side people differ in height.
     tall = height if alone and height > STANDING and not beast else height * look.build
     light = -1 if facing >= 0 else 1
@@ -105,7 +105,7 @@ def _person(figure: Figure, x: float, height: float, facing: int, figures: list[
         top = float(np.interp(height, _HEIGHTS, _TOPS)) + (height - tall) * (0.5 if height < 2 else 0.04)
         if height < _BARE_FACE:
             top = max(top, CLEAR) + worn(look, tall)
-        if not alone and any(TALL[other.posture] > TALL[posture] for other in figures):
+        if not alone and any(TALL[other.posture] - 0.1 > TALL[posture] for other in figures):
             top += min(_LOWEST, (1 - TALL[posture]) * tall)
     stance = replace(stance, top=top)
     return Person(figure.name, look, _lying(stance, height) if posture == "lie" else stance, True, figure.references)
@@ -143,18 +143,16 @@ def _set_back(person: Person) -> Person:
 def _travelling(person: Person, figure: Figure, side: int, body: PanelBody, aspect: float) -> Person:
     """The figure with its way through the frame; those who go look where they go."""
     stance = person.stance
-    if stance.posture in ("sit", "kneel", "lie"):
+    if stance.posture != "stand" or (figure.posture not in ("walk", "run") and not figure.path):
         return person
     towards = (stance.facing > 0) - (stance.facing < 0)
     if figure.path:
         inwards = -side or (1 if chance("way", figure.name) < 0.5 else -1)
         towards = -inwards if figure.path == "out" else inwards
-    gait: Posture = "run" if stance.posture == "run" else "walk"
-    if not figure.path and stance.posture == "stand":
-        return person
+    gait: Posture = "run" if figure.posture == "run" else "walk"
     seconds = Fraction(body.frames) / body.rate
     walk = walk_of(gait, figure.path, stance.x, towards, stance.height, aspect, body.frames, seconds)
-    return replace(person, stance=replace(stance, posture="stand"), walk=walk)
+    return replace(person, walk=walk)
 
 
 def worn(look: Look, height: float) -> float:

@@ -23,7 +23,8 @@ from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.backends.animatic.overhead import draw_from_above
-from milimo_runtime.backends.animatic.props import draw_hands, draw_prop
+from milimo_runtime.backends.animatic.props.resting import draw_hands
+from milimo_runtime.backends.animatic.props.table import draw_prop
 from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room
 from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing

@@ -16,6 +16,9 @@ from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.backends.animatic.rooms import Room
 from milimo_runtime.backends.animatic.walks import Walk
 
+_SEEN = 0.55
+"""Feet lower than this are out of the frame."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -32,7 +35,10 @@ class Person:
         """The stance in a phase of its walk; None: as it stands."""
         if phase is None or self.walk is None:
             return self.stance
-        return replace(self.stance, posture=self.walk.gait, facing=self.walk.facing, phase=phase)
+        going = replace(self.stance, posture=self.walk.gait, facing=self.walk.facing, phase=phase)
+        # Feet that are seen stay on the ground; else the head stays where it is.
+        sunk = self.stance.floor - going.floor if self.stance.floor < _SEEN else 0.0
+        return replace(going, top=going.top + sunk)
 
 
 @dataclass(frozen=True, slots=True)

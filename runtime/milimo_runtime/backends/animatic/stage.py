@@ -17,7 +17,7 @@ from milimo_runtime.backends.animatic.grade import grade_of
 from milimo_runtime.backends.animatic.lands import Land, land_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import mood_of, says
-from milimo_runtime.backends.animatic.props import known_in
+from milimo_runtime.backends.animatic.props.table import known_in
 from milimo_runtime.backends.animatic.rooms import Room, room_of
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 

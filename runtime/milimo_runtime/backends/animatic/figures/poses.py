@@ -52,8 +52,8 @@ _BEARINGS: tuple[Pose, ...] = (
 BEARINGS = len(_BEARINGS)
 """Ways to stand: at ease, a hand in the pocket, arms folded, hands together."""
 
-_SITS = Pose((Limb(18, 30, 5, 6), Limb(22, 36, 6, 12)), (Limb(83, 90, 5), Limb(86, 80, 7)), -2)
-_KNEELS = Pose((Limb(4, 34, 5, 14), Limb(8, 38, 6, 18)), (Limb(20, 108, 5, foot=-166), Limb(26, 114, 7, foot=-166)), 7)
+_SITS = Pose((Limb(18, 30, 5, 6), Limb(22, 36, 6, 12)), (Limb(88, 92, 5), Limb(90, 84, 7)), -2)
+_KNEELS = Pose((Limb(4, 34, 5, 14), Limb(8, 38, 6, 18)), (Limb(32, 120, 5, foot=-166), Limb(37, 125, 7, foot=-166)), 10)
 _LIES = Pose((Limb(-4, 10, 5, 4), Limb(2, 40, 8, 40)), (Limb(3, 5, 2, foot=-18), Limb(20, 34, 3, foot=-6)), 0)
 
 # An arm raised in speech: a palm turned up, then the hand higher.

@@ -15,7 +15,7 @@ from milimo_runtime.backends.animatic.canvas import Box
 Seat = Literal["", "chair", "bench", "bed"]
 Mien = Literal["plain", "glad", "angry", "sad", "startled", "asleep"]
 
-TALL: dict[Posture, float] = {"stand": 1.0, "sit": 0.77, "kneel": 0.72, "lie": 0.16, "walk": 1.0, "run": 0.98}
+TALL: dict[Posture, float] = {"stand": 1.0, "sit": 0.78, "kneel": 0.73, "lie": 0.16, "walk": 0.97, "run": 0.9}
 """From the top of the head to what a figure stands, sits or lies on the ground with, in its standing height."""
 PHASES = 8
 """Drawings in a cycle of two steps."""

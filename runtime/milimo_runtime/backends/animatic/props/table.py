@@ -1,0 +1,108 @@
+"""Objects and the words that mean them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from milimo_runtime.backends.animatic.canvas import Canvas, ring
+from milimo_runtime.backends.animatic.colour import NAMED, Colour, from_hue
+from milimo_runtime.backends.animatic.mood import says
+from milimo_runtime.backends.animatic.props import goods, lights, machines, meals, papers, tools
+from milimo_runtime.backends.animatic.props.hand import Hand
+from milimo_runtime.media.chance import between
+
+_PROPS: tuple[tuple[tuple[str, ...], Callable[[Hand], None]], ...] = (
+    (("lamp", "lantern", "light", "flame", "wick"), lights.draw_lamp),
+    (("match", "matches", "matchstick", "lighter"), lights.draw_match),
+    (("candle", "candles", "candlestick"), lights.draw_candle),
+    (("torch", "flashlight"), lights.draw_torch),
+    (("cigarette", "cigar", "ashtray", "ash tray"), lights.draw_cigarette),
+    (("boat", "ship", "paper boat"), goods.draw_boat),
+    (("photograph", "photo", "picture", "postcard", "portrait", "photographs", "photos"), papers.draw_photograph),
+    (("envelope", "envelopes"), papers.draw_envelope),
+    (("newspaper", "paper's front page", "headline", "headlines"), papers.draw_newspaper),
+    (("map", "chart", "plan"), papers.draw_map),
+    (("money", "cash", "banknote", "banknotes", "banknote", "bills", "dollars"), papers.draw_money),
+    (("letter", "note", "paper", "page", "telegram", "document", "documents", "list", "contract", "ticket"),
+     papers.draw_paper),
+    (("playing card", "card", "cards", "business card"), papers.draw_card),
+    (("book", "diary", "journal", "logbook", "notebook", "script", "log", "bible", "passport"), papers.draw_book),
+    (("radio", "wireless", "transistor"), machines.draw_radio),
+    (("television", "tv", "tv set", "monitor"), machines.draw_television),
+    (("laptop", "computer", "keyboard"), machines.draw_laptop),
+    (("phone", "telephone", "screen", "tablet", "mobile", "cellphone", "receiver"), machines.draw_telephone),
+    (("camera", "lens"), machines.draw_camera),
+    (("watch", "pocket watch", "wristwatch", "locket"), machines.draw_watch),
+    (("clock", "barometer", "dial", "gauge", "alarm clock"), machines.draw_clock),
+    (("compass",), machines.draw_compass),
+    (("hourglass", "sand glass"), machines.draw_hourglass),
+    (("cup", "mug", "coffee", "tea", "bowl", "teacup"), meals.draw_vessel),
+    (("wine glass", "glass", "goblet", "champagne"), meals.draw_glass),
+    (("pill", "pills", "medicine", "tablets"), meals.draw_pills),
+    (("bottle", "wine", "whisky", "whiskey", "vial", "flask", "beer", "rum"), meals.draw_bottle),
+    (("plate", "dish", "fork", "spoon", "cutlery"), meals.draw_plate),
+    (("bread", "loaf", "baguette"), meals.draw_bread),
+    (("apple", "fruit", "orange", "peach"), meals.draw_apple),
+    (("door handle", "doorknob", "door knob", "handle", "lock", "keyhole"), goods.draw_handle),
+    (("key", "keys"), tools.draw_key),
+    (("knife", "blade", "dagger", "scalpel", "razor"), tools.draw_knife),
+    (("gun", "pistol", "revolver", "handgun", "rifle", "weapon"), tools.draw_gun),
+    (("sword", "sabre", "rapier"), tools.draw_sword),
+    (("axe", "hatchet", "hammer"), tools.draw_axe),
+    (("rope", "cord", "noose", "string"), tools.draw_rope),
+    (("pen", "pencil", "quill"), tools.draw_pen),
+    (("scissors", "shears"), tools.draw_scissors),
+    (("syringe", "needle"), tools.draw_syringe),
+    (("suitcase", "trunk", "luggage"), goods.draw_suitcase),
+    (("briefcase", "attaché case"), goods.draw_briefcase),
+    (("bag", "handbag", "purse", "satchel", "backpack", "wallet"), goods.draw_bag),
+    (("box", "parcel", "package", "gift", "present", "crate"), goods.draw_box),
+    (("case", "chest", "coffer"), goods.draw_case),
+    (("ring", "wedding ring"), goods.draw_ring),
+    (("necklace", "pearls", "pendant", "jewels", "amulet"), goods.draw_necklace),
+    (("coin", "coins", "medal", "medallion", "token"), goods.draw_coin),
+    (("hat", "cap", "fedora"), goods.draw_hat),
+    (("flower", "flowers", "rose", "roses", "bouquet", "daisy"), goods.draw_flower),
+    (("mirror", "looking glass"), goods.draw_mirror),
+    (("doll", "teddy bear", "teddy", "toy", "puppet"), goods.draw_doll),
+    (("ball", "football"), goods.draw_ball),
+    (("umbrella", "parasol"), goods.draw_umbrella),
+    (("glasses", "spectacles", "eyeglasses"), goods.draw_spectacles),
+    (("cross", "crucifix", "rosary"), goods.draw_cross),
+    (("skull", "bones"), goods.draw_skull),
+    (("shoe", "shoes", "boot", "boots"), goods.draw_shoe),
+    (("bell",), goods.draw_bell),
+    (("guitar", "violin", "banjo"), goods.draw_guitar),
+)  # fmt: skip
+OBJECTS = tuple(words[0] for words, _ in _PROPS)
+"""One name for each object there is a shape for."""
+
+
+def known_in(text: str) -> str | None:
+    """The first word in `text` that names an object there is a shape for."""
+    folded = text.casefold()
+    found = [
+        (place.start(), -len(word), word)
+        for words, _ in _PROPS
+        for word in words
+        if (place := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded)) is not None
+    ]
+    return min(found)[2] if found else None
+
+
+def draw_prop(canvas: Canvas, name: str, look: str, x: float, foot: float, height: float, ambient: Colour) -> None:
+    """Paint the object `name` with its base at (x, foot)."""
+    folded = f"{name} {look}".casefold()
+    named = next((NAMED[word] for word in folded.replace(",", " ").split() if word in NAMED), None)
+    own = named or from_hue(between(0, 1, "prop", name.casefold()), 0.42, 0.64)
+    draw = _shape(name.casefold()) or _shape(folded) or goods.draw_unknown
+    canvas.veil(ring((x, foot), height * 0.62, height * 0.07), (6, 8, 18), 0.45, height * 0.03)
+    draw(Hand(canvas, x, foot, height, ambient, own))
+
+
+def _shape(text: str) -> Callable[[Hand], None] | None:
+    """The shape of the last object a name speaks of: a paper boat is a boat, a watch chain a chain."""
+    named = [(max(text.rfind(word) + len(word) for word in words if says(text, (word,))), draw)
+             for words, draw in _PROPS if says(text, words)]  # fmt: skip
+    return max(named, key=lambda one: one[0])[1] if named else None

@@ -45,7 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
-    findings = [*_versions(), *_codecs(), *_machine(), _space(), _voice(), _models()]
+    findings = [*_versions(), *_codecs(), *_machine(), _space(), *_letters(), _voice(), _models()]
     marks = {True: "ok", False: "no", None: "-"}
     for finding in findings:
         streams.print(f"{marks[finding.good]:<3} {finding.what:<13} {finding.text}")
@@ -96,6 +96,18 @@ def _space() -> Finding:
     if not writable:
         return Finding("space", f"{folder} cannot be written; set MILIMO_CACHE to a folder of your own", False)
     return Finding("space", text + ("" if free > LEAST_SPACE else ": little"), True)
+
+
+def _letters() -> Iterator[Finding]:
+    try:
+        from milimo_runtime.media.system_fonts import scripts_here, shapes
+
+        here, joined = scripts_here(), shapes()
+    except ImportError:
+        return  # What is missing stands above.
+    beside = f"; in fonts of this system {', '.join(here)}" if here else ""
+    unjoined = "" if joined else "; Arabic and Indic letters are not joined, as Pillow lacks raqm or fribidi"
+    yield Finding("letters", f"Latin, Greek, Cyrillic{beside}{unjoined}")
 
 
 def _voice() -> Finding:

@@ -63,6 +63,7 @@ def test_doctor_says_that_films_can_be_made_here(milimo: Milimo) -> None:
     ran = milimo("doctor")
     assert (ran.code, ran.err) == (0, "")
     assert re.search(r"^ok +libx264 +H\.264 pictures: can be written$", ran.out, re.MULTILINE)
+    assert re.search(r"^- +letters +Latin, Greek, Cyrillic\b", ran.out, re.MULTILINE)
     assert ran.out.endswith("the built-in renderer can make films here\n")
 
 

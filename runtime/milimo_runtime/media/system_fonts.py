@@ -50,6 +50,9 @@ _FONTS = {
 }  # fmt: skip
 """The fonts that set a script well, the best first, as their files are called without the suffix."""
 _ANY = ("NotoSans-Regular", "NotoSans", "segoeui", "Arial Unicode", "ARIALUNI", "DejaVuSans", "FreeSans")
+_SAMPLES = {"Chinese": "字", "Japanese": "か", "Korean": "한", "Arabic": "ب", "Hebrew": "א", "Devanagari": "अ",
+            "Thai": "ก", "emoji": "😀"}  # fmt: skip
+"""A letter of each script that is told of."""
 _STYLED = ("bold", "italic", "oblique", "black", "light", "thin", "condensed", "mono", "serif", "narrow", "math")
 """Words in the names of fonts that are taken last."""
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
@@ -94,6 +97,11 @@ def lettering_identity(texts: Iterable[str]) -> str:
 def has_shape(letter: str) -> bool:
     """Whether a missing `letter` would be missed: spaces, marks and what is never seen are not."""
     return not letter.isspace() and unicodedata.category(letter)[0] not in "CM"
+
+
+def scripts_here() -> tuple[str, ...]:
+    """The scripts that fonts of this system set, by their names."""
+    return tuple(name for name, letter in _SAMPLES.items() if font_for(letter) is not None)
 
 
 def script_of(letter: str) -> str:

@@ -70,6 +70,14 @@ def test_the_font_that_sets_a_script_well_is_taken_before_others(folder: Path) -
     assert names == ["NotoSansCJK-Regular", "Aardvark", "Zebra", None]
 
 
+def test_the_scripts_of_this_system_are_those_its_fonts_have(folder: Path) -> None:
+    assert system_fonts.scripts_here() == ()
+    write_font(folder / "Made.ttf", "בא字")
+    for kept in (system_fonts._installed, system_fonts._others, system_fonts._font_for):
+        kept.cache_clear()
+    assert system_fonts.scripts_here() == ("Chinese", "Hebrew")
+
+
 def test_another_font_makes_another_key_and_only_where_it_is_used(folder: Path) -> None:
     backend, plain = AnimaticBackend(), AnimaticBackend().identity(card("The Lamp – café"))
     write_font(folder / "Made.ttf", "灯")

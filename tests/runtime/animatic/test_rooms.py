@@ -85,6 +85,7 @@ def drawn(name: str, look: str, hour: str = "DAY", part: Part = "room", weather:
         ("art gallery", "", "museum"),
         ("elevator", "", "lift"),
         ("plane cockpit", "", "cockpit"),
+        ("train - compartment", "", "train compartment"),
         ("lighthouse / lamp room", "", "lamp room"),
         ("mara's place", "a small kitchen above the bar", "kitchen"),
         ("number 14", "a church, long empty", "church"),

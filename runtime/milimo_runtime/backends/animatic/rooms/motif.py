@@ -52,6 +52,8 @@ class Motif:
     generic: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    apart: bool = False
+    """A room of its own in a vehicle, and not the cabin its words would say."""
     example: tuple[str, str] = field(default=("", ""))
     """A heading's name and a look."""
 

@@ -10,7 +10,8 @@ from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.backends.animatic.rooms.site import View
 from milimo_runtime.media.chance import between, chance
 
-_BANDS = 7
+_BAND = 0.02
+"""How high a tone of the sky is, frame heights."""
 _SPACE: tuple[Colour, Colour, Colour] = ((6, 8, 22), (12, 14, 38), (30, 24, 60))
 _DEEP: tuple[Colour, Colour, Colour] = ((10, 62, 84), (8, 44, 66), (4, 24, 42))
 _HALL: tuple[Colour, Colour, Colour] = ((196, 186, 168), (206, 198, 182), (176, 166, 150))
@@ -81,10 +82,11 @@ def _fill(canvas: Canvas, shape: Sequence[Point], box: Box, colour: Colour) -> N
 
 
 def _sky(canvas: Canvas, shape: Sequence[Point], box: Box, tones: tuple[Colour, Colour, Colour]) -> None:
-    for at in range(_BANDS):
-        down = at / (_BANDS - 1)
+    count = max(4, min(24, round(box.height / _BAND)))
+    for at in range(count):
+        down = at / (count - 1)
         tone = mix(tones[0], tones[1], 2 * down) if down < 0.5 else mix(tones[1], tones[2], 2 * down - 1)
-        top = box.top + box.height * at / _BANDS
+        top = box.top + box.height * at / count
         _fill(canvas, shape, Box(box.left, top, box.right, box.bottom), tone)
 
 
@@ -154,8 +156,8 @@ def _weather(canvas: Canvas, shape: Sequence[Point], box: Box, mood: Mood, name:
     if mood.wet:
         for at in range(min(140, int(900 * area) + 6)):
             x, y = between(box.left, box.right, "bead", name, at), between(box.top, box.bottom, "bead", name, at, "y")
-            drop = Box(x, y, x + 0.0022, y + between(0.012, 0.034, "bead", at, "long"))
-            _fill(canvas, shape, drop, lighter(mood.sky[2], 0.35))
+            drop = Box(x, y, x + 0.0018, y + between(0.012, 0.034, "bead", at, "long"))
+            _fill(canvas, shape, drop, lighter(mood.sky[2], 0.22))
     elif mood.weather == "snow":
         ground = Box(box.left, box.bottom - 0.09 * box.height, box.right, box.bottom)
         _fill(canvas, shape, ground, lighter(mood.sky[2], 0.55))

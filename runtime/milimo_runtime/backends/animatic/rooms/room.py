@@ -74,7 +74,7 @@ def room_of(name: str, look: str, seed: int, horizon: float) -> Room:
     # Nothing is seen of a floor at the height of the eye, nor of a ceiling: the camera stays between them.
     level = max(back.top + 0.05, min(foot - 0.05, horizon - sunk))
     x = between(-0.2, 0.2, "vanish", name) * back.width / 2
-    vehicle = vehicle_of(name, look)
+    vehicle = None if motif.apart else vehicle_of(name, look)
     if vehicle:
         x = between(-0.06, 0.06, "vanish", name)
         level = max(-0.34, min(0.15, horizon - sunk))

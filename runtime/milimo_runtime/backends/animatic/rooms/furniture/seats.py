@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
 from milimo_runtime.backends.animatic.rooms.furniture.materials import BRASS, IRON, LEAF, LINEN, STEEL, WHITE
-from milimo_runtime.backends.animatic.rooms.site import Site
+from milimo_runtime.backends.animatic.rooms.site import Site, Span, Wall
 
 
 def chair(site: Site, x: float, d: float, faces: int = 1, colour: Colour | None = None) -> None:
@@ -153,6 +153,31 @@ def bench(site: Site, x: float, d: float, wide: float = 1.8, colour: Colour | No
     for side in (-0.44, 0.4):
         site.slab((x + side * wide, x + side * wide + 0.07), (0, 0.42), (d - 0.16, d + 0.16), darker(wood, 0.3))
     site.slab((x - wide / 2, x + wide / 2), (0.41, 0.48), (d - 0.2, d + 0.2), wood)
+
+
+def berth(site: Site, wall: Wall, d: Span) -> None:
+    """An upholstered bench along a side wall with head rests, and a rack with luggage over it: a compartment."""
+    cloth, half = site.palette.accent, site.width / 2
+    side = -1 if wall == "left" else 1
+
+    def across(inner: float, outer: float) -> Span:
+        low, high = sorted((side * (half - inner), side * (half - outer)))
+        return low, high
+
+    site.slab(across(0.5, 0.0), (0, 0.3), d, darker(site.palette.wood, 0.2))
+    places = max(2, round((d[1] - d[0]) / 0.66))
+    for at in range(places):
+        far, near = (d[0] + (d[1] - d[0]) * (at + end) / places for end in (0.02, 0.98))
+        site.slab(across(0.22, 0.0), (0.44, 1.36), (far, near), darker(cloth, 0.1 + 0.06 * (at % 2)))
+        face = side * (half - 0.225)
+        site.shape([(face, 1.1, far + 0.1), (face, 1.32, far + 0.1), (face, 1.32, near - 0.1), (face, 1.1, near - 0.1)],
+                   LINEN)  # fmt: skip
+        site.slab(across(0.58, 0.0), (0.3, 0.46), (far, near), cloth)
+    for at in range(places):
+        far = d[0] + (d[1] - d[0]) * (at + 0.2) / places
+        site.slab(across(0.4, 0.05), (1.86, 2.06 + 0.06 * (at % 2)), (far, far + 0.42),
+                  ((128, 78, 52), (74, 84, 70), (92, 62, 66))[at % 3])  # fmt: skip
+    site.slab(across(0.46, 0.0), (1.8, 1.85), d, BRASS)
 
 
 def seat_row(site: Site, x: float, d: float, count: int, colour: Colour | None = None) -> None:

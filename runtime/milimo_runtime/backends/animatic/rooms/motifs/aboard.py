@@ -5,7 +5,7 @@ from __future__ import annotations
 from milimo_runtime.backends.animatic.rooms.furniture.halls import rug
 from milimo_runtime.backends.animatic.rooms.furniture.lamps import bulb, strip, table_lamp
 from milimo_runtime.backends.animatic.rooms.furniture.lens import lens
-from milimo_runtime.backends.animatic.rooms.furniture.seats import armchair, bunks, chair, sofa
+from milimo_runtime.backends.animatic.rooms.furniture.seats import armchair, berth, bunks, chair, sofa
 from milimo_runtime.backends.animatic.rooms.furniture.storage import cabinet, chest, crates, picture, shelves
 from milimo_runtime.backends.animatic.rooms.furniture.tables import table
 from milimo_runtime.backends.animatic.rooms.furniture.works import (
@@ -149,6 +149,16 @@ ABOARD = (
               put(glazed, "right", (0.0, 6.0), (0.7, 2.8), 6, "sea", (168, 132, 72))),
         middle=(put(lens, -1.6, 1.8), put(crates, 2.6, 1.6, 1, 0.5), put(chair, 2.5, 2.6)),
         near="rail", example=("LAMP ROOM", "brass gears, rain on curved glass"),
+    ),
+    Motif(
+        "train compartment", ("train compartment", "compartment", "sleeping car", "sleeper", "couchette", "abteil",
+                              "compartiment", "scompartimento"),
+        Shell(3.3, 2.35, 0.25, "carpet", "planks", "plain"),
+        Palette((158, 112, 72), (112, 66, 60), (216, 204, 178), (112, 72, 46), (62, 98, 84)),
+        back=(put(sash, "back", 0.0, 1.25, (0.95, 1.75), "garden"), put(berth, "left", (0.05, 3.2)),
+              put(berth, "right", (0.05, 3.2))),
+        middle=(put(table, 0.0, 0.2, 0.5, 0.4, 0.72), put(table_lamp, 0.0, 0.16, 0.72)),
+        near="curtain", example=("TRAIN COMPARTMENT", ""), apart=True,
     ),
     Motif(
         "caravan", ("caravan", "camper", "camper van", "trailer", "motorhome", "mobile home", "wohnwagen"),

@@ -287,7 +287,7 @@ PUBLIC = (
               put(palm, -2.4, 0.5, 2.5)),
         middle=(put(beds_of_plants, "left", (0.8, 6.0)), put(beds_of_plants, "right", (0.8, 6.0)),
                 put(plant, 0.9, 0.6, 1.3), put(plant, -1.0, 0.6, 1.1)),
-        near="plant", example=("GREENHOUSE", "ferns, wet glass"),
+        near="plant", example=("GREENHOUSE", "ferns, flowers"),
     ),
     Motif(
         "music room", ("music room", "recording studio", "rehearsal room", "concert room", "piano room"),

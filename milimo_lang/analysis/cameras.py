@@ -10,7 +10,7 @@ from milimo_lang.ir.terms import Draft, Term
 _FACTORS = frozenset({"zoom", "push", "pace", "vertigo"})
 """Amounts that multiply; the others add."""
 
-_MANNERS = frozenset({"shake", "wobble", "float", "sway", "ease", "lasts", "degrees", "depth"})
+_MANNERS = frozenset({"shake", "wobble", "float", "sway", "ease", "lasts", "degrees", "depth", "still"})
 """Amounts that say how a camera moves, not where it is."""
 
 

@@ -16,6 +16,7 @@ photograph (`rostrum`) is flat, all of it as far as the figures.
 | `roll` | degrees, positive turns the picture anticlockwise | the same |
 | `shake` | height of an unsteady hand's noise, in frame widths; `wobble` its roll, degrees | the same |
 | `float` | the same of a camera that glides on its own weight, slow and travelling | as `shake` |
+| `still` | 1: on a tripod, no hand moves it whatever else is said | the same |
 | `sway` | as `shake`, of what is behind alone: the camera is strapped to the figures | as `shake` |
 | `tilt` | how far the lens looks up, in frame heights | nothing: its angle is its own |
 | `focus` | 0: the figures are sharp, 1: what is behind them | nothing: it is sharp where it is |
@@ -76,7 +77,8 @@ def poses(terms: Sequence[Term], frames: int, handle: int, seed: int = 0, rate: 
 
 def unsteady(terms: Sequence[Term]) -> bool:
     """Whether a hand holds the camera."""
-    return any(max(term.draft.amounts.get(name, (0.0, 0.0))) > 0 for term in terms for name in _UNREST)
+    said = {name for term in terms for name, amount in term.draft.amounts.items() if max(amount) > 0}
+    return bool(said & set(_UNREST)) and "still" not in said
 
 
 def ease(part: float, steepness: float = 2.0) -> float:
@@ -90,7 +92,7 @@ def ease(part: float, steepness: float = 2.0) -> float:
 
 def _pose(terms: Sequence[Term], seconds: float, length: float, seed: int) -> Pose:
     factors = dict.fromkeys(_FACTORS, 1.0)
-    shifts = dict.fromkeys((*_SHIFTS, *_UNREST), 0.0)
+    shifts = dict.fromkeys((*_SHIFTS, *_UNREST, "still"), 0.0)
     for term in terms:
         amounts = term.draft.amounts
         part, share = _part(amounts, seconds, length)
@@ -123,6 +125,8 @@ def _travelled(amount: tuple[float, float], neutral: float, share: float) -> tup
 def _held(shifts: Mapping[str, float], seconds: float, seed: int) -> dict[str, float]:
     """The shifts with what the hand adds to them."""
     held = {name: shifts[name] for name in _SHIFTS}
+    if shifts["still"]:
+        return held
     for name, unrest, beats, share in (
         ("x", "shake", _HAND, 1.0),
         ("y", "shake", _HAND, 1.3),

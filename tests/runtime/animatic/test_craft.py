@@ -127,6 +127,12 @@ def test_an_unsteady_hand_sways_and_does_not_tremble(name: str) -> None:
     assert power[slow].sum() > 0.9 * power.sum()
 
 
+def test_a_point_of_view_breathes_unless_it_is_on_a_tripod() -> None:
+    (eyes,) = (term_of(one) for one in terms_of("framing") if one.name == "point of view")
+    assert len({pose.y for pose in poses((eyes,), 24, 0)}) > 12
+    assert len(set(poses((eyes, MOVES["static"]), 24, 0))) == 1
+
+
 def test_a_photograph_is_moved_over_as_far_as_a_drawing() -> None:
     for name in ("push in", "pan right", "truck left", "crane up", "roll left"):
         view = view_of(poses((MOVES[name],), FRAMES, 0)[-1])

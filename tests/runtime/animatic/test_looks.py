@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
+import numpy as np
 import pytest
 
 from milimo_lang.ir.bodies import Place
+from milimo_runtime.backends.animatic.canvas import Box, Canvas
 from milimo_runtime.backends.animatic.colour import NAMED
-from milimo_runtime.backends.animatic.looks import look_of
+from milimo_runtime.backends.animatic.looks import SKINS, look_of
+from milimo_runtime.backends.animatic.miens import mien_of
 from milimo_runtime.backends.animatic.mood import mood_of
-from milimo_runtime.backends.animatic.props.table import known_in
+from milimo_runtime.backends.animatic.props.table import OBJECTS, draw_prop, known_in
+from milimo_runtime.backends.animatic.wording import HAIR_COLOURS
 
 
 def test_a_colour_belongs_to_the_thing_it_stands_before() -> None:
@@ -31,6 +37,74 @@ def test_without_words_the_name_decides() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("a man in a red coat", {"garment": "coat", "cloth": NAMED["red"], "female": False}),
+        ("a coat of red wool", {"garment": "coat", "cloth": NAMED["red"]}),
+        ("a woman in a long blue dress", {"garment": "dress", "cloth": NAMED["blue"], "female": True}),
+        ("silver hair", {"hair": NAMED["silver"]}),
+        ("dark-haired", {"hair": HAIR_COLOURS["dark"]}),
+        ("a grey-bearded man", {"beard": "full", "beard_colour": NAMED["grey"]}),
+        ("black hair, ginger moustache", {"beard": "moustache", "beard_colour": NAMED["ginger"]}),
+        (
+            "a man in a black suit and white shirt",
+            {"garment": "suit", "cloth": NAMED["black"], "shirt": NAMED["white"]},
+        ),
+        ("a man in a white shirt and blue jeans", {"garment": "top", "cloth": NAMED["white"], "legs": NAMED["blue"]}),
+        ("jeans, a green t-shirt", {"legs": NAMED["denim"], "cloth": NAMED["green"], "sleeves": "short"}),
+        ("a woman of forty", {"age": "adult"}),
+        ("a man in his sixties", {"age": "old"}),
+        ("an 8-year-old girl", {"age": "child", "female": True}),
+        ("a boy, eight years old", {"age": "child", "female": False}),
+        ("a teenage boy", {"age": "teen"}),
+        ("a man of 72", {"age": "old"}),
+        ("a bald man with glasses", {"style": "none", "glasses": "clear"}),
+        (
+            "a woman in sunglasses and a green headscarf",
+            {"glasses": "dark", "hat": "veil", "hat_colour": NAMED["green"]},
+        ),
+        ("a knight in armour, a helmet under his arm", {"garment": "armour", "hat": "helmet"}),
+        ("a nurse, white apron over a blue dress", {"apron": NAMED["white"], "cloth": NAMED["blue"]}),
+        ("a black woman in a yellow coat", {"skin": SKINS[5], "cloth": NAMED["yellow"]}),
+        ("an old Chinese man", {"skin": SKINS[1], "age": "old"}),
+        ("a Nigerian woman, red dress", {"skin": SKINS[5], "cloth": NAMED["red"]}),
+        ("an olive-skinned man", {"skin": SKINS[2]}),
+        ("a man who loves his mother", {"female": False}),
+        ("a man with a dog", {"kind": "person"}),
+        ("a black dog", {"kind": "dog", "cloth": NAMED["black"]}),
+        ("a battered robot", {"kind": "robot"}),
+    ],
+)
+def test_words_are_drawn(words: str, said: dict[str, object]) -> None:
+    look = look_of("Someone", words)
+    assert {name: getattr(look, name) for name in said} == said
+
+
+def test_children_are_smaller_the_younger_they_are() -> None:
+    builds = [look_of("Kit", f"a child of {years}").build for years in (3, 6, 9, 12)]
+    assert builds == sorted(builds)
+    assert 0.4 < builds[0] < 0.65
+    assert builds[-1] < 0.9
+
+
+@pytest.mark.parametrize(
+    ("action", "mien"),
+    [
+        ("Mara smiles.", "glad"),
+        ("Mara frowns at the sea.", "angry"),
+        ("Mara weeps.", "sad"),
+        ("Mara gasps.", "startled"),
+        ("Mara is asleep on the bench.", "asleep"),
+        ("Mara weeps. Then Mara laughs.", "glad"),
+        ("Tom smiles. Mara waits.", "plain"),
+        ("Mara opens the door.", "plain"),
+    ],
+)
+def test_a_face_shows_what_the_action_says_of_it(action: str, mien: str) -> None:
+    assert mien_of("Mara", (action,), alone=False) == mien
+
+
+@pytest.mark.parametrize(
     ("heading", "look", "hour", "weather"),
     [
         ("NIGHT", "", "night", "clear"),
@@ -49,3 +123,15 @@ def test_hour_and_weather_are_read_as_whole_words(heading: str, look: str, hour:
 def test_an_insert_finds_the_object_its_words_speak_of() -> None:
     assert known_in("She turns the key twice.") == "key"
     assert known_in("A monkey.") is None
+    assert known_in("The gun is in the drawer, beside a letter.") == "gun"
+
+
+def test_every_object_has_a_shape_of_its_own() -> None:
+    shapes = []
+    for name in (*OBJECTS, "gizmo"):
+        canvas = Canvas(Box(-1.0, -1.2, 1.0, 0.2), 40)
+        draw_prop(canvas, name, "", 0.0, 0.0, 1.0, (255, 255, 255))
+        shapes.append(np.asarray(canvas.finished(), float))
+    assert len(shapes) > 40
+    for one, other in combinations(shapes, 2):
+        assert np.abs(one - other).mean() > 3

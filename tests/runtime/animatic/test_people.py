@@ -22,7 +22,7 @@ from milimo_runtime.backends.animatic.looks import look_of
 from milimo_runtime.backends.animatic.stage import stage
 from tests.vocabulary import terms_of
 
-from .conftest import KITCHEN, MARA, TOM, framing, panel, speaking
+from .conftest import KITCHEN, MARA, TOM, framing, panel, speaking, term
 
 Cover = npt.NDArray[np.bool_]
 
@@ -288,3 +288,13 @@ def test_a_speaker_gestures_and_nobody_else_stirs() -> None:
     rows = np.flatnonzero(changed[:, :170].any(axis=1))
     # The mouth alone would stir a few rows of the face; a hand is far below it.
     assert np.ptp(rows) > 0.18 * 180
+
+
+def test_from_above_postures_are_told_apart() -> None:
+    above = term("angle", "overhead", horizon=-0.45, overhead=1)
+    films = [
+        film((0,), (BARE.model_copy(update={"posture": posture}),), terms=(framing(0.7), above), place=KITCHEN)[0]
+        for posture in ("stand", "sit", "kneel", "lie", "walk")
+    ]
+    for one, other in combinations(films, 2):
+        assert moved(one, other).sum() > 90

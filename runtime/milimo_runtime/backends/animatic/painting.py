@@ -18,11 +18,11 @@ from milimo_runtime.backends.animatic.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.car import draw_car
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
+from milimo_runtime.backends.animatic.figures.above import draw_from_above
 from milimo_runtime.backends.animatic.figures.drawn import draw_figure
 from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.overhead import draw_from_above
 from milimo_runtime.backends.animatic.props.resting import draw_hands
 from milimo_runtime.backends.animatic.props.table import draw_prop
 from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room

@@ -12,7 +12,7 @@ from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.amounts import amount, total, totals
 from milimo_runtime.backends.animatic.blocking import ALONE, CLEAR, STANDING, people_of, worn
-from milimo_runtime.backends.animatic.figures.stance import Seat
+from milimo_runtime.backends.animatic.figures.stance import TALL, Seat
 from milimo_runtime.backends.animatic.grade import grade_of
 from milimo_runtime.backends.animatic.lands import Land, land_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
@@ -130,10 +130,18 @@ def _hands(characters: list[Figure]) -> Look:
     return look_of(whose.name, whose.look) if whose else look_of("someone", "a dark coat")
 
 
+_LAID = 0.72
+"""Someone who lies is seen whole from above, however close the framing."""
+
+
 def _from_above(person: Person, at: int) -> Person:
     """The figure a little larger, about the middle of the frame: a plan has no far and near."""
     stance = person.stance
     height = 1.3 * stance.height
+    if stance.posture == "lie":
+        height = min(height, _LAID)
+        x = stance.x + stance.facing * 0.36 * stance.height
+        return replace(person, stance=replace(stance, x=x, top=0.06 - height / 2, height=height, above=True))
     middle = 0.03 + 0.1 * ((at % 3) - 1 if at else 0) * min(1.0, height)
     return replace(person, stance=replace(stance, top=middle - 0.07 * height, height=height, above=True, away=False))
 
@@ -141,12 +149,13 @@ def _from_above(person: Person, at: int) -> Person:
 def _grounded(person: Person, ground: float) -> Person:
     """The figure set down where there is ground: before a low camera, whose ground is low in the frame, it towers."""
     stance = person.stance
-    short = ground + 0.03 - (stance.top + stance.height)
+    short = ground + 0.03 - stance.floor
     if stance.height > STANDING or short <= 0:
         return person
     grown = min(short, (_TOWERS - 1) * stance.height)
-    top = stance.top + short - grown
-    return replace(person, stance=replace(stance, top=top, height=stance.height + grown))
+    height = stance.height + grown
+    top = stance.floor + short - TALL[stance.posture] * height
+    return replace(person, stance=replace(stance, top=top, height=height))
 
 
 def _lowered(person: Person, tilt: float) -> Person:

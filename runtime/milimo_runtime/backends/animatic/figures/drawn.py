@@ -20,7 +20,7 @@ from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.looks import Look
 from milimo_runtime.backends.animatic.wording import Age
 
-FACE_FROM = 0.55
+FACE_FROM = 0.3
 """Figures smaller than this many frame heights have no face: it would be a few pixels."""
 _HEADS: dict[Age, float] = {"child": 1.24, "teen": 1.05, "adult": 1.0, "old": 1.0}
 _BEFORE = 0.012

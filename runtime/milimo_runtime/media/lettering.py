@@ -69,17 +69,26 @@ def top_line(
     return (stamp(left + indent, top + row * line_height(px), mask, colour),)
 
 
-@lru_cache(maxsize=64)
 def running_code(size: Size, code: str) -> tuple[Stamp, ...]:
     """Figures in cells of one width, so that they stand still while they count."""
     px, (edge, top) = small(size), margins(size)
-    mask = Image.new("L", (_timecode_width(size), line_height(px)), 0)
-    at = 0
+    left, stamps = size.width - edge - _timecode_width(size), []
     for sign in code:
-        glyph, cell = _figure(sign, px)
-        mask.paste(glyph, (at + (cell - glyph.width) // 2, 0))
-        at += cell
-    return (stamp(size.width - edge - mask.width, top, mask, WHITE),)
+        stamps.append(_figure(sign, left, top, px))
+        left += _cell(sign, px)
+    return tuple(stamps)
+
+
+@lru_cache(maxsize=512)
+def _figure(sign: str, left: int, top: int, px: int) -> Stamp:
+    """A figure or a colon in the cell that begins at `left`: kept, for it comes again."""
+    glyph = text_block((sign,), px, "bold")
+    return stamp(left + (_cell(sign, px) - glyph.width) // 2, top, glyph, WHITE)
+
+
+@lru_cache(maxsize=64)
+def _cell(sign: str, px: int) -> int:
+    return width_of(":", px, "bold") if sign == ":" else _digit_width(px)
 
 
 @dataclass(frozen=True)
@@ -217,12 +226,6 @@ def _band_mask(width: int, height: int) -> Image.Image:
     at = np.clip(((np.arange(height) + 0.5) / height - 0.45) / 0.55, 0, 1)
     column = np.rint(170 * (1 - at * at * (3 - 2 * at))).astype(np.uint8)
     return Image.fromarray(np.repeat(column[:, None], width, axis=1))
-
-
-@lru_cache(maxsize=64)
-def _figure(sign: str, px: int) -> tuple[Image.Image, int]:
-    """A figure or a colon, and the width of its cell."""
-    return text_block((sign,), px, "bold"), width_of(":", px, "bold") if sign == ":" else _digit_width(px)
 
 
 @lru_cache(maxsize=8)

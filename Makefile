@@ -27,7 +27,7 @@ check: $(VENV)/.test ## format, lint, types, floors, tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-bench: $(VENV)/.bench ## measure: check, builds, joining, other parsers
+bench: $(VENV)/.bench ## measure: check, builds, the animatic, joining, other parsers
 	@for measure in tests/bench/[a-z]*.py; do $(BIN)/python $$measure || exit 1; done
 
 fuzz: $(VENV)/.fuzz ## look for texts that break a stage, SECONDS=60 each

@@ -26,6 +26,8 @@ _CUTS: dict[str, tuple[float, float, float]] = {
     "coat": (0.9, 1.07, 0.82), "top": (0.95, 1.03, 0.0), "dress": (0.86, 1.0, 1.45), "suit": (1.03, 1.05, 0.16),
     "robe": (0.86, 1.08, 1.9), "armour": (0.93, 1.08, 0.3),
 }  # fmt: skip
+_TAIL = 0.5
+"""A skirt longer than this hangs from the hips; a shorter one is the tail of a jacket."""
 
 
 class Cloth:
@@ -63,8 +65,12 @@ class Cloth:
         covers = self.look.garment in ("coat", "robe", "armour") or (self.look.garment == "top" and self.look.collared)
         above = -1.0 if covers else 0.0
         downs = [level[0] for level in self.levels if above < level[0] < hem - 0.02] + [hem]
-        right = [self.body.edge(down, 1, *self._girth(down)) for down in downs]
-        left = [self.body.edge(down, -1, *self._girth(down)) for down in downs]
+        girths = [self._girth(down) for down in downs]
+        if self.skirt > _TAIL:
+            # The skirt begins above the hem and is broader.
+            girths[-1] = (0.8 * girths[-1][0], 0.8 * girths[-1][1], girths[-1][2])
+        right = [self.body.edge(down, 1, *girth) for down, girth in zip(downs, girths, strict=True)]
+        left = [self.body.edge(down, -1, *girth) for down, girth in zip(downs, girths, strict=True)]
         low = self.at(hem, 0.0)
         return [*right, (low[0], max(right[-1][1], left[-1][1]) + 0.004), *left[::-1]]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Point
-from milimo_runtime.backends.animatic.colour import Colour, darker
+from milimo_runtime.backends.animatic.colour import Colour, darker, lighter
 from milimo_runtime.backends.animatic.figures.pen import Pen, Round
 from milimo_runtime.backends.animatic.figures.skeleton import Reach
 from milimo_runtime.backends.animatic.looks import Look
@@ -48,11 +48,16 @@ def draw_arm(pen: Pen, reach: Reach, look: Look, far: bool) -> None:
         shadow = [(x + cast, y + 0.005, r) for (x, y), r in zip(reach.points, (top * 0.8, joint, cuff), strict=False)]
         pen.hull(shadow[:2], darker(look.cloth, 0.32))
         pen.hull(shadow[1:], darker(look.cloth, 0.32))
-    if not reach.hidden:
+    # A hand that is raised is before its sleeve, one that hangs comes out of it.
+    raised = palm[1] < elbow[1]
+    if not reach.hidden and not raised:
         _hand(pen, wrist, palm, skin, scale)
     fore = skin if look.sleeves == "short" else sleeve
     pen.hull([(*elbow, joint * 0.85 if look.sleeves == "short" else joint), (*wrist, cuff)], fore)
     pen.hull([(*shoulder, top), (*elbow, joint)], sleeve)
+    if raised:
+        pen.hull([(*elbow, joint), (*wrist, cuff)], lighter(fore, 0.06))
+        _hand(pen, wrist, palm, skin, scale)
 
 
 def _hand(pen: Pen, wrist: Point, palm: Point, skin: Colour, scale: float) -> None:

@@ -57,7 +57,7 @@ _KNEELS = Pose((Limb(4, 34, 5, 14), Limb(8, 38, 6, 18)), (Limb(32, 120, 5, foot=
 _LIES = Pose((Limb(-4, 10, 5, 4), Limb(2, 40, 8, 40)), (Limb(3, 5, 2, foot=-18), Limb(20, 34, 3, foot=-6)), 0)
 
 # An arm raised in speech: a palm turned up, then the hand higher.
-_GESTURES = (Limb(30, 88, 14, 4), Limb(38, 106, 20, -12))
+_GESTURES = (Limb(30, 90, 14, 8), Limb(30, 98, 20, -40))
 
 
 def pose_of(stance: Stance) -> Pose:

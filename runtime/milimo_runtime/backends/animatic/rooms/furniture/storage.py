@@ -20,7 +20,7 @@ from milimo_runtime.media.chance import between, chance, pick
 def shelves(
     site: Site, x: Span, d: Span = (0, 0.35), high: float = 2.2, load: str = "books", colour: Colour | None = None,
 ) -> None:  # fmt: skip
-    """A case of shelves that faces us, laden with `load`: books, boxes, jars or goods."""
+    """A case of shelves that faces us, laden with `load`: books, boxes, jars, goods or nothing."""
     wood, (left, right), near = colour or site.palette.wood, x, d[1]
     site.slab((left, right), (0, high), (d[0], near - 0.04), darker(wood, 0.4))
     site.slab((left, left + 0.05), (0, high), d, wood)
@@ -28,7 +28,7 @@ def shelves(
     rows = max(2, round(high / 0.42))
     for row in range(rows + 1):
         y = 0.06 + (high - 0.1) * row / rows
-        if row < rows:
+        if row < rows and load:
             _load(site, load, (left + 0.06, right - 0.06), (y + 0.02, y + (high - 0.1) / rows - 0.06), near - 0.03, row)
         site.slab((left, right), (y - 0.02, y + 0.02), (d[0], near), lighter(wood, 0.06))
 

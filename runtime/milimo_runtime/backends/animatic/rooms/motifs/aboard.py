@@ -142,7 +142,7 @@ ABOARD = (
     ),
     Motif(
         "lamp room", ("lamp room", "lantern room", "lighthouse"),
-        Shell(6.4, 3.2, 0.165, "metal", "planks", "ribs"),
+        Shell(6.4, 3.2, 0.165, "metal", "planks", "beams"),
         Palette((126, 104, 82), (96, 78, 64), (140, 116, 88), (178, 140, 76), (136, 82, 60)),
         back=(put(glazed, "back", (-3.1, 3.1), (0.7, 2.8), 7, "sea", (168, 132, 72)),
               put(glazed, "left", (0.0, 6.0), (0.7, 2.8), 6, "sea", (168, 132, 72)),

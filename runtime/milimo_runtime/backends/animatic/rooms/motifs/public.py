@@ -171,7 +171,7 @@ PUBLIC = (
                 "speakeasy", "wine bar", "brasserie", "casino", "pool hall"),
         Shell(6.6, 2.8, 0.165, "boards", "panelled", "beams"),
         Palette((104, 66, 58), (98, 66, 46), (118, 92, 70), (112, 66, 40), (146, 46, 46)),
-        back=(put(shelves, (-1.6, 2.2), (0, 0.3), 2.2, "jars"), put(bottles, (-1.45, 2.05), 1.62, 0.32),
+        back=(put(shelves, (-1.6, 2.2), (0, 0.3), 2.2, ""), put(bottles, (-1.45, 2.05), 1.62, 0.32),
               put(bottles, (-1.45, 2.05), 1.2, 0.32), put(bar_counter, (-1.9, 2.5), (1.1, 1.7)),
               put(sash, "left", 3.2, 1.2, (0.9, 2.1)), put(door, "back", -2.6), put(picture, "right", 3.0, 1.7)),
         middle=(put(stool, -1.3, 2.25), put(stool, 1.5, 2.25), put(stool, 2.2, 2.25), put(pendant, -1.2, 1.4, 1.95),

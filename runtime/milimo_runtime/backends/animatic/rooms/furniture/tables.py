@@ -17,7 +17,16 @@ from milimo_runtime.backends.animatic.rooms.furniture.materials import (
 )
 from milimo_runtime.backends.animatic.rooms.furniture.seats import chair
 from milimo_runtime.backends.animatic.rooms.site import Site, Span
-from milimo_runtime.media.chance import between, chance
+from milimo_runtime.media.chance import between, chance, pick
+
+_BOTTLES: tuple[Colour, ...] = (
+    (64, 106, 74),
+    (168, 104, 48),
+    (104, 62, 42),
+    (168, 188, 180),
+    (122, 44, 44),
+    (206, 162, 84),
+)
 
 
 def table(
@@ -199,7 +208,7 @@ def bottles(site: Site, x: Span, y: float, d: float, wide: float = 0.16) -> None
     count = int((x[1] - x[0]) / wide)
     for at in range(count):
         middle = x[0] + wide * (at + 0.5)
-        tint = from_hue(between(0, 1, "bottle", site.name, at, y), 0.5, between(0.42, 0.76, "bottle", at, y, "v"))
+        tint = pick(_BOTTLES, "bottle", site.name, at, y)
         tall, half = between(0.2, 0.3, "bottle", site.name, at, y, "tall"), 0.32 * wide
         body = [(middle - half, y, d), (middle - half, y + 0.66 * tall, d), (middle - 0.3 * half, y + 0.8 * tall, d),
                 (middle - 0.3 * half, y + tall, d), (middle + 0.3 * half, y + tall, d),

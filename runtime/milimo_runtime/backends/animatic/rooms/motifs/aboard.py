@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from milimo_runtime.backends.animatic.rooms.furniture.halls import rug
+from milimo_runtime.backends.animatic.rooms.doors import door, hatch, sliding
+from milimo_runtime.backends.animatic.rooms.furniture.fittings import rug
 from milimo_runtime.backends.animatic.rooms.furniture.lamps import bulb, strip, table_lamp
 from milimo_runtime.backends.animatic.rooms.furniture.lens import lens
 from milimo_runtime.backends.animatic.rooms.furniture.seats import armchair, berth, bunks, chair, sofa
@@ -21,8 +22,8 @@ from milimo_runtime.backends.animatic.rooms.furniture.works import (
     wheel,
 )
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
-from milimo_runtime.backends.animatic.rooms.openings import door, glazed, hatch, porthole, sash, sliding
 from milimo_runtime.backends.animatic.rooms.site import Palette
+from milimo_runtime.backends.animatic.rooms.windows import glazed, porthole, sash
 
 _SPACE = ("spaceship", "starship", "space station", "spacecraft", "space ship", "space", "shuttle", "vaisseau",
 "raumschiff", "nave espacial",

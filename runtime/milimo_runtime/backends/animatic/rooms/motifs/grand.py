@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from milimo_runtime.backends.animatic.rooms.doors import double
+from milimo_runtime.backends.animatic.rooms.furniture.fittings import banner, rug
 from milimo_runtime.backends.animatic.rooms.furniture.halls import (
     altar,
-    banner,
     bench_of_judges,
     columns,
     jury,
     piano,
     pulpit,
     rail,
-    rug,
     stage_front,
 )
 from milimo_runtime.backends.animatic.rooms.furniture.lamps import chandelier, spot, torch
@@ -19,8 +19,8 @@ from milimo_runtime.backends.animatic.rooms.furniture.seats import bench, chair,
 from milimo_runtime.backends.animatic.rooms.furniture.storage import fireplace
 from milimo_runtime.backends.animatic.rooms.furniture.tables import desk, long_table
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
-from milimo_runtime.backends.animatic.rooms.openings import double, glazed, gothic, rose, tall
 from milimo_runtime.backends.animatic.rooms.site import Palette, Wall
+from milimo_runtime.backends.animatic.rooms.windows import glazed, gothic, rose, tall
 
 _SIDES: tuple[Wall, Wall] = ("left", "right")
 _CASTLE = ("castle", "palace", "fortress", "keep", "château", "schloss", "burg", "castillo", "castello", "medieval")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from milimo_runtime.backends.animatic.rooms.furniture.halls import basin, bath, rug, stairs, toilet
+from milimo_runtime.backends.animatic.rooms.doors import door, doorway
+from milimo_runtime.backends.animatic.rooms.furniture.fittings import basin, bath, rug, stairs, toilet
 from milimo_runtime.backends.animatic.rooms.furniture.lamps import floor_lamp, pendant, sconce, table_lamp, tube
 from milimo_runtime.backends.animatic.rooms.furniture.seats import armchair, bed, chair, cradle, plant, sofa
 from milimo_runtime.backends.animatic.rooms.furniture.storage import (
@@ -20,8 +21,8 @@ from milimo_runtime.backends.animatic.rooms.furniture.storage import (
 )
 from milimo_runtime.backends.animatic.rooms.furniture.tables import counter, set_table, sink, stove, table
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
-from milimo_runtime.backends.animatic.rooms.openings import door, doorway, sash, skylight
 from milimo_runtime.backends.animatic.rooms.site import Palette
+from milimo_runtime.backends.animatic.rooms.windows import sash, skylight
 
 PLAIN = Motif(
     "room", (),

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from milimo_runtime.backends.animatic.rooms.furniture.halls import (
-    basin,
-    cloth_wall,
-    column,
-    painting,
-    pedestal,
-    piano,
-    rope,
-    rug,
-    screen_curtain,
-)
+from milimo_runtime.backends.animatic.rooms.doors import door, double, flush, lift_door
+from milimo_runtime.backends.animatic.rooms.furniture.fittings import basin, cloth_wall, rope, rug, screen_curtain
+from milimo_runtime.backends.animatic.rooms.furniture.halls import column, painting, pedestal, piano
 from milimo_runtime.backends.animatic.rooms.furniture.lamps import (
     chandelier,
     floor_lamp,
@@ -56,8 +48,8 @@ from milimo_runtime.backends.animatic.rooms.furniture.tables import (
 )
 from milimo_runtime.backends.animatic.rooms.furniture.works import beds_of_plants, palm, punchbag, treadmill, weights
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
-from milimo_runtime.backends.animatic.rooms.openings import door, double, flush, glazed, lift_door, sash, tall
 from milimo_runtime.backends.animatic.rooms.site import Palette
+from milimo_runtime.backends.animatic.rooms.windows import glazed, sash, tall
 
 _SCHOOL = ("school", "college", "university", "academy", "campus", "lycée", "schule", "escuela", "scuola")
 _HOSPITAL = ("hospital", "clinic", "ward", "infirmary", "hôpital", "krankenhaus", "ospedale", "asylum")

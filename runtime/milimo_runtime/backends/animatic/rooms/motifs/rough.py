@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from milimo_runtime.backends.animatic.rooms.furniture.halls import (
+from milimo_runtime.backends.animatic.rooms.doors import cell_door, door
+from milimo_runtime.backends.animatic.rooms.furniture.fittings import (
     arch_rib,
     bars,
     rails,
@@ -26,8 +27,8 @@ from milimo_runtime.backends.animatic.rooms.furniture.storage import (
 from milimo_runtime.backends.animatic.rooms.furniture.tables import bottles, table
 from milimo_runtime.backends.animatic.rooms.furniture.works import boiler, pipes
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
-from milimo_runtime.backends.animatic.rooms.openings import barred, cell_door, door, glazed, sash
 from milimo_runtime.backends.animatic.rooms.site import Palette
+from milimo_runtime.backends.animatic.rooms.windows import barred, glazed, sash
 
 _PRISON = ("prison", "jail", "penitentiary", "gaol", "gefängnis", "cárcel", "prigione")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milimo_runtime.backends.animatic.rooms.doors import door, double, flush, lift_door, sliding
 from milimo_runtime.backends.animatic.rooms.furniture.lamps import pendant, strip, tube
 from milimo_runtime.backends.animatic.rooms.furniture.seats import chair, plant
 from milimo_runtime.backends.animatic.rooms.furniture.storage import (
@@ -28,8 +29,8 @@ from milimo_runtime.backends.animatic.rooms.furniture.works import (
     workbench,
 )
 from milimo_runtime.backends.animatic.rooms.motif import Motif, Shell, put
-from milimo_runtime.backends.animatic.rooms.openings import door, double, flush, glazed, lift_door, sash, sliding
 from milimo_runtime.backends.animatic.rooms.site import Palette
+from milimo_runtime.backends.animatic.rooms.windows import glazed, sash
 
 WORK = (
     Motif(

@@ -44,7 +44,7 @@ def estimate(node: Node) -> float:
     if size is None:
         return 0.05 + _A_FRAME.get(node.kind, 0.005) * frames
     family = node.kind.split(".")[0]
-    return 0.05 + _A_MEGAPIXEL.get(family, 0.1) * frames * size.pixels / 1e6
+    return 0.05 + _A_MEGAPIXEL.get(family, 0.1) * frames * float(size.pixels) / 1e6
 
 
 _A_FRAME = {"cut.mix": 0.001, "drawn.speech": 0.0004, "drawn.tone": 0.0004}

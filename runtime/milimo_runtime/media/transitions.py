@@ -14,6 +14,7 @@ from PIL import Image, ImageFilter
 
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.moves import ease
+from milimo_runtime.media.opencv import cv2
 from milimo_runtime.media.planes import Plane, Planes, solid
 
 Blend = Callable[[Planes, Planes, float], Planes]
@@ -44,7 +45,7 @@ def dissolved(outgoing: Planes, incoming: Planes, at: float) -> Planes:
 
 
 def _mixed(a: Plane, b: Plane, at: float) -> Plane:
-    return np.asarray(Image.blend(Image.fromarray(a), Image.fromarray(b), at))
+    return np.asarray(cv2.addWeighted(a, 1 - at, b, at, 0), np.uint8)
 
 
 def _dipped(colour: tuple[int, int, int], outgoing: Planes, incoming: Planes, at: float) -> Planes:

@@ -298,3 +298,12 @@ def test_from_above_postures_are_told_apart() -> None:
     ]
     for one, other in combinations(films, 2):
         assert moved(one, other).sum() > 90
+
+
+@pytest.mark.parametrize("words", ["an 8-year-old girl", "a teenage boy", "a man of forty"])
+def test_a_larger_head_reaches_down_and_not_up(words: str) -> None:
+    canvas = Canvas(Box(-1.0, -1.0, 1.0, 1.0), 120)
+    draw_figure(canvas, Stance(0.0, -0.5, 1.0, 1), look_of("Kit", f"{words}, bald"), WHITE, WHITE)
+    rows = np.flatnonzero((np.asarray(canvas.finished().getchannel("A")) > 128).any(axis=1))
+    assert rows[0] / 120 - 1 == pytest.approx(-0.5, abs=0.02)
+    assert rows[-1] / 120 - 1 == pytest.approx(0.5, abs=0.06)

@@ -23,6 +23,7 @@ from milimo_runtime.backends.animatic.wording import Age
 FACE_FROM = 0.3
 """Figures smaller than this many frame heights have no face: it would be a few pixels."""
 _HEADS: dict[Age, float] = {"child": 1.24, "teen": 1.05, "adult": 1.0, "old": 1.0}
+_CHIN = 0.14
 _BEFORE = 0.012
 """An arm nearer than this is before the body."""
 
@@ -43,6 +44,7 @@ def draw_figure(
 def _draw_person(pen: Pen, look: Look, key: Colour | None) -> None:
     stance = pen.stance
     body = Skeleton(stance, look.female)
+    pen.shift = (0.0, _lowered(look))
     if not stance.away:
         draw_seat(pen, body)
         with _at_head(pen, body, look):
@@ -73,7 +75,12 @@ def _at_head(pen: Pen, body: Skeleton, look: Look) -> Iterator[None]:
     pen.shift, pen.scale = (body.head[0], body.head[1] - 0.07 - nod), _HEADS[look.age]
     pen.mirrored = pen.stance.facing < 0
     yield
-    pen.shift, pen.scale, pen.mirrored = (0.0, 0.0), 1.0, False
+    pen.shift, pen.scale, pen.mirrored = (0.0, _lowered(look)), 1.0, False
+
+
+def _lowered(look: Look) -> float:
+    """How much lower the body is under a larger head."""
+    return _CHIN * (_HEADS[look.age] - 1)
 
 
 def _draw_head(pen: Pen, look: Look, key: Colour | None) -> None:

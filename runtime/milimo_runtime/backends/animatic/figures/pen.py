@@ -13,13 +13,12 @@ Round = tuple[float, float, float]
 """A circle: its middle and its radius."""
 _HEAD = 0.07
 """The middle of the head, about which a figure that lies is turned."""
-_CHIN = 0.14
 
 
 class Pen:
     """Paints in a figure's own measure, lit by `ambient`; `shift` moves what is painted (a head that nods).
 
-    `scale` enlarges it about the chin, `mirrored` has what looks right look left.
+    `scale` enlarges it about the crown, `mirrored` has what looks right look left.
     """
 
     def __init__(self, canvas: Canvas, stance: Stance, ambient: Colour) -> None:
@@ -41,7 +40,7 @@ class Pen:
     def at(self, points: Iterable[Point]) -> list[Point]:
         s, (dx, dy) = self.stance, self.shift
         across = -self.scale if self.mirrored else self.scale
-        moved = ((x * across + dx, _CHIN + (y - _CHIN) * self.scale + dy) for x, y in points)
+        moved = ((x * across + dx, y * self.scale + dy) for x, y in points)
         if self._down:
             moved = ((self._down * (y - _HEAD), _HEAD - self._down * x) for x, y in moved)
         return [(s.x + x * s.height, s.top + y * s.height) for x, y in moved]

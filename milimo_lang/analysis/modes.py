@@ -39,8 +39,8 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     """
     if one.kind != "filmed" or one.model.draws:
         changed = tuple(edit for edit in one.edits if one.kind == "filmed" or (one.kind, edit.kind) == _CHANGED)
-        filed = _files(one)
-        return replace(one, mode=_by_keys(filed), reason=_drawn(filed), edits=changed)
+        met = _there(one)
+        return replace(one, mode=_by_keys(met), reason=_drawn(met), edits=changed)
     lacking = list(_lacking(one, request))
     if lacking:
         said.append(model_cannot(one.model.name, [lack.what for lack in lacking], lacking[0].span))
@@ -212,12 +212,12 @@ def _followed(one: Shot) -> Iterator[str]:
 _CONTROLS = {"canny": "edges", "pose": "poses", "depth": "depth"}
 
 
-def _files(one: Shot) -> Shot:
-    """The shot with the pictures alone that are there before any model has made one."""
+def _there(one: Shot) -> Shot:
+    """The shot with the pictures alone that need no model: files, and pictures of other shots."""
     if one.kind != "filmed":
         return one
-    files = tuple(key for key in one.keys if key.image.kind == "file")
-    return one if files == one.keys else replace(one, keys=files)
+    there = tuple(key for key in one.keys if key.image.kind != "generated")
+    return one if there == one.keys else replace(one, keys=there)
 
 
 def _drawn(one: Shot) -> str:

@@ -41,3 +41,8 @@ def test_a_shot_begins_with_the_last_picture_of_another(milimo: Milimo, project:
     assert likeness(film[11], film[12]) > 44
     assert likeness(film[4], film[23]) > 44
     assert likeness(film[11], film[23]) < 40, "the shot moves: its end is another picture than its middle"
+
+
+def test_explain_says_that_the_shot_meets_them(milimo: Milimo, project: Path) -> None:
+    write(project, BORROWED)
+    assert "drawn from its words, meets 2 pictures" in milimo("explain", "film.mls", "1B").out

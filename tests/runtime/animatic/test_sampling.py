@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFilter, ImageOps
 
+from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic import painting
 from milimo_runtime.backends.animatic.camera import camera_of
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.drawing import Drawing
+from milimo_runtime.backends.animatic.layers import seen, sheet_of
 from milimo_runtime.backends.animatic.painting import layers_of, painted
 from milimo_runtime.backends.animatic.sampling import EMPTY, INSIDE, OPEN, Sampler
 from milimo_runtime.backends.animatic.stage import stage
@@ -77,6 +79,18 @@ def test_beyond_the_edge_lies_what_is_asked_for() -> None:
         assert (into[14:26, 14:26] == 200).all()
         found.append(int(into[2, 2]))
     assert found == [200, 0, 7]
+
+
+@pytest.mark.parametrize("finer", [1.0, 1.4, 2.0])
+def test_grey_over_grey_stays_grey_at_its_edges(finer: float) -> None:
+    ground, piece = Image.new("RGB", (160, 90), (150, 150, 150)), Image.new("RGBA", (160, 90))
+    piece.paste((90, 90, 90, 255), (41, 20, 97, 71))
+    box = Box(0.0, 0.0, 16 / 9, 1.0)
+    wide, high = (round(finer * side / 2) * 2 for side in piece.size)
+    over = sheet_of(piece.resize((wide, high)), box, 1.0)
+    window = Box(0.1037, 0.0519, 0.1037 + 16 / 9 / 1.1, 0.0519 + 1 / 1.1)
+    frame = seen([(sheet_of(ground, box, 1.0), window), (over, window)], 0.0, Size(width=160, height=90))
+    assert max(np.abs(plane.astype(int) - 128).max() for plane in (frame.u, frame.v)) <= 3
 
 
 def test_a_painting_in_strips_is_the_whole_painting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,7 +41,7 @@ Pixels = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A layer: `box` is what it covers of the world at its depth; `alpha` None where opaque.
+    """A layer: `box` is what it covers of the world at its depth; `alpha` None where opaque, `cover` for colour.
 
     `parts`, where there are any, are all of it that is painted, side by side. `level`: it is ground, from the
     horizon down.
@@ -53,6 +53,7 @@ class Sheet:
     u: Sampler
     v: Sampler
     alpha: Sampler | None = None
+    cover: Sampler | None = None
     parts: tuple[Box, ...] = ()
     level: bool = False
 
@@ -67,7 +68,7 @@ def sheet_of(image: Image.Image, box: Box, depth: float, soft: bool = False) -> 
     half = image.convert("RGBa").reduce(2).convert("RGBA")
     cover = np.asarray(half.getchannel("A"))
     shown = Planes(_shaded(luma, alpha), *(_shaded(plane, cover) for plane in chroma_of(half.convert("RGB"))))
-    return Sheet(box, depth, *_samplers(shown, soft), Sampler(alpha, soft=True))
+    return Sheet(box, depth, *_samplers(shown, soft), Sampler(alpha, soft=True), Sampler(cover, soft=True))
 
 
 def pieces_of(image: Image.Image, box: Box, depth: float) -> list[Sheet]:
@@ -245,7 +246,7 @@ def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, fra
     places, coarse = (
         _affine(plane, sheet.box, window, roll, pixels, size, n) for plane, n in ((sheet.y, 1), (sheet.u, 2))
     )
-    if sheet.alpha is None:
+    if sheet.alpha is None or sheet.cover is None:
         sheet.y.read(places, y, beyond)
         sheet.u.read(coarse, u, beyond)
         sheet.v.read(coarse, v, beyond)
@@ -253,7 +254,10 @@ def _lay(sheet: Sheet, window: Box, roll: float, pixels: Pixels, size: Size, fra
     clear = np.empty_like(y)
     sheet.alpha.read(places, clear, EMPTY)
     cv2.bitwise_not(clear, dst=clear)
-    half = cv2.resize(clear, (u.shape[1], u.shape[0]), interpolation=cv2.INTER_AREA)
+    # The colour is read with the very weights of its own mask: others would leave green and pink at the edges.
+    half = np.empty_like(u)
+    sheet.cover.read(coarse, half, EMPTY)
+    cv2.bitwise_not(half, dst=half)
     for sampler, affine, into, left in (
         (sheet.y, places, y, clear),
         (sheet.u, coarse, u, half),

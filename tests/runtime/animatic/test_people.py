@@ -307,3 +307,15 @@ def test_a_larger_head_reaches_down_and_not_up(words: str) -> None:
     rows = np.flatnonzero((np.asarray(canvas.finished().getchannel("A")) > 128).any(axis=1))
     assert rows[0] / 120 - 1 == pytest.approx(-0.5, abs=0.02)
     assert rows[-1] / 120 - 1 == pytest.approx(0.5, abs=0.06)
+
+
+def test_an_animal_swings_its_legs_as_it_goes() -> None:
+    covers = []
+    for phase in (0, 2, 4):
+        canvas = Canvas(Box(-1.0, -1.0, 1.0, 1.0), 80)
+        stance = Stance(0.0, -0.5, 1.0, 1, posture="walk", phase=phase, broad=True)
+        draw_figure(canvas, stance, look_of("DOG", "a brown dog"), WHITE, WHITE)
+        covers.append(np.asarray(canvas.finished().getchannel("A")) > 128)
+    for one, other in combinations(covers, 2):
+        assert (one ^ other)[80:].sum() > 100
+        assert (one ^ other)[:70].sum() == 0

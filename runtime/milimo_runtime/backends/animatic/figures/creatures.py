@@ -5,12 +5,17 @@ An animal is drawn in its own height: its back and head between y = 0 and its fe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter
 from milimo_runtime.backends.animatic.figures.pen import Pen
+from milimo_runtime.backends.animatic.figures.stance import PHASES
 from milimo_runtime.backends.animatic.looks import Look
 from milimo_runtime.backends.animatic.wording import Kind
+
+_GAIT = (0.0, 0.5, 0.25, 0.75)
+"""Which part of two steps each leg is behind the first: the near and the far one in front, then those behind."""
 
 
 def draw_beast(pen: Pen, look: Look) -> None:
@@ -23,13 +28,16 @@ def is_beast(kind: Kind) -> bool:
 
 
 def _legs(pen: Pen, places: tuple[float, ...], top: float, thick: float, colour: Colour) -> None:
-    """Four legs, the far ones darker; each bends a little at its knee."""
+    """Four legs, the far ones darker; each bends a little at its knee, and swings as the animal goes."""
+    stance = pen.stance
+    reach = 0.0 if stance.posture == "stand" else (1 - top) * (0.26 if stance.posture == "walk" else 0.45)
     for at, x in enumerate(places):
         tone = darker(colour, 0.28) if at % 2 else colour
-        knee = x + (0.02 if x > 0 else -0.03)
+        swing = reach * math.cos(2 * math.pi * (stance.phase / PHASES + _GAIT[at]))
+        knee, foot = x + (0.02 if x > 0 else -0.03) + 0.5 * swing, x + swing
         pen.hull([(x, top, thick), (knee, (top + 0.96) / 2, thick * 0.62)], tone)
-        pen.hull([(knee, (top + 0.96) / 2, thick * 0.62), (x, 0.96, thick * 0.45)], tone)
-        pen.hull([(x, 0.972, thick * 0.5), (x + thick * 0.7, 0.978, thick * 0.42)], darker(tone, 0.3))
+        pen.hull([(knee, (top + 0.96) / 2, thick * 0.62), (foot, 0.96, thick * 0.45)], tone)
+        pen.hull([(foot, 0.972, thick * 0.5), (foot + thick * 0.7, 0.978, thick * 0.42)], darker(tone, 0.3))
 
 
 def _eye(pen: Pen, x: float, y: float, size: float) -> None:

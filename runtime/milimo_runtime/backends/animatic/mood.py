@@ -37,6 +37,7 @@ _WEATHERS: tuple[tuple[Weather, tuple[str, ...]], ...] = (
              "niebla", "nebbia")),
     ("ash", ("ash", "ashes", "embers", "cinders", "burning", "cendres", "asche")),
     ("cloud", ("overcast", "cloudy", "grey sky", "gray sky", "leaden sky", "clouds", "nuageux", "bewölkt")),
+    ("clear", ("clear",)),
 )  # fmt: skip
 
 _HOUR_OF: dict[Shade, Hour] = {
@@ -71,6 +72,7 @@ _TINTS: dict[Weather, Colour] = {
     "ash": (132, 104, 92),
     "storm": (70, 80, 98),
     "rain": (124, 136, 150),
+    "fog": (238, 242, 250),
 }
 """What the air is full of, where it has a colour of its own."""
 

@@ -319,3 +319,15 @@ def test_an_animal_swings_its_legs_as_it_goes() -> None:
     for one, other in combinations(covers, 2):
         assert (one ^ other)[80:].sum() > 100
         assert (one ^ other)[:70].sum() == 0
+
+
+def test_one_sits_on_what_is_there() -> None:
+    seated = MARA.model_copy(update={"posture": "sit"})
+    places = {"Kitchen": True, "Bus": True, "Park": False, "Beach": False}
+    seats = [
+        stage(panel(figures=(seated,), terms=(framing(0.5),), place=Place(name=name, interior=inside)), WIDE)
+        .people[0]
+        .stance.seat
+        for name, inside in places.items()
+    ]
+    assert seats == ["chair", "", "bench", "rock"]

@@ -87,7 +87,12 @@ def _seat(place: Land | Room) -> Seat:
     """What there is to sit on; a vehicle has its own seats."""
     if isinstance(place, Room):
         return "" if place.vehicle else "chair"
-    return "bench"
+    return "rock" if place.motif.name in _WILD else "bench"
+
+
+_WILD = {"sea", "beach", "lake", "river", "swamp", "forest", "jungle", "field", "desert", "canyon", "mountains", "hills",
+         "snowfield", "planet", "camp", "battlefield", "ruins", "castle"}  # fmt: skip
+"""Lands where nobody has put a bench."""
 
 
 _COLOURLESS = ("black-and-white", "black and white", "monochrome", "noir")

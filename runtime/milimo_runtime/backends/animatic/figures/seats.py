@@ -12,7 +12,7 @@ _SLATS = (112, 96, 78)
 
 
 def draw_seat(pen: Pen, body: Skeleton) -> None:
-    """A chair, a bench or a bed, as the stance says, behind the figure."""
+    """A chair, a bench, a rock or a bed, as the stance says, behind the figure."""
     if pen.stance.above:
         return
     match pen.stance.seat:
@@ -20,6 +20,8 @@ def draw_seat(pen: Pen, body: Skeleton) -> None:
             _chair(pen, body)
         case "bench":
             _bench(pen, body)
+        case "rock":
+            _rock(pen, body)
         case "bed":
             _bed(pen)
         case "":
@@ -65,6 +67,23 @@ def _bench(pen: Pen, body: Skeleton) -> None:
         (0.014, -0.018, _SLATS),
     ):
         pen.polygon([(left, seat - high), (right, seat - high), (right, seat - low), (left, seat - low)], colour)
+
+
+def _rock(pen: Pen, body: Skeleton) -> None:
+    """A stone as high as a chair, a light side and a dark one."""
+    x, y = body.pelvis
+    seat, floor = y + 0.045, _floor(pen) + 0.012
+    high, stone = floor - seat, (128, 124, 118)
+    aside = -0.02 if body.yaw > 0.2 else 0.02 if body.yaw < -0.2 else 0.0
+
+    def at(points: list[Point]) -> list[Point]:
+        return [(x + aside + across, seat + down * high) for across, down in points]
+
+    pen.smooth(
+        at([(-0.23, 1.0), (-0.24, 0.56), (-0.14, 0.04), (0.1, 0.0), (0.21, 0.44), (0.25, 1.0), (0.0, 1.06)]), stone
+    )
+    pen.smooth(at([(0.06, 1.0), (0.02, 0.5), (0.1, 0.02), (0.21, 0.44), (0.25, 1.0)]), darker(stone, 0.28))
+    pen.smooth(at([(-0.17, 0.3), (-0.12, 0.07), (0.06, 0.03), (-0.04, 0.16)]), lighter(stone, 0.2))
 
 
 def _bed(pen: Pen) -> None:

@@ -90,8 +90,8 @@ def _seat(place: Land | Room) -> Seat:
     return "rock" if place.motif.name in _WILD else "bench"
 
 
-_WILD = {"sea", "beach", "lake", "river", "swamp", "forest", "jungle", "field", "desert", "canyon", "mountains", "hills",
-         "snowfield", "planet", "camp", "battlefield", "ruins", "castle"}  # fmt: skip
+_WILD = {"sea", "beach", "lake", "river", "swamp", "forest", "jungle", "field", "desert", "canyon", "mountains",
+         "hills", "snowfield", "planet", "camp", "battlefield", "ruins", "castle"}  # fmt: skip
 """Lands where nobody has put a bench."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic import painting
@@ -79,6 +79,22 @@ def test_beyond_the_edge_lies_what_is_asked_for() -> None:
         assert (into[14:26, 14:26] == 200).all()
         found.append(int(into[2, 2]))
     assert found == [200, 0, 7]
+
+
+@pytest.mark.parametrize("scale", [1.0, 0.9, 0.7, 1.2])
+def test_a_shape_over_its_own_colour_leaves_no_rim(scale: float) -> None:
+    colour, piece = (200, 120, 90), Image.new("RGBA", (1280, 720))
+    ImageDraw.Draw(piece).ellipse((200, 100, 900, 600), fill=(*colour, 255))
+    box = Box(-16 / 18, -0.5, 16 / 18, 0.5)
+    ground, over = (
+        sheet_of(Image.new("RGB", (640, 360), colour), box.grown(0.3), 1.0),
+        sheet_of(piece.reduce(4), box, 1),
+    )
+    window = box.scaled(scale, (0.013, 0.007))
+    size = Size(width=320, height=180)
+    bare, laid = (seen([(one, window) for one in ones], 0.0, size) for ones in ([ground], [ground, over]))
+    for one, other in zip(bare, laid, strict=True):
+        assert np.abs(one.astype(int) - other).max() <= 2
 
 
 @pytest.mark.parametrize("finer", [1.0, 1.4, 2.0])

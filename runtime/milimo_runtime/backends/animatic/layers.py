@@ -68,7 +68,13 @@ def sheet_of(image: Image.Image, box: Box, depth: float, soft: bool = False) -> 
     half = image.convert("RGBa").reduce(2).convert("RGBA")
     cover = np.asarray(half.getchannel("A"))
     shown = Planes(_shaded(luma, alpha), *(_shaded(plane, cover) for plane in chroma_of(half.convert("RGB"))))
-    return Sheet(box, depth, *_samplers(shown, soft), Sampler(alpha, soft=True), Sampler(cover, soft=True))
+    return Sheet(
+        box,
+        depth,
+        *_samplers(shown, soft, masked=True),
+        Sampler(alpha, soft, masked=True),
+        Sampler(cover, soft=True),
+    )
 
 
 def pieces_of(image: Image.Image, box: Box, depth: float) -> list[Sheet]:
@@ -148,8 +154,8 @@ def _cut(image: Image.Image, box: Box, depth: float, corners: tuple[int, int, in
     return replace(sheet_of(piece, part, depth), parts=_parts(np.asarray(piece.getchannel("A")), part))
 
 
-def _samplers(planes: Planes, soft: bool = False) -> tuple[Sampler, Sampler, Sampler]:
-    return Sampler(planes.y, soft), Sampler(planes.u, soft=True), Sampler(planes.v, soft=True)
+def _samplers(planes: Planes, soft: bool = False, masked: bool = False) -> tuple[Sampler, Sampler, Sampler]:
+    return Sampler(planes.y, soft, masked), Sampler(planes.u, soft=True), Sampler(planes.v, soft=True)
 
 
 def _shaded(plane: Plane, cover: Plane) -> Plane:

@@ -29,11 +29,15 @@ INSIDE, EMPTY, OPEN = cv2.BORDER_REPLICATE, cv2.BORDER_CONSTANT, cv2.BORDER_TRAN
 
 
 class Sampler:
-    """A plane; `soft` when its grain is not seen: chroma, a mask, or what is out of focus."""
+    """A plane; `soft` when its grain is not seen: chroma, or what is out of focus.
 
-    def __init__(self, plane: Plane, soft: bool = False) -> None:
+    `masked`: a mask, or what is as dark as one is transparent. Of these a curve would make a rim: straight lines alone.
+    """
+
+    def __init__(self, plane: Plane, soft: bool = False, masked: bool = False) -> None:
         self.plane = plane
         self._soft = soft
+        self._finer = cv2.INTER_LINEAR if masked else cv2.INTER_CUBIC
         self._sizes: dict[int, Plane] = {}
 
     @property
@@ -89,7 +93,7 @@ class Sampler:
             for _ in range(halvings):
                 plane = _resized(plane, 0.5, cv2.INTER_AREA)
             fine = not self._soft and plane.size <= _KEPT
-            self._sizes[halvings] = _resized(plane, 2, cv2.INTER_CUBIC) if fine else plane
+            self._sizes[halvings] = _resized(plane, 2, self._finer) if fine else plane
         return self._sizes[halvings]
 
 

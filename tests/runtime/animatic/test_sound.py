@@ -12,9 +12,9 @@ import pytest
 
 from milimo_lang.ir.bodies import SpeechBody
 from milimo_lang.ir.values import sample_at
-from milimo_runtime.backends.animatic.speech import murmur
-from milimo_runtime.backends.animatic.syllables import syllables
-from milimo_runtime.backends.animatic.voices import Voice, voice_of
+from milimo_runtime.backends.animatic.sounds.speech import murmur
+from milimo_runtime.backends.animatic.sounds.syllables import syllables
+from milimo_runtime.backends.animatic.sounds.voices import Voice, voice_of
 from milimo_runtime.media.sound import Samples, read_sound
 
 from .conftest import Make

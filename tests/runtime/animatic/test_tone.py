@@ -11,9 +11,9 @@ import numpy.typing as npt
 import pytest
 
 from milimo_lang.ir.bodies import Place, ToneBody
-from milimo_runtime.backends.animatic.ambience import Calls, heard_in
-from milimo_runtime.backends.animatic.calls import sound_calls
-from milimo_runtime.backends.animatic.tone import tone
+from milimo_runtime.backends.animatic.sounds.ambience import Calls, heard_in
+from milimo_runtime.backends.animatic.sounds.calls import sound_calls
+from milimo_runtime.backends.animatic.sounds.tone import tone
 from milimo_runtime.media.sound import Samples, read_sound
 
 from .conftest import Make

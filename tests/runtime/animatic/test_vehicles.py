@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from milimo_lang.ir.bodies import Place
-from milimo_runtime.backends.animatic.vehicle import vehicle_of
+from milimo_runtime.backends.animatic.vehicles.vehicle import vehicle_of
 
 from .conftest import Shoot, apart, framing, panel
 

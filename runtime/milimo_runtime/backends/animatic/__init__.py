@@ -1,12 +1,11 @@
 """The built-in renderer: a storyboard that moves, drawn from the plan alone.
 
 From words to frames in four steps, a module or two each: `mood` and `looks` read the words, `stage` sets a `scene` and
-`blocking` its people (`walks` moves them, `acting` has them speak), `exterior`, `rooms`, `figures` and
-`props` paint its layers (`painting` lists them, `labels` names what is in them), and `camera` with `easel`, `layers`
-and `sampling` turns them into frames (`drawing`).
-`keys` shows key pictures instead. `panel` runs them; `card` makes the rest.
+`blocking` its people (`walks` moves them, `acting` has them speak), `lands`, `rooms`, `vehicles`, `figures` and `props`
+paint its layers (`painting` lists them, `labels` names what is in them), and `camera` with `easel`, `layers` and
+`sampling` turns them into frames (`drawing`). `keys` shows key pictures instead. `panel` runs them; `card` makes the rest.
 
-To be heard: `speech` murmurs (`voices`, `syllables`, `throat`), `tone` sounds a place (`ambience`, `calls`).
+`sounds` are what is heard.
 """
 
 from milimo_runtime.backends.animatic.backend import AnimaticBackend

@@ -57,11 +57,11 @@ class AnimaticBackend:
 
                 make_black(job, body)
             case SpeechBody() as body:
-                from milimo_runtime.backends.animatic.speech import make_speech
+                from milimo_runtime.backends.animatic.sounds.speech import make_speech
 
                 make_speech(job, body)
             case ToneBody() as body:
-                from milimo_runtime.backends.animatic.tone import make_tone
+                from milimo_runtime.backends.animatic.sounds.tone import make_tone
 
                 make_tone(job, body)
             case body:

@@ -13,10 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageFilter
 
-from milimo_runtime.backends.animatic.cabin import draw_cabin, draw_pole
-from milimo_runtime.backends.animatic.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
-from milimo_runtime.backends.animatic.car import draw_car
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
 from milimo_runtime.backends.animatic.figures.above import draw_from_above
 from milimo_runtime.backends.animatic.figures.drawn import draw_figure
@@ -28,6 +25,9 @@ from milimo_runtime.backends.animatic.props.table import draw_prop
 from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room
 from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
+from milimo_runtime.backends.animatic.vehicles.cabin import draw_cabin, draw_pole
+from milimo_runtime.backends.animatic.vehicles.cabin_plan import draw_cabin_plan
+from milimo_runtime.backends.animatic.vehicles.car import draw_car
 from milimo_runtime.media.decode import picture
 from milimo_runtime.media.opencv import cv2
 

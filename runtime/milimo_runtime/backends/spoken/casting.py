@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from milimo_lang.ir.bodies import SpeechBody
 from milimo_runtime.backends.animatic.mood import says
-from milimo_runtime.backends.animatic.voices import Voice, voice_of
+from milimo_runtime.backends.animatic.sounds.voices import Voice, voice_of
 from milimo_runtime.media.chance import chance, pick
 
 FALLBACK = "en"

@@ -9,7 +9,7 @@ from milimo_runtime.backends.animatic.colour import Colour, turned
 from milimo_runtime.backends.animatic.rooms.motif import Motif
 from milimo_runtime.backends.animatic.rooms.naming import motif_of
 from milimo_runtime.backends.animatic.rooms.site import Palette
-from milimo_runtime.backends.animatic.vehicle import Vehicle, far_end, vehicle_of
+from milimo_runtime.backends.animatic.vehicles.vehicle import Vehicle, far_end, vehicle_of
 from milimo_runtime.media.chance import between, chance
 
 _PAST = 12.0

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from milimo_lang.ir.bodies import SpeechBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.backends.animatic.syllables import Syllable, syllables
-from milimo_runtime.backends.animatic.throat import FORMANTS, HOP, RATE, Course, smooth, voiced
-from milimo_runtime.backends.animatic.voices import Voice, voice_of
+from milimo_runtime.backends.animatic.sounds.syllables import Syllable, syllables
+from milimo_runtime.backends.animatic.sounds.throat import FORMANTS, HOP, RATE, Course, smooth, voiced
+from milimo_runtime.backends.animatic.sounds.voices import Voice, voice_of
 from milimo_runtime.media.chance import between, noise_source
 from milimo_runtime.media.sound import Samples, write_sound
 from milimo_runtime.media.voice import delivered

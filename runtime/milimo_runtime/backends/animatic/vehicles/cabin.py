@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, curve
 from milimo_runtime.backends.animatic.colour import Colour, darker, from_hue, lighter, mix, under
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.passing import Wall, draw_passing
 from milimo_runtime.backends.animatic.rooms.light import lit
 from milimo_runtime.backends.animatic.rooms.room import Room
-from milimo_runtime.backends.animatic.vehicle import BACK
+from milimo_runtime.backends.animatic.vehicles.passing import Wall, draw_passing
+from milimo_runtime.backends.animatic.vehicles.vehicle import BACK
 from milimo_runtime.media.chance import between
 
 _NEAR = 0.02

@@ -11,8 +11,8 @@ import numpy as np
 from milimo_lang.ir.bodies import ToneBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.backends.animatic.ambience import Strand, heard_in
-from milimo_runtime.backends.animatic.calls import sound_calls
+from milimo_runtime.backends.animatic.sounds.ambience import Strand, heard_in
+from milimo_runtime.backends.animatic.sounds.calls import sound_calls
 from milimo_runtime.media.chance import noise_source
 from milimo_runtime.media.sound import Samples, write_sound
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from milimo_runtime.backends.animatic.ambience import Call, Calls
+from milimo_runtime.backends.animatic.sounds.ambience import Call, Calls
 from milimo_runtime.media.chance import noise_source
 from milimo_runtime.media.sound import Samples
 

@@ -1,0 +1,1 @@
+"""What is heard of the animatic: voices that murmur, and the tone of places."""

@@ -1,0 +1,1 @@
+"""The insides of what drives and flies: cars, buses, trams, trains, planes, from within and from above."""

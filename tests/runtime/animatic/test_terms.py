@@ -14,7 +14,7 @@ from milimo_lang.analysis.vocabulary import term
 from milimo_lang.ir.bodies import Figure, Place
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Size
-from milimo_runtime.backends.animatic import drawing, finish, grade, painting
+from milimo_runtime.backends.animatic import finish, grade, painting, pieces
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.drawing import Drawing
@@ -89,7 +89,7 @@ def painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
             kept[key] = painting.painted(layer, box, density, focus)
         return kept[key].copy()
 
-    monkeypatch.setattr(drawing, "painted", once)
+    monkeypatch.setattr(pieces, "painted", once)
 
 
 @pytest.mark.usefixtures("painted_once")

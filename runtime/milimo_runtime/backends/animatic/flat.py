@@ -14,7 +14,7 @@ from milimo_runtime.backends.animatic.acting import SILENT, Act
 from milimo_runtime.backends.animatic.easel import Piece, around
 from milimo_runtime.backends.animatic.grade import graded
 from milimo_runtime.backends.animatic.layers import Sheet, sheet_of
-from milimo_runtime.backends.animatic.painting import Layer, painted
+from milimo_runtime.backends.animatic.painting import Layer
 from milimo_runtime.backends.animatic.pieces import Pieces
 from milimo_runtime.backends.animatic.views import Views
 
@@ -69,7 +69,7 @@ class Flat:
                 if self._moves:
                     break
                 continue
-            piece = self._ground.whole(partial(painted, layer, focus=focus))
+            piece = self._pieces.layer(layer, focus)
             if whole is None:
                 whole = piece.image
                 continue

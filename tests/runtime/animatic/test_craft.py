@@ -140,19 +140,47 @@ def test_a_photograph_is_moved_over_as_far_as_a_drawing() -> None:
         assert (1 / view.zoom, view.x * WIDE, view.y) == pytest.approx((box.height, *box.middle))
 
 
+def going(name: str, posture: str, path: str) -> tuple[Drawing, list[float | None]]:
+    """A shot of someone on her way, and her place in six frames of it, frame widths; None where she is not."""
+    walker = MARA.model_copy(update={"posture": posture, "path": path, "subject": True})
+    body = panel(size=SMALL, figures=(walker,), terms=(framing(0.5), MOVES[name]), frames=FRAMES, handle=0)
+    drawing = Drawing(body, camera_of(body.terms, FRAMES, 0, 7, RATE), {})
+    found: list[float | None] = []
+    for at in range(0, FRAMES, FRAMES // 6):
+        shot = np.asarray(rgb_from_planes(drawing.planes(at)), float)
+        coat = (shot[..., 0] > 170) & (shot[..., 1] > 120) & (shot[..., 2] < 90)
+        found.append(float(np.nonzero(coat)[1].mean()) / SMALL.width if coat.sum() > 150 else None)
+    return drawing, found
+
+
 def test_a_camera_that_trucks_beside_someone_who_walks_goes_along() -> None:
     """The walker keeps its place in the frame, and the room goes by at the pace of its feet."""
-    walker = MARA.model_copy(update={"posture": "walk", "subject": True})
-    body = panel(size=SMALL, figures=(walker,), terms=(framing(0.5), MOVES["truck right"]), frames=FRAMES, handle=0)
-    drawing = Drawing(body, camera_of(body.terms, FRAMES, 0, 7, RATE), {})
-    shots = [np.asarray(rgb_from_planes(drawing.planes(at)), float) for at in (0, 24, 48, FRAMES - 1)]
-    coats = [(shot[..., 0] > 170) & (shot[..., 1] > 120) & (shot[..., 2] < 90) for shot in shots]
-    places = [float(np.nonzero(coat)[1].mean()) / SMALL.width for coat in coats]
-    assert np.ptp(places) < 0.02
+    drawing, places = going("truck right", "walk", "")
+    assert np.ptp([place for place in places if place is not None]) < 0.02
     (walk,) = [person.walk for person in drawing.scene.people]
     before, after = (drawing.camera.poses[at].truck * WIDE for at in (24, 25))
     assert walk is not None
     assert after - before == pytest.approx(walk.facing * walk.pace, rel=0.02)
+
+
+@pytest.mark.parametrize("name", ["follow", "lead", "truck left", "truck right"])
+@pytest.mark.parametrize("path", ["across", "out"])
+def test_whom_the_camera_goes_with_is_in_the_frame_all_the_shot(name: str, path: str) -> None:
+    drawing, places = going(name, "run", path)
+    seen = [place for place in places if place is not None]
+    assert len(seen) == len(places)
+    assert all(0.2 < place < 0.8 for place in seen)
+    assert np.ptp(seen) < 0.05
+    (walk,) = [person.walk for person in drawing.scene.people]
+    assert walk is not None
+    assert walk.facing == {"truck left": -1, "truck right": 1}.get(name, 0)
+
+
+@pytest.mark.parametrize("path", ["across", "out"])
+def test_whom_it_does_not_go_with_leaves_it_empty_for_the_last_third_at_most(path: str) -> None:
+    _, places = going("static", "run", path)
+    assert all(place is not None for place in places[1:4])
+    assert places[-1] is None
 
 
 # ---------------------------------------------------------------- the horizon, in drawn frames

@@ -1,4 +1,8 @@
-"""A camera that trucks while someone walks goes along: the walker keeps its place in the frame, the place goes by."""
+"""A camera that goes with someone who walks: the walker keeps its place in the frame, the place goes by.
+
+One that trucks goes beside the walker. One that follows or leads has the walker before it, seen from behind or from
+the front.
+"""
 
 from __future__ import annotations
 
@@ -11,22 +15,39 @@ _TRUCKS = 0.02
 """A camera trucks that goes farther than this, frame widths."""
 _FARTHEST = 1.3
 """The longest stretch that is gone along, frame widths: in a longer shot the walk is shown slower than it is."""
+_NEARER = 0.4
+"""Someone followed is so much nearer to the middle of the frame than someone who is not."""
 
 
 def tracked(scene: Scene, camera: Camera, frames: int, aspect: float) -> tuple[Scene, Camera]:
-    """The scene and its camera, going along with the first who walks through it where it trucks; `frames` are shown."""
+    """The scene and its camera, going along with who walks through it; `frames` are shown."""
+    if any(pose.pace != 1 for pose in camera.poses):
+        return replace(scene, people=tuple(_followed(person, scene, frames) for person in scene.people)), camera
     first, last = camera.poses[0], camera.poses[min(frames, len(camera.poses)) - 1]
     walker = next((person for person in scene.people if _walks(person)), None)
     if walker is None or walker.walk is None or abs(last.truck - first.truck) < _TRUCKS:
         return scene, camera
-    half = min(walker.walk.pace * frames, _FARTHEST * aspect) / 2
-    towards = walker.walk.facing
-    walk = replace(walker.walk, start=-towards * half, end=towards * half, first=0, last=frames)
-    going = tuple(replace(one, walk=walk) if one is walker else one for one in scene.people)
+    half = min(walker.walk.natural * frames, _FARTHEST * aspect) / 2
+    towards = 1 if last.truck > first.truck else -1
+    walk = walker.walk.with_way(towards, -towards * half, towards * half, frames)
+    beside = _placed(walker, -towards * abs(walker.stance.x)) if len(scene.people) == 1 else walker
+    going = tuple(replace(beside, walk=walk) if one is walker else one for one in scene.people)
     poses = tuple(replace(pose, truck=walk.step(at).offset / aspect) for at, pose in enumerate(camera.poses))
     return replace(scene, people=going), replace(camera, poses=poses)
 
 
 def _walks(person: Person) -> bool:
-    """Whether someone goes sideways all through the shot."""
-    return person.walk is not None and person.walk.facing != 0 and not person.walk.stays
+    """Whether someone goes sideways, and not to a place in the frame."""
+    return person.walk is not None and person.walk.facing != 0 and person.walk.end != 0
+
+
+def _followed(person: Person, scene: Scene, frames: int) -> Person:
+    """Someone who walks before the camera: on the spot, for it comes along."""
+    if person.walk is None:
+        return person
+    x = person.stance.x * (_NEARER if len(scene.people) == 1 else 1.0)
+    return replace(_placed(person, x), walk=person.walk.with_way(0, 0.0, 0.0, frames))
+
+
+def _placed(person: Person, x: float) -> Person:
+    return replace(person, stance=replace(person.stance, x=x))

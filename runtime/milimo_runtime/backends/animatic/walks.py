@@ -5,7 +5,7 @@ Frame heights, and frames of the shot. The feet keep to the ground: a step is as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -20,8 +20,12 @@ _HURRIED = 2.4
 """How much faster than that a figure goes at most that has a frame to cross; then it goes part of the way."""
 _BESIDE = 0.1
 """The stretch walked by those who have nowhere to go, frame widths."""
-_ARRIVED, _LEAVING, _GONE = 0.58, 0.12, 0.94
-"""When those who come in have come, those who go set off, and have gone: parts of the shot."""
+_ARRIVED, _LEAVING, _GONE = 0.58, 0.33, 0.94
+"""When those who come in have come, those who go set off at the earliest, and have gone: parts of the shot."""
+_EMPTY, _CROSSING = 0.8, 0.76
+"""When those who go have gone at the earliest, and how long it takes at the least to go across: parts of the shot."""
+_SHORTER = 0.5
+"""Someone who takes long to go across goes with steps this much shorter at the most; then they are slower, too."""
 
 
 class Step(NamedTuple):
@@ -36,7 +40,7 @@ class Walk:
     """A way from `start` to `end` (from the figure's place, to the right), during frames [`first`, `last`).
 
     `gait` is walk or run, `facing` as a stance has it. `pace` is how far the feet go each frame, `cycle` how far two
-    steps lead. `stays`: before and after it the figure stands.
+    steps lead; `natural` is the pace of someone whom nothing hurries. `stays`: before and after it the figure stands.
     """
 
     gait: Posture
@@ -47,6 +51,7 @@ class Walk:
     last: int
     pace: float
     cycle: float
+    natural: float
     stays: bool
 
     def step(self, frame: int) -> Step:
@@ -58,6 +63,10 @@ class Walk:
         gone = min(frame, self.last) - self.first
         return Step(offset, int(gone * self.pace / self.cycle * PHASES) % PHASES)
 
+    def with_way(self, facing: int, start: float, end: float, frames: int) -> Walk:
+        """The same walk another way, through all of a shot of `frames`, at its natural pace."""
+        return replace(self, facing=facing, start=start, end=end, first=0, last=frames, pace=self.natural, stays=False)
+
 
 def walk_of(
     gait: Posture, path: str, x: float, towards: int, height: float, aspect: float, frames: int, seconds: Fraction
@@ -66,20 +75,30 @@ def walk_of(
 
     `frames` are those the shot shows, in `seconds`.
     """
-    pace, cycle = _PACES[gait] * height * float(seconds) / frames, _CYCLES[gait] * height
+    natural, cycle = _PACES[gait] * height * float(seconds) / frames, _CYCLES[gait] * height
     beyond = aspect / 2 + 0.45 * height
-    first, last, before, after = 0, frames, -_BESIDE * aspect / 2, _BESIDE * aspect / 2
+    first, last, before, after, pace = 0, frames, -_BESIDE * aspect / 2, _BESIDE * aspect / 2, natural
     match path:
         case "in":
             last = round(_ARRIVED * frames)
-            before, after = -min(beyond + towards * x, pace * _HURRIED * last), 0.0
+            before, after = -min(beyond + towards * x, natural * _HURRIED * last), 0.0
+            last = min(last, _taken(after - before, natural))
         case "out":
             first, last = round(_LEAVING * frames), round(_GONE * frames)
-            before, after = 0.0, min(beyond - towards * x, pace * _HURRIED * (last - first))
+            before, after = 0.0, min(beyond - towards * x, natural * _HURRIED * (last - first))
+            takes = min(last - first, _taken(after, natural))
+            first = max(first, round(_EMPTY * frames) - takes)
+            last = first + takes
         case "across":
-            half = min(beyond, pace * _HURRIED * frames / 2)
+            half = min(beyond, natural * _HURRIED * frames / 2)
             before, after = -towards * x - half, half - towards * x
+            last = min(frames, max(round(_CROSSING * frames), _taken(2 * half, natural)))
     if path:
-        pace = max(pace, (after - before) / max(1, last - first))
-        last = first + max(1, round((after - before) / pace))
-    return Walk(gait, towards, towards * before, towards * after, first, last, pace, cycle, stays=path in ("in", "out"))
+        pace = max(_SHORTER * natural, (after - before) / max(1, last - first))
+    stays = path in ("in", "out")
+    return Walk(gait, towards, towards * before, towards * after, first, last, pace, cycle, natural, stays)
+
+
+def _taken(way: float, pace: float) -> int:
+    """Frames that a way takes."""
+    return max(1, round(way / pace))

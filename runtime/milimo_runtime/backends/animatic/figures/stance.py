@@ -73,4 +73,5 @@ class Stance:
             return Box(left, self.top - 0.16 * size, right, self.floor + 0.5 * size)
         wide = {"stand": 0.31, "sit": 0.42, "kneel": 0.42, "walk": 0.42, "run": 0.52}[self.posture]
         wide = 0.95 if self.broad else wide
-        return Box(self.x - wide * size, self.top - 0.07 * size, self.x + wide * size, self.floor + 0.06 * size)
+        hop = 0.16 if self.posture == "run" else 0.07
+        return Box(self.x - wide * size, self.top - hop * size, self.x + wide * size, self.floor + 0.06 * size)

@@ -14,7 +14,7 @@ class AnimaticBackend:
 
     name = "animatic"
     kinds: Mapping[str, int] = {
-        "drawn.panel": 5,
+        "drawn.panel": 6,
         "drawn.card": 2,
         "drawn.black": 1,
         "drawn.speech": 2,

@@ -2,6 +2,9 @@
 
 A canvas covers any `Box` of the world at any density, so the same painting serves a held frame, a pan that runs past
 its edges and a push that needs finer grain. It is painted `GRAIN` times finer than it is handed over: smooth edges.
+
+While it is painted its colours are as dark as they are transparent, so that what is laid over them is one product and
+one sum (OpenCV: 3 ms for a veil over 2560x1440, where Pillow takes 35). The pen and the products write to one memory.
 """
 
 from __future__ import annotations
@@ -12,14 +15,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+import numpy.typing as npt
+from PIL import Image, ImageDraw
 
+from milimo_runtime.backends.animatic.blur import blurred, softly, times
 from milimo_runtime.backends.animatic.colour import Colour
+from milimo_runtime.media.opencv import cv2
+from milimo_runtime.media.planes import Plane
 from milimo_runtime.media.type import text_block
 
 Point = tuple[float, float]
 
+Span = tuple[int, int, int, int]
+"""left, top, right, bottom in fine pixels."""
+Pixels = npt.NDArray[np.uint8]
+"""[H, W, 4], colours as dark as they are transparent."""
+
 GRAIN = 2
+_AT_ONCE = 128
+"""So many rows are laid over at a time: they stay in the processor's cache."""
+_SPARE = 9
+"""Coarse pixels that a soft mask is painted past its edges: three times the radius it is blurred by."""
+_PAINT = 200
+"""From this cover on there is paint that has an edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +127,8 @@ class Canvas:
         self.width = max(2, math.ceil(box.width * density - 1e-6))
         self.height = max(2, math.ceil(box.height * density - 1e-6))
         self._fine = density * GRAIN
-        self._image = Image.new("RGBA", (self.width * GRAIN, self.height * GRAIN), (0, 0, 0, 0))
-        self._draw = ImageDraw.Draw(self._image)
+        self._pixels: Pixels = np.zeros((self.height * GRAIN, self.width * GRAIN, 4), np.uint8)
+        self._draw = ImageDraw.Draw(_pen_over(self._pixels, "RGBA"))
 
     @contextmanager
     def moved(self, down: float) -> Iterator[None]:
@@ -126,11 +144,14 @@ class Canvas:
         left, top, fine = self.box.left, self.box.top, self._fine
         return [((x - left) * fine, (y - top) * fine) for x, y in points]
 
-    def _span(self, box: Box) -> tuple[int, int, int, int] | None:
+    def _span(self, box: Box) -> Span | None:
         """`box` in fine pixels, cut to the canvas; None when nothing of it is there."""
         (left, top), (right, bottom) = self._place([(box.left, box.top), (box.right, box.bottom)])
-        x0, y0 = max(0, math.floor(left)), max(0, math.floor(top))
-        x1, y1 = min(self._image.width, math.ceil(right)), min(self._image.height, math.ceil(bottom))
+        return self._cut((math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)))
+
+    def _cut(self, span: Span) -> Span | None:
+        high, wide = self._pixels.shape[:2]
+        x0, y0, x1, y1 = max(0, span[0]), max(0, span[1]), min(wide, span[2]), min(high, span[3])
         return (x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
     def polygon(self, points: Iterable[Point], fill: Colour) -> None:
@@ -166,9 +187,8 @@ class Canvas:
         rows = self.box.top + (np.arange(y0, y1) + 0.5) / self._fine
         heights = [stop[0] for stop in stops]
         parts = [np.interp(rows, heights, [stop[1][part] for stop in stops]) for part in range(3)]
-        column = np.stack([*parts, np.full(len(rows), 255.0)], axis=-1)
-        strip = Image.fromarray(np.rint(column).astype(np.uint8)[:, None, :])
-        self._image.paste(strip.resize((x1 - x0, y1 - y0), Image.Resampling.NEAREST), (x0, y0))
+        column = np.rint(np.stack([*parts, np.full(len(rows), 255.0)], axis=-1)).astype(np.uint8)
+        self._pixels.view(np.uint32)[y0:y1, x0:x1] = column.view(np.uint32)[:, None]
 
     def veil(
         self,
@@ -183,79 +203,84 @@ class Canvas:
         span = self._span(Box(min(xs), min(ys), max(xs), max(ys)).grown(3 * soft))
         if span is None:
             return
+        mask = self._sharp(points, span, opacity) if soft == 0 else self._soft(points, span, opacity, soft)
+        self._lay(span, fill, mask, within)
+
+    def _sharp(self, points: Sequence[Point], span: Span, opacity: float) -> Plane:
         x0, y0, x1, y1 = span
-        if soft == 0:
-            mask = Image.new("L", (x1 - x0, y1 - y0), 0)
-            ImageDraw.Draw(mask).polygon([(x - x0, y - y0) for x, y in self._place(points)], round(255 * opacity))
-            self._lay(span, fill, mask, within)
-            return
-        # Painted coarsely, and past the canvas by as much as the softness reaches: its edge leaves no mark. The grain
-        # is the world's, not the canvas's: strips of a painting meet.
-        coarse, spare = max(1, int(soft * self._fine / 3)), 9
+        mask: Plane = np.zeros((y1 - y0, x1 - x0), np.uint8)
+        placed = [(x - x0, y - y0) for x, y in self._place(points)]
+        ImageDraw.Draw(_pen_over(mask, "L")).polygon(placed, round(255 * opacity))
+        return mask
+
+    def _soft(self, points: Sequence[Point], span: Span, opacity: float, soft: float) -> Plane:
+        """Painted coarsely, and past the canvas by as much as the softness reaches: its edge leaves no mark.
+
+        The grain is the world's, not the canvas's: strips of a painting meet.
+        """
+        x0, y0, x1, y1 = span
+        coarse = max(1, int(soft * self._fine / 3))
         over = (x0 + math.floor(self.box.left * self._fine)) % coarse
         down = (y0 + math.floor(self.box.top * self._fine)) % coarse
         wide, high = -(-(x1 - x0 + over) // coarse), -(-(y1 - y0 + down) // coarse)
-        mask = Image.new("L", (wide + 2 * spare, high + 2 * spare), 0)
-        placed = [((x - x0 + over) / coarse + spare, (y - y0 + down) / coarse + spare) for x, y in self._place(points)]
-        ImageDraw.Draw(mask).polygon(placed, round(255 * opacity))
-        mask = mask.filter(ImageFilter.GaussianBlur(soft * self._fine / coarse))
-        left, top = spare + over / coarse, spare + down / coarse
-        part = (left, top, left + (x1 - x0) / coarse, top + (y1 - y0) / coarse)
-        self._lay(span, fill, mask.resize((x1 - x0, y1 - y0), Image.Resampling.BILINEAR, box=part), within)
+        mask: Plane = np.zeros((high + 2 * _SPARE, wide + 2 * _SPARE), np.uint8)
+        placed = [
+            ((x - x0 + over) / coarse + _SPARE, (y - y0 + down) / coarse + _SPARE) for x, y in self._place(points)
+        ]
+        ImageDraw.Draw(_pen_over(mask, "L")).polygon(placed, round(255 * opacity))
+        radius = soft * self._fine / coarse
+        mask = blurred(mask, radius, radius)[_SPARE - 1 : 1 - _SPARE, _SPARE - 1 : 1 - _SPARE]
+        whole = times(mask, coarse)[coarse + down :, coarse + over :]
+        return whole[: y1 - y0, : x1 - x0]
 
     def edge(self, across: float, fill: Colour, opacity: float, soft: float = 0.0) -> None:
         """Colour laid on the edges that look to the right (left where `across` < 0), `abs(across)` units deep."""
-        box = self._image.getbbox(alpha_only=True)
-        if box is None:
-            return
-        cover = self._image.getchannel("A").crop(box).point(lambda level: 255 if level > 200 else 0)
-        step = round(across * self._fine)
-        aside = Image.new("L", cover.size, 255)
-        aside.paste(cover, (step, 0))
         # What lies beyond the canvas is taken for paint: a figure cut by it has no edge there.
-        if step > 0 < box[0]:
-            aside.paste(0, (0, 0, step, cover.height))
-        if step < 0 and box[2] < self._image.width:
-            aside.paste(0, (cover.width + step, 0, cover.width, cover.height))
-        mask = ImageChops.subtract(cover, aside)
+        left, top, wide, high = cv2.boundingRect(cv2.extractChannel(self._pixels, 3))
+        if not wide:
+            return
+        cover: Plane = self._pixels[top : top + high, left : left + wide, 3]
+        cover = np.asarray(cv2.threshold(cover, _PAINT, 255, cv2.THRESH_BINARY)[1], np.uint8)
+        step = max(-wide, min(wide, round(across * self._fine)))
+        aside = np.zeros_like(cover)
+        if step >= 0:
+            aside[:, step:] = cover[:, : wide - step]
+            aside[:, :step] = 0 if left else 255
+        else:
+            aside[:, :step] = cover[:, -step:]
+            aside[:, step:] = 0 if left + wide < self._pixels.shape[1] else 255
+        mask = cv2.subtract(cover, aside)
         if soft:
-            mask = ImageChops.multiply(_softly(mask, soft * self._fine), cover)
-        self._lay(box, fill, mask.point(lambda level: round(level * opacity)), True)
+            radius = soft * self._fine
+            mask = cv2.multiply(softly(np.asarray(mask, np.uint8), radius, radius), cover, scale=1 / 255)
+        lit = np.asarray(cv2.convertScaleAbs(mask, alpha=opacity), np.uint8)
+        self._lay((left, top, left + wide, top + high), fill, lit, True)
 
     def glow(self, middle: Point, radius: float, fill: Colour, opacity: float, squeeze: float = 1.0) -> None:
         """Light that fades with the distance from `middle`; `squeeze` < 1 flattens it."""
         x, y = middle
         box = Box(x - radius, y - radius * squeeze, x + radius, y + radius * squeeze)
-        self._lay_all(box, fill, _halo(opacity))
-
-    def _lay_all(self, box: Box, fill: Colour, mask: Image.Image) -> None:
-        """Lay `mask`, stretched over `box`, and cut to the canvas."""
-        span = self._span(box)
+        span, mask = self._span(box), _halo(opacity)
         if span is None:
             return
         x0, y0, x1, y1 = span
         (left, top), (right, bottom) = self._place([(box.left, box.top), (box.right, box.bottom)])
-        across, down = mask.width / (right - left), mask.height / (bottom - top)
-        part = ((x0 - left) * across, (y0 - top) * down, (x1 - left) * across, (y1 - top) * down)
-        part = (
-            max(0.0, part[0]),
-            max(0.0, part[1]),
-            min(float(mask.width), part[2]),
-            min(float(mask.height), part[3]),
-        )
-        self._lay(span, fill, mask.resize((x1 - x0, y1 - y0), Image.Resampling.BILINEAR, box=part), False)
+        across, down = mask.shape[1] / (right - left), mask.shape[0] / (bottom - top)
+        places = np.array([[across, 0, (x0 - left + 0.5) * across - 0.5], [0, down, (y0 - top + 0.5) * down - 0.5]])
+        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        stretched = cv2.warpAffine(mask, places, (x1 - x0, y1 - y0), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        self._lay(span, fill, np.asarray(stretched, np.uint8), False)
 
-    def _lay(self, span: tuple[int, int, int, int], fill: Colour, mask: Image.Image, within: bool) -> None:
-        patch = self._image.crop(span)
-        if within:
-            alpha = patch.getchannel("A")
-            patch.paste(fill, mask=mask)
-            patch.putalpha(alpha)
-            self._image.paste(patch, span[:2])
-        else:
-            over = Image.new("RGBA", patch.size, fill)
-            over.putalpha(mask)
-            self._image.paste(Image.alpha_composite(patch, over), span[:2])
+    def _lay(self, span: Span, fill: Colour, mask: Plane, within: bool) -> None:
+        """`fill` over `span` through `mask`; `within`: as far as there is paint, which covers no more than before."""
+        x0, y0, x1, y1 = span
+        for first in range(0, y1 - y0, _AT_ONCE):
+            part = self._pixels[y0 + first : min(y1, y0 + first + _AT_ONCE), x0:x1]
+            cover = shown = mask[first : first + _AT_ONCE]
+            if within:
+                shown = np.asarray(cv2.multiply(cover, cv2.extractChannel(part, 3), scale=1 / 255), np.uint8)
+            coat = cv2.merge([*(cv2.convertScaleAbs(shown, alpha=level / 255) for level in fill), shown])
+            _coated(part, cover, np.asarray(coat, np.uint8))
 
     def picture(self, image: Image.Image, box: Box) -> None:
         """An image stretched over `box`, its transparency kept."""
@@ -273,7 +298,8 @@ class Canvas:
             min(float(image.height), (bottom - box.top) * down),
         )
         laid = image.convert("RGBA").resize((x1 - x0, y1 - y0), Image.Resampling.LANCZOS, box=part)
-        self._image.alpha_composite(laid, (x0, y0))
+        coat = np.asarray(laid.convert("RGBa"))
+        _coated(self._pixels[y0:y1, x0:x1], coat[..., 3], coat)
 
     def label(self, text: str, middle: Point, size: float, half_wide: float, half_high: float) -> None:
         """Small white words, `size` units to the em, on a dark lozenge of the half width and height."""
@@ -287,14 +313,16 @@ class Canvas:
         self.veil(pill, (12, 14, 22), 0.55)
         left = round((x - self.box.left) * self._fine - mask.width / 2)
         top = round((y - self.box.top) * self._fine - mask.height / 2)
-        words = Image.new("RGBA", mask.size, (244, 242, 236, 255))
-        words.putalpha(mask)
-        patch = self._image.crop((left, top, left + mask.width, top + mask.height))
-        self._image.paste(Image.alpha_composite(patch, words), (left, top))
+        span = self._cut((left, top, left + mask.width, top + mask.height))
+        if span is not None:
+            x0, y0, x1, y1 = span
+            self._lay(span, (244, 242, 236), np.asarray(mask)[y0 - top : y1 - top, x0 - left : x1 - left], False)
 
     def finished(self) -> Image.Image:
         """The painting at its density, RGBA, (ceil(width * density), ceil(height * density)) pixels."""
-        return self._image.reduce(GRAIN)
+        size = (self.width, self.height)
+        pixels = np.asarray(cv2.resize(self._pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+        return Image.frombuffer("RGBa", size, pixels).convert("RGBA")
 
 
 def corners(box: Box) -> list[Point]:
@@ -307,15 +335,21 @@ def corners(box: Box) -> list[Point]:
     ]
 
 
-def _halo(opacity: float, size: int = 128) -> Image.Image:
+def _pen_over(pixels: Plane, mode: str) -> Image.Image:
+    """An image whose memory is that of `pixels`: what a pen draws on it is in them."""
+    image = Image.frombuffer(mode, (pixels.shape[1], pixels.shape[0]), pixels, "raw", mode, 0, 1)
+    image.readonly = 0
+    return image
+
+
+def _coated(part: Pixels, cover: Plane, coat: Pixels) -> None:
+    """`part` as far as `cover` (255: not at all) lets it through, and `coat` over it."""
+    left = cv2.bitwise_not(cover)
+    cv2.multiply(part, cv2.merge([left] * 4), dst=part, scale=1 / 255)
+    cv2.add(part, coat, dst=part)
+
+
+def _halo(opacity: float, size: int = 128) -> Plane:
     line = (np.arange(size) + 0.5) / size * 2 - 1
     far = np.minimum(1.0, np.hypot(line[:, None], line[None, :]))
-    return Image.fromarray(np.rint(255 * opacity * (1 - far) ** 2).astype(np.uint8))
-
-
-def _softly(mask: Image.Image, radius: float) -> Image.Image:
-    """`mask` blurred by `radius` pixels: on fewer of them, which is as soft."""
-    coarse = max(1, int(radius / 2))
-    small = mask.reduce(coarse).filter(ImageFilter.GaussianBlur(radius / coarse))
-    part = (0, 0, mask.width / coarse, mask.height / coarse)
-    return small.resize(mask.size, Image.Resampling.BILINEAR, box=part)
+    return np.rint(255 * opacity * (1 - far) ** 2).astype(np.uint8)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageFilter
+from PIL import Image
 
+from milimo_runtime.backends.animatic.blur import softly
 from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
 from milimo_runtime.backends.animatic.figures.above import draw_from_above
@@ -29,7 +30,6 @@ from milimo_runtime.backends.animatic.vehicles.cabin import draw_cabin, draw_pol
 from milimo_runtime.backends.animatic.vehicles.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.vehicles.car import draw_car
 from milimo_runtime.media.decode import picture
-from milimo_runtime.media.opencv import cv2
 
 _SOFT = 0.011
 """How far blur 1 spreads an edge, frame heights."""
@@ -282,11 +282,6 @@ def softened(image: Image.Image, radius: float, oval: float = 1.0) -> Image.Imag
     """
     if radius < 0.3:
         return image
-    reach = (radius / math.sqrt(oval), radius * math.sqrt(oval))
-    coarse = max(1, int(min(reach) / 2))
-    soft = image.convert("RGBa").reduce(coarse).filter(ImageFilter.GaussianBlur([part / coarse for part in reach]))
-    if coarse > 1:
-        whole = (soft.width * coarse, soft.height * coarse)
-        fine = cv2.resize(np.asarray(soft), whole, interpolation=cv2.INTER_LINEAR)[: image.height, : image.width]
-        soft = Image.frombuffer("RGBa", image.size, np.ascontiguousarray(fine))
-    return soft.convert("RGBA")
+    pixels = np.asarray(image.convert("RGBa"))
+    soft = softly(pixels, radius / math.sqrt(oval), radius * math.sqrt(oval))
+    return Image.frombuffer("RGBa", image.size, np.ascontiguousarray(soft)).convert("RGBA")

@@ -1,8 +1,8 @@
 """Who and what stands in a shot's picture, and on which side.
 
 Sides keep the line across a scene. They come from the order of declaration, never from the order of shots:
-each character has a side of its own, and gives way only to someone of the scene who was declared earlier on
-that side. So a shot put in front of a scene moves nobody who could stay.
+each character has a side of its own, and gives way only to those of the scene who were declared earlier on
+that side, to those of its own shots first. So a shot put in front of a scene moves nobody who could stay.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def staging(shot: Shot, scene: Scene, screenplay: Screenplay, sides: Mapping[str
     """
     inputs: list[Input] = []
     elements = screenplay.elements
-    figures = [_figure(name, shot, elements, sides, inputs) for name in _cast(shot, elements)]
+    figures = _parted([_figure(name, shot, elements, sides, inputs) for name in _cast(shot, elements)], elements)
     figures += _things(shot, figures)
     return Staging(place(scene, elements, shot.weather), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
 
@@ -52,14 +52,34 @@ def place(scene: Scene, elements: Elements, weather: str = "") -> Place:
 def scene_sides(scene: Scene, elements: Elements) -> dict[str, int]:
     """-1 (left) or 1 (right) for each character of the scene, by name without variant."""
     ranks = _ranks(elements)
-    cast = (name for shot in scene.shots for name in shot.cast)
-    present = {base(name, elements) for name in cast if _is_character(name, elements)}
+    casts = [{base(name, elements) for name in shot.cast if _is_character(name, elements)} for shot in scene.shots]
     sides: dict[str, int] = {}
-    for name in sorted(present, key=lambda who: (ranks.get(who, len(ranks)), who)):
+    for name in sorted(set[str]().union(*casts), key=lambda who: _order(who, ranks)):
         own = -1 if ranks.get(name, _parity(name)) % 2 == 0 else 1
-        here = sum(side == own for side in sides.values())
-        sides[name] = -own if here > len(sides) - here else own
+        beside = {other for cast in casts if name in cast for other in cast}
+        more = _more(own, (side for other, side in sides.items() if other in beside)) or _more(own, sides.values())
+        sides[name] = -own if more > 0 else own
     return sides
+
+
+def _more(own: int, sides: Iterable[int]) -> int:
+    """By how many there are more on one's own side than on the other."""
+    return sum(1 if side == own else -1 for side in sides)
+
+
+def _parted(figures: list[Figure], elements: Elements) -> list[Figure]:
+    """Two who would stand on one side face each other: who was declared later gives way, whoever is named first."""
+    people = [figure for figure in figures if figure.kind == "character"]
+    if len(people) != 2 or people[0].side != people[1].side:
+        return figures
+    ranks = _ranks(elements)
+    later = max(people, key=lambda figure: _order(figure.name, ranks))
+    return [one.model_copy(update={"side": -one.side}) if one is later else one for one in figures]
+
+
+def _order(name: str, ranks: Mapping[str, int]) -> tuple[int, str]:
+    """Those who are declared in their order, and then the others by name."""
+    return ranks.get(name, len(ranks)), name
 
 
 def _ranks(elements: Elements) -> dict[str, int]:

@@ -216,6 +216,17 @@ def test_a_speaker_is_on_the_same_side_in_every_shot_of_a_scene() -> None:
                 assert person.stance.facing * side <= 0
 
 
+@pytest.mark.parametrize("side", [-1, 0, 1])
+def test_two_of_one_side_face_each_other_whoever_is_named_first(side: int) -> None:
+    both = [one.model_copy(update={"side": side}) for one in (MARA, TOM)]
+    placed = []
+    for figures in (both, both[::-1]):
+        people = stage(panel(figures=tuple(figures), terms=(framing(0.5),)), WIDE).people
+        assert all(person.stance.x * person.stance.facing < 0 for person in people)
+        placed.append({person.name: person.stance.x for person in people})
+    assert placed[0] == placed[1]
+
+
 # ---------------------------------------------------------------- movement
 
 

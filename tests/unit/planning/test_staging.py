@@ -20,6 +20,18 @@ def test_two_who_would_stand_on_one_side_face_each_other() -> None:
     assert sides(("Mara",), ("Kit",)) == {"Mara": -1, "Kit": 1}
 
 
+def test_the_third_gives_way_to_whom_it_shares_a_shot_with() -> None:
+    assert sides(("Mara", "Tom"), ("Kit",), ("Kit", "Mara")) == {"Mara": -1, "Tom": 1, "Kit": 1}
+    assert sides(("Mara", "Tom"), ("Kit",), ("Kit", "Tom")) == {"Mara": -1, "Tom": 1, "Kit": -1}
+
+
+def test_two_of_one_side_are_parted_alike_whoever_is_named_first() -> None:
+    screenplay = film(scene(shot()), elements=PEOPLE)
+    for cast in (("Mara", "Kit"), ("Kit", "Mara")):
+        made = staging(shot(cast=cast), screenplay.scenes[0], screenplay, {"Mara": -1, "Kit": -1})
+        assert {figure.name: figure.side for figure in made.figures} == {"Mara": -1, "Kit": 1}
+
+
 def test_someone_alone_stands_where_he_stands_with_others() -> None:
     assert sides(("Tom",))["Tom"] == sides(("Tom", "Mara"))["Tom"]
 

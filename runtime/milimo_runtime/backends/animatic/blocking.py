@@ -17,7 +17,7 @@ from milimo_runtime.backends.animatic.amounts import amount
 from milimo_runtime.backends.animatic.figures.creatures import is_beast
 from milimo_runtime.backends.animatic.figures.poses import BEARINGS
 from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance
-from milimo_runtime.backends.animatic.groups import across, closest, rows
+from milimo_runtime.backends.animatic.groups import across, closest, parted, rows
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.miens import mien_of
 from milimo_runtime.backends.animatic.scene import Person
@@ -59,10 +59,12 @@ def people_of(
     height = closeness * (1 + 0.28 * amount(terms, "near"))
     if len(figures) > 1:
         height = min(height, closest(len(figures), aspect))
-    sides = [_side(figure, figures, terms) for figure in figures]
+    placed = any("side" in term.draft.amounts for term in terms)
+    order = [(not (placed and figure.subject), figure.name) for figure in figures]
+    sides = parted([_side(figure, figures, terms) for figure in figures], order)
     back = rows([figure.subject for figure in figures], sides, height, aspect)
     people = []
-    for figure, side, x, row in zip(figures, sides, across(sides, back, height, aspect), back, strict=True):
+    for figure, side, x, row in zip(figures, sides, across(sides, order, back, height, aspect), back, strict=True):
         person = _person(figure, x, height, _facing(terms, side), figures, seat)
         mien = mien_of(figure.name, body.action, sum(one.kind == "character" for one in body.figures) == 1)
         person = replace(person, stance=replace(person.stance, mien=mien))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+Order = Sequence[tuple[bool, str]]
+"""What decides between people of one side, the same in every shot: who has been placed there, then their names."""
+
 _ROW = 5
 """More people than this stand in two rows."""
 _WIDE, _HEAD = 0.2, 0.135
@@ -22,10 +25,18 @@ def rows(subjects: Sequence[bool], sides: Sequence[int], height: float, aspect: 
     return [0 if at in front else 1 for at in range(count)]
 
 
-def across(sides: Sequence[int], back: Sequence[int], height: float, aspect: float) -> list[float]:
+def parted(sides: Sequence[int], order: Order) -> list[int]:
+    """Two of one side get one each and face each other: the first in `order` stays."""
+    if len(sides) != 2 or sides[0] != sides[1]:
+        return list(sides)
+    side, stays = sides[0] or -1, 0 if order[0] <= order[1] else 1
+    return [side if at == stays else -side for at in range(2)]
+
+
+def across(sides: Sequence[int], order: Order, back: Sequence[int], height: float, aspect: float) -> list[float]:
     """The place of each figure: one keeps looking room before it, two face each other, more stand in rows.
 
-    Those behind stand in the gaps of those in front.
+    Those behind stand in the gaps of those in front; people of one side stand in `order`.
     """
     half, count = aspect / 2, len(sides)
     if count == 1:
@@ -37,7 +48,7 @@ def across(sides: Sequence[int], back: Sequence[int], height: float, aspect: flo
     places = [0.0] * count
     spread = min(half * _SPREAD, max(0.6 * half, _WIDE * 1.3 * height * (count - 1) / 2 + 0.1))
     for row in (0, 1):
-        members = sorted((at for at in range(count) if back[at] == row), key=lambda at: (sides[at], at))
+        members = sorted((at for at in range(count) if back[at] == row), key=lambda at: (sides[at], order[at], at))
         step = _step(count, sum(back), spread)
         for slot, at in enumerate(members):
             places[at] = -spread + step * (slot + 0.5 * row)

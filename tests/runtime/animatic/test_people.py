@@ -227,6 +227,26 @@ def test_two_of_one_side_face_each_other_whoever_is_named_first(side: int) -> No
     assert placed[0] == placed[1]
 
 
+@pytest.mark.parametrize(
+    ("room", "action", "seat"),
+    [
+        ("Kitchen", "Mara lies on the floor.", ""),
+        ("Kitchen", "Mara lies there.", ""),
+        ("Kitchen", "Mara lies on the old sofa.", "bed"),
+        ("Bedroom", "Mara sleeps.", "bed"),
+        ("Bedroom", "Mara lies on the floor beside the bed.", ""),
+    ],
+)
+def test_a_bed_is_brought_only_where_there_would_be_one(room: str, action: str, seat: str) -> None:
+    place = KITCHEN.model_copy(update={"name": room, "look": ""})
+    figure = MARA.model_copy(update={"posture": "lie"})
+    for height in (0.5, 1.55):
+        body = panel(place=place, figures=(figure,), action=(action,), terms=(framing(height),))
+        (person,) = stage(body, WIDE).people
+        assert person.stance.seat == seat
+        assert (person.stance.floor > 0.33) == (seat == "")
+
+
 # ---------------------------------------------------------------- movement
 
 

@@ -41,12 +41,14 @@ _LOWEST = 0.3
 """How far beneath the heads of those who stand, frame heights, the head of one who does not is at most."""
 _LYING = 0.1
 """Where the head of someone who lies is in a frame without feet, less as the framing closes in."""
+_FLOOR = 0.44
+"""Where the floor of a room is, at the least, under someone who lies on it in such a frame."""
 
 
 def people_of(
-    body: PanelBody, figures: list[Figure], closeness: float, aspect: float, seat: Seat
+    body: PanelBody, figures: list[Figure], closeness: float, aspect: float, seat: Seat, bed: Seat
 ) -> tuple[Person, ...]:
-    """Who is in the frame, the farther ones first; `seat` is what there is to sit on."""
+    """Who is in the frame, the farther ones first; `seat` is what there is to sit on, `bed` what to lie on."""
     terms = body.terms
     if not figures:
         return ()
@@ -65,7 +67,7 @@ def people_of(
     back = rows([figure.subject for figure in figures], sides, height, aspect)
     people = []
     for figure, side, x, row in zip(figures, sides, across(sides, order, back, height, aspect), back, strict=True):
-        person = _person(figure, x, height, _facing(terms, side), figures, seat)
+        person = _person(figure, x, height, _facing(terms, side), figures, seat, bed)
         mien = mien_of(figure.name, body.action, sum(one.kind == "character" for one in body.figures) == 1)
         person = replace(person, stance=replace(person.stance, mien=mien))
         person = _set_back(person) if row else person
@@ -89,7 +91,9 @@ def _side(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int
     return figure.side
 
 
-def _person(figure: Figure, x: float, height: float, facing: int, figures: list[Figure], seat: Seat) -> Person:
+def _person(
+    figure: Figure, x: float, height: float, facing: int, figures: list[Figure], seat: Seat, bed: Seat
+) -> Person:
     look, alone = look_of(figure.name, figure.look), len(figures) == 1
     beast = is_beast(look.kind)
     posture: Posture = "stand" if beast or figure.posture in ("walk", "run") else figure.posture
@@ -97,7 +101,7 @@ def _person(figure: Figure, x: float, height: float, facing: int, figures: list[
     tall = height if alone and height > STANDING and not beast else height * look.build
     light = -1 if facing >= 0 else 1
     stance = Stance(
-        x, 0.0, tall, facing=facing, light=light, posture=posture, seat=_seat(posture, seat, height),
+        x, 0.0, tall, facing=facing, light=light, posture=posture, seat=_seat(posture, seat, bed, height),
         bearing=_bearing(figure.name), broad=beast,
     )  # fmt: skip
     if height <= STANDING:
@@ -113,10 +117,10 @@ def _person(figure: Figure, x: float, height: float, facing: int, figures: list[
     return Person(figure.name, look, _lying(stance, height) if posture == "lie" else stance, True, figure.references)
 
 
-def _seat(posture: str, seat: Seat, height: float) -> Seat:
-    """Someone who lies does so on the ground where the frame shows it, else on a bed indoors."""
+def _seat(posture: str, seat: Seat, bed: Seat, height: float) -> Seat:
+    """What is under a figure; under the smallest a bed would be a few pixels."""
     if posture == "lie":
-        return "bed" if seat == "chair" and height > 0.3 else ""
+        return bed if height > 0.3 else ""
     return seat if posture == "sit" else ""
 
 
@@ -127,6 +131,8 @@ def _lying(stance: Stance, height: float) -> Stance:
     top = stance.top if height <= STANDING else max(stance.top, _LYING - 0.07 * stance.height)
     if stance.seat == "bed" and height <= STANDING:
         top -= 0.22 * stance.height
+    if stance.seat == "" and height > STANDING:
+        top = max(top, _FLOOR - TALL["lie"] * stance.height)
     return replace(stance, x=x, top=top, facing=ahead, light=ahead)
 
 
@@ -173,7 +179,7 @@ def _over_the_shoulder(
     dirty = amount(body.terms, "dirty") > 0
     x = side * half * (0.1 if dirty else 0.28)
     seated = subject.model_copy(update={"posture": "sit" if subject.posture == "sit" else "stand"})
-    front = _person(seated, x, closeness * 0.86, -side, [seated], "")
+    front = _person(seated, x, closeness * 0.86, -side, [seated], "", "")
     back_look = look_of(name, other.look if other else "dark coat")
     stance = Stance(-side * half * (1.06 if dirty else 0.72), -0.24, 4.0, facing=side, away=True, light=-side)
     return front, Person(name, back_look, stance, False, other.references if other else ())

@@ -5,6 +5,7 @@ Nothing is drawn here. Where people stand is `blocking`'s.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -52,7 +53,9 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     overhead = amount(terms, "overhead") > 0 and not insert
     if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
         closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)
-    people = () if insert or cutaway else people_of(body, characters, closeness, aspect, _seat(place))
+    people = (
+        () if insert or cutaway else people_of(body, characters, closeness, aspect, _seat(place), _bed(place, body))
+    )
     things = _beheld(_shown(objects, body)) if cutaway else _things(objects, body, insert, aspect)
     said = totals(terms)
     if says(style, _COLOURLESS) and "saturation" not in said:
@@ -90,6 +93,20 @@ def _seat(place: Land | Room) -> Seat:
     return "rock" if place.motif.name in _WILD else "bench"
 
 
+def _bed(place: Land | Room, body: PanelBody) -> Seat:
+    """A bed to lie on where the action says one, and in a room to sleep in unless it says the floor."""
+    told = " ".join(body.action).casefold()
+    sleeps = isinstance(place, Room) and place.motif.name in _SLEEPING
+    return "bed" if _ON_BED.search(told) or (sleeps and not _ON_FLOOR.search(told)) else ""
+
+
+_UPON = r"\b(?:in|into|on|onto|to|across) (?:(?!by|beside|near|next|under|at)\w+ ){0,3}?"
+_ON_BED = re.compile(
+    _UPON + r"(?:bed|sofa|couch|bunk|stretcher|cot|hammock|mattress|settee|divan|futon|gurney|berth)\b"
+)
+_ON_FLOOR = re.compile(_UPON + r"(?:floor|floorboards|ground|carpet|rug|tiles|boards|mat)\b")
+_SLEEPING = {"bedroom", "child's room", "hospital room", "hotel room", "prison cell", "castle chamber", "ship's cabin",
+             "spaceship quarters", "train compartment", "caravan"}  # fmt: skip
 _WILD = {"sea", "beach", "lake", "river", "swamp", "forest", "jungle", "field", "desert", "canyon", "mountains",
          "hills", "snowfield", "planet", "camp", "battlefield", "ruins", "castle"}  # fmt: skip
 """Lands where nobody has put a bench."""

@@ -39,6 +39,8 @@ ALONE = 2.0
 """From this height on a frame holds one face."""
 _LOWEST = 0.3
 """How far beneath the heads of those who stand, frame heights, the head of one who does not is at most."""
+_BACK, _BACK_TOP = 3.3, -0.19
+"""How large the one is over whose shoulder we look, and where the top of its head is."""
 _LYING = 0.1
 """Where the head of someone who lies is in a frame without feet, less as the framing closes in."""
 _FLOOR = 0.44
@@ -181,5 +183,5 @@ def _over_the_shoulder(
     seated = subject.model_copy(update={"posture": "sit" if subject.posture == "sit" else "stand"})
     front = _person(seated, x, closeness * 0.86, -side, [seated], "", "")
     back_look = look_of(name, other.look if other else "dark coat")
-    stance = Stance(-side * half * (1.06 if dirty else 0.72), -0.24, 4.0, facing=side, away=True, light=-side)
+    stance = Stance(-side * half * (1.04 if dirty else 0.7), _BACK_TOP, _BACK, facing=side, away=True, light=-side)
     return front, Person(name, back_look, stance, False, other.references if other else ())

@@ -30,7 +30,7 @@ from milimo_runtime.media.decode import picture
 
 _RACKED = 0.008
 """How far the focus on what is behind spreads the edges of people and things, frame heights."""
-_BACK = 0.004
+_BACK = 0.0065
 """The same of somebody's back at the frame's edge."""
 
 

@@ -117,7 +117,9 @@ def _between(one: Point, other: Point, share: float) -> Point:
 def draw_neck(pen: Pen, body: Skeleton, look: Look) -> None:
     thick = 0.027 if look.female else 0.033
     x, y = body.head
-    pen.hull([(x * 0.6 + body.neck[0] * 0.4, y + 0.045, thick), (*body.neck, thick * 1.25)], darker(look.skin, 0.18))
+    throat = [(x * 0.6 + body.neck[0] * 0.4, y + 0.045, thick), (*body.neck, thick * 1.25)]
+    with pen.on_skin():
+        pen.hull(throat, darker(look.skin, 0.18))
 
 
 def draw_trunk(pen: Pen, body: Skeleton, look: Look) -> None:
@@ -179,17 +181,16 @@ def _top(cloth: Cloth) -> None:
 
 
 def _dress(cloth: Cloth) -> None:
-    cloth.piece(
-        [(-0.06, -0.75), (-0.02, 0.0), (-0.06, 0.75), (0.08, 0.3), (0.14, 0.0), (0.08, -0.3)],
-        darker(cloth.look.skin, 0.06),
-        True,
-    )
+    neckline = [(-0.06, -0.75), (-0.02, 0.0), (-0.06, 0.75), (0.08, 0.3), (0.14, 0.0), (0.08, -0.3)]
+    with cloth.pen.on_skin():
+        cloth.piece(neckline, darker(cloth.look.skin, 0.06), True)
     cloth.seam([(0.56, turn) for turn in (-1.5, -0.8, 0.0, 0.8, 1.5)], 0.011, darker(cloth.look.cloth, 0.3))
 
 
 def _robe(cloth: Cloth) -> None:
     colour = cloth.look.cloth
-    cloth.piece([(-0.05, -0.5), (0.0, 0.0), (-0.05, 0.5), (0.2, 0.0)], darker(cloth.look.skin, 0.08))
+    with cloth.pen.on_skin():
+        cloth.piece([(-0.05, -0.5), (0.0, 0.0), (-0.05, 0.5), (0.2, 0.0)], darker(cloth.look.skin, 0.08))
     cloth.seam([(-0.04, -0.6), (0.24, 0.05), (0.6, 0.2)], 0.014, lighter(colour, 0.22))
     cloth.seam([(-0.04, 0.6), (0.24, -0.05)], 0.014, lighter(colour, 0.22))
     cloth.seam([(0.6, turn) for turn in (-1.5, -0.8, 0.0, 0.8, 1.5)], 0.015, darker(colour, 0.35))

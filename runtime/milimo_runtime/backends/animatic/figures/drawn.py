@@ -31,17 +31,17 @@ _BEFORE = 0.012
 def draw_figure(
     canvas: Canvas, stance: Stance, look: Look, ambient: Colour, rim: Colour, key: Colour | None = None
 ) -> None:
-    """Paint a figure; `ambient` multiplies its colours, `rim` is the light on its edge, `key` the one on its face."""
-    pen = Pen(canvas, stance, ambient)
+    """Paint a figure; `ambient` multiplies its colours, `rim` is the light on its edge, `key` the one on its skin."""
+    pen = Pen(canvas, stance, ambient, ambient if key is None or stance.away else key)
     if is_beast(look.kind):
         pen.mirrored, pen.shift = stance.facing < 0, (0.0, 0.0)
         draw_beast(pen, look)
     else:
-        _draw_person(pen, look, key)
+        _draw_person(pen, look)
     _modelling(pen, rim)
 
 
-def _draw_person(pen: Pen, look: Look, key: Colour | None) -> None:
+def _draw_person(pen: Pen, look: Look) -> None:
     stance = pen.stance
     body = Skeleton(stance, look.female)
     pen.shift = (0.0, _lowered(look))
@@ -65,7 +65,7 @@ def _draw_person(pen: Pen, look: Look, key: Colour | None) -> None:
     if stance.away:
         draw_seat(pen, body)
     with _at_head(pen, body, look):
-        _draw_head(pen, look, key)
+        _draw_head(pen, look)
 
 
 @contextmanager
@@ -83,16 +83,15 @@ def _lowered(look: Look) -> float:
     return _CHIN * (_HEADS[look.age] - 1)
 
 
-def _draw_head(pen: Pen, look: Look, key: Colour | None) -> None:
-    stance, ambient = pen.stance, pen.ambient
-    pen.ambient = ambient if key is None or stance.away else key
-    if look.kind == "robot":
-        draw_robot_head(pen, look)
-    else:
-        draw_head(pen, look)
-        if not stance.away and stance.height >= FACE_FROM:
-            (draw_alien_face if look.kind == "alien" else draw_face)(pen, look)
-    pen.ambient = ambient
+def _draw_head(pen: Pen, look: Look) -> None:
+    stance = pen.stance
+    with pen.on_skin():
+        if look.kind == "robot":
+            draw_robot_head(pen, look)
+        else:
+            draw_head(pen, look)
+            if not stance.away and stance.height >= FACE_FROM:
+                (draw_alien_face if look.kind == "alien" else draw_face)(pen, look)
     if stance.away:
         draw_hair_from_behind(pen, look)
     elif look.kind != "robot":

@@ -163,6 +163,8 @@ def _wrinkles(pen: Pen, look: Look, view: _View) -> None:
     for at, (x, wide) in enumerate(view.eyes):
         outer = 1 if at else -1
         pen.line([(x - wide, 0.0815), (x, 0.0835), (x + wide * 0.8, 0.082)], 0.0013, line)
+        if at and view is _VIEWS[1]:
+            continue  # the far temple is the edge of the face
         pen.line([(x + outer * 0.0125, 0.071), (x + outer * 0.0165, 0.0695)], 0.0012, line)
         pen.line([(x + outer * 0.0125, 0.074), (x + outer * 0.0165, 0.0755)], 0.0012, line)
     for side in (-1, 1):

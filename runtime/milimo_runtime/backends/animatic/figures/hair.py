@@ -6,7 +6,7 @@ Drawn as if the head looked to the right, as faces are.
 from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Point, ring
-from milimo_runtime.backends.animatic.colour import darker, lighter, mix
+from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix
 from milimo_runtime.backends.animatic.figures.face import view_of
 from milimo_runtime.backends.animatic.figures.pen import Pen
 from milimo_runtime.backends.animatic.looks import Look
@@ -60,6 +60,21 @@ _CURLS: dict[int, tuple[tuple[float, float, float], ...]] = {
         (0.012, 0.026, 0.02),
         (-0.024, 0.062, 0.02), (0.036, 0.034, 0.01)),
 }  # fmt: skip
+
+_SKULL: Shape = (
+    (0.03, -0.006), (0.05, 0.018), (0.0565, 0.052), (0.052, 0.084), (0.04, 0.106), (0.02, 0.118), (0.0, 0.1205),
+)  # fmt: skip
+_BACKS: dict[str, Shape] = {
+    "long": (
+        (0.031, -0.007), (0.052, 0.018), (0.0585, 0.054), (0.0565, 0.09), (0.052, 0.124), (0.0535, 0.16),
+        (0.0555, 0.19), (0.047, 0.217), (0.03, 0.232), (0.012, 0.224), (0.0, 0.23),
+    ),
+    "bob": (
+        (0.031, -0.007), (0.052, 0.018), (0.059, 0.056), (0.0605, 0.092), (0.0565, 0.122), (0.04, 0.136),
+        (0.018, 0.132), (0.0, 0.134),
+    ),
+}  # fmt: skip
+"""From behind, the right half from the crown down."""
 
 
 def draw_hair_behind(pen: Pen, look: Look) -> None:
@@ -155,26 +170,38 @@ def _braid(pen: Pen, look: Look, view: int) -> None:
 
 
 def draw_hair_from_behind(pen: Pen, look: Look) -> None:
-    """All of the hair of someone who looks away."""
+    """All of the hair of someone who looks away: round as the skull is, and what falls from it."""
     if look.style == "none":
         return
     colour = look.hair if look.style != "cropped" else mix(look.hair, look.skin, 0.16)
-    low = {"long": 0.235, "curly": 0.128, "braid": 0.13, "bob": 0.142, "cropped": 0.106}.get(look.style, 0.112)
-    wide = 0.94 if look.style == "cropped" else 1.0
-    half = [(0.046, 0.006), (0.058, 0.05), (0.055, low - 0.03), (0.03, low)]
-    pen.smooth(
-        [(0, -0.014 * wide), *((x * wide, y) for x, y in half), *((-x * wide, y) for x, y in half[::-1])], colour
-    )
-    if look.style == "curly":
-        for at, (x, y) in enumerate(ring((0.0, 0.056), 0.047, 0.058, 15)):
-            pen.ellipse(x, y, 0.019 + 0.003 * (at % 3), 0.019, colour)
-        for at, (x, y) in enumerate(ring((0.0, 0.05), 0.024, 0.03, 7)):
-            pen.ellipse(x, y, 0.017, 0.015, mix(colour, darker(colour, 0.4), 0.3 + 0.2 * (at % 2)))
-    elif look.style == "bun":
-        pen.ellipse(0, 0.012, 0.03, 0.028, darker(colour, 0.2))
-    elif look.style == "braid":
-        for step in range(7):
-            tone = mix(colour, darker(colour, 0.3), 0.5 * (step % 2))
-            pen.ellipse(0, 0.12 + step * 0.027, 0.021 - step * 0.0015, 0.018, tone)
-    else:
-        pen.line([(-0.02, 0.0), (-0.008, 0.03), (-0.012, low * 0.7)], 0.0024, darker(colour, 0.25))
+    dark = darker(colour, 0.25)
+    half = _BACKS.get(look.style, _SKULL)
+    outline = [(0.0, -0.014), *half, *((-x, y) for x, y in half[::-1])]
+    if look.style == "cropped":
+        outline = [(0.955 * x, 0.02 + 0.9 * (y - 0.02)) for x, y in outline]
+    pen.smooth(outline, colour)
+    match look.style:
+        case "curly":
+            for at, (x, y) in enumerate(ring((0.0, 0.056), 0.047, 0.058, 15)):
+                pen.ellipse(x, y, 0.019 + 0.003 * (at % 3), 0.019, colour)
+            for at, (x, y) in enumerate(ring((0.0, 0.05), 0.024, 0.03, 7)):
+                pen.ellipse(x, y, 0.017, 0.015, mix(colour, darker(colour, 0.4), 0.3 + 0.2 * (at % 2)))
+            return
+        case "bun":
+            pen.ellipse(0, 0.012, 0.03, 0.028, darker(colour, 0.2))
+        case "braid":
+            for step in range(7):
+                pen.ellipse(0, 0.116 + step * 0.027, 0.021 - step * 0.0015, 0.018, mix(colour, dark, 0.8 * (step % 2)))
+            _strands(pen, ((-0.034, 0.1), (0.034, 0.1)), dark)
+        case "long" | "bob":
+            low = _FALLS[look.style]
+            _strands(pen, ((-0.04, low - 0.03), (-0.016, low), (0.014, low), (0.038, low - 0.03)), dark)
+        case _:
+            pen.line([(-0.02, 0.0), (-0.008, 0.03), (-0.012, 0.08)], 0.0024, dark)
+    pen.line([(-0.034, 0.016), (-0.012, 0.003), (0.016, 0.005)], 0.0036, lighter(colour, 0.16))
+
+
+def _strands(pen: Pen, ends: tuple[Point, ...], colour: Colour) -> None:
+    """Lines from the crown down, as hair is combed."""
+    for x, y in ends:
+        pen.line([(0.25 * x, 0.012), (1.15 * x, 0.34 * y + 0.02), (x, y)], 0.0022, colour)

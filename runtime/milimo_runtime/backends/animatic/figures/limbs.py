@@ -24,8 +24,9 @@ def draw_leg(pen: Pen, reach: Reach, look: Look, far: bool) -> None:
     thick, joint, thin = (0.046, 0.034, 0.022) if bare else (0.054, 0.042, 0.032)
     if look.female:
         thick, joint = thick * 0.97, joint * 0.92
-    pen.hull([(*knee, joint), (ankle[0], ankle[1] - 0.004, thin)], colour)
-    pen.hull([(*hip, thick), (*knee, joint)], colour)
+    with pen.on_skin(bare):
+        pen.hull([(*knee, joint), (ankle[0], ankle[1] - 0.004, thin)], colour)
+        pen.hull([(*hip, thick), (*knee, joint)], colour)
 
 
 def _shoe(pen: Pen, ankle: Point, toes: Point, colour: Colour) -> None:
@@ -52,11 +53,15 @@ def draw_arm(pen: Pen, reach: Reach, look: Look, far: bool) -> None:
     raised = palm[1] < elbow[1]
     if not reach.hidden and not raised:
         _hand(pen, wrist, palm, skin, scale)
-    fore = skin if look.sleeves == "short" else sleeve
-    pen.hull([(*elbow, joint * 0.85 if look.sleeves == "short" else joint), (*wrist, cuff)], fore)
-    pen.hull([(*shoulder, top), (*elbow, joint)], sleeve)
+    short, bare = look.sleeves == "short", look.sleeves == "bare"
+    fore = skin if short else sleeve
+    with pen.on_skin(short or bare):
+        pen.hull([(*elbow, joint * 0.85 if short else joint), (*wrist, cuff)], fore)
+    with pen.on_skin(bare):
+        pen.hull([(*shoulder, top), (*elbow, joint)], sleeve)
     if raised:
-        pen.hull([(*elbow, joint), (*wrist, cuff)], lighter(fore, 0.06))
+        with pen.on_skin(short or bare):
+            pen.hull([(*elbow, joint), (*wrist, cuff)], lighter(fore, 0.06))
         _hand(pen, wrist, palm, skin, scale)
 
 
@@ -65,12 +70,11 @@ def _hand(pen: Pen, wrist: Point, palm: Point, skin: Colour, scale: float) -> No
     dx, dy = palm[0] - wrist[0], palm[1] - wrist[1]
     fingers = (palm[0] + 0.55 * dx, palm[1] + 0.55 * dy, 0.013 * scale)
     back: Round = (palm[0] - 0.15 * dx, palm[1] - 0.15 * dy, 0.0205 * scale)
-    pen.hull([(*wrist, 0.0155 * scale), back, fingers], skin)
     side = 1 if pen.stance.facing >= 0 else -1
-    pen.hull(
-        [
-            (wrist[0] + 0.4 * dx, wrist[1] + 0.4 * dy, 0.009 * scale),
-            (palm[0] + side * 0.016 * scale, palm[1] - 0.2 * dy, 0.007 * scale),
-        ],
-        darker(skin, 0.07),
-    )
+    thumb = [
+        (wrist[0] + 0.4 * dx, wrist[1] + 0.4 * dy, 0.009 * scale),
+        (palm[0] + side * 0.016 * scale, palm[1] - 0.2 * dy, 0.007 * scale),
+    ]
+    with pen.on_skin():
+        pen.hull([(*wrist, 0.0155 * scale), back, fingers], skin)
+        pen.hull(thumb, darker(skin, 0.07))

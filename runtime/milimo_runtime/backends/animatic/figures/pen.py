@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from milimo_runtime.backends.animatic.canvas import Canvas, Point, curve, ring
 from milimo_runtime.backends.animatic.colour import Colour, under
@@ -16,13 +17,13 @@ _HEAD = 0.07
 
 
 class Pen:
-    """Paints in a figure's own measure, lit by `ambient`; `shift` moves what is painted (a head that nods).
+    """Paints in a figure's own measure, lit by `ambient`, skin by `key`; `shift` moves what is painted (a nod).
 
     `scale` enlarges it about the crown, `mirrored` has what looks right look left.
     """
 
-    def __init__(self, canvas: Canvas, stance: Stance, ambient: Colour) -> None:
-        self.canvas, self.stance, self.ambient = canvas, stance, ambient
+    def __init__(self, canvas: Canvas, stance: Stance, ambient: Colour, key: Colour) -> None:
+        self.canvas, self.stance, self.ambient, self.key = canvas, stance, ambient, key
         self.shift: Point = (0.0, 0.0)
         self.scale = 1.0
         self.mirrored = False
@@ -33,6 +34,13 @@ class Pen:
     def size(self) -> float:
         """What is one in the figure's measure, world units."""
         return self.stance.height * self.scale
+
+    @contextmanager
+    def on_skin(self, bare: bool = True) -> Iterator[None]:
+        """Paint in the light on skin, where it is `bare`."""
+        ambient, self.ambient = self.ambient, self.key if bare else self.ambient
+        yield
+        self.ambient = ambient
 
     def lit(self, colour: Colour) -> Colour:
         return under(colour, self.ambient)

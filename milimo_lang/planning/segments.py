@@ -24,10 +24,11 @@ def captioned(body: AnyBody) -> bool:
 
 def _segment(part: tuple[Part, int, int], before: Planned | None, planned: Planned, screenplay: Screenplay) -> Node:
     what, first, frames = part
-    shot = planned.shot
+    shot, opening = planned.shot, planned.laid.opening
     laid_over = [(lay, file) for lay, file in overlays(shot) if lay.span.overlap(FrameSpan(start=first, frames=frames))]
+    every = texts(shot, planned.captions, screenplay, opening.frames if opening else 0)
     over = {
-        "texts": texts_in(texts(shot, planned.captions, screenplay), first, frames),
+        "texts": texts_in(every, first, frames),
         "overlays": tuple(lay for lay, _ in laid_over),
         "size": screenplay.settings.size,
         "rate": screenplay.settings.rate,
@@ -41,7 +42,7 @@ def _segment(part: tuple[Part, int, int], before: Planned | None, planned: Plann
     elif what == "fade out":
         body = TransitionBody(style=shot.ends_style, from_first=first, **over)
     else:
-        style = planned.laid.opening.style if planned.laid.opening else "cut"
+        style = opening.style if opening else "cut"
         from_first = before.shot.frames if what == "transition" and before else None
         body = TransitionBody(style=style, from_first=from_first, to_first=first, **over)
     files = tuple(file for _, file in laid_over)

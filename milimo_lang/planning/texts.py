@@ -18,17 +18,17 @@ from milimo_lang.planning.mentions import for_people
 
 _LABELLED = ("framing", "camera", "lens")
 _ARROWS = Fraction(3, 4)
-"""Seconds that arrows are seen: half a second, and then they fade."""
+"""Seconds that arrows are seen, once the shot is all there is: half a second, and then they fade."""
 _WHOLE = ("title", "super", "arrows")
 
 
-def texts(shot: Shot, captions: Iterable[Caption], screenplay: Screenplay) -> tuple[Text, ...]:
-    """Everything to be read over the shot."""
+def texts(shot: Shot, captions: Iterable[Caption], screenplay: Screenplay, opening: int = 0) -> tuple[Text, ...]:
+    """Everything to be read over the shot, whose first `opening` frames belong to a transition."""
     settings = screenplay.settings
     labelled = settings.burn != "none" and shot.model.draws and shot.kind in ("filmed", "still")
     burnt = settings.captions == "burn" or (settings.captions != "off" and settings.burn != "none" and shot.model.draws)
     return (
-        *(_labels(shot, screenplay) if labelled else ()),
+        *(_labels(shot, screenplay, opening) if labelled else ()),
         *(Text(place="caption", text=c.text, span=c.span, speaker=c.speaker) for c in captions if burnt),
         *(Text(place=title.place, text=title.text, span=title.span) for title in shot.titles),
     )
@@ -61,7 +61,7 @@ def _cut(text: Text, window: FrameSpan) -> Text:
     return text.model_copy(update={"span": FrameSpan(start=start, frames=end - start)})
 
 
-def _labels(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
+def _labels(shot: Shot, screenplay: Screenplay, opening: int) -> Iterator[Text]:
     whole = FrameSpan(start=0, frames=shot.frames)
     if screenplay.settings.burn == "full":
         yield Text(place="slate", text=shot.slate, span=whole)
@@ -69,9 +69,9 @@ def _labels(shot: Shot, screenplay: Screenplay) -> Iterator[Text]:
     if label:
         yield Text(place="framing", text=label, span=whole)
     yield Text(place="timecode", text="", span=whole)
-    if ways := arrows(shot.terms):
-        frames = min(shot.frames, half_up(_ARROWS * screenplay.settings.rate))
-        yield Text(place="arrows", text=ways, span=FrameSpan(start=0, frames=frames))
+    frames = min(shot.frames - opening, half_up(_ARROWS * screenplay.settings.rate))
+    if frames > 0 and (ways := arrows(shot.terms)):
+        yield Text(place="arrows", text=ways, span=FrameSpan(start=opening, frames=frames))
     yield from _actions(shot, screenplay)
 
 

@@ -7,7 +7,7 @@ import pytest
 from milimo_lang.ir.terms import Draft, Term
 from milimo_lang.planning.arrows import arrows
 from milimo_lang.planning.plan import plan
-from tests.unit.planning.films import one, shot
+from tests.unit.planning.films import one, opening, shot
 
 
 def move(**amounts: tuple[float, float]) -> Term:
@@ -47,3 +47,13 @@ def test_only_a_camera_that_moves_has_arrows_and_for_less_than_a_second() -> Non
     assert spans(move(push=(1, 1.35))) == [(0, 18)]
     assert spans(move(push=(1, 1.35)), burn="none") == []
     assert spans(move(shake=(0.1, 0.1))) == []
+
+
+def test_arrows_wait_until_a_transition_is_over() -> None:
+    film = one(shot("0A"), shot("1A", terms=(move(push=(1, 1.35)),), transition=opening(frames=24)))
+    bodies = plan(film).value.by_id()
+    told = {
+        part: [(text.span.start, text.span.end) for text in bodies[f"1A/{part}"].body.texts if text.place == "arrows"]
+        for part in ("transition", "segment")
+    }
+    assert told == {"transition": [], "segment": [(24, 42)]}

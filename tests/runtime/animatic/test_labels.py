@@ -11,6 +11,7 @@ from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.labels import Label, labels_of
+from milimo_runtime.backends.animatic.painting import layers_of, painted
 from milimo_runtime.backends.animatic.stage import Scene, stage
 from milimo_runtime.media.lettering import caption
 
@@ -98,3 +99,17 @@ def test_an_insert_never_shows_the_place_as_a_thing() -> None:
     assert scene.things == ()
     assert scene.hands is not None
     assert labels_of(scene, size, [window(camera_of((), 1, 0, 7).poses[0], 16 / 9, 1.0)]) == []
+
+
+@pytest.mark.parametrize("interior", [True, False])
+def test_what_a_cutaway_is_on_stands_on_something_and_is_a_detail_of_its_place(interior: bool) -> None:
+    letter = Figure(name="The Letter", kind="object", look="a letter", subject=True)
+    place = Place(name="KITCHEN" if interior else "FIELD", interior=interior, time_of_day="DAY")
+    body = panel(place=place, figures=(letter,), terms=(framing(1.0, cutaway=1),))
+    scene = stage(body, 16 / 9)
+    (thing,) = scene.things
+    assert thing.height < 0.2
+    (stand,) = [layer for layer in layers_of(scene, {}, 16 / 9, False) if layer.name == "stand"]
+    cover = painted(stand, Box(-0.8, -0.5, 0.8, 0.5), 100.0).getchannel("A")
+    assert cover.getpixel((80, round(100 * (thing.foot + 0.5)))) == 255
+    assert cover.getpixel((80, round(100 * (thing.foot + 0.5)) - 6)) == 0

@@ -135,3 +135,23 @@ def test_every_object_has_a_shape_of_its_own() -> None:
     assert len(shapes) > 40
     for one, other in combinations(shapes, 2):
         assert np.abs(one - other).mean() > 3
+
+
+@pytest.mark.parametrize("name", ["the hand bell", "the dinner bell"])
+def test_a_small_bell_has_a_handle(name: str) -> None:
+    assert np.ptp(top_of(name)) < 0.2
+
+
+@pytest.mark.parametrize("name", ["a great bronze bell", "the church bell", "the ship's bell"])
+def test_a_great_bell_hangs_from_a_beam(name: str) -> None:
+    assert np.ptp(top_of(name)) > 1.8
+
+
+def top_of(name: str) -> list[float]:
+    """From where to where the top of an object goes, in its own height."""
+    canvas = Canvas(Box(-1.0, -1.2, 1.0, 0.2), 40)
+    draw_prop(canvas, name, "", 0.0, 0.0, 1.0, (255, 255, 255))
+    rows = np.asarray(canvas.finished().getchannel("A")) > 128
+    first = int(np.flatnonzero(rows.any(axis=1))[0])
+    columns = np.flatnonzero(rows[first + 1])
+    return [float(columns[0]) / 40, float(columns[-1]) / 40]

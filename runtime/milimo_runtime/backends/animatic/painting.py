@@ -15,13 +15,14 @@ from PIL import Image
 
 from milimo_runtime.backends.animatic.blur import softly
 from milimo_runtime.backends.animatic.canvas import GRAIN, Box, Canvas, Point, corners, ring
-from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, under
+from milimo_runtime.backends.animatic.colour import Colour, lighter, mix, under
 from milimo_runtime.backends.animatic.figures.above import draw_from_above
 from milimo_runtime.backends.animatic.figures.drawn import draw_figure
 from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.backends.animatic.props.resting import draw_hands
+from milimo_runtime.backends.animatic.props.surfaces import draw_ledge, draw_side_table, draw_tabletop
 from milimo_runtime.backends.animatic.props.table import draw_prop
 from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room
 from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
@@ -77,8 +78,7 @@ def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: boo
         Layer(name, depth, paint, enlarged, about, behind, 0.0, opaque, name in _LEVEL, scene.oval)
         for name, depth, paint, opaque in _place_layers(scene, files, aspect)
     ]
-    if scene.insert:
-        layers.append(Layer("table", 0.95, lambda canvas: _table(canvas, scene)))
+    layers += _under(scene)
     layers.append(Layer("people", 1.0, lambda _: None, racked_blur=0.8))
     layers += _before(scene, aspect)
     return layers
@@ -158,16 +158,19 @@ def _backdrop(canvas: Canvas, image: Image.Image, aspect: float) -> None:
     canvas.veil(corners(canvas.box), (16, 18, 30), 0.16)
 
 
+def _under(scene: Scene) -> list[Layer]:
+    """What the objects of an insert or a cutaway lie or stand on; what hangs has nothing under it."""
+    if scene.hands is not None or any(thing.on == "tabletop" for thing in scene.things):
+        return [Layer("table", 0.95, lambda canvas: _table(canvas, scene))]
+    stood = next((thing for thing in scene.things if thing.on == "stand"), None)
+    if stood is None:
+        return []
+    draw = draw_side_table if isinstance(scene.place, Room) else draw_ledge
+    return [Layer("stand", 0.97, lambda canvas: draw(canvas, ambient(scene), stood.foot))]
+
+
 def _table(canvas: Canvas, scene: Scene) -> None:
-    """What an object lies on, and the light around it."""
-    wood = under((98, 70, 52), ambient(scene))
-    edge = 0.13
-    canvas.gradient(Box(-6, edge, 6, 6), [(edge, lighter(wood, 0.06)), (edge + 0.5, darker(wood, 0.5))])
-    for at in range(9):
-        y = edge + 0.012 + 0.42 * (at / 9) ** 1.6
-        canvas.veil([(-6, y), (6, y + 0.004), (6, y + 0.007), (-6, y + 0.004)], darker(wood, 0.5), 0.3)
-    canvas.veil(corners(Box(-6, edge - 0.003, 6, edge + 0.004)), lighter(wood, 0.5), 0.5)
-    canvas.glow((0.0, 0.26), 0.62, (255, 222, 170), 0.3, 0.34)
+    draw_tabletop(canvas, ambient(scene))
     if scene.hands is not None:
         draw_hands(canvas, scene.hands, ambient(scene))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.grade import Grade
@@ -41,9 +42,12 @@ class Person:
         return replace(going, top=going.top + sunk)
 
 
+On = Literal["ground", "tabletop", "stand", "beam"]
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An object in place: `x` and `foot` of its base, `height`, world units."""
+    """An object in place: `x` and `foot` of its base, `height`, world units; what it is `on`, or hangs from."""
 
     name: str
     look: str
@@ -51,6 +55,7 @@ class Thing:
     foot: float
     height: float
     references: tuple[str, ...]
+    on: On = "ground"
     label: bool = True
 
 

@@ -18,7 +18,7 @@ from milimo_runtime.backends.animatic.grade import grade_of
 from milimo_runtime.backends.animatic.lands import Land, land_of
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import mood_of, says
-from milimo_runtime.backends.animatic.props.table import known_in
+from milimo_runtime.backends.animatic.props.table import hangs, known_in
 from milimo_runtime.backends.animatic.rooms import Room, room_of
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 
@@ -135,9 +135,24 @@ def _modelled(person: Person, said: Mapping[str, float]) -> Person:
     )
 
 
+_BEHELD, _ON_STAND = 0.17, 0.19
+"""How tall what a cutaway is on stands, and where: a detail of its place, on a table or a ledge."""
+_HUNG, _HANGS = 0.74, 0.32
+"""The same of what an insert or a cutaway is on that hangs from a beam."""
+
+
 def _beheld(things: list[Figure]) -> tuple[Thing, ...]:
-    """What a cutaway is on, where it stands."""
-    return tuple(Thing(thing.name, thing.look, 0.0, 0.34, 0.34, thing.references) for thing in things)
+    """What a cutaway is on, where it stands or hangs."""
+    return tuple(
+        Thing(one.name, one.look, 0.0, *((_HANGS, _HUNG) if _hung(one) else (_ON_STAND, _BEHELD)), one.references,
+              "beam" if _hung(one) else "stand")
+        for one in things
+    )  # fmt: skip
+
+
+def _hung(thing: Figure) -> bool:
+    """Whether it hangs from a beam; a picture of it stands as any other does."""
+    return not thing.references and hangs(thing.name, thing.look)
 
 
 def _closeness(terms: tuple[Term, ...], people: int, insert: bool) -> float:
@@ -190,14 +205,23 @@ def _lowered(person: Person, tilt: float) -> Person:
 def _things(objects: list[Figure], body: PanelBody, insert: bool, aspect: float) -> tuple[Thing, ...]:
     if insert:
         return tuple(
-            Thing(thing.name, thing.look, 0.0, 0.27, 0.56, thing.references) for thing in _shown(objects, body)
+            one if one.on == "beam" else replace(one, foot=0.27, height=0.56, on="tabletop")
+            for one in _beheld(_shown(objects, body))
         )
     wide = amount(body.terms, "height", 1.0) < 0.6
     size = 0.12 if wide else 0.2
-    return tuple(
+    placed = (
         Thing(thing.name, thing.look, (thing.side or (1 - 2 * (at % 2))) * aspect * 0.3, 0.36, size, thing.references)
         for at, thing in enumerate(objects)
     )
+    return tuple(
+        replace(one, foot=_BEAM + 2 * size, height=2 * size, on="beam") if _hung(figure) else one
+        for one, figure in zip(placed, objects, strict=True)
+    )
+
+
+_BEAM = -0.52
+"""Where the beam is that something hangs from among people: at the upper edge of the frame."""
 
 
 def _shown(objects: list[Figure], body: PanelBody) -> list[Figure]:

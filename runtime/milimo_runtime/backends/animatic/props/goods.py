@@ -228,6 +228,30 @@ def draw_bell(hand: Hand) -> None:
     hand.line([(0.0, -0.68), (0.0, -0.96)], 0.08, (96, 62, 44))
 
 
+def draw_hung_bell(hand: Hand) -> None:
+    """A great bell in its yoke under a beam, its clapper beneath."""
+    bronze, wood, iron = (188, 138, 72), (104, 74, 52), (62, 60, 64)
+    dark = darker(bronze, 0.32)
+    hand.box(-1.3, -1.0, 1.3, -0.91, wood)
+    hand.box(-1.3, -0.925, 1.3, -0.905, darker(wood, 0.4))
+    hand.smooth([(-0.36, -0.9), (0.36, -0.9), (0.34, -0.82), (0.2, -0.74), (-0.2, -0.74), (-0.34, -0.82)],
+                darker(wood, 0.2))  # fmt: skip
+    for x in (-0.16, 0.16):
+        hand.line([(x, -0.98), (0.8 * x, -0.7)], 0.035, iron)
+    hand.line([(0.0, -0.74), (0.0, -0.66)], 0.13, dark)
+    hand.line([(0.0, -0.2), (0.02, -0.05)], 0.035, iron)
+    hand.ellipse(0.02, -0.035, 0.055, 0.05, iron)
+    hand.ellipse(0.0, -0.1, 0.4, 0.035, darker(bronze, 0.6))
+    outline = [(-0.43, -0.1), (-0.39, -0.17), (-0.3, -0.29), (-0.25, -0.46), (-0.235, -0.59), (-0.13, -0.68)]
+    half = [(0.13, -0.68), (0.235, -0.59), (0.25, -0.46), (0.3, -0.29), (0.39, -0.17), (0.43, -0.1)]
+    hand.polygon([*outline, *half, (0.2, -0.122), (-0.2, -0.122)], bronze)
+    hand.polygon([(0.05, -0.68), *half, (0.2, -0.122), (0.16, -0.4), (0.12, -0.58)], dark)
+    hand.polygon([(-0.33, -0.18), (-0.23, -0.34), (-0.19, -0.56), (-0.155, -0.56), (-0.17, -0.34), (-0.25, -0.18)],
+                 lighter(bronze, 0.3))  # fmt: skip
+    for y, wide in ((-0.57, 0.235), (-0.54, 0.238), (-0.21, 0.36), (-0.18, 0.382)):
+        hand.line([(-wide, y), (0.0, y + 0.018), (wide, y)], 0.012, darker(bronze, 0.45))
+
+
 def draw_guitar(hand: Hand) -> None:
     """A guitar on its side."""
     wood = (190, 128, 70)

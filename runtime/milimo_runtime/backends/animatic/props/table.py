@@ -79,6 +79,21 @@ OBJECTS = tuple(words[0] for words, _ in _PROPS)
 """One name for each object there is a shape for."""
 
 
+_HUNG: dict[Callable[[Hand], None], tuple[Callable[[Hand], None], tuple[str, ...]]] = {
+    goods.draw_bell: (goods.draw_hung_bell, (
+        "great", "big", "huge", "large", "giant", "bronze", "iron", "church", "chapel", "cathedral", "tower", "temple",
+        "monastery", "belfry", "steeple", "ship's", "ship", "boat", "harbour", "harbor", "fog", "alarm", "fire",
+        "station", "school", "buoy",
+    )),
+}  # fmt: skip
+"""What hangs from a beam where one of these words is said of it."""
+
+
+def hangs(name: str, look: str) -> bool:
+    """Whether the object `name` hangs from a beam."""
+    return _drawn(name.casefold(), f"{name} {look}".casefold()) in {hung for hung, _ in _HUNG.values()}
+
+
 def known_in(text: str) -> str | None:
     """The first word in `text` that names an object there is a shape for."""
     folded = text.casefold()
@@ -96,9 +111,17 @@ def draw_prop(canvas: Canvas, name: str, look: str, x: float, foot: float, heigh
     folded = f"{name} {look}".casefold()
     named = next((NAMED[word] for word in folded.replace(",", " ").split() if word in NAMED), None)
     own = named or from_hue(between(0, 1, "prop", name.casefold()), 0.42, 0.64)
-    draw = _shape(name.casefold()) or _shape(folded) or goods.draw_unknown
-    canvas.veil(ring((x, foot), height * 0.62, height * 0.07), (6, 8, 18), 0.45, height * 0.03)
+    draw = _drawn(name.casefold(), folded)
+    if not hangs(name, look):
+        canvas.veil(ring((x, foot), height * 0.62, height * 0.07), (6, 8, 18), 0.45, height * 0.03)
     draw(Hand(canvas, x, foot, height, ambient, own))
+
+
+def _drawn(name: str, said: str) -> Callable[[Hand], None]:
+    """The shape of an object of which all that is `said`."""
+    draw = _shape(name) or _shape(said) or goods.draw_unknown
+    hung, words = _HUNG.get(draw, (draw, ()))
+    return hung if says(said, words) else draw
 
 
 def _shape(text: str) -> Callable[[Hand], None] | None:

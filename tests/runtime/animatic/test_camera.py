@@ -8,12 +8,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from milimo_lang.ir.bodies import Figure
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.camera import camera_of, window
 from milimo_runtime.backends.animatic.stage import stage
 from milimo_runtime.media.moves import ease, poses
 
-from .conftest import COAST, KITCHEN, MARA, TOM, Luma, Shoot, apart, camera, framing, panel, shift, term
+from .conftest import COAST, KITCHEN, MARA, TOM, Luma, Shoot, apart, camera, framing, panel, shift, speaking, term
 from .moves import NAMES, performed
 
 MOVES = {name: performed(name) for name in NAMES}
@@ -104,3 +105,18 @@ def test_a_push_in_keeps_the_face_in_the_frame() -> None:
     face = scene.people[0].stance.top + 0.02
     seen = window(camera_of(MOVES["push in"], 12, 0, 7).poses[-1], 16 / 9, 1.0, scene.target)
     assert seen.top < face
+
+
+@pytest.mark.parametrize(("name", "nearest"), [("crash zoom", -1), ("crash zoom out", 0), ("pull back reveal", 0)])
+@pytest.mark.parametrize("height", [0.5, 1.45])
+@pytest.mark.parametrize("speaker", [None, TOM])
+def test_a_camera_far_in_on_two_is_on_who_speaks_or_is_named_first(
+    name: str, nearest: int, height: float, speaker: Figure | None
+) -> None:
+    spoken = () if speaker is None else (speaking(speaker.name, 0, 20),)
+    terms = (framing(height, two=1), *MOVES[name])
+    scene = stage(panel(figures=(MARA, TOM), terms=terms, speaking=spoken), 16 / 9)
+    seen = window(camera_of(terms, 48, 0, 7).poses[nearest], 16 / 9, 1.0, scene.target)
+    (aimed,) = [person.stance for person in scene.people if person.name == (speaker or MARA).name]
+    assert abs(aimed.x - seen.middle[0]) < 0.25 * seen.width
+    assert seen.top < aimed.top < seen.middle[1]

@@ -64,7 +64,8 @@ class Scene:
     """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
 
     `hands` are whose an insert shows when it shows no thing. `back` and `blur` are 0 to 1. `finish` are all amounts
-    by name, added up. `horizon` (world y) is where all depths meet.
+    by name, added up. `horizon` (world y) is where all depths meet. `aim` is the name of the one of several whom a
+    camera that goes far in ends on.
     """
 
     mood: Mood
@@ -83,10 +84,17 @@ class Scene:
     oval: float
     horizon: float
     seed: int
+    aim: str = ""
 
     @property
     def target(self) -> tuple[float, float]:
-        """What a camera goes in on: the eyes of one, the middle between several, else the middle of the frame."""
+        """What a camera goes in on: the eyes of one, the middle between several, else the middle of the frame.
+
+        One that goes far in on several ends on whom it aims at.
+        """
+        aimed = [person.stance for person in self.people if person.name == self.aim]
+        if aimed:
+            return 1.6 * aimed[0].x, 1.4 * aimed[0].eyes
         x, y = self.middle
         return 0.8 * x, 0.9 * y
 
@@ -98,5 +106,5 @@ class Scene:
             return 0.0, 0.0
         count = len(stances)
         x = sum(stance.x for stance in stances) / count
-        y = sum(stance.top + 0.07 * stance.height for stance in stances) / count
+        y = sum(stance.eyes for stance in stances) / count
         return x, y

@@ -5,6 +5,7 @@ Nothing is drawn here. Where people stand is `blocking`'s.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -83,7 +84,24 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         oval=1 + said.get("oval", 0.0),
         horizon=0.0 if overhead or insert else horizon,
         seed=body.seed,
+        aim=_aim(body, people),
     )
+
+
+_FAR_IN = 1.5
+"""A camera that comes nearer than this many times leaves the middle between people empty."""
+
+
+def _aim(body: PanelBody, people: tuple[Person, ...]) -> str:
+    """Whom of several a camera that goes far in ends on: the subject, who speaks first, who is named first."""
+    shown = {person.name for person in people if person.label}
+    closest = math.prod(max(term.draft.amounts.get(name, (1.0,))) for term in body.terms for name in ("zoom", "push"))
+    if len(shown) < 2 or closest <= _FAR_IN:
+        return ""
+    subjects = (figure.name for figure in body.figures if figure.subject)
+    speakers = (speech.figure for speech in sorted(body.speaking, key=lambda one: one.span.start))
+    named = (figure.name for figure in body.figures)
+    return next(name for name in (*subjects, *speakers, *named) if name in shown)
 
 
 def _seat(place: Land | Room) -> Seat:

@@ -60,6 +60,11 @@ class Stance:
         return self.top + TALL[self.posture] * self.height
 
     @property
+    def eyes(self) -> float:
+        """How high the eyes are, world y."""
+        return self.top + 0.07 * self.height
+
+    @property
     def box(self) -> Box:
         """All that the figure and its seat may cover."""
         size = self.height

@@ -14,7 +14,7 @@ from milimo_lang.ir.bodies import Place
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.camera import camera_of
 from milimo_runtime.backends.animatic.drawing import Drawing
-from milimo_runtime.backends.animatic.lands import EXAMPLES
+from milimo_runtime.backends.animatic.lands import EXAMPLES, Land
 from milimo_runtime.backends.animatic.lands.motifs import MOTIFS
 from milimo_runtime.backends.animatic.lands.words import WORDS, read
 from milimo_runtime.backends.animatic.mood import mood_of
@@ -124,6 +124,22 @@ def test_no_two_lands_look_alike(overhead: bool) -> None:
     seen = {motif: glance(drawn(motif, overhead=overhead)) for motif in motifs}
     for one, other in combinations(seen, 2):
         assert np.abs(seen[one] - seen[other]).mean() > 6, (one, other)
+
+
+def test_the_open_sea_is_water_to_the_foot_of_the_frame() -> None:
+    picture = drawn("open sea")
+    water = picture[round(0.58 * len(picture)) :]
+    assert (water[..., 2] > water[..., 0] + 10).mean() > 0.97
+    for words in (("MIDDLE OF THE OCEAN", ""), ("THE CROSSING", "open sea on every side")):
+        assert read(*words).motif == "open sea"
+
+
+def test_people_on_the_open_sea_are_on_a_deck() -> None:
+    sea = outside("OPEN SEA")
+    for terms, motif in (((framing(0.5),), "deck"), ((framing(1.0, cutaway=1),), "open sea")):
+        place = stage(panel(place=sea, figures=(MARA,), terms=terms), 16 / 9).place
+        assert isinstance(place, Land)
+        assert place.motif.name == motif
 
 
 def test_a_road_shows_in_any_land(shoot: Shoot) -> None:

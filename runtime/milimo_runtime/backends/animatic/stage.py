@@ -50,7 +50,8 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     if inside:
         place = room_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon)
     else:
-        place = land_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon)
+        peopled = bool(characters) and not (insert or cutaway)
+        place = land_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon, peopled)
     overhead = amount(terms, "overhead") > 0 and not insert
     if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
         closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)

@@ -14,10 +14,18 @@ from milimo_runtime.backends.animatic.mood import Mood
 __all__ = ("EXAMPLES", "Land", "draw_above", "draw_far", "draw_land", "draw_near", "draw_sky", "land_of")
 
 
-def land_of(name: str, look: str, seed: int, horizon: float) -> Land:
-    """The land of the place `name` that looks like `look`; `horizon` is where it ends, world y."""
+_AFLOAT = {"open sea": "deck"}
+"""Where nobody can stand, and what people there are on."""
+
+
+def land_of(name: str, look: str, seed: int, horizon: float, peopled: bool = True) -> Land:
+    """The land of the place `name` that looks like `look`; `horizon` is where it ends, world y.
+
+    `peopled`: somebody is seen there.
+    """
     found = read(name, look)
-    return Land(MOTIFS[found.motif], found.way, name, seed, horizon)
+    motif = _AFLOAT.get(found.motif, found.motif) if peopled else found.motif
+    return Land(MOTIFS[motif], found.way, name, seed, horizon)
 
 
 def draw_sky(canvas: Canvas, land: Land, mood: Mood) -> None:

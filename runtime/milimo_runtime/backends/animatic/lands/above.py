@@ -14,6 +14,7 @@ from milimo_runtime.backends.animatic.lands.plan import (
     pebbles,
     trees,
     water_edge,
+    water_from,
     way_above,
 )
 from milimo_runtime.media.chance import drift
@@ -126,6 +127,11 @@ def marsh_above(art: Art) -> None:
         art.canvas.polygon(ring(spot, size * 1.2, size * 0.7, 24), darker(art.earth, 0.4))
         art.canvas.polygon(ring(spot, size * 1.12, size * 0.62, 24), pool)
     trees(art, 12, (0.05, 0.09), (86, 92, 66))
+
+
+def sea_above(art: Art) -> None:
+    """Nothing but water."""
+    water_from(art, -REACH, REACH)
 
 
 def shore_above(art: Art) -> None:

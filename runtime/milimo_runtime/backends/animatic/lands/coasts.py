@@ -52,6 +52,7 @@ COASTS = (
         (near.rocks,),
         stand=0.215,
     ),
+    Motif("open sea", ROCK, (far.open_sea,), waters.open_sea, above.sea_above, stand=0.2),
     Motif(
         "beach",
         BEACH,

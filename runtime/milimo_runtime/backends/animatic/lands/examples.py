@@ -4,6 +4,7 @@ from __future__ import annotations
 
 EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("sea", "CLIFF", "grey rocks above the sea"),
+    ("open sea", "OPEN SEA", "a long grey swell"),
     ("beach", "BEACH", "a wide beach, low tide"),
     ("harbour", "HARBOUR", "fishing boats, a stone quay"),
     ("lighthouse", "LIGHTHOUSE", "white and red, on a rock"),

@@ -140,6 +140,22 @@ def canal(art: Art) -> None:
     )
 
 
+def open_sea(art: Art) -> None:
+    """Water as far as one sees, and the swell that comes towards us."""
+    sea(art, 1.4)
+    deep = mix(darker(art.mood.sky[0], 0.35), art.tone((36, 92, 110)), 0.42)
+    shine, rough = lighter(mix(art.mood.sky[2], deep, 0.5), 0.1), 1.6 if art.mood.weather == "storm" else 1.0
+    for at in range(30):
+        down = 0.1 + 1.1 * (at / 30) ** 1.3
+        x, wide = art.span(-2.2, 2.2, "roller", at), art.span(0.7, 1.3, "long", at) * (0.3 + 0.9 * down)
+        high = 0.05 * down * rough
+        back = [(x + wide * part, art.y + down - high * math.cos(part * math.pi / 2)) for part in steps(-1.0, 1.0, 16)]
+        trough = [(x + wide * part, art.y + down + 0.7 * high * (1 - part * part)) for part in steps(1.0, -1.0, 16)]
+        art.canvas.veil([*back, *trough], darker(deep, 0.35), 0.4, 0.003)
+        crest = [(px, py + 0.16 * high) for px, py in reversed(back[2:-2])]
+        art.canvas.veil([*back[2:-2], *crest], shine, 0.4, 0.001)
+
+
 def deck(art: Art) -> None:
     """The planks of a ship's deck, its rail, and the sea all round."""
     sea(art, 1.2)

@@ -20,6 +20,12 @@ WORDS: dict[str, tuple[str, ...]] = {
         "cove", "island", "headland", "mer", "meer", "mar", "mare", "océan", "côte", "küste", "costa",
         "falaise", "underwater", "shipwreck", "reef", "sea wall",
     ),
+    "open sea": (
+        "open sea", "open ocean", "open water", "high seas", "high sea", "deep sea", "mid ocean", "mid-ocean",
+        "middle of the ocean", "middle of the sea", "middle of the atlantic", "middle of the pacific", "at sea",
+        "out at sea", "out to sea", "atlantic", "pacific", "north sea", "haute mer", "pleine mer", "hohe see",
+        "offene see", "alta mar", "mare aperto",
+    ),
     "beach": (
         "beach", "shore", "seashore", "lagoon", "plage", "strand", "playa", "spiaggia", "desert island",
         "tropical island", "sandbank", "boardwalk",

@@ -130,7 +130,7 @@ def test_the_open_sea_is_water_to_the_foot_of_the_frame() -> None:
     picture = drawn("open sea")
     water = picture[round(0.58 * len(picture)) :]
     assert (water[..., 2] > water[..., 0] + 10).mean() > 0.97
-    for words in (("MIDDLE OF THE OCEAN", ""), ("THE CROSSING", "open sea on every side")):
+    for words in (("MIDDLE OF THE OCEAN", ""), ("XANADU", "open sea on every side")):
         assert read(*words).motif == "open sea"
 
 

@@ -29,7 +29,7 @@ from milimo_runtime.media.lettering import (
     unit,
 )
 from milimo_runtime.media.planes import Planes, planes_from_rgb
-from milimo_runtime.media.stamps import Stamp, laid
+from milimo_runtime.media.stamps import Coat, Stamp, coat, united
 from milimo_runtime.media.type import lines_of, width_of
 
 
@@ -45,10 +45,19 @@ class Burner:
         files: Mapping[str, Path] | None = None,
     ) -> None:
         self._size, self._rate, self._texts = size, rate, tuple(texts)
+        self._held: list[Stamp] = []
+        self._ready: tuple[Coat, ...] = ()
         self._pictures = [(o.span, _overlay(o, size, (files or {})[o.role])) for o in overlays]
 
     def over(self, planes: Planes, frame: int) -> Planes:
         """`planes` as shot frame `frame` shows them."""
+        copies = Planes(*(plane.copy() for plane in planes))
+        coats = self.coats(frame)
+        coat(copies, coats)
+        return copies if coats else planes
+
+    def coats(self, frame: int) -> list[Coat]:
+        """What lies over shot frame `frame`. What holds from one frame to the next is made ready once."""
         shown = tuple(text for text in self._texts if _holds(text.span, frame))
         stamps = [s for span, s in self._pictures if _holds(span, frame)]
         if shown:
@@ -56,7 +65,11 @@ class Burner:
             for text in shown:
                 stamps += self._stamps(text, frame)
             stamps += _captions(self._size, [text for text in shown if text.place == "caption"])
-        return laid(planes, stamps)
+        if [id(s) for s in stamps] != [id(s) for s in self._held]:
+            self._held, self._ready = stamps, united(stamps)
+        codes = [text for text in shown if text.place == "timecode"]
+        running = [s.coat for _ in codes for s in running_code(self._size, timecode(frame, self._rate))]
+        return [*self._ready, *running]
 
     def _stamps(self, text: Text, frame: int) -> tuple[Stamp, ...]:
         size = self._size
@@ -64,7 +77,7 @@ class Burner:
             case "caption":
                 return ()  # All of them together: they share the place.
             case "timecode":
-                return running_code(size, timecode(frame, self._rate))
+                return ()  # It changes with every frame.
             case "slate":
                 return top_line(size, 0, text.text, "bold", WHITE, "left")
             case "framing":

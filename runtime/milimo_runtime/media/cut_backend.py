@@ -14,8 +14,8 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 4,
-        "cut.transition": 5,
+        "cut.segment": 5,
+        "cut.transition": 6,
         "cut.mix": 4,
         "cut.film": 2,
         "footage.conform": 3,

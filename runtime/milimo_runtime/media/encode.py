@@ -13,7 +13,7 @@ to 9 kB at 51 to 54 dB (by quality: 5.2 ms, 10 to 14 kB, 51 to 54 dB). Filmed pi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ from av.video.stream import VideoStream
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.media.planes import Plane, Planes
+from milimo_runtime.media.stamps import Coat, coat
 
 Purpose = Literal["mezzanine", "segment", "drawn segment"]
 """A segment is of anything; a drawn one of flat colours, in which grain does not hide what a coarse quantiser does."""
@@ -48,7 +49,7 @@ _PROFILES: Mapping[Purpose, Mapping[str, str]] = {
     "drawn segment": {
         "preset": "superfast",
         "qp": "16",
-        "x264-params": f"{_X264}:subme=1:scenecut=0:partitions=none:no-deblock=1",
+        "x264-params": f"{_X264}:subme=0:scenecut=0:partitions=none:no-deblock=1",
     },
 }
 
@@ -76,11 +77,11 @@ class PictureWriter:
         context.options = {**_PROFILES[purpose], "flags": "+cgop+bitexact", "g": str(max(1, int(rate)))}
         return stream
 
-    def write(self, planes: Planes, repeat: int = 1) -> None:
-        """Append `planes` as the next `repeat` frames. The size must be the writer's."""
+    def write(self, planes: Planes, repeat: int = 1, coats: Sequence[Coat] = ()) -> None:
+        """Append `planes`, with `coats` over them, as the next `repeat` frames. The size must be the writer's."""
         if planes.y.shape != (self._size.height, self._size.width):
             raise ValueError(f"a picture of {planes.size} in a film of {self._size}")
-        frame = frame_of(planes)
+        frame = frame_of(planes, coats)
         for _ in range(repeat):
             frame.pts = self.frames
             frame.time_base = self._stream.codec_context.time_base
@@ -104,13 +105,14 @@ class PictureWriter:
             self._path.unlink(missing_ok=True)
 
 
-def frame_of(planes: Planes) -> VideoFrame:
-    """`planes` as a frame of its own memory, tagged BT.709."""
+def frame_of(planes: Planes, coats: Sequence[Coat] = ()) -> VideoFrame:
+    """`planes`, with `coats` over them, as a frame of its own memory, tagged BT.709."""
     height, width = planes.y.shape
     frame = VideoFrame(width, height, "yuv420p")
-    for target, plane in zip(frame.planes, planes, strict=True):
-        rows, columns = plane.shape
-        lines_of(target)[:rows, :columns] = plane
+    own = Planes(*(lines_of(to)[: of.shape[0], : of.shape[1]] for to, of in zip(frame.planes, planes, strict=True)))
+    for target, plane in zip(own, planes, strict=True):
+        target[:] = plane
+    coat(own, coats)
     frame.colorspace = frame.color_primaries = frame.color_trc = BT709
     frame.color_range = LIMITED
     return frame

@@ -48,7 +48,7 @@ def band(size: Size, texts: Sequence[Text]) -> list[Stamp]:
         return []
     rows = 2 if "action" in places else 1
     height = round(margins(size)[1] + (rows + 1.8) * line_height(small(size))) // 2 * 2
-    return [stamp(0, 0, _band_mask(size.width, min(height, size.height)), BLACK)]
+    return [_band(size.width, min(height, size.height))]
 
 
 @lru_cache(maxsize=256)
@@ -221,11 +221,11 @@ def margins(size: Size) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
-def _band_mask(width: int, height: int) -> Image.Image:
+def _band(width: int, height: int) -> Stamp:
     """Dark behind the words, nothing at `height`: an eased gradient shows no edge."""
     at = np.clip(((np.arange(height) + 0.5) / height - 0.45) / 0.55, 0, 1)
     column = np.rint(170 * (1 - at * at * (3 - 2 * at))).astype(np.uint8)
-    return Image.fromarray(np.repeat(column[:, None], width, axis=1))
+    return stamp(0, 0, Image.fromarray(np.repeat(column[:, None], width, axis=1)), BLACK)
 
 
 @lru_cache(maxsize=8)

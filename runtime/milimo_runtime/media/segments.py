@@ -34,7 +34,7 @@ def make_segment(job: Job, body: SegmentBody) -> None:
     shown = exactly(job.inputs["picture"], body.first, body.frames, body.size)
     with PictureWriter(job.outputs["segment"], body.size, body.rate, _purpose(job.inputs["picture"])) as writer:
         for number, planes in enumerate(shown):
-            writer.write(burner.over(planes, body.first + number))
+            writer.write(planes, coats=burner.coats(body.first + number))
             tell(job, number, body.frames, body.rate)
 
 
@@ -46,7 +46,7 @@ def make_transition(job: Job, body: TransitionBody) -> None:
     sides = [job.inputs[side] for side in ("from", "to") if side in job.inputs]
     with PictureWriter(job.outputs["segment"], body.size, body.rate, _purpose(*sides)) as writer:
         for number, planes in enumerate(_blended(job.inputs, body, blend)):
-            writer.write(burner.over(planes, first + number))
+            writer.write(planes, coats=burner.coats(first + number))
             tell(job, number, body.frames, body.rate)
 
 

@@ -12,6 +12,9 @@ from PIL import Image
 from milimo_runtime.media.opencv import cv2
 from milimo_runtime.media.planes import Plane, Planes, code_of
 
+_CELLS = (1, 2, 2)
+"""Pixels of the frame each way for one of Y, U and V."""
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -24,14 +27,27 @@ class Stamp:
     ink: tuple[int, int, int] | tuple[Image.Image, Image.Image, Image.Image]
 
     @cached_property
-    def coats(self) -> tuple[tuple[Plane, Plane], ...]:
-        """For Y, U and V what is left of the frame (255: all of it) and what is added to that."""
-        coats = []
+    def coat(self) -> Coat:
+        layers = []
         for mask, ink in zip((self.mask, self.half, self.half), self.ink, strict=True):
             cover = np.asarray(mask)
             paint = np.full_like(cover, ink) if isinstance(ink, int) else np.asarray(ink)
-            coats.append((255 - cover, np.asarray(cv2.multiply(cover, paint, scale=1 / 255), np.uint8)))
-        return tuple(coats)
+            layers.append((255 - cover, np.asarray(cv2.multiply(cover, paint, scale=1 / 255), np.uint8)))
+        return Coat(self.left, self.top, tuple(layers))
+
+
+@dataclass(frozen=True)
+class Coat:
+    """A stamp made ready: for Y, U and V what is left of the frame (255: all of it) and what is added to that."""
+
+    left: int
+    top: int
+    layers: tuple[tuple[Plane, Plane], ...]
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        high, wide = self.layers[0][0].shape
+        return self.left, self.top, self.left + wide, self.top + high
 
 
 def stamp(left: int, top: int, mask: Image.Image, colour: tuple[int, int, int]) -> Stamp:
@@ -50,11 +66,37 @@ def laid(planes: Planes, stamps: Sequence[Stamp]) -> Planes:
     """`planes` with the stamps over them, in order; the given planes stay as they are."""
     if not stamps:
         return planes
-    laid_over = Planes(*(plane.copy() for plane in planes))
-    for s in stamps:
-        for plane, (left, added), cell in zip(laid_over, s.coats, (1, 2, 2), strict=True):
-            part = plane[s.top // cell :, s.left // cell :][: left.shape[0], : left.shape[1]]
+    copies = Planes(*(plane.copy() for plane in planes))
+    coat(copies, [stamp.coat for stamp in stamps])
+    return copies
+
+
+def coat(planes: Planes, coats: Sequence[Coat]) -> None:
+    """Lay the coats over `planes` themselves, in order."""
+    for one in coats:
+        for plane, (left, added), cell in zip(planes, one.layers, _CELLS, strict=True):
+            part = plane[one.top // cell :, one.left // cell :][: left.shape[0], : left.shape[1]]
             rows, columns = part.shape
             cv2.multiply(part, left[:rows, :columns], dst=part, scale=1 / 255)
             cv2.add(part, added[:rows, :columns], dst=part)
-    return laid_over
+
+
+def united(stamps: Sequence[Stamp]) -> tuple[Coat, ...]:
+    """The coats of the stamps: one that lies within the one before it, as words on a band, is laid into that."""
+    coats: list[Coat] = []
+    for stamp in stamps:
+        coats[-1:] = _joined(coats[-1], stamp.coat) if coats else [stamp.coat]
+    return tuple(coats)
+
+
+def _joined(under: Coat, over: Coat) -> list[Coat]:
+    (left, top, right, bottom), (x0, y0, x1, y1) = under.box, over.box
+    if x0 < left or y0 < top or x1 > right or y1 > bottom:
+        return [under, over]
+    whole = tuple((keep.copy(), added.copy()) for keep, added in under.layers)
+    for (keep, added), (left_over, paint), cell in zip(whole, over.layers, _CELLS, strict=True):
+        for layer in (keep, added):
+            part = layer[(y0 - top) // cell :, (x0 - left) // cell :][: paint.shape[0], : paint.shape[1]]
+            cv2.multiply(part, left_over, dst=part, scale=1 / 255)
+        cv2.add(part, paint, dst=part)
+    return [Coat(under.left, under.top, whole)]

@@ -73,7 +73,7 @@ def sheet_of(image: Image.Image, box: Box, depth: float, soft: bool = False) -> 
         depth,
         *_samplers(shown, soft, masked=True),
         Sampler(alpha, soft, masked=True),
-        Sampler(cover, soft=True),
+        Sampler(cover, soft=True, masked=True),
     )
 
 
@@ -155,7 +155,7 @@ def _cut(image: Image.Image, box: Box, depth: float, corners: tuple[int, int, in
 
 
 def _samplers(planes: Planes, soft: bool = False, masked: bool = False) -> tuple[Sampler, Sampler, Sampler]:
-    return Sampler(planes.y, soft, masked), Sampler(planes.u, soft=True), Sampler(planes.v, soft=True)
+    return Sampler(planes.y, soft, masked), Sampler(planes.u, True, masked), Sampler(planes.v, True, masked)
 
 
 def _shaded(plane: Plane, cover: Plane) -> Plane:

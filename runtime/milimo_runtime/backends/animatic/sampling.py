@@ -39,7 +39,7 @@ _SPARE = 96
 """Pixels a plane is continued by past its edges, each way."""
 _BEFORE = 64
 """At most so many pixels before the frame a resize begins."""
-_NEAR, _NEAR_SOFT = 1 / 64, 1 / 32
+_NEAR, _NEAR_SOFT = 1 / 32, 1 / 20
 """So far from a whole pixel of the plane it may begin."""
 _STEPS = np.arange(1, _BEFORE + 1)
 

@@ -12,7 +12,7 @@ from milimo_runtime.media.sound import Samples
 Signal = npt.NDArray[np.float64]
 
 PEAK = 10 ** (-10 / 20)
-"""-10 dBFS: no voice goes over it."""
+"""-10 dBFS: no ordinary voice goes over it; one that is louder, by as much as it is."""
 _ACTIVE = 10 ** (-25 / 20)
 """-25 dBFS (RMS): a voice while it speaks, at level 1."""
 _LOWEST = 45.0
@@ -81,7 +81,7 @@ def _gain(sound: Signal, sample_rate: int, level: float) -> float:
     whole = len(sound) // step * step
     power = np.square(sound[:whole]).reshape(-1, step).mean(axis=1) if whole else np.square(sound)
     speaking = power[power > 0.01 * power.max()]
-    return float(min(_ACTIVE * level / np.sqrt(speaking.mean()), PEAK / peak))
+    return float(min(_ACTIVE * level / np.sqrt(speaking.mean()), PEAK * max(1.0, level) / peak))
 
 
 def _edges(samples: int, sample_rate: int) -> Signal:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from milimo_lang.ir.bodies import Place
+from milimo_runtime.backends.animatic.ages import years_of
 from milimo_runtime.backends.animatic.canvas import Box, Canvas
 from milimo_runtime.backends.animatic.colour import NAMED
 from milimo_runtime.backends.animatic.looks import SKINS, look_of
@@ -155,3 +156,36 @@ def top_of(name: str) -> list[float]:
     first = int(np.flatnonzero(rows.any(axis=1))[0])
     columns = np.flatnonzero(rows[first + 1])
     return [float(columns[0]) / 40, float(columns[-1]) / 40]
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("a woman of thirty-five, orange spacesuit", 35),
+        ("a man of forty-five", 45),
+        ("fifty-eight, grey", 58),
+        ("a woman of twenty one", 21),
+        ("a man, 35 years old", 35),
+        ("aged 35", 35),
+        ("a 35-year-old woman", 35),
+        ("a woman in her mid-thirties", 35),
+        ("in her late sixties", 68),
+        ("early twenties", 22),
+        ("in his 40s", 45),
+        ("a boy of six", 6),
+        ("6", 6),
+        ("a girl of five in a yellow dress", 5),
+        ("a six-month-old girl", 0),
+        ("an eight-foot giant", None),
+        ("a mother of five", None),
+        ("a cloak of seven colours, one eye", None),
+        ("a woman in a red coat", None),
+    ],
+)
+def test_ages_are_read_whole(words: str, years: int | None) -> None:
+    assert years_of(words)[0] == years
+
+
+def test_nobody_of_thirty_five_is_a_child() -> None:
+    looks = [look_of("Ana", f"a woman of {words}") for words in ("thirty-five", "forty-eight", "twenty-six")]
+    assert {(look.age, look.build > 0.9) for look in looks} == {("adult", True)}

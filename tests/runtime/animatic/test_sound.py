@@ -15,6 +15,7 @@ from milimo_lang.ir.values import sample_at
 from milimo_runtime.backends.animatic.sounds.speech import murmur
 from milimo_runtime.backends.animatic.sounds.syllables import syllables
 from milimo_runtime.backends.animatic.sounds.voices import Voice, voice_of
+from milimo_runtime.backends.spoken.casting import manner_of
 from milimo_runtime.media.sound import Samples, read_sound
 
 from .conftest import Make
@@ -59,6 +60,17 @@ def test_a_voice_sets_in_at_once_and_does_not_clip_or_click(make: Make, text: st
 def test_whispering_is_quieter_and_has_no_pitch(make: Make) -> None:
     aloud, whispered = (heard(make(speech(manner=manner)))[:, 0] for manner in ("", "whispering"))
     assert level(whispered[:, None]) < level(aloud[:, None]) - 5
+
+
+@pytest.mark.parametrize("manner", ["shouting", "screams", "yelling, loud"])
+@pytest.mark.parametrize("speaker", ["Tom", "Anna"])
+def test_a_shout_is_far_louder_and_has_room_above_it(manner: str, speaker: str) -> None:
+    said, shouted = (speech("I wound it!", speaker=speaker, manner=one) for one in ("", manner))
+    plain, loud = (murmur(one, 96000) for one in (said, shouted))
+    assert 4.5 < level(loud) - level(plain) < 7
+    assert np.abs(loud).max() < 0.65
+    told = [manner_of(one).level for one in (said, shouted)]
+    assert 5 < 20 * np.log10(told[1] / told[0]) < 6
 
 
 def test_people_have_voices_of_their_own_and_keep_them() -> None:

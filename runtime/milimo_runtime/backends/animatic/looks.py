@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from milimo_runtime.backends.animatic.ages import years_of
 from milimo_runtime.backends.animatic.colour import NAMED, Colour, darker, from_hue, mix
 from milimo_runtime.backends.animatic.wording import (
     BEARDS,
@@ -25,7 +26,6 @@ from milimo_runtime.backends.animatic.wording import (
     INNER,
     LEGGINGS,
     MALE,
-    NUMBERS,
     PEOPLES,
     SHOES,
     SKIN_COLOURS,
@@ -51,7 +51,6 @@ _HAIRS: tuple[Colour, ...] = ((44, 36, 36), (72, 50, 40), (112, 76, 50), (150, 1
 _GREY: Colour = (196, 198, 204)
 _PERSON = FEMALE | MALE | {"person", "child", "teenager", "kid"}
 _BREAKS = re.compile(r"[,;.]|\b(?:and|with|over|under|in|wearing|wears)\b")
-_AGED = re.compile(r"\b(\d{1,3})(?:[- ]years?[- ]old|\b)|\baged (\d{1,3})\b")
 _GHOST: Colour = (206, 218, 228)
 _ALIEN: Colour = (126, 164, 120)
 _STEEL: Colour = (150, 158, 168)
@@ -96,7 +95,7 @@ def look_of(name: str, words: str) -> Look:
     """The look of the figure `name`; its variant's name (`Mara.wet`) does not change the person."""
     person = name.split(".")[0].casefold()
     told = words.casefold().replace("t-shirt", "tshirt").replace("crew cut", "crewcut").replace("lab coat", "labcoat")
-    years, told = _years(told)
+    years, told = years_of(told)
     clauses = [clause for part in _BREAKS.split(told) if (clause := _words(part))]
     said = {word for clause in clauses for word in clause}
     # A name may say it too: BOY, OLD WOMAN.
@@ -145,18 +144,6 @@ _SPECTACLES = {"glasses", "spectacles", "bespectacled", "goggles", "monocle"}
 
 def _words(phrase: str) -> Clause:
     return re.findall(r"[^\W\d_']+", phrase)
-
-
-def _years(words: str) -> tuple[int | None, str]:
-    """The age the words say, and the words without it."""
-    found = _AGED.search(words)
-    if found:
-        return int(found[1] or found[2]), words.replace(found[0], " ")
-    for word, years in NUMBERS.items():
-        for phrase in (f"{word}-year-old", f"{word} years old", word):
-            if re.search(rf"\b{phrase}\b", words):
-                return years, re.sub(rf"\b{phrase}\b", " ", words)
-    return None, words
 
 
 def _age(years: int | None, called: Collection[str]) -> Age:

@@ -78,12 +78,6 @@ TEENS = {"teen", "teenage", "teenager", "adolescent", "youth"}
 ELDERS = {"old", "elderly", "aged", "grandmother", "grandfather", "ancient", "pensioner", "grandma", "grandpa"}
 STOUT = {"stout", "fat", "heavy", "heavyset", "burly", "large", "plump", "big", "stocky", "broad"}
 SLIM = {"thin", "slim", "slender", "lean", "lanky", "gaunt", "wiry", "skinny", "bony", "frail"}
-NUMBERS = {
-    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
-    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "twenties": 25, "thirty": 30, "thirties": 35, "forty": 40, "forties": 45, "fifty": 50, "fifties": 55, "sixty": 60,
-    "sixties": 65, "seventy": 70, "seventies": 75, "eighty": 80, "eighties": 85, "ninety": 90, "nineties": 95,
-}  # fmt: skip
 # From fair to dark, an index of `looks.SKINS`; said of a person ("a black woman") or of a skin ("olive-skinned").
 PEOPLES: dict[str, int] = {
     "pale": 0, "freckled": 0, "fair": 0, "nordic": 0, "scandinavian": 0, "irish": 0, "scottish": 0, "caucasian": 0,

@@ -47,16 +47,25 @@ _WORDS = (
     _Bent(("high", "shrill", "squeaky", "child", "young", "bright"), pitch=1.32, size=1.08),
     _Bent(
         ("whispering", "whispers", "whispered", "whisper", "hushed", "breathy", "sotto voce"),
-        breath=0.85, level=0.5, liveliness=0.6,
+        breath=0.85, level=0.45, liveliness=0.6,
     ),
     _Bent(
-        ("shouting", "shouts", "shout", "yelling", "yells", "calling", "loud", "loudly", "screaming", "angry"),
-        pitch=1.22, level=1.25, liveliness=1.5,
+        ("shouting", "shouts", "shout", "shouted", "yelling", "yells", "yell", "screaming", "screams", "scream",
+         "bellowing", "bellows", "roaring", "roars", "howling", "shrieking", "shrieks"),
+        pitch=1.22, level=1.9, liveliness=1.5,
+    ),
+    _Bent(
+        ("calling", "calls", "loud", "loudly", "angry", "angrily", "furious", "crying out"),
+        pitch=1.1, level=1.4, liveliness=1.3,
     ),
     _Bent(("quiet", "quietly", "soft", "softly", "tired", "flat", "unhurried", "calm"), level=0.8, liveliness=0.75),
     _Bent(("slow", "slowly", "unhurried", "tired", "weary", "drawling"), slowness=1.2),
     _Bent(("quick", "quickly", "fast", "rapid", "hurried", "breathless"), slowness=0.8),
 )  # fmt: skip
+
+
+_LOUDEST = 1.95
+"""However much is said of it, no voice is louder."""
 
 
 def voice_of(body: SpeechBody) -> Voice:
@@ -71,4 +80,4 @@ def voice_of(body: SpeechBody) -> Voice:
             pitch * one.pitch, size * one.size, level * one.level, liveliness * one.liveliness
         )  # fmt: skip
         breath, slowness = breath if one.breath is None else one.breath, slowness * one.slowness
-    return Voice(min(_HIGHEST, max(_LOWEST, pitch)), size, breath, level, liveliness, slowness)
+    return Voice(min(_HIGHEST, max(_LOWEST, pitch)), size, breath, min(_LOUDEST, level), liveliness, slowness)

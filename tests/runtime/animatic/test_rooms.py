@@ -10,16 +10,19 @@ import numpy.typing as npt
 import pytest
 
 from milimo_lang.ir.bodies import Place
+from milimo_runtime.backends.animatic.camera import camera_of
 from milimo_runtime.backends.animatic.canvas import Box, Canvas
+from milimo_runtime.backends.animatic.drawing import Drawing
 from milimo_runtime.backends.animatic.mood import mood_of
 from milimo_runtime.backends.animatic.painting import layers_of
-from milimo_runtime.backends.animatic.rooms import EXAMPLES, draw_furniture, draw_plan, draw_room, room_of
+from milimo_runtime.backends.animatic.rooms import EXAMPLES, Room, draw_furniture, draw_plan, draw_room, room_of
 from milimo_runtime.backends.animatic.rooms.motifs import MOTIFS, PLAIN
 from milimo_runtime.backends.animatic.rooms.naming import motif_of
 from milimo_runtime.backends.animatic.rooms.perspective import perspective_of
 from milimo_runtime.backends.animatic.stage import stage
+from milimo_runtime.media.planes import rgb_from_planes
 
-from .conftest import apart, panel
+from .conftest import apart, framing, panel
 
 Picture = npt.NDArray[np.float64]
 Part = Literal["room", "plan"]
@@ -177,3 +180,48 @@ def test_the_plain_room_is_mirrored_and_coloured_by_its_name() -> None:
     assert {room.motif for room in rooms} == {PLAIN}
     assert {room.side for room in rooms} == {-1, 1}
     assert len({room.palette.wall for room in rooms}) > 8
+
+
+# ---------------------------------------------------------------- colours that are said
+
+
+WALL, FLOOR = (slice(54, 80), slice(60, 260)), (slice(160, 178), slice(40, 280))
+
+
+def colour_of(name: str, look: str, part: tuple[slice, slice], hour: str = "DAY") -> npt.NDArray[np.float64]:
+    """The mean colour of a part of an empty room, of one brightness."""
+    place = Place(name=name, interior=True, time_of_day=hour, look=look)
+    body = panel(place=place, terms=(framing(0.5),), frames=1, handle=0)
+    planes = Drawing(body, camera_of(body.terms, 1, 0, 7), {}).planes(0)
+    seen = np.asarray(rgb_from_planes(planes), np.float64)[part].mean(axis=(0, 1))
+    return seen - seen.mean()
+
+
+@pytest.mark.parametrize(
+    ("name", "look", "part", "channel"),
+    [
+        ("KITCHEN", "green walls", WALL, 1),
+        ("KITCHEN", "a red kitchen", WALL, 0),
+        ("BLUE ROOM", "", WALL, 2),
+        ("OFFICE", "walls painted dark blue", WALL, 2),
+        ("OFFICE", "a worn blue carpet", FLOOR, 2),
+        ("BEDROOM", "a red-tiled floor", FLOOR, 0),
+        ("HALLWAY", "in blue light", WALL, 2),
+        ("HALLWAY", "lit by a green neon sign", WALL, 1),
+    ],
+)
+def test_a_room_has_the_colours_that_are_said_of_it(
+    name: str, look: str, part: tuple[slice, slice], channel: int
+) -> None:
+    plain = colour_of(name.replace("BLUE ", ""), "", part)
+    assert colour_of(name, look, part)[channel] > plain[channel] + 6
+
+
+def test_white_tiles_are_tiles_and_a_blue_dress_in_a_room_is_no_wall() -> None:
+    def room(look: str) -> Room:
+        return room_of("bathroom", look, 7, 0.03)
+
+    assert room_of("kitchen", "white tiles", 7, 0.03).motif.shell.finish == "tiled"
+    assert min(room("white tiles").palette.wall) > 200
+    assert room("a blue dress on a hook").palette == room("").palette
+    assert room("light, airy").tint is None

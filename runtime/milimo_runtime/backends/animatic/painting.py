@@ -26,6 +26,7 @@ from milimo_runtime.backends.animatic.props.surfaces import draw_ledge, draw_sid
 from milimo_runtime.backends.animatic.props.table import draw_prop
 from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room
 from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
+from milimo_runtime.backends.animatic.rooms.light import tinted
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 from milimo_runtime.backends.animatic.vehicles.cabin import draw_cabin, draw_pole
 from milimo_runtime.backends.animatic.vehicles.cabin_plan import draw_cabin_plan
@@ -179,7 +180,7 @@ def ambient(scene: Scene) -> Colour:
     """What the light makes of the colours of people and things."""
     light = scene.mood.light
     if isinstance(scene.place, Room):
-        light = mix(light, (246, 216, 178), 0.5)
+        light = tinted(mix(light, (246, 216, 178), 0.5), scene.place.tint)
     return mix(light, _UNLIT, scene.back)
 
 
@@ -217,7 +218,9 @@ def _key(scene: Scene, light: Colour) -> Colour:
     """The light on a face: at night the moon's or a lamp's, for a face is what a shot is of; none from behind."""
     if not scene.mood.dark or scene.back > 0:
         return light
-    return mix(light, (255, 226, 196) if isinstance(scene.place, Room) else (206, 220, 246), 0.72)
+    if isinstance(scene.place, Room):
+        return mix(light, tinted((255, 226, 196), scene.place.tint), 0.72)
+    return mix(light, (206, 220, 246), 0.72)
 
 
 def draw_standee(canvas: Canvas, person: Person, cutout: Image.Image, mouth: int) -> None:

@@ -14,6 +14,8 @@ _LIT: dict[Hour, Colour] = {
     "day": (250, 248, 242),
     "dusk": (230, 190, 162),
 }
+_TINTED = 0.62
+"""How much of its colour a light has that is said to have one."""
 _OVERCAST: Colour = (214, 220, 228)
 
 
@@ -42,8 +44,25 @@ def lit(mood: Mood) -> Colour:
     return _LIT[mood.hour]
 
 
-def light_of(motif: Motif, mood: Mood) -> Colour:
-    """The colour of a room's light."""
+def light_of(motif: Motif, mood: Mood, tint: Colour | None = None) -> Colour:
+    """The colour of a room's light; `tint` is the one it is said to have."""
+    return tinted(_plain(motif, mood), tint)
+
+
+def shine_of(motif: Motif, tint: Colour | None = None) -> Colour:
+    """The colour that a room's lamps have."""
+    return tinted(LAMPS[motif.lamp].shine, tint)
+
+
+def tinted(light: Colour, tint: Colour | None) -> Colour:
+    """`light`, as bright, in the colour `tint`."""
+    if tint is None:
+        return light
+    full = max(light) / max(tint)
+    return mix(light, (round(tint[0] * full), round(tint[1] * full), round(tint[2] * full)), _TINTED)
+
+
+def _plain(motif: Motif, mood: Mood) -> Colour:
     lamp = LAMPS[motif.lamp]
     if motif.shell.shut:
         return lamp.at_night if mood.dark else mix(lamp.by_day, _LIT[mood.hour], 0.25)

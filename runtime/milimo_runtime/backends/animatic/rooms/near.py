@@ -45,7 +45,7 @@ class _Edge:
 
 def draw_near(canvas: Canvas, room: Room, mood: Mood, aspect: float) -> None:
     """The piece of the room's motif, on the side away from its light."""
-    light = light_of(room.motif, mood)
+    light = light_of(room.motif, mood, room.tint)
     wood, cloth, wall = (
         darker(under(tone, light), 0.6) for tone in (room.palette.wood, room.palette.accent, room.palette.wall)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from milimo_runtime.backends.animatic.canvas import Canvas, Point, curve, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, under
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.rooms.light import LAMPS, lamps_on, light_of
+from milimo_runtime.backends.animatic.rooms.light import lamps_on, light_of, shine_of
 from milimo_runtime.backends.animatic.rooms.outside import draw_outside
 from milimo_runtime.backends.animatic.rooms.room import Room
 from milimo_runtime.backends.animatic.rooms.site import P3, Palette, Span, View
@@ -50,7 +50,7 @@ class Perspective:
 
     @property
     def shine(self) -> Colour:
-        return LAMPS[self.room.motif.lamp].shine
+        return shine_of(self.room.motif, self.room.tint)
 
     @property
     def scale(self) -> float:
@@ -179,7 +179,7 @@ class Perspective:
 
 def perspective_of(canvas: Canvas, room: Room, mood: Mood) -> Perspective:
     """The site of `room` in the light of `mood`."""
-    return Perspective(canvas, room, mood, light_of(room.motif, mood))
+    return Perspective(canvas, room, mood, light_of(room.motif, mood, room.tint))
 
 
 def _upright(x: float, y: Span, d: Span) -> list[P3]:

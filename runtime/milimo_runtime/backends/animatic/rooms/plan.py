@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, under
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.rooms.light import LAMPS, lamps_on, light_of
+from milimo_runtime.backends.animatic.rooms.light import lamps_on, light_of, shine_of
 from milimo_runtime.backends.animatic.rooms.motif import Floor
 from milimo_runtime.backends.animatic.rooms.room import Room
 from milimo_runtime.backends.animatic.rooms.site import P3, Palette, Span, View
@@ -98,7 +98,7 @@ class Plan:
 
     @property
     def shine(self) -> Colour:
-        return LAMPS[self.room.motif.lamp].shine
+        return shine_of(self.room.motif, self.room.tint)
 
     def at(self, x: float, d: float) -> Point:
         return self.room.side * x * _METRE, _WALL + d * _METRE
@@ -162,7 +162,7 @@ class Plan:
 
 def draw_plan(canvas: Canvas, room: Room, mood: Mood) -> None:
     """The floor, what stands on it, the foot of the walls, the light."""
-    plan = Plan(canvas, room, mood, light_of(room.motif, mood))
+    plan = Plan(canvas, room, mood, light_of(room.motif, mood, room.tint))
     _FLOORS[room.motif.shell.floor](plan)
     tops: list[_Top] = []
     for piece in (*room.motif.back, *room.motif.middle):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milimo_runtime.backends.animatic.canvas import Box, Point
-from milimo_runtime.backends.animatic.colour import Colour, turned
+from milimo_runtime.backends.animatic.colour import Colour, mix, turned
 from milimo_runtime.backends.animatic.rooms.motif import Motif
 from milimo_runtime.backends.animatic.rooms.naming import motif_of
+from milimo_runtime.backends.animatic.rooms.paint import Paint, paint_of
 from milimo_runtime.backends.animatic.rooms.site import Palette
 from milimo_runtime.backends.animatic.vehicles.vehicle import Vehicle, far_end, vehicle_of
 from milimo_runtime.media.chance import between, chance
@@ -20,6 +21,8 @@ _LEVEL = 0.03
 """The horizon at eye level."""
 _EYE = 1.2
 """The height of the camera at eye level, metres."""
+_LEFT = 0.12
+"""How much of a room's own colour is left in one that is said."""
 _TURN = 0.035
 """How far the hue of a room may lie from that of its motif, of once round: two kitchens are two rooms."""
 
@@ -29,7 +32,7 @@ class Room:
     """A room of a film: its motif in colours of its own; `vanish` is the point its lines run to.
 
     All is measured as at eye level; `sunk` is how far the room lies lower in the frame (units) for a camera that
-    stands lower. `side` is -1 where the room is mirrored.
+    stands lower. `side` is -1 where the room is mirrored. `tint` is the colour its light is said to have.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Room:
     sunk: float
     side: int
     vehicle: Vehicle | None = None
+    tint: Colour | None = None
 
     @property
     def floor(self) -> Colour:
@@ -67,6 +71,9 @@ class Room:
 def room_of(name: str, look: str, seed: int, horizon: float) -> Room:
     """The room `name` that looks like `look`, both casefolded."""
     motif = motif_of(name, look)
+    paint = paint_of(f"{name}, {look}", motif.words)
+    if paint.tiled:
+        motif = replace(motif, shell=replace(motif.shell, finish="tiled"))
     shell = motif.shell
     sunk = _FOLLOWS * (horizon - _LEVEL)
     foot = _LEVEL + _EYE * shell.scale
@@ -80,7 +87,18 @@ def room_of(name: str, look: str, seed: int, horizon: float) -> Room:
         level = max(-0.34, min(0.15, horizon - sunk))
         back = far_end(vehicle, x, level, horizon)
     side = 1 if chance("side", name, seed) < 0.5 else -1
-    return Room(name, seed, motif, _own(motif.palette, name, seed), (x, level), back, sunk, side, vehicle)
+    palette = _painted(_own(motif.palette, name, seed), paint)
+    return Room(name, seed, motif, palette, (x, level), back, sunk, side, vehicle, paint.light)
+
+
+def _painted(palette: Palette, paint: Paint) -> Palette:
+    """The palette in the colours that are said, a little of its own left in them."""
+    return replace(
+        palette,
+        wall=mix(paint.wall, palette.wall, _LEFT) if paint.wall else palette.wall,
+        floor=mix(paint.floor, palette.floor, _LEFT) if paint.floor else palette.floor,
+        accent=paint.accent or palette.accent,
+    )
 
 
 def _own(palette: Palette, name: str, seed: int) -> Palette:

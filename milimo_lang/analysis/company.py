@@ -1,4 +1,4 @@
-"""Who is meant by a paragraph that begins with They, He or She and names nobody.
+"""Who is meant by a paragraph that begins with They, He or She and names nobody, and who else is there over a shoulder.
 
 A shot's picture never depends on its neighbours: the answer comes from the paragraph and from the set of people its
 scene shows, whatever the order they come in. Nothing says which of them she is, so all of them are shown: a picture
@@ -14,6 +14,7 @@ from milimo_lang.analysis import coverage, emphasis
 from milimo_lang.analysis.drafts import Content, ShotDraft
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.ir.screenplay import Element
+from milimo_lang.ir.terms import Term
 from milimo_lang.syntax import tree
 
 _PRONOUN = re.compile(
@@ -22,12 +23,17 @@ _PRONOUN = re.compile(
 
 
 def find_company(drafts: Iterable[ShotDraft], scope: Scope) -> None:
-    """Give each automatic shot of a scene that opens with a pronoun the people it means."""
+    """Give each automatic shot of a scene that opens with a pronoun the people it means; over a shoulder, everyone."""
     drafts = tuple(drafts)
-    referring = [draft for draft in drafts if _refers(draft, scope)]
+    referring = [draft for draft in drafts if over_a_shoulder(draft.read.terms) or _refers(draft, scope)]
     people = tuple(_people(drafts, scope)) if referring else ()
     for draft in referring:
         draft.company = people
+
+
+def over_a_shoulder(terms: Iterable[Term]) -> bool:
+    """Whether a shot is seen over somebody's shoulder: it shows two people."""
+    return any("shoulder" in term.draft.amounts for term in terms)
 
 
 def _refers(draft: ShotDraft, scope: Scope) -> bool:

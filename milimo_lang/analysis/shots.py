@@ -18,6 +18,7 @@ from milimo_lang.analysis.checks.does_nothing import (
 from milimo_lang.analysis.checks.long_speech import long_speech
 from milimo_lang.analysis.checks.short_footage import short_footage
 from milimo_lang.analysis.checks.short_for_transition import short_for_transition
+from milimo_lang.analysis.company import over_a_shoulder
 from milimo_lang.analysis.drafts import Film, ShotDraft
 from milimo_lang.analysis.inside import Borrowed, edits, keyframes, whole_shot
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
@@ -165,19 +166,31 @@ def _seed(draft: ShotDraft, block: Block, film: Film) -> int:
 def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment, ...], film: Film) -> Iterator[str]:
     """Who is in the picture, dressed as the scene says, each once, in order of appearance.
 
-    A shot line that names its subjects shows them and who its prose names; otherwise everyone named or speaking does.
+    A shot line that names its subjects shows them and who its prose names; otherwise everyone named or speaking is
+    shown. Over a shoulder there are two.
     """
     names = [subject.element for subject in subjects if subject.element]
     names += named(draft.prose, film.scope)
-    if not names:
-        for moment in moments:
-            seen = moment.kind == "speech" and not moment.off_screen and moment.speaker in film.names.elements
-            names += [moment.speaker] if seen else []
-            names += moment.mentions if moment.kind != "speech" else ()
-    names = names or list(draft.company)
+    shoulder = over_a_shoulder(draft.read.terms)
+    happening = list(_happening(moments, film)) if shoulder or not names else []
+    if shoulder:
+        known = film.names.elements
+        people = {known[name].base for name in names if known[name].kind == "character"}
+        others = [name for name in dict.fromkeys((*happening, *draft.company)) if known[name].kind == "character"]
+        names += [name for name in others if known[name].base not in people][: max(0, 2 - len(people))]
+    names = names or happening or list(draft.company)
     for name in dict.fromkeys(draft.defaults.dressed.get(name, name) for name in names):
         if film.names.elements[name].kind in ("character", "object"):
             yield name
+
+
+def _happening(moments: tuple[Moment, ...], film: Film) -> Iterator[str]:
+    """Who speaks or is named in what happens."""
+    for moment in moments:
+        if moment.kind != "speech":
+            yield from moment.mentions
+        elif not moment.off_screen and moment.speaker in film.names.elements:
+            yield moment.speaker
 
 
 # ---------------------------------------------------------------- terms and layers

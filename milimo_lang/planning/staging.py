@@ -8,7 +8,7 @@ that side, to those of its own shots first. So a shot put in front of a scene mo
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from milimo_lang.ir.bodies import Figure, Place
@@ -32,7 +32,9 @@ def staging(shot: Shot, scene: Scene, screenplay: Screenplay, sides: Mapping[str
     """
     inputs: list[Input] = []
     elements = screenplay.elements
-    figures = _parted([_figure(name, shot, elements, sides, inputs) for name in _cast(shot, elements)], elements)
+    cast = _cast(shot, elements)
+    subjects = _subjects(shot, cast, elements)
+    figures = _parted([_figure(name, shot, elements, sides, subjects, inputs) for name in cast], elements)
     figures += _things(shot, figures)
     return Staging(place(scene, elements, shot.weather), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
 
@@ -103,9 +105,26 @@ def _cast(shot: Shot, elements: Elements) -> tuple[str, ...]:
     return distinct((n for n in shot.cast if n not in elements or elements[n].kind in drawn), elements)
 
 
-def _figure(name: str, shot: Shot, elements: Elements, sides: Mapping[str, int], inputs: list[Input]) -> Figure:
+def _subjects(shot: Shot, cast: Sequence[str], elements: Elements) -> set[str]:
+    """Whom the shot is on; over someone's shoulder, where it does not say, who speaks there or else who is there."""
+    on = {base(s.element, elements) for s in shot.subjects if s.element and s.relation in ("on", "with")}
+    over = {base(s.element, elements) for s in shot.subjects if s.element and s.relation == "over"}
+    if on or not any("shoulder" in term.draft.amounts for term in shot.terms):
+        return on
+    shown = [base(name, elements) for name in cast]
+    speaking = [base(one.speaker, elements) for one in shot.moments if one.kind == "speech" and not one.off_screen]
+    return set([one for one in (*speaking, *shown) if one in shown and one not in over][:1])
+
+
+def _figure(
+    name: str,
+    shot: Shot,
+    elements: Elements,
+    sides: Mapping[str, int],
+    subjects: Set[str],
+    inputs: list[Input],
+) -> Figure:
     element, plain = elements.get(name), base(name, elements)
-    subjects = {base(s.element, elements) for s in shot.subjects if s.element and s.relation in ("on", "with")}
     roles = tuple(_referenced(element, inputs)) if element else ()
     acting = next((one for one in shot.acting if one.element == plain), None)
     return Figure(

@@ -39,8 +39,6 @@ ALONE = 2.0
 """From this height on a frame holds one face."""
 _LOWEST = 0.3
 """How far beneath the heads of those who stand, frame heights, the head of one who does not is at most."""
-_BACK, _BACK_TOP = 3.3, -0.19
-"""How large the one is over whose shoulder we look, and where the top of its head is."""
 _LYING = 0.1
 """Where the head of someone who lies is in a frame without feet, less as the framing closes in."""
 _FLOOR = 0.44
@@ -54,10 +52,7 @@ def people_of(
     terms = body.terms
     if not figures:
         return ()
-    shoulder = amount(terms, "shoulder") > 0 or amount(terms, "dirty") > 0
     subjects = [figure for figure in figures if figure.subject] or figures[:1]
-    if shoulder:
-        return _over_the_shoulder(body, subjects[0], figures, closeness, aspect)
     if amount(terms, "alone") > 0 or (closeness >= ALONE and amount(terms, "two") == 0):
         figures = subjects[:1]
     height = closeness * (1 + 0.28 * amount(terms, "near"))
@@ -65,11 +60,11 @@ def people_of(
         height = min(height, closest(len(figures), aspect))
     placed = any("side" in term.draft.amounts for term in terms)
     order = [(not (placed and figure.subject), figure.name) for figure in figures]
-    sides = parted([_side(figure, figures, terms) for figure in figures], order)
+    sides = parted([side_of(figure, figures, terms) for figure in figures], order)
     back = rows([figure.subject for figure in figures], sides, height, aspect)
     people = []
     for figure, side, x, row in zip(figures, sides, across(sides, order, back, height, aspect), back, strict=True):
-        person = _person(figure, x, height, _facing(terms, side), figures, seat, bed)
+        person = person_of(figure, x, height, _facing(terms, side), figures, seat, bed)
         mien = mien_of(figure.name, body.action, sum(one.kind == "character" for one in body.figures) == 1)
         person = replace(person, stance=replace(person.stance, mien=mien))
         person = _set_back(person) if row else person
@@ -86,14 +81,14 @@ def _facing(terms: tuple[Term, ...], side: int) -> int:
     return _PROFILE * (facing or 1) if amount(terms, "profile") > 0 else facing
 
 
-def _side(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int:
+def side_of(figure: Figure, figures: list[Figure], terms: tuple[Term, ...]) -> int:
     placed = next((term.draft.amounts["side"][0] for term in terms if "side" in term.draft.amounts), None)
     if placed is not None and (figure.subject or len(figures) == 1):
         return round(placed)
     return figure.side
 
 
-def _person(
+def person_of(
     figure: Figure, x: float, height: float, facing: int, figures: list[Figure], seat: Seat, bed: Seat
 ) -> Person:
     look, alone = look_of(figure.name, figure.look), len(figures) == 1
@@ -168,20 +163,3 @@ def _travelling(person: Person, figure: Figure, side: int, body: PanelBody, aspe
 def worn(look: Look, height: float) -> float:
     """How far a hat stands above the head of a figure of `height`."""
     return 0.02 * height if look.hat != "none" else 0.0
-
-
-def _over_the_shoulder(
-    body: PanelBody, subject: Figure, figures: list[Figure], closeness: float, aspect: float
-) -> tuple[Person, ...]:
-    """The subject beyond the back of whoever it faces; nobody else there means a nameless back."""
-    side = _side(subject, figures, body.terms) or 1
-    other = next((figure for figure in figures if figure is not subject), None)
-    name = other.name if other else "someone"
-    half = aspect / 2
-    dirty = amount(body.terms, "dirty") > 0
-    x = side * half * (0.1 if dirty else 0.28)
-    seated = subject.model_copy(update={"posture": "sit" if subject.posture == "sit" else "stand"})
-    front = _person(seated, x, closeness * 0.86, -side, [seated], "", "")
-    back_look = look_of(name, other.look if other else "dark coat")
-    stance = Stance(-side * half * (1.04 if dirty else 0.7), _BACK_TOP, _BACK, facing=side, away=True, light=-side)
-    return front, Person(name, back_look, stance, False, other.references if other else ())

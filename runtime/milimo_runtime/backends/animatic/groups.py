@@ -11,6 +11,8 @@ _ROW = 5
 """More people than this stand in two rows."""
 _WIDE, _HEAD = 0.2, 0.135
 """What a figure and what its head takes of a row, standing heights."""
+_APART, _HALF_HEAD = 0.5, 0.085
+"""Where two face each other, of the frame's half width, and half a head with its hair, standing heights."""
 _SPREAD = 0.74
 """How much of the frame's half width a group takes."""
 
@@ -42,7 +44,7 @@ def across(sides: Sequence[int], order: Order, back: Sequence[int], height: floa
     if count == 1:
         return [sides[0] * half * (0.36 if height < 1.3 else 0.2 if height < 4 else 0.06)]
     if count == 2 and sides[0] != sides[1]:
-        gap = half * (0.3 if height < 0.3 else 0.42 if height < 1.0 else 0.5)
+        gap = half * (0.3 if height < 0.3 else 0.42 if height < 1.0 else _APART)
         left = 0 if sides[0] < sides[1] else 1
         return [-gap if at == left else gap for at in range(2)]
     places = [0.0] * count
@@ -57,6 +59,8 @@ def across(sides: Sequence[int], order: Order, back: Sequence[int], height: floa
 
 def closest(count: int, aspect: float) -> float:
     """The height at which the heads of `count` people in one frame just do not cover each other."""
+    if count == 2:
+        return _APART * aspect / 2 / _HALF_HEAD
     behind = 0 if count <= _ROW else count // 2
     gap = _step(count, behind, aspect / 2 * _SPREAD) / (2 if behind else 1)
     return gap / _HEAD

@@ -22,6 +22,7 @@ from milimo_runtime.backends.animatic.mood import mood_of, says
 from milimo_runtime.backends.animatic.props.table import hangs, known_in
 from milimo_runtime.backends.animatic.rooms import Room, room_of
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
+from milimo_runtime.backends.animatic.shoulder import is_over_the_shoulder, over_the_shoulder
 
 _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",
             "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip
@@ -55,9 +56,11 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     overhead = amount(terms, "overhead") > 0 and not insert
     if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
         closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)
-    people = (
-        () if insert or cutaway else people_of(body, characters, closeness, aspect, _seat(place), _bed(place, body))
-    )
+    people: tuple[Person, ...] = ()
+    if characters and is_over_the_shoulder(body) and not (insert or cutaway):
+        people = over_the_shoulder(body, characters, closeness, aspect, _bed(place, body))
+    elif not (insert or cutaway):
+        people = people_of(body, characters, closeness, aspect, _seat(place), _bed(place, body))
     things = _beheld(_shown(objects, body)) if cutaway else _things(objects, body, insert, aspect)
     said = totals(terms)
     if says(style, _COLOURLESS) and "saturation" not in said:

@@ -142,11 +142,11 @@ def _eye(pen: Pen, look: Look, x: float, wide: float, mien: _Mien, ink: Colour, 
     lids = [(x - half, y + 0.0004), (x - 0.4 * half, y - high), (x + 0.4 * half, y - high), (x + half, y + 0.0004),
             (x + 0.4 * half, y + 0.8 * high), (x - 0.4 * half, y + 0.8 * high)]  # fmt: skip
     pen.smooth(lids, (242, 238, 230))
-    gaze = x + 0.0016 * min(2, abs(pen.stance.facing))
     iris = min(0.0052 * large, high + 0.0006)
-    pen.ellipse(gaze, y - 0.0002, iris * 0.94, iris, _iris(look))
-    pen.ellipse(gaze, y - 0.0002, 0.0024, min(0.0026, iris), (26, 22, 26))
-    pen.ellipse(gaze - 0.0018, y - 0.002, 0.0011, 0.0011, (250, 250, 250))
+    gaze, level = x + 0.0016 * min(2, abs(pen.stance.facing)), y - 0.0002 + 0.0022 * pen.stance.gaze
+    pen.ellipse(gaze, level, iris * 0.94, iris, _iris(look))
+    pen.ellipse(gaze, level, 0.0024, min(0.0026, iris), (26, 22, 26))
+    pen.ellipse(gaze - 0.0018, level - 0.0018, 0.0011, 0.0011, (250, 250, 250))
     pen.line([(x - half, y + 0.0002), (x - 0.4 * half, y - high - 0.0004), (x + 0.4 * half, y - high - 0.0004),
               (x + half, y + 0.0002)], 0.0026 if look.female else 0.0021, ink)  # fmt: skip
 

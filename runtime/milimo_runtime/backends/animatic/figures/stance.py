@@ -51,6 +51,8 @@ class Stance:
     mien: Mien = "plain"
     gesture: int = 0
     blink: bool = False
+    gaze: int = 0
+    """-1 looks up, 1 down."""
     broad: bool = False
     """Broader than it is high: an animal."""
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import time
 from itertools import combinations
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from milimo_lang.ir.plan import Node
 from milimo_runtime.backend import Job, Unavailable
 from milimo_runtime.backends import Registry
 from milimo_runtime.backends.spoken import SpokenBackend
+from milimo_runtime.backends.spoken import line as speaker
 from milimo_runtime.backends.spoken.casting import languages_of, manner_of
 from milimo_runtime.media.sound import read_sound
 from milimo_runtime.media.voice import hurried
@@ -63,6 +68,22 @@ def test_the_same_line_is_the_same_file(tmp_path: Path) -> None:
     for name in ("one", "other"):
         spoken(tmp_path / name, line())
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_voices_with_noise_in_them_say_the_same_whatever_the_clock_says() -> None:
+    def said() -> list[bytes]:
+        return [_by_the_program(one) for one in ("f2", "f3", "f5", "whisper", "whisperf")]
+
+    before, began = said(), int(time.time())
+    time.sleep(max(0.0, began + 1.05 - time.time()))
+    assert said() == before
+
+
+def _by_the_program(variant: str) -> bytes:
+    """The line as the program that speaks one gives it."""
+    asked = {"text": "Yes, Ben.", "voices": ["en"], "variant": variant, "rate": 165, "pitch": 50, "range": 50}
+    program = [sys.executable, "-P", str(Path(speaker.__file__))]
+    return subprocess.run(program, input=json.dumps(asked).encode(), capture_output=True, check=True).stdout
 
 
 def test_people_speak_in_voices_of_their_own(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ class SpokenBackend:
     """Speaks lines with eSpeak NG, where the extra `voice` is installed."""
 
     name = "spoken"
-    kinds: Mapping[str, int] = {"spoken.speech": 2}
+    kinds: Mapping[str, int] = {"spoken.speech": 3}
 
     def identity(self, body: AnyBody) -> str:  # noqa: ARG002 (the protocol's)
         """The synthesiser and the libraries whose code decides the bytes; nothing where there is no synthesiser."""

@@ -108,11 +108,11 @@ def _texts(shot: Shot, elements: Mapping[str, Element]) -> Iterator[tuple[str, s
 
 
 def _then(before: Acting | None, doing: Acting) -> Acting:
-    """`doing` after `before`: who walks in and sits down is sitting, having come in."""
+    """`doing` after `before`: who walks in, or over to somewhere, and sits down is sitting, having come."""
     if before is None or doing.posture not in _LASTING:
         resting = before is not None and doing.path == "out" and before.posture in _LASTING
         return replace(doing, posture=before.posture) if before and resting and before.posture != "stand" else doing
-    return replace(doing, path=before.path if before.path == "in" else "")
+    return replace(doing, path="in" if before.path in ("in", "across") else "")
 
 
 def _read(text: str, at: _Sentence) -> Iterator[Acting]:

@@ -1,4 +1,4 @@
-"""Who is meant by a paragraph that begins with They, He or She and names nobody, and who else is there over a shoulder.
+"""Who is meant by a paragraph that begins with They, He or She and names nobody, and who fills a two shot.
 
 A shot's picture never depends on its neighbours: the answer comes from the paragraph and from the set of people its
 scene shows, whatever the order they come in. Nothing says which of them she is, so all of them are shown: a picture
@@ -22,26 +22,45 @@ _PRONOUN = re.compile(
 )
 
 
+_ONE = re.compile(r"(?:He|She)\b")
+
+
 def find_company(drafts: Iterable[ShotDraft], scope: Scope) -> None:
-    """Give each automatic shot of a scene that opens with a pronoun the people it means; over a shoulder, everyone."""
+    """Give each shot of a scene that speaks of people without naming them the people it may mean."""
     drafts = tuple(drafts)
-    referring = [draft for draft in drafts if over_a_shoulder(draft.read.terms) or _refers(draft, scope)]
+    referring = [draft for draft in drafts if framed_for(draft.read.terms) or _seen_by(draft) or _refers(draft, scope)]
     people = tuple(_people(drafts, scope)) if referring else ()
     for draft in referring:
-        draft.company = people
+        draft.company = people if _knows(draft, people) else ()
 
 
-def over_a_shoulder(terms: Iterable[Term]) -> bool:
-    """Whether a shot is seen over somebody's shoulder: it shows two people."""
-    return any("shoulder" in term.draft.amounts for term in terms)
+def framed_for(terms: Iterable[Term]) -> int:
+    """How many people the framing is for: two of a two shot and over a shoulder; 0 where it does not say."""
+    drawn = [one.draft.amounts for one in terms]
+    return round(
+        max(
+            [*(one["people"][0] for one in drawn if "people" in one), *(2 for one in drawn if "shoulder" in one)],
+            default=0,
+        )
+    )
+
+
+def _seen_by(draft: ShotDraft) -> bool:
+    """Whether it is seen through somebody's eyes: whoever else is there is what is seen."""
+    return any(subject.relation == "from" for subject in draft.read.subjects)
+
+
+def _knows(draft: ShotDraft, people: tuple[str, ...]) -> bool:
+    """Whether a shot may show `people`: on a shot line that says little, `She` of several is nobody."""
+    first = draft.content[0] if draft.content else None
+    single = isinstance(first, tree.Action) and _ONE.match(emphasis.joined(first.lines)) is not None
+    return draft.line is None or not single or len(people) == 1 or framed_for(draft.read.terms) > 0
 
 
 def _refers(draft: ShotDraft, scope: Scope) -> bool:
-    """Whether an automatic shot's paragraph opens with a pronoun and names nobody."""
-    first = draft.content[0] if draft.content and draft.line is None else None
-    if not isinstance(first, tree.Action):
-        return False
-    text = emphasis.joined(first.lines)
+    """Whether a shot's first paragraph opens with a pronoun and names nobody; one that goes on shows who was seen."""
+    first = draft.content[0] if draft.content and not draft.read.continues else None
+    text = draft.prose or (emphasis.joined(first.lines) if isinstance(first, tree.Action) else "")
     return _PRONOUN.match(text) is not None and not any(found.element for found in scope.mentions.find(text))
 
 

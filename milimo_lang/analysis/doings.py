@@ -10,11 +10,14 @@ _TABLE = r"""
 sit      | sits?, sat, sitting, seated, perch(?:es|ed|ing)?, takes? (?:a|OWN) seats?, slump(?:s|ed|ing)? (?:in|into|on)
 sit      | (?:sinks?|settles?|drops?|falls?|flops?) (?:in|into|onto) (?:a|the) (?:\w+ ){0,2}SEAT
 stand    | stands?, stood, standing, gets? up, rises?, jumps? up, springs? up
+stand    | dances?, dancing, jumps?, jumping, climbs?, climbing, fights?, fighting, hugs?, embraces?
 stand    | (?:gets?|climbs?|struggles?) to OWN feet, on OWN feet
+kneel    | crawls?, crawling
 kneel    | kneels?, knelt, kneeling, crouch(?:es|ed|ing)?, squat(?:s|ted|ting)?, hunkers? down
 kneel    | (?:on|(?:drops?|falls?|sinks?|gets?) to) OWN (?:hands and )?knees, on one knee
 lie      | lies?(?! (?:to|about)\b), lying(?! (?:to|about)\b), lays? down, sprawl(?:s|ed|ing)?
-lie      | asleep, sleeps?, sleeping, unconscious, collapses?, passe[sd] out, falls? to the (?:ground|floor)
+lie      | asleep, sleeps?, sleeping, unconscious, collapses?, passe[sd] out
+lie      | falls? (?:to the (?:ground|floor)|over|down)
 walk in  | enters?, (?:COMES|WALKS) (?:in|inside)(?! (?:the|a|front|circles|place|silence|step)\b)
 walk in  | (?:COMES|WALKS) into (?:the |a )?(?:\w+ )?(?:room|frame|view|shot|light|kitchen|office|hall|house|bar|shop)
 walk out | exits?, leaves?(?! (?:a|an|it|him|OWN|them|behind|no|some|this|that)\b)

@@ -12,20 +12,24 @@ from milimo_lang.ir.screenplay import Element
 
 _AT = re.compile(r"(?<![\w@])@(\w[\w'’\-]*(?:\.[^\W\d_][\w'’\-]*){0,2})")
 
-_COMMON = """
-    will key hope grace faith joy chance chase art guy hunter king angel star sky stone drew grant rich dean duke earl
+_GIVEN = """
+    will key hope grace faith joy chance chase art guy hunter angel star sky stone drew grant rich dean
     may june april august summer autumn winter dawn eve page brook cliff dale lane river ridge wood ward
-    boy girl man woman child kid baby mother father mom mum dad sister brother son daughter wife husband friend
-    doctor nurse driver waiter waitress guard soldier officer teacher stranger clerk captain
-    the he she it they
     """
-COMMON = frozenset(_COMMON.split())
+_ROLES = """
+    boy girl man woman child kid baby mother father mom mum dad sister brother son daughter wife husband friend
+    doctor nurse driver waiter waitress guard soldier officer teacher stranger clerk captain king queen duke earl
+    """
+_GIVEN_NAMES, _ROLE_NAMES = frozenset(_GIVEN.split()), frozenset(_ROLES.split())
+COMMON = _GIVEN_NAMES | _ROLE_NAMES | {"the", "he", "she", "it", "they"}
 """Names that are ordinary words too. In prose they are meant in capitals (`A BOY sits down`) and capitalised within a
-sentence (`lifts the Boy`); where a sentence begins, only with `@`."""
+sentence (`lifts the Boy`). What somebody is is meant after `the`, too (`the boy`), and where a sentence begins (`Boy
+waits.`: a thing would have its article); other ordinary words only with `@` there."""
 
 _DATES = frozenset(["may", "june", "april", "august", "summer", "autumn", "winter", "dawn", "eve"])
 """Of these the capitalised ones within a sentence are dates and hours."""
 
+_THE = re.compile(r"(?<!\w)[Tt]he\s$")
 _WITHIN_SENTENCE = re.compile(r"[\w,;:'’\"”)–—-]\s+$")
 
 
@@ -95,7 +99,10 @@ class Mentions:
         for length in forms.lengths:
             written = text[start : start + length]
             element = forms.elements.get(written)
-            if element is None or _WITHIN.match(text, start + length) or not _meant(written, text, start):
+            if element is None or _WITHIN.match(text, start + length):
+                continue
+            named = written in (element.name, element.name.upper())
+            if not (_meant(written, text, start) if named else _role(element, text, start)):
                 continue
             return Found(start, start + length, written, element)
         return None
@@ -129,10 +136,16 @@ def _bare(elements: Iterable[Element]) -> dict[str, _Forms]:
     found: dict[str, dict[str, Element]] = {}
     for element in elements:
         seen = element.kind in ("character", "object") and element.name == element.base
-        for form in (element.name, element.name.upper()) if seen else ():
+        role = (element.name.lower(),) if element.kind == "character" else ()
+        for form in (element.name, element.name.upper(), *role) if seen else ():
             if first := _FIRST.match(form):
                 found.setdefault(first[0], {})[form] = element
     return {first: _Forms(forms, sorted({len(form) for form in forms}, reverse=True)) for first, forms in found.items()}
+
+
+def _role(element: Element, text: str, start: int) -> bool:
+    """Whether a name in lower case is somebody: `the trucker` is TRUCKER; `the key` is no one called Key."""
+    return _THE.search(text, max(0, start - 5), start) is not None and element.name.casefold() not in _GIVEN_NAMES
 
 
 def _meant(written: str, text: str, start: int) -> bool:
@@ -142,6 +155,8 @@ def _meant(written: str, text: str, start: int) -> bool:
         return True
     if written.isupper():
         return not text.isupper()
+    if word in _ROLE_NAMES and written != word:
+        return True
     return (
         written != word and word not in _DATES and _WITHIN_SENTENCE.search(text, max(0, start - 8), start) is not None
     )

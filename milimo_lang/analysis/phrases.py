@@ -352,15 +352,20 @@ def _terms(phrase: tree.Phrase, given: Mapping[str, Sequence[tree.Atom]], read: 
     ]
     read.terms += found
     read.recipes += [cooked for one, filled in recipes if (cooked := _cooked(one, filled, scope)) is not None]
-    shoulder = any("shoulder" in one.draft.amounts for one in found)
     about = lead.end if recipes else lead.about
-    nearest_by: Relation = "over" if shoulder else "on"
+    nearest_by = _nearest_by(found)
     filling = _subjects(atoms[about : lead.end], words[about : lead.end], nearest_by, scope)
     after = _subjects(atoms[lead.end :], words[lead.end :], nearest_by, scope)
     read.subjects += [*owner, *(one for one in filling if one.element), *after]
     if length is not None:
         _set_length(length, read, scope)
     return True
+
+
+def _nearest_by(terms: Iterable[Term]) -> Relation:
+    """What `of @Mara` and the one named first are to a camera: over her shoulder, her eyes, or on her."""
+    drawn = {name for one in terms for name in one.draft.amounts}
+    return "over" if "shoulder" in drawn else "from" if "pov" in drawn else "on"
 
 
 def _say_missing_comma(rest: Sequence[tree.Atom], scope: Scope) -> None:

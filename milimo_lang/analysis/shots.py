@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from milimo_lang.analysis import coverage
@@ -18,7 +18,7 @@ from milimo_lang.analysis.checks.does_nothing import (
 from milimo_lang.analysis.checks.long_speech import long_speech
 from milimo_lang.analysis.checks.short_footage import short_footage
 from milimo_lang.analysis.checks.short_for_transition import short_for_transition
-from milimo_lang.analysis.company import over_a_shoulder
+from milimo_lang.analysis.company import framed_for
 from milimo_lang.analysis.drafts import Film, ShotDraft
 from milimo_lang.analysis.inside import Borrowed, edits, keyframes, whole_shot
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
@@ -167,30 +167,44 @@ def _cast(draft: ShotDraft, subjects: tuple[Subject, ...], moments: tuple[Moment
     """Who is in the picture, dressed as the scene says, each once, in order of appearance.
 
     A shot line that names its subjects shows them and who its prose names; otherwise everyone named or speaking is
-    shown. Over a shoulder there are two.
+    shown. Whose eyes it is seen through is not in it; whose shoulder it is seen past comes last.
     """
-    names = [subject.element for subject in subjects if subject.element]
+    owner = "from" if any("pov" in one.draft.amounts for one in draft.read.terms) else "over"
+    past = [one.element for one in subjects if one.element and one.relation == owner]
+    names = [one.element for one in subjects if one.element and one.element not in past]
     names += named(draft.prose, film.scope)
-    shoulder = over_a_shoulder(draft.read.terms)
-    happening = list(_happening(moments, film)) if shoulder or not names else []
-    if shoulder:
-        known = film.names.elements
-        people = {known[name].base for name in names if known[name].kind == "character"}
-        others = [name for name in dict.fromkeys((*happening, *draft.company)) if known[name].kind == "character"]
-        names += [name for name in others if known[name].base not in people][: max(0, 2 - len(people))]
-    names = names or happening or list(draft.company)
+    about = bool(past) and bool(draft.read.words or any(one.element not in past for one in subjects))
+    happening = list(_happens(moments, film))
+    names = names or ([] if about else happening)
+    names = [name for name in names if name not in past] or ([] if about else _others(draft, past))
+    names += past if owner == "over" else ()
+    names += _filling(draft, names, (*happening, *draft.company), film)
     for name in dict.fromkeys(draft.defaults.dressed.get(name, name) for name in names):
         if film.names.elements[name].kind in ("character", "object"):
             yield name
 
 
-def _happening(moments: tuple[Moment, ...], film: Film) -> Iterator[str]:
-    """Who speaks or is named in what happens."""
+def _happens(moments: tuple[Moment, ...], film: Film) -> Iterator[str]:
+    """Who speaks or is named while the shot lasts."""
     for moment in moments:
         if moment.kind != "speech":
             yield from moment.mentions
         elif not moment.off_screen and moment.speaker in film.names.elements:
             yield moment.speaker
+
+
+def _others(draft: ShotDraft, past: list[str]) -> list[str]:
+    """Whom a shot may mean that names nobody; past somebody's shoulder, the one who is there besides."""
+    others = [name for name in draft.company if name not in past]
+    return others if not past or len(others) == 1 else []
+
+
+def _filling(draft: ShotDraft, names: list[str], others: Iterable[str], film: Film) -> list[str]:
+    """Who else stands in a two shot that names one: who does something in it, else who was declared first."""
+    known = film.names.elements
+    seen = {known[name].base for name in names if known[name].kind == "character"}
+    more = [name for name in dict.fromkeys(others) if known[name].kind == "character" and known[name].base not in seen]
+    return more[: max(0, framed_for(draft.read.terms) - len(seen))]
 
 
 # ---------------------------------------------------------------- terms and layers

@@ -20,18 +20,21 @@ _KINDS = {
     "snow": r"snow|snows|snowing|snowflakes|snowfall|blizzard|sleet",
     "fog": r"fog|mist|haze",
     "wind": r"winds?|breeze|sandstorm|dust storm",
+    "clear": r"sun|sunshine|not a cloud",
 }
 _WORDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _HOW = "heavy|light|driving|freezing|thick|cold|hard|soft|torrential|pouring|fine|is|begins|starts|to"
 _TOLD = re.compile(
-    rf"^(?:(?:the|a|an|it|it['’]s|is|has|begins|starts|to|and|still|now|[\w-]+)\s+)?(?:(?:{_HOW})\s+){{0,3}}(?:{_WORDS})\b",
+    rf"^(?:(?:suddenly|outside|then|and|now|at once),?\s+)?(?:(?:the|a|an|it|it['’]s|still|[\w-]+)\s+)?"
+    rf"(?:(?:{_HOW})\s+){{0,3}}(?:{_WORDS})\b(?! of\b)",
     re.IGNORECASE,
 )
 _THINGS = "coats?|boots?|hats?|barrels?|gauges?|machines?|globes?|bows?|drops?|cellars?|doors?"
 _THING = re.compile(rf"\s*(?:{_THINGS})\b", re.IGNORECASE)
 """What is called after the weather: `rain boots`."""
 _WITHIN = re.compile(
-    rf"\b(?:in|through|into|under|against|despite|from) the (?:\w+ )?(?:{_WORDS})\b(?! (?:{_THINGS})\b)", re.IGNORECASE
+    rf"\b(?:in|through|into|under|against|despite|from) the (?:\w+ )?(?:{_WORDS})\b(?! (?:of|{_THINGS})\b)",
+    re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\b(?:begins?|starts?|sets in|comes down|rolls in|breaks)\b", re.IGNORECASE)
 _STOPS = re.compile(

@@ -35,7 +35,8 @@ class Place(Value):
 
 
 class Figure(Value):
-    """Someone or something in the picture. `side` is -1 (screen left), 0 or 1, kept across a scene.
+    """Someone or something in the picture. `side` is -1 (screen left), 0 or 1, kept across a scene; `place` counts who
+    stands in the picture from left to right.
 
     `posture` is how the figure holds itself, `path` where it goes meanwhile: into the picture, out of it, through it.
     """
@@ -44,6 +45,7 @@ class Figure(Value):
     kind: Literal["character", "object"] = "character"
     look: str = ""
     side: Annotated[int, Field(ge=-1, le=1)] = 0
+    place: Annotated[int, Field(ge=0)] = 0
     posture: Posture = "stand"
     path: Path = ""
     subject: bool = False

@@ -34,7 +34,7 @@ def staging(shot: Shot, scene: Scene, screenplay: Screenplay, sides: Mapping[str
     elements = screenplay.elements
     cast = _cast(shot, elements)
     subjects = _subjects(shot, cast, elements)
-    figures = _parted([_figure(name, shot, elements, sides, subjects, inputs) for name in cast], elements)
+    figures = _placed([_figure(name, shot, elements, sides, subjects, inputs) for name in cast], elements)
     figures += _things(shot, figures)
     return Staging(place(scene, elements, shot.weather), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
 
@@ -69,14 +69,21 @@ def _more(own: int, sides: Iterable[int]) -> int:
     return sum(1 if side == own else -1 for side in sides)
 
 
-def _parted(figures: list[Figure], elements: Elements) -> list[Figure]:
-    """Two who would stand on one side face each other: who was declared later gives way, whoever is named first."""
-    people = [figure for figure in figures if figure.kind == "character"]
-    if len(people) != 2 or people[0].side != people[1].side:
-        return figures
+def _placed(figures: list[Figure], elements: Elements) -> list[Figure]:
+    """The figures with their places. Of one side who is declared first stands farther out; two face each other."""
     ranks = _ranks(elements)
-    later = max(people, key=lambda figure: _order(figure.name, ranks))
-    return [one.model_copy(update={"side": -one.side}) if one is later else one for one in figures]
+    people = [figure for figure in figures if figure.kind == "character"]
+    people.sort(key=lambda figure: _order(figure.name, ranks), reverse=True)
+    people.sort(key=lambda figure: figure.side)
+    left = [one for one in reversed(people) if one.side <= 0]
+    places = {one.name: at for at, one in enumerate((*left, *(one for one in people if one.side > 0)))}
+    pair = len(people) == 2 and people[0].side == people[1].side
+    return [
+        one.model_copy(update={"place": places[one.name]} | ({"side": 2 * places[one.name] - 1} if pair else {}))
+        if one.name in places
+        else one
+        for one in figures
+    ]
 
 
 def _order(name: str, ranks: Mapping[str, int]) -> tuple[int, str]:

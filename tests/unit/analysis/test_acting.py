@@ -49,6 +49,8 @@ def told(shot: Shot) -> str:
         ("Ana crosses the room.", "Ana walk across"),
         ("Ana crosses her arms.", ""),
         ("Ana runs.", "Ana run"),
+        ("Ana walks to the window and sits down.", "Ana sit in"),
+        ("Ana crawls.", "Ana kneel"),
         ("Ana and Ben sit on the quay, asleep.", "Ana sit, Ben sit"),
         ("Ana runs to Ben.", "Ana run in"),
         ("Ana runs to the door.", "Ana run across"),
@@ -118,6 +120,11 @@ def test_a_shot_put_in_between_moves_nobody() -> None:
         ("The rain stops.", "clear"),
         ("A gale howls.", "storm"),
         ("Ana talks about rain.", ""),
+        ("Suddenly it begins to rain.", "rain"),
+        ("Ana brainstorms, snowed under with work, in a fog of grief. A storm of applause.", ""),
+        ("Confetti. Ana stands in the rain of it.", ""),
+        ("Not a cloud in the sky.", "clear"),
+        ("The sun beats down.", "clear"),
     ],
 )
 def test_a_paragraph_tells_the_weather(paragraph: str, weather: str) -> None:
@@ -127,6 +134,11 @@ def test_a_paragraph_tells_the_weather(paragraph: str, weather: str) -> None:
 def test_the_weather_is_the_scenes() -> None:
     shots = scene("Ana looks up.", "Rain.", "Ben looks up.").shots
     assert [shot.weather for shot in shots] == ["rain", "rain", "rain"]
+
+
+def test_what_begins_later_was_not_there_before() -> None:
+    shots = scene("Not a cloud in the sky.", "Ana waits.", "Suddenly it begins to rain.", "Ben waits.").shots
+    assert [shot.weather for shot in shots] == ["clear", "clear", "rain", "rain"]
 
 
 def test_wind_is_part_of_the_storm_it_blows_in() -> None:

@@ -104,7 +104,7 @@ def test_a_pronoun_shows_everyone_it_may_mean(text, cast):
 
 def test_a_speaker_with_an_ordinary_name_is_meant_in_capitals():
     film = screenplay("INT. ROOM - DAY\n\nA BOY sits down. The boy next door sings.\n\nBOY\nYes.\n\nThe boy leaves.\n")
-    assert [shot.cast for shot in film.shots] == [("Boy",), ("Boy",), ()]
+    assert [shot.cast for shot in film.shots] == [("Boy",), ("Boy",), ("Boy",)]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,8 @@ def test_a_speaker_with_an_ordinary_name_is_meant_in_capitals():
         ("JACK (20) and ROSE (17) stand at the rail.", ("Jack", "Rose")),
         ("Jack lifts her up. Rose opens her arms.", ("Jack", "Rose")),
         ("Frank looks at his Mother.", ("Frank", "Mother")),
-        ("Mother is a word that begins a sentence.", ()),
+        ("Mother waits.", ("Mother",)),
+        ("A mother waits.", ()),
         ("It will be May soon.", ()),
         ("WILL enters, and then Will leaves.", ("Will",)),
         ("Will anybody come?", ()),

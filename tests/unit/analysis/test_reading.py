@@ -76,7 +76,7 @@ def test_over_the_shoulder_of_one_on_another():
         "@character Mara: x\n\n@character Tom: y\n\nINT. ROOM - DAY\n\n!! over the shoulder of @Tom on @Mara, 4s\n"
     )
     assert [(s.element, s.relation) for s in shot.subjects] == [("Tom", "over"), ("Mara", "on")]
-    assert shot.cast == ("Tom", "Mara")
+    assert shot.cast == ("Mara", "Tom")
 
 
 def test_keys_and_beats_land_on_their_frames():

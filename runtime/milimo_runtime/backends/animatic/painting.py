@@ -31,6 +31,7 @@ from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 from milimo_runtime.backends.animatic.vehicles.cabin import draw_cabin, draw_pole
 from milimo_runtime.backends.animatic.vehicles.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.vehicles.car import draw_car
+from milimo_runtime.backends.animatic.vehicles.front import draw_dashboard, draw_front
 from milimo_runtime.media.decode import picture
 
 _SOFT = 0.011
@@ -101,9 +102,12 @@ def _place_layers(
             *far,
             ("land", 0.75, lambda canvas: draw_land(canvas, place, mood), False),
         ]
+    if (car := scene.car) is not None:
+        return [("room", 0.92, lambda canvas: draw_front(canvas, place, mood, car), True)]
+    if place.vehicle == "car":
+        return [("room", 0.72, lambda canvas: draw_car(canvas, place, mood, scene.driven), True)]
     if place.vehicle:
-        draw = draw_car if place.vehicle == "car" else draw_cabin
-        return [("room", 0.72, lambda canvas: draw(canvas, place, mood), True)]
+        return [("room", 0.72, lambda canvas: draw_cabin(canvas, place, mood), True)]
     return [
         ("room", 0.72, lambda canvas: draw_room(canvas, place, mood), True),
         ("furniture", 0.88, lambda canvas: draw_furniture(canvas, place, mood), False),
@@ -125,6 +129,9 @@ def _before(scene: Scene, aspect: float) -> list[Layer]:
     if isinstance(place, Land):
         if scene.closeness < 1.3 and not scene.overhead:
             layers.append(Layer("near", 1.55, lambda canvas: draw_near(canvas, place, mood), blur=0.35))
+    elif scene.car is not None and not scene.car.near:
+        car = scene.car
+        layers.append(Layer("near", 1.02, lambda canvas: draw_dashboard(canvas, place, mood, car)))
     elif place.vehicle in ("bus", "tram", "metro") and scene.closeness < 1.3 and not scene.overhead:
         layers.append(Layer("near", 1.55, lambda canvas: draw_pole(canvas, place, mood, aspect), blur=0.4))
     elif place.vehicle is None and scene.closeness < 1.3 and not scene.overhead:
@@ -134,6 +141,8 @@ def _before(scene: Scene, aspect: float) -> list[Layer]:
 
 def _enlarged(scene: Scene) -> float:
     # The widest framings stand far back from the place as from the figure: there is more of it, and all of it smaller.
+    if scene.car is not None:
+        return 1.0
     wide = scene.closeness < 0.5
     if isinstance(scene.place, Room):
         return min(2.1, max(_FARTHEST, 1 + (0.6 if wide else 0.3) * (scene.closeness - 0.5))) * scene.behind

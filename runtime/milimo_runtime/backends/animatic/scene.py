@@ -60,12 +60,28 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Front:
+    """A car seen from its bonnet: the middle of it across, the crown of those in front, their standing height.
+
+    `taken` are the front seats with somebody on them. `driver` is who has the hands on the wheel. `near`: the
+    camera is inside, before the back seat.
+    """
+
+    x: float
+    top: float
+    size: float
+    taken: tuple[int, ...] = ()
+    driver: Look | None = None
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
 
     `hands` are whose an insert shows when it shows no thing. `back` and `blur` are 0 to 1. `finish` are all amounts
     by name, added up. `horizon` (world y) is where all depths meet. `aim` is the name of the one of several whom a
-    camera that goes far in ends on.
+    camera that goes far in ends on. `car` is one with people in it; `driven` says that one is on its way.
     """
 
     mood: Mood
@@ -85,6 +101,8 @@ class Scene:
     horizon: float
     seed: int
     aim: str = ""
+    car: Front | None = None
+    driven: bool = False
 
     @property
     def target(self) -> tuple[float, float]:

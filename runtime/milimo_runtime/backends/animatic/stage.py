@@ -21,8 +21,10 @@ from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import mood_of, says
 from milimo_runtime.backends.animatic.props.table import hangs, known_in
 from milimo_runtime.backends.animatic.rooms import Room, room_of
-from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
+from milimo_runtime.backends.animatic.scene import Front, Person, Scene, Thing
 from milimo_runtime.backends.animatic.shoulder import is_over_the_shoulder, over_the_shoulder
+from milimo_runtime.backends.animatic.vehicles.seating import moves, past_shoulder, seated, turned
+from milimo_runtime.backends.animatic.vehicles.vehicle import vehicle_of
 
 _INDOORS = ("room", "kitchen", "office", "house", "bar", "corridor", "hall", "bedroom", "library", "cabin", "apartment",
             "studio", "shop", "church", "café", "cafe", "diner", "hotel", "attic", "cellar", "garage")  # fmt: skip
@@ -46,7 +48,9 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     insert = not cutaway and (amount(terms, "insert") > 0 or (bool(objects) and not characters))
     closeness = _closeness(terms, len(characters), insert)
     horizon = 0.03 + total(terms, "horizon")
-    inside = body.place.interior if body.place.interior is not None else says(words, _INDOORS)
+    inside = body.place.interior
+    if inside is None:
+        inside = says(words, _INDOORS) or vehicle_of(body.place.name.casefold(), "") is not None
     place: Land | Room
     if inside:
         place = room_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon)
@@ -57,10 +61,20 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
         closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)
     people: tuple[Person, ...] = ()
+    in_car = isinstance(place, Room) and place.vehicle == "car" and not (overhead or insert or cutaway)
+    if in_car:
+        characters = turned(characters)
     if characters and is_over_the_shoulder(body) and not (insert or cutaway):
         people = over_the_shoulder(body, characters, closeness, aspect, _bed(place, body))
     elif not (insert or cutaway):
         people = people_of(body, characters, closeness, aspect, _seat(place), _bed(place, body))
+    car: Front | None = None
+    if in_car and people:
+        told = " ".join(body.action)
+        if is_over_the_shoulder(body):
+            people, car = past_shoulder(people)
+        else:
+            people, car = seated(people, characters, place.name, told, aspect)
     things = _beheld(_shown(objects, body)) if cutaway else _things(objects, body, insert, aspect)
     said = totals(terms)
     if says(style, _COLOURLESS) and "saturation" not in said:
@@ -70,7 +84,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         people = tuple(_from_above(person, at) for at, person in enumerate(people))
     else:
         tilt = total(tuple(term for term in terms if term.kind == "angle"), "tilt")
-        people = tuple(_lowered(_grounded(person, place.ground), tilt) for person in people)
+        people = tuple(_lowered(person if car else _grounded(person, place.ground), tilt) for person in people)
     return Scene(
         mood=mood,
         place=place,
@@ -89,6 +103,8 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         horizon=0.0 if overhead or insert else horizon,
         seed=body.seed,
         aim=_aim(body, people),
+        car=car,
+        driven=moves(" ".join((body.place.name, body.place.time_of_day, *body.action))),
     )
 
 

@@ -24,6 +24,8 @@ def draw_seat(pen: Pen, body: Skeleton) -> None:
             _rock(pen, body)
         case "bed":
             _bed(pen)
+        case "car":
+            _car_seat(pen)
         case "":
             pass
 
@@ -84,6 +86,17 @@ def _rock(pen: Pen, body: Skeleton) -> None:
     )
     pen.smooth(at([(0.06, 1.0), (0.02, 0.5), (0.1, 0.02), (0.21, 0.44), (0.25, 1.0)]), darker(stone, 0.28))
     pen.smooth(at([(-0.17, 0.3), (-0.12, 0.07), (0.06, 0.03), (-0.04, 0.16)]), lighter(stone, 0.2))
+
+
+def _car_seat(pen: Pen) -> None:
+    """The front seat of a car, seen from the front: its back and its head rest."""
+    cloth = (112, 104, 92)
+    for x in (-0.03, 0.03):
+        pen.line([(x, 0.1), (x, 0.2)], 0.007, (150, 152, 156))
+    for grow, tone in ((1.0, darker(cloth, 0.34)), (0.9, cloth)):
+        for y, wide, high in ((0.068, 0.082, 0.062), (0.5, 0.17, 0.34)):
+            cut = ((-0.8, -1), (0.8, -1), (1, -0.6), (1, 0.7), (0.8, 1), (-0.8, 1), (-1, 0.7), (-1, -0.6))
+            pen.smooth([(across * wide * grow, y + down * high * grow) for across, down in cut], tone)
 
 
 def _bed(pen: Pen) -> None:

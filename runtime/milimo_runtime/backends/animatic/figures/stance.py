@@ -12,7 +12,7 @@ from typing import Literal
 from milimo_lang.ir.values import Posture
 from milimo_runtime.backends.animatic.canvas import Box
 
-Seat = Literal["", "chair", "bench", "rock", "bed"]
+Seat = Literal["", "chair", "bench", "rock", "bed", "car"]
 Mien = Literal["plain", "glad", "angry", "sad", "startled", "asleep"]
 
 TALL: dict[Posture, float] = {"stand": 1.0, "sit": 0.78, "kneel": 0.73, "lie": 0.16, "walk": 0.97, "run": 0.9}

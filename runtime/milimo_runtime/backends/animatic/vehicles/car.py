@@ -13,23 +13,31 @@ _PAST = 14.0
 """Out of every frame."""
 _TOP, _SILL = -0.31, 0.13
 """The upper edge of the windscreen and where the dashboard begins."""
+_HUB: Point = (-0.44, _SILL - 0.01)
+"""The middle of the wheel."""
 
 
-def draw_car(canvas: Canvas, room: Room, mood: Mood) -> None:
-    """The road and the land ahead, and all of the car that stands before them."""
+def draw_car(canvas: Canvas, room: Room, mood: Mood, driven: bool) -> None:
+    """The road and the land ahead, and all of the car that stands before them; `driven`: as who drives sees it."""
     light = mix(lit(mood), (255, 206, 150), 0.65) if mood.dark else lit(mood)
     trim = under(from_hue(between(0, 1, "trim", room.name), 0.12, 0.36), light)
     cloth = under(from_hue(between(0, 1, "seat", room.name), 0.26, 0.48), light)
     with canvas.moved(room.sunk):
-        _ahead(canvas, room, mood)
+        draw_road(canvas, room, mood)
+        if mood.wet:
+            _rain(canvas, room, mood)
         _frame(canvas, trim)
         _dashboard(canvas, mood, trim)
-        for side in (-1, 1):
-            _seat(canvas, side, cloth)
+        if driven:
+            _driving(canvas, light)
+        else:
+            _wheel(canvas)
+            for side in (-1, 1):
+                _seat(canvas, side, cloth)
         _air(canvas, mood)
 
 
-def _ahead(canvas: Canvas, room: Room, mood: Mood) -> None:
+def draw_road(canvas: Canvas, room: Room, mood: Mood) -> None:
     """Sky, the land at both sides, the road to the vanishing point, lamps and rain."""
     x, y = room.vanish
     sky, name = mood.sky, room.name
@@ -54,14 +62,17 @@ def _ahead(canvas: Canvas, room: Room, mood: Mood) -> None:
         canvas.glow((x, y + 0.1), 0.5, (255, 232, 180), 0.5, 0.36)
         for side in (-1, 1):
             canvas.glow((x + side * 0.045 - 0.09, y + 0.012), 0.06, (255, 244, 214), 0.9)
-    if mood.wet:
-        for at in range(90):
-            px, py = between(-1.2, 1.2, "drop", name, at), between(_TOP, _SILL, "drop", name, at, "y")
-            canvas.veil([(px, py), (px + 0.002, py), (px - 0.003, py + 0.022)], lighter(sky[2], 0.6), 0.5)
-        for base in (-0.4, 0.15):
-            canvas.stroke([(base, _SILL), (base + 0.34, -0.05)], 0.008, (20, 20, 26))
-    elif mood.weather in ("fog", "snow"):
+    if mood.weather in ("fog", "snow"):
         canvas.veil(corners(Box(-_PAST, -1.0, _PAST, _SILL)), lighter(sky[2], 0.3), 0.3)
+
+
+def _rain(canvas: Canvas, room: Room, mood: Mood) -> None:
+    """Drops on the windscreen, and its wipers."""
+    for at in range(90):
+        px, py = between(-1.2, 1.2, "drop", room.name, at), between(_TOP, _SILL, "drop", room.name, at, "y")
+        canvas.veil([(px, py), (px + 0.002, py), (px - 0.003, py + 0.022)], lighter(mood.sky[2], 0.6), 0.5)
+    for base in (-0.4, 0.15):
+        canvas.stroke([(base, _SILL), (base + 0.34, -0.05)], 0.008, (20, 20, 26))
 
 
 def _trees(canvas: Canvas, room: Room, mood: Mood) -> None:
@@ -134,16 +145,39 @@ def _dashboard(canvas: Canvas, mood: Mood, trim: Colour) -> None:
     canvas.polygon([(-0.1, 0.25), (0.1, 0.25), (0.16, _PAST), (-0.16, _PAST)], darker(trim, 0.22))
     canvas.stroke([(0.0, 0.38), (0.0, 0.29)], 0.014, darker(trim, 0.7))
     canvas.ellipse((0.0, 0.285), 0.018, 0.018, darker(trim, 0.6))
-    wheel: Point = (-0.44, _SILL - 0.01)
     for at in (-0.09, 0.09):
-        canvas.ellipse((wheel[0] + at * 0.6, _SILL + 0.008), 0.034, 0.026, (16, 18, 22))
+        canvas.ellipse((_HUB[0] + at * 0.6, _SILL + 0.008), 0.034, 0.026, (16, 18, 22))
         canvas.ellipse(
-            (wheel[0] + at * 0.6, _SILL + 0.008), 0.026, 0.019, (120, 146, 160) if mood.dark else (60, 66, 72)
+            (_HUB[0] + at * 0.6, _SILL + 0.008), 0.026, 0.019, (120, 146, 160) if mood.dark else (60, 66, 72)
         )
-    rim = ring(wheel, 0.225, 0.16)
+
+
+def _wheel(canvas: Canvas) -> None:
+    rim = ring(_HUB, 0.225, 0.16)
     canvas.stroke([*rim, rim[0]], 0.02, (28, 28, 32))
-    canvas.stroke([(wheel[0] - 0.22, wheel[1]), (wheel[0] + 0.22, wheel[1])], 0.024, (34, 34, 38))
-    canvas.ellipse(wheel, 0.045, 0.036, (40, 40, 46))
+    canvas.stroke([(_HUB[0] - 0.22, _HUB[1]), (_HUB[0] + 0.22, _HUB[1])], 0.024, (34, 34, 38))
+    canvas.ellipse(_HUB, 0.045, 0.036, (40, 40, 46))
+
+
+def _driving(canvas: Canvas, light: Colour) -> None:
+    """The wheel before us, hands on it and sleeves."""
+    x, y = -0.36, 0.36
+    rim, black = ring((x, y), 0.34, 0.27), (28, 28, 32)
+    skin, cloth = under((206, 162, 130), light), under((62, 66, 78), light)
+    canvas.stroke([*rim, rim[0]], 0.04, black)
+    canvas.polygon([(x - 0.32, y - 0.03), (x + 0.32, y - 0.03), (x + 0.1, y + 0.11), (x - 0.1, y + 0.11)], (36, 36, 42))
+    canvas.ellipse((x, y + 0.02), 0.09, 0.07, (48, 48, 54))
+    canvas.stroke(rim[len(rim) // 2 + 4 : -4], 0.008, (70, 70, 78))
+    for side in (-1, 1):
+        px, py = x + side * 0.325, y - 0.075
+        arm = [(px + side * 0.03, py + 0.02), (px + side * 0.13, py + 0.3), (px + side * 0.2, 1.2)]
+        canvas.stroke(curve(arm, closed=False), 0.14, cloth)
+        canvas.stroke([arm[0], (px + side * 0.055, py + 0.09)], 0.1, skin)
+        canvas.smooth([(px - 0.05, py - 0.05), (px + 0.045, py - 0.05), (px + 0.06, py + 0.03), (px, py + 0.07),
+                       (px - 0.06, py + 0.03)], skin)  # fmt: skip
+        for finger in range(3):
+            canvas.stroke([(px - 0.045, py - 0.024 + 0.026 * finger), (px + 0.02, py - 0.026 + 0.026 * finger)], 0.005,
+                          darker(skin, 0.28))  # fmt: skip
 
 
 def _seat(canvas: Canvas, side: int, cloth: Colour) -> None:

@@ -13,10 +13,16 @@ from typing import Literal
 
 from milimo_runtime.backends.animatic.ages import years_of
 from milimo_runtime.backends.animatic.colour import NAMED, Colour, darker, from_hue, mix
+from milimo_runtime.backends.animatic.costumes import costume_of
+from milimo_runtime.backends.animatic.names import a_woman_by_name
 from milimo_runtime.backends.animatic.wording import (
+    BABIES,
+    BARE,
     BEARDS,
+    BIBBED,
     CHILDREN,
     CREATURES,
+    DYES,
     ELDERS,
     FEMALE,
     GARMENTS,
@@ -28,6 +34,7 @@ from milimo_runtime.backends.animatic.wording import (
     MALE,
     PEOPLES,
     SHOES,
+    SHORTS,
     SKIN_COLOURS,
     SLIM,
     STOUT,
@@ -49,7 +56,7 @@ SKINS: tuple[Colour, ...] = (
 )  # fmt: skip
 _HAIRS: tuple[Colour, ...] = ((44, 36, 36), (72, 50, 40), (112, 76, 50), (150, 104, 62), (60, 54, 58))
 _GREY: Colour = (196, 198, 204)
-_PERSON = FEMALE | MALE | {"person", "child", "teenager", "kid"}
+_PERSON = FEMALE | MALE | CHILDREN | TEENS | BABIES | {"person"}
 _BREAKS = re.compile(r"[,;.]|\b(?:and|with|over|under|in|wearing|wears)\b")
 _GHOST: Colour = (206, 218, 228)
 _ALIEN: Colour = (126, 164, 120)
@@ -62,7 +69,10 @@ _COATS: dict[Kind, tuple[Colour, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a figure is drawn. `build` scales the height (a child 0.72), `stout` the breadth."""
+    """How a figure is drawn. `build` scales the height (a child 0.72), `head` the head beside it, `stout` the breadth.
+
+    `bare`: nothing is worn above. `clerical`: a white collar without a tie.
+    """
 
     skin: Colour
     hair: Colour
@@ -72,10 +82,13 @@ class Look:
     garment: Garment
     cloth: Colour
     legs: Colour
+    shorts: bool
     shoes: Colour
     sleeves: Literal["long", "short", "bare"]
+    bare: bool
     shirt: Colour
     tie: Colour | None
+    clerical: bool
     belted: bool
     collared: bool
     buttoned: bool
@@ -87,6 +100,7 @@ class Look:
     female: bool
     age: Age
     build: float
+    head: float
     stout: float
     kind: Kind
 
@@ -94,22 +108,32 @@ class Look:
 def look_of(name: str, words: str) -> Look:
     """The look of the figure `name`; its variant's name (`Mara.wet`) does not change the person."""
     person = name.split(".")[0].casefold()
-    told = words.casefold().replace("t-shirt", "tshirt").replace("crew cut", "crewcut").replace("lab coat", "labcoat")
+    told = _plainly(words.casefold())
     years, told = years_of(told)
-    clauses = [clause for part in _BREAKS.split(told) if (clause := _words(part))]
+    years = int(alone[1]) if years is None and (alone := _IN_NAME.search(person)) else years
+    own = _clauses(told)
+    # What a job has people wear, under what is said of them.
+    clauses = _clauses(costume_of(person, told, _GARMENTS)) + own
     said = {word for clause in clauses for word in clause}
     # A name may say it too: BOY, OLD WOMAN.
-    called = said | set(_words(person))
-    kind = _kind(_words(person), clauses)
-    age, female = _age(years, called), bool(called & FEMALE) and not _he(called, clauses)
+    named = set(_words(person))
+    called, who = said | named, _who(own) | named
+    kind = _kind(_words(person), own)
+    if kind == "person" and (who & BABIES or years in (0, 1)):
+        kind = "baby"
+    age = _age(years, who)
+    female = (bool(called & FEMALE) and not _he(called, own)) or (
+        not called & (FEMALE | MALE) and a_woman_by_name(person)
+    )
     garment, cloth = _garment(clauses, person, kind)
     skin = _skin(clauses, person, kind)
     hair = _coloured(clauses, HAIR, HAIR_COLOURS) or (_GREY if age == "old" else _own_hair(skin, called, person))
-    hat: Hat = next((HATS[word] for clause in clauses for word in clause if word in HATS), "none")
+    hat: Hat = next((HATS[word] for clause in clauses[::-1] for word in clause if word in HATS), "none")
     beard: Beard = next((beard for beard, names in BEARDS if called & names), "none")
     beards = {word for _, names in BEARDS for word in names}
     trousers = next((word for clause in clauses for word in clause if word in LEGGINGS), "")
-    legs = _coloured(clauses, LEGGINGS) or LEGGINGS.get(trousers) or mix(cloth, (40, 42, 54), 0.72)
+    legs = _coloured(clauses, LEGGINGS) or LEGGINGS.get(trousers) or _legs(garment, cloth)
+    bare = bool(said & BARE) and not female
     return Look(
         skin=skin,
         hair=hair,
@@ -117,29 +141,69 @@ def look_of(name: str, words: str) -> Look:
         beard=beard,
         beard_colour=_coloured(clauses, beards, HAIR_COLOURS) or hair,
         garment=garment,
-        cloth=cloth,
+        cloth=skin if bare and garment == "top" else cloth,
         legs=legs,
         shoes=_coloured(clauses, SHOES) or darker(legs, 0.5),
-        sleeves=_sleeves(said, garment),
+        shorts=bool(said & SHORTS) and garment not in ("coat", "robe", "dress"),
+        sleeves="bare" if bare else _sleeves(said, garment),
+        bare=bare and garment == "top",
         shirt=(_coloured(clauses, INNER) or (228, 226, 222)),
-        tie=_tie(said, clauses, cloth),
+        tie=_tie(said, clauses, cloth, female),
+        clerical="clerical" in said,
         belted="uniform" in said or "belt" in said,
         collared=not said & {"tshirt", "shirt", "blouse", "vest", "singlet", "scrubs"},
         buttoned=bool(said & {"shirt", "blouse", "cardigan"}),
-        apron=(_coloured(clauses, {"apron"}) or (226, 220, 206)) if "apron" in said else None,
+        apron=_apron(clauses, said, legs),
         hat=hat,
-        hat_colour=_coloured(clauses, HATS) or (_STEEL if hat == "helmet" else mix(cloth, (30, 30, 40), 0.4)),
+        hat_colour=_coloured(clauses, HATS) or _hat_colour(hat, cloth),
         scarf=_scarf(clauses, said, person),
         glasses="dark" if "sunglasses" in said else "clear" if said & _SPECTACLES else "none",
         female=female,
         age=age,
         build=_build(years, age, called, kind, person),
-        stout=1.14 if said & STOUT else 0.92 if said & SLIM else between(0.97, 1.04, "breadth", person),
+        head=_head(years, age, called),
+        stout=_breadth(said, age, person),
         kind=kind,
     )
 
 
 _SPECTACLES = {"glasses", "spectacles", "bespectacled", "goggles", "monocle"}
+
+
+_IN_NAME = re.compile(r"[ ,(](\d{1,2})$")
+"""An age after a name that is a role: BOY, 6."""
+_GARMENTS = {*GARMENTS, *INNER, *BARE, *BIBBED}
+_PLAIN = (
+    (re.compile(r"\bt-shirt"), "tshirt"),
+    (re.compile(r"\bcrew cut\b"), "crewcut"),
+    (re.compile(r"\blab[- ]coat"), "labcoat"),
+    (re.compile(r"\b(space|jump|boiler|wet|flight|track)[- ]suit"), r"\1suit"),
+    (re.compile(r"\b(?:wedding|bridal) (?:dress|gown)"), "weddingdress"),
+    (re.compile(r"\bpeaked cap|\bofficer'?s'? cap"), "peakedcap"),
+    (re.compile(r"\bbare[- ]chested\b"), "barechested"),
+    (re.compile(r"\bclean[- ]shave[nd]\b"), ""),
+    (re.compile(r"\b(?:shaved|shaven) (head|skull)|\b(?:head|skull) (?:is )?shave[nd]"), "bald"),
+    (re.compile(r"\b(?:no|without an?) (?:hat|cap|helmet)\b"), ""),
+)
+"""What is said in several words or with a hyphen, as one word."""
+
+
+def _plainly(words: str) -> str:
+    for said, meant in _PLAIN:
+        words = said.sub(meant, words)
+    return words
+
+
+def _clauses(words: str) -> list[Clause]:
+    return [clause for part in _BREAKS.split(words) if (clause := _words(part))]
+
+
+def _who(clauses: list[Clause]) -> set[str]:
+    """The words that say who it is, apart from what is worn and from what is somebody else's: "a woman of forty"."""
+    first = clauses[:1]
+    persons = [clause for clause in clauses if set(clause) & _PERSON][:1] or first
+    brief = [clause for clause in clauses if len(clause) <= 2 and clause[-1] in ELDERS | TEENS | BABIES]
+    return {word for clause in persons + brief for word in (clause[: clause.index("of")] if "of" in clause else clause)}
 
 
 def _words(phrase: str) -> Clause:
@@ -161,8 +225,48 @@ def _he(called: Collection[str], clauses: list[Clause]) -> bool:
     return first in MALE if first else bool(set(called) & MALE)
 
 
+def _breadth(said: Collection[str], age: Age, person: str) -> float:
+    words = set(said)
+    broad = 1.14 if words & STOUT else 0.92 if words & SLIM else between(0.97, 1.04, "breadth", person)
+    return broad * {"child": 0.94, "teen": 0.9}.get(age, 1.0)
+
+
+def _head(years: int | None, age: Age, called: Collection[str]) -> float:
+    """How large the head is beside the body: the younger, the larger."""
+    if age != "child":
+        return 1.05 if age == "teen" else 1.0
+    told = years if years is not None else 2 if "toddler" in called else 8
+    return 1.72 - 0.042 * max(2, told)
+
+
+def _legs(garment: Garment, cloth: Colour) -> Colour:
+    """Of an overall they are of one piece, of armour they are steel, else dark."""
+    if garment in ("overall", "armour"):
+        return darker(cloth, 0.06 if garment == "overall" else 0.3)
+    return mix(cloth, (40, 42, 54), 0.72)
+
+
+def _apron(clauses: list[Clause], said: Collection[str], legs: Colour) -> Colour | None:
+    """An apron, or the bib of dungarees."""
+    if BIBBED & set(said):
+        return legs
+    return (_coloured(clauses, {"apron"}) or (226, 220, 206)) if "apron" in said else None
+
+
+def _hat_colour(hat: Hat, cloth: Colour) -> Colour:
+    """Of a hat of which no colour is said; a pale dress has a pale veil."""
+    if hat in _HAT_COLOURS:
+        return _HAT_COLOURS[hat]
+    return cloth if hat == "veil" and min(cloth) > 180 else mix(cloth, (30, 30, 40), 0.4)
+
+
+_HAT_COLOURS: dict[Hat, Colour] = {
+    "helmet": _STEEL, "toque": (240, 238, 232), "wimple": NAMED["black"], "crown": NAMED["gold"],
+}  # fmt: skip
+
+
 def _build(years: int | None, age: Age, called: Collection[str], kind: Kind, person: str) -> float:
-    beasts: dict[Kind, float] = {"dog": 0.42, "cat": 0.22, "horse": 1.12, "bird": 0.2}
+    beasts: dict[Kind, float] = {"dog": 0.42, "cat": 0.22, "horse": 1.12, "bird": 0.2, "baby": 0.3}
     if kind in beasts:
         return beasts[kind]
     if age == "child":
@@ -198,18 +302,25 @@ def _garment(clauses: list[Clause], person: str, kind: Kind) -> tuple[Garment, C
     if kind in _COATS:
         return "top", _coloured([*clauses, _words(person)], CREATURES) or pick(_COATS[kind], "coat", person)
     own = _GHOST if kind == "ghost" else _STEEL if kind == "robot" else own
+    if BIBBED & {word for clause in clauses for word in clause} and not any(
+        word in GARMENTS for clause in clauses for word in clause
+    ):
+        return "top", _coloured(clauses, INNER) or own
     # What is said last is worn on top: a variant's words follow those of the figure. A shirt is under the rest.
     for clause in reversed(clauses):
         named = next((word for word in reversed(clause) if word in GARMENTS), None)
         if named is not None:
             garment = GARMENTS[named]
-            steel = _STEEL if garment == "armour" else own
-            return garment, _coloured([clause], GARMENTS) or _coloured(clauses, {named}) or steel
+            return garment, _coloured([clause], GARMENTS) or _coloured(clauses, {named}) or DYES.get(named, own)
     if any(word in INNER for clause in clauses for word in clause):
         return "top", _coloured(clauses, INNER) or own
+    if any(word in BARE for clause in clauses for word in clause):
+        return "top", own
     if kind in ("ghost", "robot"):
         return ("robe" if kind == "ghost" else "armour"), own
-    return pick(("coat", "top", "suit"), "garment", person), own
+    # "A woman in black".
+    plain = next((NAMED[clause[-1]] for clause in clauses[1:] if len(clause) <= 2 and clause[-1] in NAMED), own)
+    return pick(("coat", "top", "suit"), "garment", person), plain
 
 
 def _sleeves(said: Collection[str], garment: Garment) -> Literal["long", "short", "bare"]:
@@ -219,10 +330,14 @@ def _sleeves(said: Collection[str], garment: Garment) -> Literal["long", "short"
     return "short" if words & {"tshirt", "scrubs"} and garment == "top" else "long"
 
 
-def _tie(said: Collection[str], clauses: list[Clause], cloth: Colour) -> Colour | None:
+def _tie(said: Collection[str], clauses: list[Clause], cloth: Colour, female: bool) -> Colour | None:
     if "tie" in said:
         return _coloured(clauses, {"tie"}) or darker(cloth, 0.45)
-    return None if {"jacket", "blazer", "waistcoat"} & set(said) else darker(cloth, 0.45)
+    return (
+        None
+        if female or {"clerical", "chefjacket", "jacket", "blazer", "waistcoat"} & set(said)
+        else darker(cloth, 0.45)
+    )
 
 
 def _style(clauses: list[Clause], female: bool, age: Age, person: str) -> Hair:

@@ -7,10 +7,10 @@ from typing import Literal
 from milimo_runtime.backends.animatic.colour import NAMED, Colour
 
 Hair = Literal["short", "long", "curly", "braid", "bun", "cropped", "bob", "none"]
-Garment = Literal["coat", "top", "dress", "suit", "robe", "armour"]
-Hat = Literal["none", "cap", "brim", "hood", "helmet", "veil", "beanie", "crown", "turban"]
+Garment = Literal["coat", "top", "dress", "suit", "robe", "armour", "overall"]
+Hat = Literal["none", "cap", "brim", "hood", "helmet", "veil", "beanie", "crown", "turban", "peaked", "toque", "wimple"]
 Beard = Literal["none", "stubble", "moustache", "short", "full"]
-Kind = Literal["person", "dog", "cat", "horse", "bird", "robot", "ghost", "alien"]
+Kind = Literal["person", "dog", "cat", "horse", "bird", "robot", "ghost", "alien", "baby"]
 Age = Literal["child", "teen", "adult", "old"]
 
 GARMENTS: dict[str, Garment] = {
@@ -21,22 +21,39 @@ GARMENTS: dict[str, Garment] = {
     "habit": "robe", "bathrobe": "robe", "kimono": "robe", "toga": "robe", "kaftan": "robe", "vestments": "robe",
     "suit": "suit", "blazer": "suit", "tuxedo": "suit", "uniform": "suit", "jacket": "suit", "tweed": "suit",
     "tweeds": "suit", "waistcoat": "suit", "livery": "suit", "sweater": "top", "jumper": "top", "hoodie": "top",
-    "cardigan": "top", "pullover": "top", "sweatshirt": "top", "overalls": "top", "dungarees": "top", "tunic": "top",
+    "cardigan": "top", "pullover": "top", "sweatshirt": "top", "tunic": "top", "jumpsuit": "overall",
+    "spacesuit": "overall", "boilersuit": "overall", "coveralls": "overall", "wetsuit": "overall",
+    "flightsuit": "overall", "tracksuit": "overall", "onesie": "overall", "romper": "overall", "chefjacket": "suit",
+    "judgerobe": "robe", "weddingdress": "dress", "bikini": "dress", "swimsuit": "dress",
     "scrubs": "top", "jersey": "top", "pyjamas": "top", "pajamas": "top", "armour": "armour", "armor": "armour",
     "breastplate": "armour", "mail": "armour", "chainmail": "armour",
 }  # fmt: skip
+DYES: dict[str, Colour] = {
+    "tuxedo": NAMED["black"], "scrubs": NAMED["teal"], "labcoat": NAMED["white"], "cassock": NAMED["black"],
+    "habit": NAMED["black"], "judgerobe": NAMED["black"], "spacesuit": NAMED["white"], "jumpsuit": NAMED["orange"],
+    "boilersuit": NAMED["blue"], "coveralls": NAMED["blue"], "oilskin": NAMED["yellow"], "toga": NAMED["white"],
+    "trenchcoat": NAMED["camel"], "trench": NAMED["camel"], "uniform": NAMED["navy"], "wetsuit": NAMED["black"],
+    "weddingdress": NAMED["white"], "armour": (150, 158, 168), "armor": (150, 158, 168), "mail": (150, 158, 168),
+    "chainmail": (150, 158, 168), "breastplate": (150, 158, 168),
+}  # fmt: skip
+"""The colours of garments of which none is said."""
+BARE = {"shirtless", "topless", "barechested"}
+"""What says that nothing is worn above."""
 INNER = ("shirt", "tshirt", "blouse", "vest", "singlet", "turtleneck", "undershirt")
 """Worn alone they are a top; under something else they are what shows of a shirt."""
 LEGGINGS: dict[str, Colour | None] = {
     "trousers": None, "pants": None, "slacks": None, "leggings": None, "shorts": None, "breeches": None,
-    "jeans": NAMED["denim"], "dungarees": NAMED["denim"],
+    "jeans": NAMED["denim"], "dungarees": NAMED["denim"], "overalls": NAMED["denim"], "trunks": None,
 }  # fmt: skip
+BIBBED = {"dungarees", "overalls"}
+SHORTS = {"shorts", "trunks"}
 SHOES = ("boots", "shoes", "wellingtons", "trainers", "sneakers", "sandals", "heels")
 HATS: dict[str, Hat] = {
     "cap": "cap", "beret": "cap", "flatcap": "cap", "beanie": "beanie", "bonnet": "beanie", "hat": "brim",
     "fedora": "brim", "stetson": "brim", "bowler": "brim", "sou'wester": "brim", "souwester": "brim", "hood": "hood",
     "hooded": "hood", "helmet": "helmet", "veil": "veil", "veiled": "veil", "headscarf": "veil", "hijab": "veil",
-    "wimple": "veil", "crown": "crown", "tiara": "crown", "turban": "turban",
+    "wimple": "wimple", "crown": "crown", "tiara": "crown", "turban": "turban",
+    "peakedcap": "peaked", "toque": "toque",
 }  # fmt: skip
 HAIR = {
     "hair", "haired", "braid", "braids", "plait", "plaits", "curls", "curly", "bun", "ponytail", "bob", "afro",
@@ -67,13 +84,33 @@ BEARDS: tuple[tuple[Beard, frozenset[str]], ...] = (
 FEMALE = {
     "woman", "girl", "she", "her", "lady", "mother", "grandmother", "sister", "daughter", "queen", "actress", "wife",
     "aunt", "nun", "princess", "waitress", "widow", "bride", "mum", "mom", "niece", "witch", "schoolgirl", "girlfriend",
-    "policewoman", "nurse", "hostess", "herself", "grandma", "female", "women", "maid",
+    "policewoman", "nurse", "hostess", "herself", "grandma", "female", "women", "maid", "mrs", "ms", "miss", "madame", "madam", "hers", "baroness",
+    "duchess", "countess", "empress", "stewardess", "businesswoman", "ballerina", "nanny", "abbess", "policewomen",
+    "waitresses", "nuns", "mermaid", "girls", "granny", "goddess",
 }  # fmt: skip
 MALE = {
     "man", "boy", "he", "his", "father", "grandfather", "brother", "son", "king", "husband", "uncle", "monk", "prince",
-    "waiter", "priest", "dad", "nephew", "gentleman", "boyfriend", "male", "guy", "men", "himself", "grandpa",
+    "waiter", "priest", "dad", "nephew", "gentleman", "boyfriend", "male", "guy", "men", "himself", "grandpa", "mr", "sir", "lord", "policeman", "policemen", "businessman", "baron", "duke", "emperor",
+    "cowboy", "butler", "groom", "bridegroom", "wizard", "pope", "bishop", "him", "fisherman", "fireman", "boys",
+    "postman", "fishermen", "firemen",
 }  # fmt: skip
-CHILDREN = {"child", "boy", "girl", "kid", "toddler", "schoolgirl", "schoolboy", "children", "infant"}
+BABIES = {"baby", "newborn", "infant"}
+CHILDREN = {
+    "child",
+    "boy",
+    "girl",
+    "kid",
+    "schoolgirl",
+    "schoolboy",
+    "children",
+    "schoolchildren",
+    "kids",
+    "boys",
+    "girls",
+    "schoolboys",
+    "schoolgirls",
+    "toddler",
+}
 TEENS = {"teen", "teenage", "teenager", "adolescent", "youth"}
 ELDERS = {"old", "elderly", "aged", "grandmother", "grandfather", "ancient", "pensioner", "grandma", "grandpa"}
 STOUT = {"stout", "fat", "heavy", "heavyset", "burly", "large", "plump", "big", "stocky", "broad"}

@@ -63,6 +63,29 @@ def test_names_are_apart_within_the_frame_and_above_the_captions(
         assert not any(meets(label.box, face.grown(0.03 * stance.height)) for label in labels)
 
 
+@pytest.mark.parametrize("height", [1.1, 1.55, 2.4, 3.6])
+@pytest.mark.parametrize("look", ["a girl of five", "a boy of ten", "a woman", "a baby girl"])
+def test_a_name_beside_one_alone_is_under_the_chin_or_beside_it(height: float, look: str) -> None:
+    scene, labels = named(Size(width=1280, height=720), (Figure(name="Tilda", look=look, side=-1),), framing(height))
+    (label,), stance = labels, scene.people[0].stance
+    if "baby" in look:
+        half, top, low = 0.2 * stance.height, stance.top + 0.08 * stance.height, stance.top + 0.5 * stance.height
+    else:
+        head = stance.head * stance.height
+        half, top, low = 0.055 * head, stance.top, stance.top + 0.15 * head
+    assert not meets(label.box, Box(stance.x - half, top, stance.x + half, low))
+
+
+@pytest.mark.parametrize("height", [3.6, 7.5, 11])
+def test_a_mouth_however_near_is_above_a_caption_of_a_line(height: float) -> None:
+    size = Size(width=1280, height=720)
+    for look in ("a woman", "a girl of six"):
+        scene, _ = named(size, (Figure(name="Ada", look=look),), framing(height))
+        stance = scene.people[0].stance
+        plate = min(stamp.top for stamp in caption(size, ("One line of speech.",), "ADA", 0).stamps)
+        assert stance.top + 0.117 * stance.head * stance.height < plate / size.height - 0.5
+
+
 def test_a_name_too_long_is_elided_and_a_short_one_is_not() -> None:
     _, labels = named(Size(width=720, height=1280), (LONG[0], TOM), framing(1.45, two=1))
     words = {label.text for label in labels}

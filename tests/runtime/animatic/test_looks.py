@@ -74,6 +74,32 @@ def test_without_words_the_name_decides() -> None:
         ("a man with a dog", {"kind": "person"}),
         ("a black dog", {"kind": "dog", "cloth": NAMED["black"]}),
         ("a battered robot", {"kind": "robot"}),
+        (
+            "a woman of thirty-five, orange spacesuit, shaved head",
+            {"garment": "overall", "cloth": NAMED["orange"], "style": "none"},
+        ),
+        ("a man in a grey jumpsuit", {"garment": "overall", "cloth": NAMED["grey"]}),
+        (
+            "wedding dress, veil, blond ponytail",
+            {"garment": "dress", "cloth": NAMED["white"], "hat": "veil", "hat_colour": NAMED["white"]},
+        ),
+        ("a nun", {"garment": "robe", "cloth": NAMED["black"], "hat": "wimple", "female": True}),
+        ("a policeman in uniform", {"garment": "suit", "cloth": NAMED["navy"], "hat": "peaked"}),
+        ("a shirtless boxer, red shorts", {"bare": True, "legs": NAMED["red"], "shorts": True, "sleeves": "bare"}),
+        ("a soldier", {"cloth": NAMED["olive"], "legs": NAMED["olive"], "hat": "helmet"}),
+        ("a soldier in a red coat", {"cloth": NAMED["red"], "hat": "none"}),
+        ("a soldier's widow in a blue dress", {"cloth": NAMED["blue"], "hat": "none"}),
+        (
+            "a farmer in green dungarees and a white shirt",
+            {"cloth": NAMED["white"], "legs": NAMED["green"], "apron": NAMED["green"]},
+        ),
+        ("a king", {"hat": "crown"}),
+        ("an old priest", {"cloth": NAMED["black"], "clerical": True, "tie": None}),
+        ("a woman in a black suit", {"garment": "suit", "tie": None}),
+        ("a clean-shaven man, short hair", {"beard": "none", "style": "short"}),
+        ("a man in an old coat", {"age": "adult"}),
+        ("a baby girl", {"kind": "baby"}),
+        ("a woman with a baby", {"kind": "person", "age": "adult"}),
     ],
 )
 def test_words_are_drawn(words: str, said: dict[str, object]) -> None:
@@ -184,6 +210,20 @@ def top_of(name: str) -> list[float]:
 )
 def test_ages_are_read_whole(words: str, years: int | None) -> None:
     assert years_of(words)[0] == years
+
+
+@pytest.mark.parametrize("name", ["Olga", "Mrs Bell", "Sister Agnes", "Helen"])
+def test_a_name_tells_a_woman_who_wears_no_tie(name: str) -> None:
+    look = look_of(name, "a lawyer in a blue suit")
+    assert (look.female, look.tie, look.cloth) == (True, None, NAMED["blue"])
+    assert look_of("Karl", "a lawyer in a blue suit").tie is not None
+
+
+def test_a_child_has_a_larger_head_and_wears_no_suit() -> None:
+    heads = [look_of("Tim", f"a boy of {years}").head for years in (2, 6, 10, 15, 30)]
+    assert heads == sorted(heads, reverse=True)
+    assert heads[1] > 1.4
+    assert {look_of(name, "a child").garment for name in ("Tim", "Tom", "Ada", "Lou", "Kit")} == {"top"}
 
 
 def test_nobody_of_thirty_five_is_a_child() -> None:

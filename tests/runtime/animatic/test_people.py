@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -176,6 +177,30 @@ def test_a_face_is_where_the_mouth_opens(name: str) -> None:
 
     assert darker(-0.01, 0.107, 0.01, 0.124) > 0.5
     assert darker(-0.04, 0.085, -0.025, 0.1) < 0.1
+
+
+def test_a_child_alone_has_a_large_round_head_and_is_no_taller_in_the_frame() -> None:
+    def shares(look: str, height: float) -> tuple[float, float]:
+        (person,) = stage(panel(figures=(Figure(name="Tilda", look=look),), terms=(framing(height),)), WIDE).people
+        canvas = Canvas(Box(-1.0, -1.0, 1.0, 1.0), 160)
+        stance = replace(person.stance, x=0.0, facing=0)
+        draw_figure(canvas, stance, person.look, WHITE, WHITE)
+        cover = np.asarray(canvas.finished().getchannel("A")) > 128
+        rows = (cover[round(160 * (1 + stance.top + part * stance.height))].sum() / 160 for part in (0.07, 0.3))
+        return tuple(rows)  # type: ignore[return-value]
+
+    for height in (0.8, 1.1, 1.55):
+        head, chest = shares("a girl of five, short hair, red jumper", height)
+        grown_head, grown_chest = shares("a woman, short hair, red jumper", height)
+        assert head / chest > 1.3 * grown_head / grown_chest
+    assert shares("a girl of five, short hair, red jumper", 1.1)[0] > 1.15 * shares("a woman, short hair", 1.1)[0]
+
+
+def test_a_baby_is_held_by_who_is_there() -> None:
+    figures = (Figure(name="Marcus", look="a man", side=-1), Figure(name="Ivy", look="a baby girl", side=1))
+    people = {one.name: one.stance for one in stage(panel(figures=figures, terms=(framing(1.1),)), WIDE).people}
+    assert abs(people["Ivy"].x - people["Marcus"].x) < 0.1 * people["Marcus"].height
+    assert people["Ivy"].height < 0.35 * people["Marcus"].height
 
 
 def test_of_two_the_one_who_sits_is_lower_and_one_alone_is_not() -> None:

@@ -26,7 +26,8 @@ from milimo_runtime.media.chance import between, chance
 
 # Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
 _HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 7.5, 11.0, 20.0)
-_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.6, -0.89, -1.43)
+# Where a face is cut, its mouth stays above the captions.
+_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.66, -1.03, -1.43)
 CLEAR = -0.285
 """No figure shown with its feet has the top of its head above this: the crew's words stand there."""
 STANDING = 0.88
@@ -69,9 +70,11 @@ def people_of(
         person = replace(person, stance=replace(person.stance, mien=mien))
         person = _set_back(person) if row else person
         people.append(_travelling(person, figure, side, body, aspect))
+    people = _in_arms(people)
     if amount(terms, "away") > 0:
         people = [replace(one, stance=replace(one.stance, away=True)) for one in people]
-    return tuple(person for _, person in sorted(zip(back, people, strict=True), key=lambda pair: -pair[0]))
+    behind = [-1 if person.look.kind == "baby" else row for person, row in zip(people, back, strict=True)]
+    return tuple(person for _, person in sorted(zip(behind, people, strict=True), key=lambda pair: -pair[0]))
 
 
 def _facing(terms: tuple[Term, ...], side: int) -> int:
@@ -92,26 +95,48 @@ def person_of(
     figure: Figure, x: float, height: float, facing: int, figures: list[Figure], seat: Seat, bed: Seat
 ) -> Person:
     look, alone = look_of(figure.name, figure.look), len(figures) == 1
-    beast = is_beast(look.kind)
+    beast = is_beast(look.kind) or look.kind == "baby"
     posture: Posture = "stand" if beast or figure.posture in ("walk", "run") else figure.posture
     # A close framing is told by the face, whoever's it is; side by side people differ in height.
-    tall = height if alone and height > STANDING and not beast else height * look.build
+    tall = _seen(look, height) if alone and height > STANDING and not beast else height * look.build
     light = -1 if facing >= 0 else 1
     stance = Stance(
         x, 0.0, tall, facing=facing, light=light, posture=posture, seat=_seat(posture, seat, bed, height),
-        bearing=_bearing(figure.name), broad=beast,
+        bearing=_bearing(figure.name), broad=is_beast(look.kind), head=look.head,
     )  # fmt: skip
     if height <= STANDING:
         foot = 0.235 + 0.235 * min(1.0, height / STANDING) + between(-0.006, 0.006, "foot", figure.name)
         top = max(CLEAR + worn(look, tall), foot - tall * TALL[posture])
     else:
-        top = float(np.interp(height, _HEIGHTS, _TOPS)) + (height - tall) * (0.5 if height < 2 else 0.04)
+        lower = 0.5 if height < 2 else 0.04
+        top = float(np.interp(height, _HEIGHTS, _TOPS)) + (0.0 if alone and not beast else (height - tall) * lower)
         if height < _BARE_FACE:
             top = max(top, CLEAR) + worn(look, tall)
         if not alone and any(TALL[other.posture] - 0.1 > TALL[posture] for other in figures):
             top += min(_LOWEST, (1 - TALL[posture]) * tall)
     stance = replace(stance, top=top)
     return Person(figure.name, look, _lying(stance, height) if posture == "lie" else stance, True, figure.references)
+
+
+_FACES = 3.0
+"""From this height on every face alone is equally large; below, a child's head is larger in the frame, as it is."""
+
+
+def _seen(look: Look, height: float) -> float:
+    """How tall someone alone would be in a framing without feet."""
+    share = min(1.0, (height - STANDING) / (_FACES - STANDING))
+    return height / float(look.head**share)
+
+
+def _in_arms(people: list[Person]) -> list[Person]:
+    """Babies before the chest of somebody who is there to hold them: the first who is no child."""
+    holders = [one for one in people if one.look.kind == "person" and one.look.age != "child" and not one.walk]
+    if not holders:
+        return people
+    arms = holders[0].stance
+    x, top = arms.x + 0.05 * (arms.facing or 1) * arms.height, arms.top + 0.2 * arms.height
+    held = replace(arms, x=x, top=top, height=0.27 * arms.height, posture="stand", seat="", head=1.0, broad=False)
+    return [replace(one, stance=held) if one.look.kind == "baby" else one for one in people]
 
 
 def _seat(posture: str, seat: Seat, bed: Seat, height: float) -> Seat:

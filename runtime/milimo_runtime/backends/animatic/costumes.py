@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 
 _ALIKE: dict[str, str] = {
-    "policeman policewoman police officer constable cop policemen policewomen officers patrolman": (
+    "policeman policewoman police officer constable cop cops policemen policewomen officers patrolman": (
         "navy uniform, navy peakedcap"
     ),
-    "soldier soldiers private sergeant corporal infantryman trooper troops marines recruit recruits lieutenant": (
+    "soldier soldiers sergeant corporal infantryman trooper troops marines recruit recruits lieutenant": (
         "olive uniform, olive trousers, olive helmet"
     ),
     "general colonel major admiral": "olive uniform, olive peakedcap",
@@ -32,8 +32,8 @@ _ALIKE: dict[str, str] = {
     "doctor doctors physician scientist scientists": "white labcoat",
     "nurse nurses paramedic paramedics orderly": "teal scrubs",
     "surgeon surgeons": "green scrubs, green cap",
-    "patient patients": "pale blue nightgown",
-    "cowboy cowboys rancher outlaw outlaws gunslinger bandit bandits": "tan shirt, brown brim hat, blue jeans, red scarf",
+    "patient patients": "blue pyjamas",
+    "cowboy cowboys rancher outlaw outlaws bandit bandits": "tan shirt, brown brim hat, blue jeans, red scarf",
     "sheriff marshal deputy": "brown waistcoat, tan shirt, tan stetson, blue jeans",
     "waiter waiters bartender barman barkeeper butler": "black waistcoat, white shirt, white apron",
     "waitress waitresses maid maids": "black dress, white apron",
@@ -43,12 +43,12 @@ _ALIKE: dict[str, str] = {
     "captain skipper pilot pilots": "navy uniform, white peakedcap",
     "astronaut astronauts cosmonaut": "white spacesuit",
     "prisoner prisoners inmate inmates convict": "orange jumpsuit",
-    "mechanic mechanics worker workers engineer technician": "blue jumpsuit",
+    "mechanic mechanics workers": "blue jumpsuit",
     "miner miners": "grey jumpsuit, yellow helmet",
     "builder builders": "orange jumpsuit, yellow helmet",
     "fireman firefighter firemen firefighters": "dark coat, red helmet",
     "boxer boxers wrestler": "shirtless, red shorts",
-    "footballer footballers player players": "red jersey, white shorts",
+    "footballer footballers": "red jersey, white shorts",
     "dancer dancers ballerina": "rose dress",
     "wizard": "blue robe, blue brim hat",
     "witch": "black robe, black brim hat",
@@ -61,7 +61,7 @@ _ALIKE: dict[str, str] = {
 }
 COSTUMES: dict[str, str] = {job: worn for jobs, worn in _ALIKE.items() for job in jobs.split()}
 _OTHERS = re.compile(r"\w+['’]s?\b|\b(?:son|daughter|wife|husband|mother|father|friend|fan) of .*")
-"""Whose job it is not: "a judge's daughter", "the wife of a soldier"."""
+"""What a job is said of besides who has it: "a judge's daughter", "the wife of a soldier"."""
 _RANKS = {"sister": "nun", "father": "priest", "dr": "doctor", "officer": "policeman"}
 """What a name begins with that says a job: Sister Agnes, Father Doyle."""
 

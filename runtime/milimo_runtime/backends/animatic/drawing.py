@@ -96,7 +96,7 @@ class Drawing:
         subjects = {figure.name for figure in self.body.figures if figure.subject}
         stances = [(one.name in subjects, one.stance) for one in self.scene.people if one.label]
         stance = max(stances, key=lambda one: one[0], default=(False, None))[1]
-        x, y = (stance.x, stance.top + 0.07 * stance.height) if stance else (0.0, 0.0)
+        x, y = (stance.x, stance.eyes) if stance else (0.0, 0.0)
         window = self._views.window(self.camera.poses[len(self.camera.poses) * 3 // 4], 1.0)
         across, down = (x - window.middle[0]) / window.width, (y - window.middle[1]) / window.height
         return max(-0.4, min(0.4, across)), max(-0.4, min(0.4, down))

@@ -60,7 +60,7 @@ def labels_of(
     faces = [_face(person, along) for person in scene.people]
     type_size = max(LABEL * min(1.0, size.width / size.height), _LEAST / size.height)
     labels = []
-    for name, places in _named(scene, type_size):
+    for name, places in _named(scene, type_size, room.bottom - 0.85 * type_size):
         half = width_of(name, _MEASURED) / _MEASURED * type_size / 2 + 0.55 * type_size
         tries = [Label(name, *along(place), half, 0.85 * type_size, type_size, name) for place in places]
         bounds = (
@@ -95,12 +95,16 @@ def _face(person: Person, along: Callable[[Point], Point]) -> Box:
     if stance.above:
         x, y = along((stance.x, stance.top + 0.07 * stance.height))
         return Box(x, y, x, y).grown(0.07 * stance.height)
-    x, y = along((stance.x, stance.top + 0.06 * stance.height))
-    return Box(x, y, x, y).grown(0.08 * stance.height)
+    if person.look.kind == "baby":
+        x, y = along((stance.x, stance.top + 0.29 * stance.height))
+        return Box(x, y, x, y).grown(0.26 * stance.height)
+    head = stance.head * stance.height
+    x, y = along((stance.x, stance.top + 0.064 * head))
+    return Box(x, y, x, y).grown(0.084 * head)
 
 
-def _named(scene: Scene, type_size: float) -> Iterable[tuple[str, list[Point]]]:
-    """Each name and where it would stand, the best place first."""
+def _named(scene: Scene, type_size: float, lowest: float) -> Iterable[tuple[str, list[Point]]]:
+    """Each name and where it would stand, the best place first; `lowest` is the last line above the captions."""
     for thing in scene.things:
         if thing.label:
             yield thing.name, _about_thing(thing)
@@ -108,9 +112,13 @@ def _named(scene: Scene, type_size: float) -> Iterable[tuple[str, list[Point]]]:
         stance = person.stance
         if not person.label or stance.height >= _FILLS:
             continue
+        if person.look.kind == "baby":
+            folds = [(stance.x, stance.top + share * stance.height) for share in (0.72, 0.86, -0.1)]
+            yield person.name, [*folds, *((stance.x + side * 0.45 * stance.height, lowest) for side in (-1, 1))]
+            continue
         hat = 0.03 * stance.height if person.look.hat != "none" else 0.0
         over = (stance.x, stance.top - hat - 1.5 * type_size)
-        under_chin = stance.top + 0.15 * stance.height + type_size
+        under_chin = stance.top + 0.155 * stance.head * stance.height + type_size
         chest = (stance.x, max(under_chin, stance.top + 0.36 * stance.height))
         higher = [(stance.x, under_chin + (chest[1] - under_chin) * part / 8) for part in range(7, -1, -1)]
         if stance.above:
@@ -119,9 +127,8 @@ def _named(scene: Scene, type_size: float) -> Iterable[tuple[str, list[Point]]]:
         elif stance.height < _SMALL:
             yield person.name, [over, chest, *higher]
         else:
-            level = stance.top + 0.12 * stance.height
-            beside = [(stance.x + off * stance.height, level) for off in (0.1, -0.1, 0.12, -0.12)]
-            yield person.name, [chest, *higher, over, *beside]
+            low = [(stance.x + off * stance.height, lowest) for off in (0.11, -0.11, 0.14, -0.14, 0.2, -0.2)]
+            yield person.name, [chest, *higher, *low, over]
 
 
 def _about_thing(thing: Thing) -> list[Point]:

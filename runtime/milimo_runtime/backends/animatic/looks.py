@@ -125,7 +125,7 @@ def look_of(name: str, words: str) -> Look:
     female = (bool(called & FEMALE) and not _he(called, own)) or (
         not called & (FEMALE | MALE) and a_woman_by_name(person)
     )
-    garment, cloth = _garment(clauses, person, kind)
+    garment, cloth = _garment(clauses, person, kind, age in ("child", "teen"))
     skin = _skin(clauses, person, kind)
     hair = _coloured(clauses, HAIR, HAIR_COLOURS) or (_GREY if age == "old" else _own_hair(skin, called, person))
     hat: Hat = next((HATS[word] for clause in clauses[::-1] for word in clause if word in HATS), "none")
@@ -202,7 +202,7 @@ def _who(clauses: list[Clause]) -> set[str]:
     """The words that say who it is, apart from what is worn and from what is somebody else's: "a woman of forty"."""
     first = clauses[:1]
     persons = [clause for clause in clauses if set(clause) & _PERSON][:1] or first
-    brief = [clause for clause in clauses if len(clause) <= 2 and clause[-1] in ELDERS | TEENS | BABIES]
+    brief = [clause for clause in clauses if len(clause) <= 2 and clause[-1] in ELDERS | TEENS]
     return {word for clause in persons + brief for word in (clause[: clause.index("of")] if "of" in clause else clause)}
 
 
@@ -295,7 +295,7 @@ def _coloured(clauses: list[Clause], things: Collection[str], colours: Mapping[s
     return None
 
 
-def _garment(clauses: list[Clause], person: str, kind: Kind) -> tuple[Garment, Colour]:
+def _garment(clauses: list[Clause], person: str, kind: Kind, young: bool) -> tuple[Garment, Colour]:
     own = from_hue(
         between(0, 1, "cloth", person), between(0.38, 0.6, "dye", person), between(0.5, 0.72, "worn", person)
     )
@@ -320,7 +320,7 @@ def _garment(clauses: list[Clause], person: str, kind: Kind) -> tuple[Garment, C
         return ("robe" if kind == "ghost" else "armour"), own
     # "A woman in black".
     plain = next((NAMED[clause[-1]] for clause in clauses[1:] if len(clause) <= 2 and clause[-1] in NAMED), own)
-    return pick(("coat", "top", "suit"), "garment", person), plain
+    return pick(("top",) if young else ("coat", "top", "suit"), "garment", person), plain
 
 
 def _sleeves(said: Collection[str], garment: Garment) -> Literal["long", "short", "bare"]:
@@ -352,7 +352,7 @@ def _style(clauses: list[Clause], female: bool, age: Age, person: str) -> Hair:
 
 
 def _skin(clauses: list[Clause], person: str, kind: Kind) -> Colour:
-    if kind != "person":
+    if kind not in ("person", "baby"):
         return {"ghost": _GHOST, "alien": _ALIEN, "robot": (186, 192, 198)}.get(kind, SKINS[2])
     for clause in clauses:
         named = next((PEOPLES[word] for word in clause if word in PEOPLES), None)

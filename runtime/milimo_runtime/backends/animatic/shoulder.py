@@ -62,6 +62,7 @@ def over_the_shoulder(
         stance = Stance(-side * 0.6 * half, _LAID_BACK_TOP, _LAID_BACK, facing=side, light=side, posture="lie")
     name = other.name if other else "someone"
     look = look_of(name, other.look if other else "dark coat")
+    stance = replace(stance, height=stance.height / look.head, head=look.head)
     return front, Person(name, look, stance, False, other.references if other else ())
 
 

@@ -83,16 +83,17 @@ BEARDS: tuple[tuple[Beard, frozenset[str]], ...] = (
 )
 FEMALE = {
     "woman", "girl", "she", "her", "lady", "mother", "grandmother", "sister", "daughter", "queen", "actress", "wife",
-    "aunt", "nun", "princess", "waitress", "widow", "bride", "mum", "mom", "niece", "witch", "schoolgirl", "girlfriend",
-    "policewoman", "nurse", "hostess", "herself", "grandma", "female", "women", "maid", "mrs", "ms", "miss", "madame", "madam", "hers", "baroness",
-    "duchess", "countess", "empress", "stewardess", "businesswoman", "ballerina", "nanny", "abbess", "policewomen",
-    "waitresses", "nuns", "mermaid", "girls", "granny", "goddess",
+    "aunt", "nun", "princess", "waitress", "widow", "bride", "mum", "mom", "niece", "witch", "schoolgirl",
+    "girlfriend", "policewoman", "nurse", "hostess", "herself", "grandma", "female", "women", "maid", "mrs", "ms",
+    "miss", "madame", "madam", "hers", "baroness", "duchess", "countess", "empress", "stewardess", "businesswoman",
+    "ballerina", "nanny", "abbess", "policewomen", "waitresses", "nuns", "mermaid", "girls", "granny", "goddess",
 }  # fmt: skip
 MALE = {
-    "man", "boy", "he", "his", "father", "grandfather", "brother", "son", "king", "husband", "uncle", "monk", "prince",
-    "waiter", "priest", "dad", "nephew", "gentleman", "boyfriend", "male", "guy", "men", "himself", "grandpa", "mr", "sir", "lord", "policeman", "policemen", "businessman", "baron", "duke", "emperor",
-    "cowboy", "butler", "groom", "bridegroom", "wizard", "pope", "bishop", "him", "fisherman", "fireman", "boys",
-    "postman", "fishermen", "firemen",
+    "man", "boy", "he", "his", "father", "grandfather", "brother", "son", "king", "husband", "uncle", "monk",
+    "prince", "waiter", "priest", "dad", "nephew", "gentleman", "boyfriend", "male", "guy", "men", "himself",
+    "grandpa", "mr", "sir", "lord", "policeman", "policemen", "businessman", "baron", "duke", "emperor", "cowboy",
+    "butler", "groom", "bridegroom", "wizard", "pope", "bishop", "him", "fisherman", "fireman", "boys", "postman",
+    "fishermen", "firemen",
 }  # fmt: skip
 BABIES = {"baby", "newborn", "infant"}
 CHILDREN = {

@@ -46,7 +46,7 @@ class _Plan:
 
 def draw_from_above(canvas: Canvas, stance: Stance, look: Look, ambient: Colour) -> None:
     """A figure from straight above; the head dips a little as the figure speaks."""
-    if stance.posture == "lie" or is_beast(look.kind):
+    if stance.posture == "lie" or is_beast(look.kind) or look.kind == "baby":
         # From above someone who lies is seen as one who stands is from before.
         if stance.seat:
             _bed(canvas, stance, ambient)

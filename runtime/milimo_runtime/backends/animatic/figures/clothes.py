@@ -24,8 +24,13 @@ _WOMAN: tuple[Level, ...] = (
 # How far down the trunk a garment goes, how loose it is, and how far its skirt goes down the legs (2 is the ankle).
 _CUTS: dict[str, tuple[float, float, float]] = {
     "coat": (0.9, 1.07, 0.82), "top": (0.95, 1.03, 0.0), "dress": (0.86, 1.0, 1.45), "suit": (1.03, 1.05, 0.16),
-    "robe": (0.86, 1.08, 1.9), "armour": (0.93, 1.08, 0.3),
+    "robe": (0.86, 1.08, 1.9), "armour": (0.93, 1.08, 0.3), "overall": (1.03, 1.08, 0.0),
 }  # fmt: skip
+_CHILD: tuple[Level, ...] = (
+    (-0.04, 0.03, 0.032, 0.002), (0.01, 0.05, 0.042, -0.002), (0.08, 0.083, 0.052, -0.004), (0.17, 0.094, 0.066, 0.004),
+    (0.33, 0.09, 0.07, 0.008),
+    (0.56, 0.088, 0.072, 0.012), (0.78, 0.09, 0.074, 0.006), (0.95, 0.09, 0.076, -0.004), (1.03, 0.086, 0.072, -0.006),
+)  # fmt: skip
 _TAIL = 0.5
 """A skirt longer than this hangs from the hips; a shorter one is the tail of a jacket."""
 
@@ -38,7 +43,7 @@ class Cloth:
         self.hem, self.loose, self.skirt = _CUTS[look.garment]
         self.levels = tuple(
             (down, wide * self.loose * look.stout, deep * self.loose * look.stout, ahead)
-            for down, wide, deep, ahead in (_WOMAN if look.female else _MAN)
+            for down, wide, deep, ahead in (_CHILD if look.age == "child" else _WOMAN if look.female else _MAN)
         )
 
     def at(self, down: float, turn: float) -> Point:
@@ -61,8 +66,12 @@ class Cloth:
 
     def outline(self, hem: float) -> list[Point]:
         """The trunk's outline down to `hem`."""
+        if self.look.bare:
+            hem = min(hem, 0.9)
         # A dress, a suit and a shirt leave the neck bare.
-        covers = self.look.garment in ("coat", "robe", "armour") or (self.look.garment == "top" and self.look.collared)
+        covers = self.look.garment in ("coat", "robe", "armour", "overall") or (
+            self.look.garment == "top" and self.look.collared
+        )
         above = -1.0 if covers else 0.0
         downs = [level[0] for level in self.levels if above < level[0] < hem - 0.02] + [hem]
         girths = [self._girth(down) for down in downs]
@@ -125,8 +134,12 @@ def draw_neck(pen: Pen, body: Skeleton, look: Look) -> None:
 def draw_trunk(pen: Pen, body: Skeleton, look: Look) -> None:
     """The garment on the trunk, and its collar, lapels and buttons where they look at us."""
     cloth = Cloth(pen, body, look)
-    pen.smooth(cloth.outline(cloth.hem), look.cloth)
-    _CUTTERS[look.garment](cloth)
+    with pen.on_skin(look.bare):
+        pen.smooth(cloth.outline(cloth.hem), look.cloth)
+        (_chest if look.bare else _CUTTERS[look.garment])(cloth)
+    if look.clerical:
+        cloth.piece([(-0.045, -0.5), (-0.01, 0.0), (-0.045, 0.5), (0.02, 0.42), (0.05, 0.0), (0.02, -0.42)],
+                    (236, 234, 228))  # fmt: skip
     if look.apron is not None:
         cloth.piece([(0.3, -0.6), (0.3, 0.6), (0.98, 1.1), (0.98, -1.1)], look.apron)
         cloth.seam([(0.62, -1.4), (0.64, 0.0), (0.62, 1.4)], 0.008, darker(look.apron, 0.2))
@@ -180,6 +193,25 @@ def _top(cloth: Cloth) -> None:
             cloth.piece([(0.12, 0.0), (-0.04, side * 0.55), (0.06, side * 0.72)], lighter(colour, 0.2))
 
 
+def _chest(cloth: Cloth) -> None:
+    """A bare chest."""
+    line = darker(cloth.look.skin, 0.2)
+    for side in (-1, 1):
+        cloth.seam([(0.26, side * 0.1), (0.31, side * 0.5), (0.25, side * 0.9)], 0.003, line)
+    cloth.seam([(0.3, 0.0), (0.5, 0.0), (0.68, 0.0)], 0.0022, line)
+
+
+def _overall(cloth: Cloth) -> None:
+    """One piece from neck to ankles: a stand-up collar, a zip, a belt, a badge."""
+    colour = cloth.look.cloth
+    cloth.piece(
+        [(-0.06, -0.9), (-0.03, 0.0), (-0.06, 0.9), (0.03, 0.6), (0.06, 0.0), (0.03, -0.6)], lighter(colour, 0.22), True
+    )
+    cloth.seam([(0.06, 0.0), (0.5, 0.0), (1.0, 0.0)], 0.0036, darker(colour, 0.4))
+    cloth.piece([(0.22, 0.35), (0.22, 0.65), (0.29, 0.65), (0.29, 0.35)], lighter(colour, 0.45))
+    cloth.seam([(0.68, turn) for turn in (-1.5, -0.8, 0.0, 0.8, 1.5)], 0.011, darker(colour, 0.35))
+
+
 def _dress(cloth: Cloth) -> None:
     neckline = [(-0.06, -0.75), (-0.02, 0.0), (-0.06, 0.75), (0.08, 0.3), (0.14, 0.0), (0.08, -0.3)]
     with cloth.pen.on_skin():
@@ -189,6 +221,9 @@ def _dress(cloth: Cloth) -> None:
 
 def _robe(cloth: Cloth) -> None:
     colour = cloth.look.cloth
+    if cloth.look.clerical:
+        cloth.seam([(0.04, 0.0), (0.5, 0.0), (1.0, 0.0)], 0.0034, lighter(colour, 0.16))
+        return
     with cloth.pen.on_skin():
         cloth.piece([(-0.05, -0.5), (0.0, 0.0), (-0.05, 0.5), (0.2, 0.0)], darker(cloth.look.skin, 0.08))
     cloth.seam([(-0.04, -0.6), (0.24, 0.05), (0.6, 0.2)], 0.014, lighter(colour, 0.22))
@@ -205,7 +240,8 @@ def _armour(cloth: Cloth) -> None:
     cloth.seam([(0.92, turn) for turn in (-1.5, -0.8, 0.0, 0.8, 1.5)], 0.018, (96, 66, 44))
 
 
-_CUTTERS = {"coat": _coat, "suit": _suit, "top": _top, "dress": _dress, "robe": _robe, "armour": _armour}
+_CUTTERS = {"coat": _coat, "suit": _suit, "top": _top, "dress": _dress, "robe": _robe, "armour": _armour,
+            "overall": _overall}  # fmt: skip
 
 
 def _scarf(cloth: Cloth, colour: Colour) -> None:

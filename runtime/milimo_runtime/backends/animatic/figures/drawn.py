@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from milimo_runtime.backends.animatic.canvas import Canvas
 from milimo_runtime.backends.animatic.colour import Colour
+from milimo_runtime.backends.animatic.figures.baby import draw_baby
 from milimo_runtime.backends.animatic.figures.clothes import draw_hips, draw_neck, draw_skirt, draw_trunk
 from milimo_runtime.backends.animatic.figures.creatures import draw_alien_face, draw_beast, draw_robot_head, is_beast
 from milimo_runtime.backends.animatic.figures.face import draw_face, draw_head
@@ -16,14 +17,15 @@ from milimo_runtime.backends.animatic.figures.limbs import draw_arm, draw_leg
 from milimo_runtime.backends.animatic.figures.pen import Pen
 from milimo_runtime.backends.animatic.figures.seats import draw_seat
 from milimo_runtime.backends.animatic.figures.skeleton import Skeleton
-from milimo_runtime.backends.animatic.figures.stance import Stance
+from milimo_runtime.backends.animatic.figures.stance import TALL, Stance
 from milimo_runtime.backends.animatic.looks import Look
-from milimo_runtime.backends.animatic.wording import Age
 
 FACE_FROM = 0.3
 """Figures smaller than this many frame heights have no face: it would be a few pixels."""
-_HEADS: dict[Age, float] = {"child": 1.24, "teen": 1.05, "adult": 1.0, "old": 1.0}
 _CHIN = 0.14
+"""How far down the chin of an adult is."""
+_SUNK = 0.05
+"""How much lower a larger head sits on its neck."""
 _BEFORE = 0.012
 """An arm nearer than this is before the body."""
 
@@ -36,6 +38,8 @@ def draw_figure(
     if is_beast(look.kind):
         pen.mirrored, pen.shift = stance.facing < 0, (0.0, 0.0)
         draw_beast(pen, look)
+    elif look.kind == "baby":
+        draw_baby(pen, look)
     else:
         _draw_person(pen, look)
     _modelling(pen, rim)
@@ -43,11 +47,11 @@ def draw_figure(
 
 def _draw_person(pen: Pen, look: Look) -> None:
     stance = pen.stance
-    body = Skeleton(stance, look.female)
-    pen.shift = (0.0, _lowered(look))
+    body = Skeleton(stance, look.female or look.age == "child")
+    _at_body(pen)
     if not stance.away:
         draw_seat(pen, body)
-        with _at_head(pen, body, look):
+        with _at_head(pen, body):
             draw_hair_behind(pen, look)
     arms, legs = (sorted(limbs, key=lambda limb: limb.near) for limbs in (body.arms, body.legs))
     for arm in arms:
@@ -64,23 +68,30 @@ def _draw_person(pen: Pen, look: Look) -> None:
             draw_arm(pen, arm, look, False)
     if stance.away:
         draw_seat(pen, body)
-    with _at_head(pen, body, look):
+    with _at_head(pen, body):
         _draw_head(pen, look)
 
 
 @contextmanager
-def _at_head(pen: Pen, body: Skeleton, look: Look) -> Iterator[None]:
+def _at_head(pen: Pen, body: Skeleton) -> Iterator[None]:
     """Paint where the head is, which nods with speech; the younger, the larger it is beside the body."""
-    nod = (0.006 if pen.stance.height < FACE_FROM else 0.0022) * pen.stance.mouth
-    pen.shift, pen.scale = (body.head[0], body.head[1] - 0.07 - nod), _HEADS[look.age]
+    stance = pen.stance
+    nod = (0.006 if stance.height < FACE_FROM else 0.0022) * stance.mouth
+    large, small, shift = stance.head, pen.scale, pen.shift
+    # The chin stays where the body has it.
+    crown = small * (body.head[1] - 0.07 + _CHIN) + shift[1] - _CHIN * large + _SUNK * (large - 1)
+    pen.shift, pen.scale = (small * body.head[0], crown - nod), large
     pen.mirrored = pen.stance.facing < 0
     yield
-    pen.shift, pen.scale, pen.mirrored = (0.0, _lowered(look)), 1.0, False
+    pen.shift, pen.scale, pen.mirrored = shift, small, False
 
 
-def _lowered(look: Look) -> float:
-    """How much lower the body is under a larger head."""
-    return _CHIN * (_HEADS[look.age] - 1)
+def _at_body(pen: Pen) -> None:
+    """Paint the body, which is as much smaller as the head is larger: together they are as tall as ever."""
+    pen.scale = (1 - _CHIN * pen.stance.head) / (1 - _CHIN)
+    # Someone who lies is drawn as one who stands, and turned.
+    posture = "stand" if pen.stance.posture == "lie" else pen.stance.posture
+    pen.shift = (0.0, (1 - pen.scale) * TALL[posture])
 
 
 def _draw_head(pen: Pen, look: Look) -> None:

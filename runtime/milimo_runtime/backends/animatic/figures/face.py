@@ -91,7 +91,19 @@ def draw_head(pen: Pen, look: Look) -> None:
             pen.ellipse(x, 0.083, 0.0082, 0.0145, darker(skin, 0.12))
     # The jaw of a man is broader than that of a woman or a child.
     outline = [(x * (narrow if y < 0.09 else narrow * narrow), y) for x, y in _OUTLINES[view]]
-    pen.smooth(outline, skin)
+    pen.smooth(_rounded(outline, view) if look.age == "child" else outline, skin)
+
+
+def _rounded(outline: list[Point], view: int) -> list[Point]:
+    """A child's face: full cheeks, a short round chin, in profile a small nose."""
+    if view == 2:
+        return [(min(x, 0.0545) if 0.085 < y < 0.1 else x, y) for x, y in outline]
+    return [(x * (1.0 + 0.16 * _full(y)), min(y, 0.07 + 0.955 * (y - 0.07))) for x, y in outline]
+
+
+def _full(y: float) -> float:
+    """How full a cheek is at a height: 0 at the eyes, 1 by the mouth."""
+    return min(1.0, max(0.0, (y - 0.06) / 0.05))
 
 
 def draw_face(pen: Pen, look: Look) -> None:
@@ -130,12 +142,13 @@ def _ear(pen: Pen, look: Look, x: float) -> None:
 def _eye(pen: Pen, look: Look, x: float, wide: float, mien: _Mien, ink: Colour, side: int) -> None:
     """An eye and its brow; `side` is where its outer end is."""
     y = 0.0718
-    large = 1.14 if look.age == "child" else 1.0
+    large = 1.34 if look.age == "child" else 1.06 if look.age == "teen" else 1.0
+    y += 0.003 if look.age == "child" else 0.0
     half, high = wide * large, 0.0056 * large * mien.eyes
     brow = mix(look.hair, ink, 0.45) if look.style != "none" else ink
     ends = [(x - side * 1.15 * wide, 0.0585 + mien.inner), (x, 0.0562 + 0.4 * (mien.inner + mien.outer)),
             (x + side * 1.25 * wide, 0.0592 + mien.outer)]  # fmt: skip
-    pen.line(ends, 0.0026 if look.female else 0.0037, brow)
+    pen.line(ends, 0.0026 if look.female or look.age == "child" else 0.0037, brow)
     if pen.stance.blink or high < 0.001:
         pen.line([(x - half, y + 0.001), (x, y + 0.0045), (x + half, y + 0.001)], 0.0024, ink)
         return
@@ -178,6 +191,9 @@ def _nose(pen: Pen, look: Look, view: _View) -> None:
     if view is _VIEWS[2]:
         pen.line([(x - 0.0035, 0.0945), (x - 0.0005, 0.0928), (x + 0.0015, 0.0955)], 0.002, line)
         return
+    if view is _VIEWS[1] and look.age == "child":
+        pen.line([(x + 0.003, 0.0865), (x + 0.005, 0.0905), (x + 0.002, 0.0935), (x - 0.004, 0.094)], 0.0021, line)
+        return
     if view is _VIEWS[1]:
         pen.line([(x - 0.001, 0.072), (x + 0.0052, 0.089), (x + 0.0035, 0.0935), (x - 0.004, 0.0945)], 0.0022, line)
         return
@@ -188,7 +204,8 @@ def _nose(pen: Pen, look: Look, view: _View) -> None:
 def _mouth(pen: Pen, look: Look, view: _View, mien: _Mien, ink: Colour) -> None:
     """Lips, parted while they speak; their corners rise or fall with the mood."""
     x, wide = view.mouth, view.wide
-    lip = mix(look.skin, (160, 50, 56), 0.58 if look.female else 0.4)
+    grown = look.female and look.age != "child"
+    lip = mix(look.skin, (160, 50, 56), 0.58 if grown else 0.4)
     opened = max(mien.parted, (0.0, 0.0046, 0.0086)[pen.stance.mouth])
     y, ends = 0.1108, 0.1108 - mien.corners
     if opened:
@@ -200,11 +217,12 @@ def _mouth(pen: Pen, look: Look, view: _View, mien: _Mien, ink: Colour) -> None:
                          (x - half * 0.45, y + 0.0018)], (240, 234, 226))  # fmt: skip
         pen.canvas.stroke(curve(pen.at(shape)), 0.0024 * pen.size, pen.lit(lip))
         return
-    if look.female:
+    if grown:
         pen.smooth([(x - wide * 0.75, y), (x - wide * 0.25, y - 0.0034), (x, y - 0.0024), (x + wide * 0.25, y - 0.0034),
                     (x + wide * 0.75, y), (x, y + 0.0052)], lip)  # fmt: skip
     else:
         pen.line([(x - wide * 0.4, y + 0.0046), (x, y + 0.0052), (x + wide * 0.4, y + 0.0046)], 0.0018, lip)
+    wide *= 0.86 if look.age == "child" else 1.0
     pen.line([(x - wide, ends), (x - 0.3 * wide, y + 0.0008), (x + 0.3 * wide, y + 0.0008), (x + wide, ends)], 0.0025,
              mix(lip, ink, 0.5))  # fmt: skip
 

@@ -15,17 +15,19 @@ FAR = 0.2
 def draw_leg(pen: Pen, reach: Reach, look: Look, far: bool) -> None:
     """A leg in its trouser, or bare under a skirt, and its shoe."""
     bare = look.garment == "dress"
-    colour = look.skin if bare else look.legs
+    colour, shin = look.skin if bare else look.legs, look.skin if bare or look.shorts else look.legs
     shoe = look.shoes
     if far:
-        colour, shoe = darker(colour, FAR), darker(shoe, FAR)
+        colour, shin, shoe = darker(colour, FAR), darker(shin, FAR), darker(shoe, FAR)
     hip, knee, ankle = reach.points
     _shoe(pen, ankle, reach.tip, shoe)
     thick, joint, thin = (0.046, 0.034, 0.022) if bare else (0.054, 0.042, 0.032)
     if look.female:
         thick, joint = thick * 0.97, joint * 0.92
+    with pen.on_skin(bare or look.shorts):
+        slim = 0.72 if look.shorts else 1.0
+        pen.hull([(*knee, joint * slim), (ankle[0], ankle[1] - 0.004, thin * slim)], shin)
     with pen.on_skin(bare):
-        pen.hull([(*knee, joint), (ankle[0], ankle[1] - 0.004, thin)], colour)
         pen.hull([(*hip, thick), (*knee, joint)], colour)
 
 

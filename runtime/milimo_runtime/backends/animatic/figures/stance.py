@@ -53,6 +53,8 @@ class Stance:
     blink: bool = False
     gaze: int = 0
     """-1 looks up, 1 down."""
+    head: float = 1.0
+    """How large the head is beside that of an adult so tall: a child's."""
     broad: bool = False
     """Broader than it is high: an animal."""
 
@@ -64,7 +66,7 @@ class Stance:
     @property
     def eyes(self) -> float:
         """How high the eyes are, world y."""
-        return self.top + 0.07 * self.height
+        return self.top + 0.07 * self.head * self.height
 
     @property
     def box(self) -> Box:

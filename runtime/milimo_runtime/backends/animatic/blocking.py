@@ -27,7 +27,7 @@ from milimo_runtime.media.chance import between, chance
 # Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
 _HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 7.5, 11.0, 20.0)
 # Where a face is cut, its mouth stays above the captions.
-_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.66, -1.03, -1.43)
+_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.66, -1.01, -1.43)
 CLEAR = -0.285
 """No figure shown with its feet has the top of its head above this: the crew's words stand there."""
 STANDING = 0.88

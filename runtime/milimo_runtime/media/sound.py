@@ -23,6 +23,8 @@ Samples = npt.NDArray[np.float32]
 
 _BLOCK = 4096
 """Samples in a FLAC block."""
+_SILENT = 1 << 15
+"""Samples of silence in one piece."""
 _GAP = Fraction(1, 25)
 """Seconds without sound in a file from which on they are kept as silence: less is its clock's unsteadiness."""
 _FULL = 2.0**23
@@ -50,6 +52,12 @@ def write_sound_chunks(path: Path, chunks: Iterable[Samples], sample_rate: int) 
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def silence(samples: int) -> Iterator[Samples]:
+    """So many samples of it, in pieces."""
+    for at in range(0, samples, _SILENT):
+        yield np.zeros((min(_SILENT, samples - at), 2), np.float32)
 
 
 def blocks(chunks: Iterable[Samples], length: int) -> Iterator[Samples]:

@@ -12,7 +12,7 @@ import pytest
 
 from milimo_lang.ir.bodies import Place, ToneBody
 from milimo_runtime.backends.animatic.sounds.ambience import Calls, heard_in
-from milimo_runtime.backends.animatic.sounds.calls import sound_calls
+from milimo_runtime.backends.animatic.sounds.calls import with_calls
 from milimo_runtime.backends.animatic.sounds.tone import tone
 from milimo_runtime.media.sound import Samples, read_sound
 
@@ -49,7 +49,7 @@ def body(place: Place, frames: int = 96, seed: int = 7) -> ToneBody:
 
 
 def sounded(place: Place, frames: int = 96, seed: int = 7) -> Samples:
-    return tone(body(place, frames, seed), frames * 2000)
+    return np.concatenate(list(tone(body(place, frames, seed), frames * 2000)))
 
 
 def level(samples: npt.NDArray[np.floating]) -> float:
@@ -142,9 +142,10 @@ KINDS = ("bird", "gull", "owl", "cricket", "thunder", "drip", "crackle", "clack"
 
 
 def calls(kind: str, seconds: float = 12) -> Samples:
-    whole = np.zeros((2, round(seconds * RATE)), np.float32)
-    sound_calls(whole, Calls(kind, 1.0, -40), RATE, ("test",))  # type: ignore[arg-type]
-    return whole
+    samples = round(seconds * RATE)
+    silence = [np.zeros((2, samples // 8), np.float32) for _ in range(8)]
+    told = Calls(kind, 1.0, -40)  # type: ignore[arg-type]
+    return np.concatenate(list(with_calls(silence, told, samples, RATE, ("test",))), axis=1)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -17,7 +17,7 @@ class AnimaticBackend:
         "drawn.panel": 6,
         "drawn.card": 2,
         "drawn.black": 1,
-        "drawn.speech": 3,
+        "drawn.speech": 4,
         "drawn.tone": 2,
     }
 

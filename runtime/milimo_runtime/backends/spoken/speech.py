@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,8 @@ from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Failed, Job, Progress
 from milimo_runtime.backends.spoken import line
 from milimo_runtime.backends.spoken.casting import FALLBACK, Manner, manner_of
-from milimo_runtime.media.sound import write_sound
+from milimo_runtime.media.passages import passages
+from milimo_runtime.media.sound import Samples, silence, write_sound_chunks
 from milimo_runtime.media.voice import delivered, hurried
 
 Signal = npt.NDArray[np.float64]
@@ -47,11 +49,20 @@ def make_spoken(job: Job, body: SpeechBody) -> None:
     manner = manner_of(body)
     job.report(Progress(0.0, "speaking"))
     samples = sample_at(body.frames, body.rate, body.sample_rate)
-    spoken = _fitted(body.text, manner, float(body.frames / body.rate) - _LAST)
-    sound = delivered(spoken.sound, spoken.rate, samples, body.sample_rate, manner.level)
-    write_sound(job.outputs["sound"], sound, body.sample_rate)
-    foreign = spoken.voice == FALLBACK and manner.languages[0].split("-")[0] != FALLBACK
+    voices: list[str] = []
+    write_sound_chunks(job.outputs["sound"], _pieces(body, manner, samples, voices), body.sample_rate)
+    foreign = FALLBACK in voices and manner.languages[0].split("-")[0] != FALLBACK
     job.report(Progress(1.0, f"no voice speaks {body.language}: spoken as English" if foreign else "spoken"))
+
+
+def _pieces(body: SpeechBody, manner: Manner, samples: int, voices: list[str]) -> Iterator[Samples]:
+    """All of the speech in pieces, silent at its end; who speaks each is added to `voices`."""
+    parts = passages(body.text, samples, body.sample_rate)
+    for part in parts:
+        spoken = _fitted(part.text, manner, part.samples / body.sample_rate - _LAST)
+        voices.append(spoken.voice)
+        yield delivered(spoken.sound, spoken.rate, part.samples, body.sample_rate, manner.level)
+    yield from silence(samples - sum(part.samples for part in parts))
 
 
 def _fitted(text: str, manner: Manner, seconds: float) -> _Line:

@@ -6,7 +6,7 @@ None is cut by the end of a tone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -21,19 +21,38 @@ _MARGIN = 0.2
 """Seconds at both ends of a tone in which nothing calls."""
 
 
-def sound_calls(whole: Samples, calls: Calls, sample_rate: int, name: tuple[object, ...]) -> None:
-    """Add to `whole` [2, n] the calls that fall into it."""
+def with_calls(
+    pieces: Iterable[Samples], calls: Calls, samples: int, sample_rate: int, name: tuple[object, ...]
+) -> Iterator[Samples]:
+    """The `pieces` [2, n] of a tone of `samples`, one behind the other, with the calls that fall into them."""
+    coming = _coming(calls, samples, sample_rate, name)
+    sounding: list[tuple[int, Samples]] = []
+    following, start = next(coming, None), 0
+    for piece in pieces:
+        end = start + piece.shape[1]
+        while following is not None and following[0] < end:
+            sounding.append(following)
+            following = next(coming, None)
+        for at, sound in sounding:
+            first, last = max(at, start), min(at + sound.shape[1], end)
+            piece[:, first - start : last - start] += sound[:, first - at : last - at]
+        sounding = [(at, sound) for at, sound in sounding if at + sound.shape[1] > end]
+        yield piece
+        start = end
+
+
+def _coming(calls: Calls, samples: int, sample_rate: int, name: tuple[object, ...]) -> Iterator[tuple[int, Samples]]:
+    """Each call [2, n] and the sample it sets in at, in order."""
     random = noise_source("calls", calls.kind, *name)
     margin, gain = round(_MARGIN * sample_rate), 10 ** (calls.level / 20)
     # A call that comes seldom comes early enough to be heard in a short shot.
-    at = margin + round(random.random() * min(calls.every * sample_rate, whole.shape[1] / 4))
-    while at < whole.shape[1] - margin:
+    at = margin + round(random.random() * min(calls.every * sample_rate, samples / 4))
+    while at < samples - margin:
         sound = _MADE[calls.kind](random, sample_rate)
         loud, side = gain * (0.5 + 0.5 * random.random()), 0.5 + 0.7 * (random.random() - 0.5)
-        if at + len(sound) < whole.shape[1] - margin:
+        if at + len(sound) < samples - margin:
             called = (sound * loud).astype(np.float32)
-            whole[0, at : at + len(sound)] += called * np.float32(np.sqrt(2 - 2 * side))
-            whole[1, at : at + len(sound)] += called * np.float32(np.sqrt(2 * side))
+            yield at, np.stack([called * np.float32(np.sqrt(2 - 2 * side)), called * np.float32(np.sqrt(2 * side))])
         at += max(1, round(calls.every * (0.35 + 1.3 * random.random()) * sample_rate))
 
 

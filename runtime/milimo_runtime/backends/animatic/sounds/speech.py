@@ -5,6 +5,8 @@ One vowel a syllable, with closures and hisses where consonants stand, at the pa
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -15,7 +17,8 @@ from milimo_runtime.backends.animatic.sounds.syllables import Syllable, syllable
 from milimo_runtime.backends.animatic.sounds.throat import FORMANTS, HOP, RATE, Course, smooth, voiced
 from milimo_runtime.backends.animatic.sounds.voices import Voice, voice_of
 from milimo_runtime.media.chance import between, noise_source
-from milimo_runtime.media.sound import Samples, write_sound
+from milimo_runtime.media.passages import passages
+from milimo_runtime.media.sound import Samples, silence, write_sound_chunks
 from milimo_runtime.media.voice import delivered
 
 Signal = npt.NDArray[np.float64]
@@ -30,8 +33,16 @@ def make_speech(job: Job, body: SpeechBody) -> None:
     """Write the murmur of `body`: exactly its frames, stereo, to the output `sound`."""
     job.report(Progress(0.0, "speaking"))
     samples = sample_at(body.frames, body.rate, body.sample_rate)
-    write_sound(job.outputs["sound"], murmur(body, samples), body.sample_rate)
+    write_sound_chunks(job.outputs["sound"], _murmured(body, samples), body.sample_rate)
     job.report(Progress(1.0, "spoken"))
+
+
+def _murmured(body: SpeechBody, samples: int) -> Iterator[Samples]:
+    """All of the speech in pieces, silent at its end."""
+    parts = passages(body.text, samples, body.sample_rate)
+    for part in parts:
+        yield murmur(body.model_copy(update={"text": part.text}), part.samples)
+    yield from silence(samples - sum(part.samples for part in parts))
 
 
 def murmur(body: SpeechBody, samples: int) -> Samples:

@@ -6,18 +6,22 @@ tones of two shots in one place meet neither is louder; the same place, seed and
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
+import numpy.typing as npt
 
 from milimo_lang.ir.bodies import ToneBody
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.backends.animatic.sounds.ambience import Strand, heard_in
-from milimo_runtime.backends.animatic.sounds.calls import sound_calls
+from milimo_runtime.backends.animatic.sounds.calls import with_calls
 from milimo_runtime.media.chance import noise_source
-from milimo_runtime.media.sound import Samples, write_sound
+from milimo_runtime.media.sound import Samples, write_sound_chunks
 
 _BLOCK = 1 << 15
 """Samples shaped at once; blocks overlap by half."""
+_PIECE = _BLOCK // 2
 _SWELL_RATE = 50
 """Settings of a swell a second."""
 _SETTLED = 1.5
@@ -27,45 +31,62 @@ _SETTLED = 1.5
 def make_tone(job: Job, body: ToneBody) -> None:
     """Write exactly `body.frames` frames of the place's sound, stereo, to the output `sound`."""
     samples = sample_at(body.frames, body.rate, body.sample_rate)
-    write_sound(job.outputs["sound"], tone(body, samples, job), body.sample_rate)
+    write_sound_chunks(job.outputs["sound"], _reported(tone(body, samples), samples, job), body.sample_rate)
     job.report(Progress(1.0, "sounded"))
 
 
-def tone(body: ToneBody, samples: int, job: Job | None = None) -> Samples:
-    """`samples` samples [n, 2] of the place; the sides differ, so that it has width."""
+def _reported(pieces: Iterable[Samples], samples: int, job: Job) -> Iterator[Samples]:
+    done = 0
+    for piece in pieces:
+        yield piece
+        done += len(piece)
+        job.report(Progress(done / samples, "sounding"))
+
+
+def tone(body: ToneBody, samples: int) -> Iterator[Samples]:
+    """`samples` samples of the place in pieces [n, 2]; the sides differ, so that it has width."""
     heard = heard_in(body.place)
     name = (body.place.name, body.seed, body.frames)
-    whole = np.zeros((2, samples), np.float32)
     steady = [strand for strand in heard.strands if not strand.swell]
     moving = [strand for strand in heard.strands if strand.swell]
+    pieces = _silence(samples)
     if steady:
-        whole += _noise(steady, samples, body.sample_rate, (*name, "steady"))
+        pieces = _with(pieces, _noise(steady, body.sample_rate, (*name, "steady")))
     for number, strand in enumerate(moving):
-        swell = _swell(strand, samples, body.sample_rate, (*name, number))
-        whole += _noise([strand], samples, body.sample_rate, (*name, number)) * swell
-        if job is not None:
-            job.report(Progress((number + 1) / (len(moving) + 2), "sounding"))
+        noise = _noise([strand], body.sample_rate, (*name, number))
+        pieces = _with(pieces, _swelling(noise, strand, samples, body.sample_rate, (*name, number)))
     for number, calls in enumerate(heard.calls):
-        sound_calls(whole, calls, body.sample_rate, (*name, "calls", number))
-    return np.ascontiguousarray(whole.T)
+        pieces = with_calls(pieces, calls, samples, body.sample_rate, (*name, "calls", number))
+    return (np.ascontiguousarray(piece.T) for piece in pieces)
 
 
-def _noise(strands: list[Strand], samples: int, sample_rate: int, name: tuple[object, ...]) -> Samples:
-    """Noise [2, n] with the strands' soft bands, each at its level (RMS).
+def _silence(samples: int) -> Iterator[Samples]:
+    for at in range(0, samples, _PIECE):
+        yield np.zeros((2, min(_PIECE, samples - at)), np.float32)
+
+
+def _with(pieces: Iterable[Samples], noise: Iterator[Samples]) -> Iterator[Samples]:
+    for piece in pieces:
+        piece += next(noise)[:, : piece.shape[1]]
+        yield piece
+
+
+def _noise(strands: list[Strand], sample_rate: int, name: tuple[object, ...]) -> Iterator[Samples]:
+    """Noise without end, in pieces [2, n], with the strands' soft bands, each at its level (RMS).
 
     Made in the spectrum, in overlapping blocks that are joined by equal power.
     """
-    half = _BLOCK // 2
     gain = _shape(strands, sample_rate)
     window = np.sin(np.pi * (np.arange(_BLOCK) + 0.5) / _BLOCK).astype(np.float32)
     random = noise_source("tone", *name)
-    out = np.zeros((2, samples + 2 * _BLOCK), np.float32)
-    for start in range(0, samples + half, half):
-        parts = random.random((2, 2 * (half + 1)), np.float32)
+    fading: Samples | None = None
+    while True:
+        parts = random.random((2, 2 * (_PIECE + 1)), np.float32)
         parts -= np.float32(0.5)
-        spectrum = parts.view(np.complex64) * gain
-        out[:, start : start + _BLOCK] += np.fft.irfft(spectrum, _BLOCK) * window
-    return out[:, half : half + samples]
+        block = (np.fft.irfft(parts.view(np.complex64) * gain, _BLOCK) * window).astype(np.float32, copy=False)
+        if fading is not None:
+            yield fading + block[:, :_PIECE]
+        fading = block[:, _PIECE:]
 
 
 def _shape(strands: list[Strand], sample_rate: int) -> Samples:
@@ -81,9 +102,20 @@ def _shape(strands: list[Strand], sample_rate: int) -> Samples:
     return np.asarray(np.sqrt(3 * power) * _BLOCK, np.float32)
 
 
-def _swell(strand: Strand, samples: int, sample_rate: int, name: tuple[object, ...]) -> Samples:
-    """How the strand comes and goes: waves of uneven lengths; 1 in the mean and at both ends."""
+def _swelling(
+    noise: Iterable[Samples], strand: Strand, samples: int, sample_rate: int, name: tuple[object, ...]
+) -> Iterator[Samples]:
+    """The noise as it comes and goes: waves of uneven lengths; 1 in the mean and at both ends."""
     at = np.arange(0, samples + sample_rate, sample_rate / _SWELL_RATE)
+    level = np.maximum(0.0, 1 + strand.swell * _wave(strand, at, samples, sample_rate, name))
+    for start, piece in zip(range(0, samples, _PIECE), noise, strict=False):
+        yield piece * np.interp(np.arange(start, start + _PIECE), at, level).astype(np.float32)
+
+
+def _wave(
+    strand: Strand, at: npt.NDArray[np.float64], samples: int, sample_rate: int, name: tuple[object, ...]
+) -> npt.NDArray[np.float64]:
+    """How the strand comes and goes, -1 to 1, `at` those samples."""
     seconds, left = at / sample_rate, (samples - at) / sample_rate
     random = noise_source("swell", *name)
     knots = random.random(int(seconds[-1] / strand.period) + 3)
@@ -92,4 +124,4 @@ def _swell(strand: Strand, samples: int, sample_rate: int, name: tuple[object, .
     wave = 0.7 * np.sin(turn) + 0.3 * np.sin(1.618 * turn)
     settled = min(_SETTLED, 2 * strand.period)
     wave *= np.clip(np.minimum(seconds, left) / settled, 0, 1)
-    return np.interp(np.arange(samples), at, np.maximum(0.0, 1 + strand.swell * wave)).astype(np.float32)
+    return np.asarray(wave, np.float64)

@@ -32,6 +32,9 @@ from milimo_runtime.media.planes import Planes, planes_from_rgb
 from milimo_runtime.media.stamps import Coat, Stamp, coat, united
 from milimo_runtime.media.type import lines_of, width_of
 
+_FADING = ("arrows", "title", "super")
+"""What comes or goes softly; all else holds through its span, but for the timecode, which is laid on by itself."""
+
 
 class Burner:
     """Lays a shot's texts and overlays over its frames. `files` holds the overlays' pictures by role."""
@@ -45,7 +48,7 @@ class Burner:
         files: Mapping[str, Path] | None = None,
     ) -> None:
         self._size, self._rate, self._texts = size, rate, tuple(texts)
-        self._held: list[Stamp] = []
+        self._held: tuple[tuple[Text, ...], tuple[Stamp, ...]] = (), ()
         self._ready: tuple[Coat, ...] = ()
         self._pictures = [(o.span, _overlay(o, size, (files or {})[o.role])) for o in overlays]
 
@@ -59,17 +62,17 @@ class Burner:
     def coats(self, frame: int) -> list[Coat]:
         """What lies over shot frame `frame`. What holds from one frame to the next is made ready once."""
         shown = tuple(text for text in self._texts if _holds(text.span, frame))
-        stamps = [s for span, s in self._pictures if _holds(span, frame)]
-        if shown:
-            stamps += band(self._size, shown)
-            for text in shown:
-                stamps += self._stamps(text, frame)
-            stamps += _captions(self._size, [text for text in shown if text.place == "caption"])
-        if [id(s) for s in stamps] != [id(s) for s in self._held]:
-            self._held, self._ready = stamps, united(stamps)
-        codes = [text for text in shown if text.place == "timecode"]
-        running = [s.coat for _ in codes for s in running_code(self._size, timecode(frame, self._rate))]
-        return [*self._ready, *running]
+        pictures = tuple(s for span, s in self._pictures if _holds(span, frame))
+        if (shown, pictures) != self._held or any(text.place in _FADING for text in shown):
+            self._held, self._ready = (shown, pictures), united([*pictures, *self._words(shown, frame)])
+        running = [text for text in shown if text.place == "timecode"]
+        return [*self._ready, *(c for _ in running for c in running_code(self._size, timecode(frame, self._rate)))]
+
+    def _words(self, shown: Sequence[Text], frame: int) -> list[Stamp]:
+        stamps = band(self._size, shown)
+        for text in shown:
+            stamps += self._stamps(text, frame)
+        return stamps + _captions(self._size, [text for text in shown if text.place == "caption"])
 
     def _stamps(self, text: Text, frame: int) -> tuple[Stamp, ...]:
         size = self._size

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from milimo_lang.ir.bodies import Text
 from milimo_lang.ir.values import Size
-from milimo_runtime.media.stamps import Stamp, stamp
+from milimo_runtime.media.stamps import Coat, Stamp, stamp, together
 from milimo_runtime.media.type import (
     ELLIPSIS,
     Align,
@@ -69,19 +69,25 @@ def top_line(
     return (stamp(left + indent, top + row * line_height(px), mask, colour),)
 
 
-def running_code(size: Size, code: str) -> tuple[Stamp, ...]:
-    """Figures in cells of one width, so that they stand still while they count."""
+def running_code(size: Size, code: str) -> tuple[Coat, ...]:
+    """Figures in cells of one width, so that they stand still while they count: the frames, and what they count on."""
     px, (edge, top) = small(size), margins(size)
-    left, stamps = size.width - edge - _timecode_width(size), []
-    for sign in code:
-        stamps.append(_figure(sign, left, top, px))
-        left += _cell(sign, px)
-    return tuple(stamps)
+    left = size.width - edge - _timecode_width(size)
+    return _figures(code[:-2], left, top, px), _figures(code[-2:], left + _wide(code[:-2], px), top, px)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
+def _figures(code: str, left: int, top: int, px: int) -> Coat:
+    """Figures and colons from `left` on: kept, for they come again."""
+    return together([_figure(sign, left + _wide(code[:at], px), top, px) for at, sign in enumerate(code)])
+
+
+def _wide(code: str, px: int) -> int:
+    return sum(_cell(sign, px) for sign in code)
+
+
 def _figure(sign: str, left: int, top: int, px: int) -> Stamp:
-    """A figure or a colon in the cell that begins at `left`: kept, for it comes again."""
+    """A figure or a colon in the cell that begins at `left`."""
     glyph = text_block((sign,), px, "bold")
     return stamp(left + (_cell(sign, px) - glyph.width) // 2, top, glyph, WHITE)
 

@@ -93,10 +93,28 @@ def _joined(under: Coat, over: Coat) -> list[Coat]:
     (left, top, right, bottom), (x0, y0, x1, y1) = under.box, over.box
     if x0 < left or y0 < top or x1 > right or y1 > bottom:
         return [under, over]
+    return [_laid_into(under, over)]
+
+
+def together(stamps: Sequence[Stamp]) -> Coat:
+    """One coat of several stamps, as large as the box around them."""
+    boxes = [stamp.coat.box for stamp in stamps]
+    left, top = (min(box[at] for box in boxes) for at in (0, 1))
+    right, bottom = (max(box[at] for box in boxes) for at in (2, 3))
+    shapes = [((bottom - top) // cell, (right - left) // cell) for cell in _CELLS]
+    whole = Coat(left, top, tuple((np.full(shape, 255, np.uint8), np.zeros(shape, np.uint8)) for shape in shapes))
+    for stamp in stamps:
+        whole = _laid_into(whole, stamp.coat)
+    return whole
+
+
+def _laid_into(under: Coat, over: Coat) -> Coat:
+    """`over`, which lies within `under`, as a part of it."""
+    x, y = over.left - under.left, over.top - under.top
     whole = tuple((keep.copy(), added.copy()) for keep, added in under.layers)
     for (keep, added), (left_over, paint), cell in zip(whole, over.layers, _CELLS, strict=True):
         for layer in (keep, added):
-            part = layer[(y0 - top) // cell :, (x0 - left) // cell :][: paint.shape[0], : paint.shape[1]]
+            part = layer[y // cell :, x // cell :][: paint.shape[0], : paint.shape[1]]
             cv2.multiply(part, left_over, dst=part, scale=1 / 255)
         cv2.add(part, paint, dst=part)
-    return [Coat(under.left, under.top, whole)]
+    return Coat(under.left, under.top, whole)

@@ -7,8 +7,9 @@ reproducible: one thread, no clock, no version strings in the container.
 Drawn pictures are flat, so what of them x264 calls quality costs next to nothing in bytes: a fixed quantiser spends
 half the time of a fixed quality (CRF), which looks at every picture first and then takes a quantiser half as coarse.
 Measured on a core at 1280x720 over drawn shots that move: a mezzanine 2.1 to 2.5 ms and 16 to 37 kB a frame at 53 to
-55 dB, read in 1 ms (by quality: 3.9 ms, 50 to 57 kB, 58 to 63 dB, read in 1.7 ms); a drawn segment 2.4 to 2.8 ms and 5
-to 9 kB at 51 to 54 dB (by quality: 5.2 ms, 10 to 14 kB, 51 to 54 dB). Filmed pictures would be three times as large.
+55 dB, read in 1 ms (by quality: 3.9 ms, 50 to 57 kB, 58 to 63 dB, read in 1.7 ms); a drawn segment 2.2 to 2.6 ms and 8
+to 13 kB at 53 dB, 1.2 ms and 3 kB where nothing moves (by quality: 5.2 ms, 10 to 14 kB; with subpixels 3 ms, 7 to 9 kB;
+1.8 ms and 3 kB where nothing moves). Filmed pictures would be three times as large.
 """
 
 from __future__ import annotations

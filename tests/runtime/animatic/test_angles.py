@@ -9,6 +9,7 @@ from milimo_lang.analysis.vocabulary import term as term_of
 from milimo_lang.ir.bodies import Place
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.camera import camera_of, window
+from milimo_runtime.backends.animatic.drawing import Drawing
 from milimo_runtime.backends.animatic.layers import reach_of
 from milimo_runtime.backends.animatic.painting import layers_of, painted
 from milimo_runtime.backends.animatic.stage import stage
@@ -111,3 +112,12 @@ def test_feet_stand_on_the_ground(angle: str, place: str) -> None:
         scene = stage(panel(place=PLACES[place], figures=(MARA, TOM), terms=(framing(height), *ANGLES[angle])), 16 / 9)
         for person in scene.people:
             assert person.stance.top + person.stance.height > scene.place.ground
+
+
+def test_ground_and_what_stands_above_it_part_without_a_line() -> None:
+    """A camera that rises sees them move apart: nothing of the sky shows between them."""
+    body = panel(place=PLACES["forest"], terms=MOVES["crane up"])
+    drawing = Drawing(body, camera_of(body.terms, body.frames, body.handle, body.seed, body.rate), {})
+    for frame in range(0, body.frames, 3):
+        rows = np.median(drawing.planes(frame).y.astype(int), axis=1)
+        assert np.abs(np.diff(rows, 2)).max() < 40

@@ -28,8 +28,8 @@ Placed = tuple[Sheet, Point]
 
 _BLURRED = 2.5
 """A painting blurred by more than so many pixels has nothing in it that half as many would not show."""
-_LAP = 8
-"""Rows of pixels by which what stands above the horizon laps over the ground."""
+_LAP = 24
+"""Rows of pixels by which what stands above the horizon laps over the ground: more than both leave out at an edge."""
 
 
 class Sheets:

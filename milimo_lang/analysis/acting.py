@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from milimo_lang.analysis.doings import DOINGS, of_one, participle
+from milimo_lang.analysis.doings import DOINGS, STEMS, of_one, participle
 from milimo_lang.ir.screenplay import Acting, Element, Shot
 from milimo_lang.ir.values import Path, Posture
 
@@ -27,28 +28,54 @@ _GLIDE, _RELATION, _ARTICLES, _ENDS = (frozenset(words.split()) for words in (_G
 """What changes no subject, what makes a name an object, what begins a thing, what joins two doings."""
 _DOINGS = "|".join(rf"(?P<do{at}>{words})" for at, (_, _, words) in enumerate(DOINGS))
 _WORDS = re.compile(rf"\b(?:{_DOINGS})\b|(?P<end>[.!?;:…—])|(?P<comma>,)|(?P<word>[\w-]+)", re.IGNORECASE)
+_OBJECT = "\x01"
+"""The last word was somebody who is not the subject."""
+_NOT = frozenset(["stops", "of", "from", "to", "not", "never", "almost", "nearly", "no", "longer"])
+_BEFORE_PARTICIPLE = frozenset(
+    ["", ",", _OBJECT, "is", "are", "was", "were", "still", "and", "stays", "remains", "who"]
+)
+_FIRST = re.compile(r"[\w-]+")
+_ACTS = re.compile(r"[a-z]{2,}[^s\W]s")
+_EYES = re.compile(r" (?:h(?:is|er)|their) (?:eyes|head)\b")
+_FEW = 8
+"""They are everyone of a scene of so many at the most."""
 _AFTER = re.compile(r"(?:\.[a-z]\w*)?(?P<own>['’]s?\b)?")
 """What belongs to a name: a variant, and what makes it somebody's."""
 _TO_SOMEBODY = re.compile(r".*(?:to|ds?)")
 """Whoever runs to somebody arrives."""
-_ANY = re.compile("|".join(rf"\b(?:{words})\b" for _, _, words in DOINGS), re.IGNORECASE)
+_HE = "man boy he his father husband brother son king guy gentleman"
+_SHE = "woman girl she her mother wife sister daughter queen lady"
+_SEXED = dict.fromkeys(_HE.split(), "he") | dict.fromkeys(_SHE.split(), "she")
+_STILL = "looks watches listens dreams smiles breathes cries sobs weeps snores stares whispers wakes turns"
+_LYING = frozenset(_STILL.split())
+"""What one can do lying down; whoever does anything else has got up."""
+
+
+class _People(NamedTuple):
+    """The characters of a scene, without variants: by the first word of their names, and who is `he`, who `she`."""
+
+    names: tuple[str, ...]
+    by_first: Mapping[str, tuple[str, ...]]
+    sexes: Mapping[str, str]
 
 
 @dataclass
 class _Sentence:
-    """Where the reading of a text stands. `subjects` do what comes next, `seated` sleep sitting;
-    `done`: they have done something already."""
+    """Where the reading of a text stands. `subjects` do what comes next, `persons` are all it named, `held` is how
+    people hold themselves; `done`: the subjects have done something already; `fresh`: one has just been named.
+    """
 
-    people: tuple[str, ...]
-    seated: set[str]
+    people: _People
+    held: Mapping[str, Posture]
     subjects: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     opening: bool = True
     joined: bool = False
     done: bool = False
     plural: bool = False
+    fresh: bool = False
     last: str = ""
-    named: str = ""
     waiting: list[Acting] = field(default_factory=list)
 
 
@@ -56,62 +83,75 @@ def acted(shots: Iterable[Shot], elements: Mapping[str, Element]) -> tuple[Shot,
     """The shots of a scene with what their people do."""
     shots = tuple(shots)
     people = _people(shots, elements)
-    if not people:
+    if not people.names:
         return shots
-    lasting: dict[str, Posture] = {}
-    return tuple(_acted(shot, people, lasting, elements) for shot in shots)
+    held: dict[str, Posture] = {}
+    return tuple(_acted(shot, people, held, elements) for shot in shots)
 
 
-def _people(shots: Iterable[Shot], elements: Mapping[str, Element]) -> tuple[str, ...]:
-    """The characters of a scene, without variants, the longest names first."""
-    named = [
+def _people(shots: Iterable[Shot], elements: Mapping[str, Element]) -> _People:
+    named = {
         name for shot in shots for name in (*shot.cast, *(one for moment in shot.moments for one in moment.mentions))
-    ]
-    found = {elements[name].base for name in named if name in elements and elements[name].kind == "character"}
-    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+    }
+    known = [elements[name] for name in named if name in elements and elements[name].kind == "character"]
+    names = tuple(sorted({one.base for one in known}, key=lambda name: (-len(name), name)))
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        by_first.setdefault(_first(name), []).append(name)
+    sexes = {one.base: sex for one in known if (sex := _sex(f"{one.base} {one.look}"))}
+    return _People(names, {first: tuple(found) for first, found in by_first.items()}, sexes)
 
 
-def _acted(
-    shot: Shot,
-    people: tuple[str, ...],
-    lasting: dict[str, Posture],
-    elements: Mapping[str, Element],
-) -> Shot:
-    """The shot with what its cast does; `lasting` is how everyone of the scene holds himself, before and after."""
-    acting = {name: Acting(element=name, posture=posture) for name, posture in lasting.items()}
+def _first(name: str) -> str:
+    return re.split(r"[^\w-]", name, maxsplit=1)[0].casefold()
+
+
+def _sex(words: str) -> str:
+    return next((_SEXED[word] for word in re.findall(r"[a-z]+", words.casefold()) if word in _SEXED), "")
+
+
+def _acted(shot: Shot, people: _People, held: dict[str, Posture], elements: Mapping[str, Element]) -> Shot:
+    """The shot with what its cast does; `held` is how everyone of the scene holds himself, before and after."""
     here = tuple(dict.fromkeys(elements[name].base for name in shot.cast if name in elements))
-    for text, speaker in _texts(shot, elements):
-        seated = {name for name, doing in acting.items() if doing.posture == "sit"}
-        for doing in _read(text, _opened(people, here, speaker, seated)):
-            acting[doing.element] = _then(acting.get(doing.element), doing)
-    for name, doing in acting.items():
-        lasting[name] = doing.posture if doing.posture in _LASTING else "stand"
-    shown = [acting[name] for name in here if name in acting]
+    doing: dict[str, Acting] = {}
+    for text, speaker in _texts(shot, elements, "lie" in held.values()):
+        for one in _read(text, _opened(people, here, speaker, held)):
+            before = doing.get(one.element) or Acting(element=one.element, posture=held.get(one.element, "stand"))
+            doing[one.element] = _then(before, one)
+            held[one.element] = one.posture if one.posture in _LASTING else "stand"
+    shown = [doing.get(name) or Acting(element=name, posture=held.get(name, "stand")) for name in here]
     return replace(shot, acting=tuple(one for one in shown if one.posture != "stand" or one.path))
 
 
-def _opened(people: tuple[str, ...], here: tuple[str, ...], speaker: str, seated: set[str]) -> _Sentence:
+def _opened(people: _People, here: tuple[str, ...], speaker: str, held: Mapping[str, Posture]) -> _Sentence:
     """Before the first word: the speaker is the subject of a parenthetical."""
     subjects = (speaker,) if speaker else ()
-    return _Sentence(people, seated, subjects=subjects, before=subjects or here, opening=not speaker)
+    return _Sentence(people, held, subjects=subjects, before=subjects or here, opening=not speaker)
 
 
-def _texts(shot: Shot, elements: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """What tells of movements, in order, and who speaks it: parentheticals are the speaker's."""
-    if _ANY.search(shot.head):
+def _texts(shot: Shot, elements: Mapping[str, Element], lying: bool) -> Iterator[tuple[str, str]]:
+    """What may tell of movements, in order, and who speaks it: parentheticals are the speaker's.
+
+    Where someone is `lying` that is any text.
+    """
+    if lying or _tells(shot.head):
         yield shot.head, ""
     for moment in shot.moments:
         said = moment.manner if moment.kind == "speech" else moment.text
-        if said and _ANY.search(said):
+        if lying or _tells(said):
             known = moment.kind == "speech" and moment.speaker in elements
             yield said, elements[moment.speaker].base if known else ""
 
 
-def _then(before: Acting | None, doing: Acting) -> Acting:
+def _tells(text: str) -> bool:
+    low = text.lower()
+    return any(stem in low for stem in STEMS)
+
+
+def _then(before: Acting, doing: Acting) -> Acting:
     """`doing` after `before`: who walks in, or over to somewhere, and sits down is sitting, having come."""
-    if before is None or doing.posture not in _LASTING:
-        resting = before is not None and doing.path == "out" and before.posture in _LASTING
-        return replace(doing, posture=before.posture) if before and resting and before.posture != "stand" else doing
+    if doing.posture not in _LASTING:
+        return doing
     return replace(doing, path="in" if before.path in ("in", "across") else "")
 
 
@@ -131,6 +171,7 @@ def _read(text: str, at: _Sentence) -> Iterator[Acting]:
             _name(name, after is not None and after["own"] is not None, at)
             yield from _meant(at)
         elif word := match["word"]:
+            yield from _up(word.casefold(), text[match.end() :], at)
             _word(word.casefold(), at)
         else:
             posture, path, _ = DOINGS[int(str(match.lastgroup)[2:])]
@@ -140,10 +181,11 @@ def _read(text: str, at: _Sentence) -> Iterator[Acting]:
             at.last, at.opening, at.joined = "", False, False
 
 
-def _named(text: str, at: int, people: tuple[str, ...]) -> str | None:
+def _named(text: str, at: int, people: _People) -> str | None:
     """The longest name that stands at `at`, whole."""
     at += text.startswith("@", at)
-    for name in people:
+    first = _FIRST.match(text, at)
+    for name in people.by_first.get(first[0].casefold(), ()) if first else ():
         end = at + len(name)
         if text[at:end].casefold() == name.casefold() and not (
             text[end : end + 1].isalnum() or text[end : end + 1] == "_"
@@ -154,14 +196,34 @@ def _named(text: str, at: int, people: tuple[str, ...]) -> str | None:
 
 def _name(name: str, own: bool, at: _Sentence) -> None:
     """Someone named: a subject where one can stand; `Mara's hand` is nobody."""
+    at.fresh = False
     if own:
         at.subjects = () if at.opening else at.subjects
     elif at.opening or (at.joined and at.done):
-        at.subjects, at.done, at.plural = (name,), False, False
+        at.subjects, at.done, at.plural, at.fresh = (name,), False, False, True
     elif at.joined and at.last not in _RELATION:
         at.subjects = (*at.subjects, name)
     at.opening = at.joined = False
-    at.last, at.named = "", name
+    at.last = "" if own else _OBJECT if name not in at.subjects else ""
+    at.persons = (*(one for one in at.persons if one != name), name)
+
+
+def _up(word: str, rest: str, at: _Sentence) -> Iterator[Acting]:
+    """Who was lying and does what nobody does lying down has got up."""
+    if at.fresh and _ACTS.fullmatch(word) and word not in _LYING and not _EYES.match(rest):
+        yield from (Acting(element=name) for name in at.subjects if at.held.get(name) == "lie")
+    at.fresh = at.fresh and (word in _GLIDE or word.endswith("ly"))
+
+
+def _whom(word: str, at: _Sentence) -> tuple[str, ...]:
+    """Who `he`, `she` or `they` is; nobody where it may be one of several."""
+    if word in ("they", "both"):
+        known = at.persons or at.before
+        return known if len(known) > 1 else at.people.names if len(at.people.names) <= _FEW else ()
+    known = at.persons or at.before
+    may = [name for name in known if at.people.sexes.get(name, word) == word]
+    sure = [name for name in may if name in at.people.sexes]
+    return tuple(may) if len(may) == 1 else tuple(sure) if len(sure) == 1 else ()
 
 
 def _word(word: str, at: _Sentence) -> None:
@@ -169,14 +231,10 @@ def _word(word: str, at: _Sentence) -> None:
         at.joined = True
         at.opening = at.opening or word in ("while", "as", "when", "until")
     elif word in ("he", "she", "they", "both") and (at.opening or at.joined):
-        at.subjects = at.before if at.opening else at.subjects or at.before
-        at.plural = word in ("they", "both")
-        at.subjects = (
-            at.people if at.plural and len(at.subjects) < 2 else at.subjects if at.plural else at.subjects[-1:]
-        )
+        at.subjects, at.plural, at.fresh = _whom(word, at), word in ("they", "both"), True
         at.opening = at.joined = False
-    elif word == "who" and at.named:
-        at.subjects, at.plural, at.joined = (at.named,), False, False
+    elif word == "who" and at.persons:
+        at.subjects, at.plural, at.joined = at.persons[-1:], False, False
     elif word not in _GLIDE and not word.endswith("ly"):
         new = at.opening or (at.joined and at.last != "," and (word in _ARTICLES or at.last in _ARTICLES))
         if new and word in ("a", "an", "the"):
@@ -189,27 +247,32 @@ def _word(word: str, at: _Sentence) -> None:
 
 def _end(at: _Sentence) -> None:
     """A sentence ends: whoever it was about may do the next thing too."""
-    at.before = at.subjects or at.before
+    at.before = at.persons or at.before
+    at.persons, at.fresh = (), False
     at.subjects, at.opening, at.joined, at.done, at.last = (), True, False, False, ""
     at.waiting.clear()
 
 
 def _doing(words: str, posture: Posture, path: Path, at: _Sentence) -> Iterator[Acting]:
-    """Somebody does it: the subjects, or where the sentence opens with it whoever the last one was about."""
-    if at.last in _ARTICLES or at.last in ("stops", "of", "from", "to", "not", "never"):
+    """Somebody does it: the subjects, or where the sentence opens with it whoever the last one was about.
+
+    What is said of somebody right behind his name is his: `Mara finds Tom asleep`.
+    """
+    if at.last in _ARTICLES or at.last in _NOT:
         return
-    if at.opening and participle(words):
-        at.waiting.append(Acting(element="", posture=posture, path=path))
+    if participle(words):
+        if at.opening:
+            at.waiting.append(Acting(element="", posture=posture, path=path))
+            return
+        if at.last not in _BEFORE_PARTICIPLE and not at.last.endswith("ly"):
+            return
+    whose = at.persons[-1:] if at.last == _OBJECT else at.subjects or (at.before if at.opening else ())
+    if not participle(words) and (len(whose) == 1 and not at.plural) != of_one(words):
         return
-    one = len(at.subjects or at.before) == 1 and not at.plural
-    if not participle(words) and one != of_one(words):
-        return
-    at.subjects = at.subjects or (at.before if at.opening else ())
-    at.done = True
-    for name in at.subjects:
-        if posture == "sit":
-            at.seated.add(name)
-        if not (name in at.seated and "sleep" in words):
+    if at.last != _OBJECT:
+        at.subjects, at.done = whose, True
+    for name in whose:
+        if not (at.held.get(name) == "sit" and "sleep" in words) or posture != "lie":
             yield Acting(element=name, posture=posture, path=path)
 
 

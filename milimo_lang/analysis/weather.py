@@ -1,13 +1,13 @@
 """What the action tells of the weather: `Rain.`, `Snow falls on the roofs`, `It begins to snow`, `The storm is over`.
 
-A sentence tells it when the weather is what it is about, or what people are in. It holds for the scene, from the shots
-before the telling on, unless it is said to begin; until it is said to stop.
+A sentence tells it when the weather is what it is about, or what people are in. It holds from its shot to the end of
+the scene, or until it is said to stop.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from milimo_lang.ir.screenplay import Shot
@@ -15,51 +15,65 @@ from milimo_lang.ir.screenplay import Shot
 CLEAR = "clear"
 
 _KINDS = {
-    "storm": r"storms?|thunder|lightning|thunderstorm|gale|tempest",
-    "rain": r"rain|rains|raining|drizzle|drizzles|drizzling|downpour|pouring",
-    "snow": r"snow|snows|snowing|snowflakes|snowfall|blizzard|sleet",
-    "fog": r"fog|mist|haze",
-    "wind": r"winds?|breeze|sandstorm|dust storm",
-    "clear": r"sun|sunshine|not a cloud",
+    "storm": "storms?|thunder|lightning|thunderstorm|gale|tempest|hurricane",
+    "rain": "rain|drizzle|downpour",
+    "snow": "snow|snowflakes|snowfall|blizzard|sleet",
+    "fog": "fog|mist|haze",
+    "wind": "winds?|breeze|sandstorm|dust storm",
+    "clear": "sun|sunshine",
 }
-_WORDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
-_HOW = "heavy|light|driving|freezing|thick|cold|hard|soft|torrential|pouring|fine|is|begins|starts|to"
-_TOLD = re.compile(
-    rf"^(?:(?:suddenly|outside|then|and|now|at once),?\s+)?(?:(?:the|a|an|it|it['’]s|still|[\w-]+)\s+)?"
-    rf"(?:(?:{_HOW})\s+){{0,3}}(?:{_WORDS})\b(?! of\b)",
+_FALLING = {"rain": "rains?|raining|pours?|pouring|drizzles?|drizzling", "snow": "snows?|snowing", "storm": "storming"}
+_HOW = (
+    "heavy|light|driving|freezing|thick|cold|hard|soft|torrential|pouring|fine|bright|grey|icy|warm|gentle|dense|wild"
+)
+_DOES = (
+    "falls?|pours?|hammers?|lash(?:es)?|drums?|beats?|streams?|runs?|drips?|begins?|starts?|sets in|comes?|rolls?|"
+    "hangs?|lies|lay|drifts?|swirls?|howls?|blows?|rages?|breaks?|covers?|clears?|lifts?|stops?|stopped|ends?|ended|passe[sd]|"
+    "dies|is|has|was|continues|thickens|gathers|shines?|burns?|flashes|rolls|rattles|does|never|still|everywhere|all|"
+    "outside|against|on|over|at|in|from|and|again"
+)
+_COMPOUND = {"storm": r"(?: waves| clouds| light)?"}
+_OPENS = r"^(?:(?:suddenly|outside|then|and|now|at once|still|more),?\s+)?"
+_ABOUT = re.compile(
+    rf"{_OPENS}(?:(?:the|an?)\s+)?(?:(?:{_HOW}),?\s+){{0,3}}(?:"
+    + "|".join(rf"(?P<{kind}>(?:{words}){_COMPOUND.get(kind, '')})" for kind, words in _KINDS.items())
+    + rf")(?=\s*$|,|\s+(?:{_DOES}|break|gather)\b)",
     re.IGNORECASE,
 )
-_THINGS = "coats?|boots?|hats?|barrels?|gauges?|machines?|globes?|bows?|drops?|cellars?|doors?"
-_THING = re.compile(rf"\s*(?:{_THINGS})\b", re.IGNORECASE)
-"""What is called after the weather: `rain boots`."""
+"""A sentence about the weather: it is its subject, or all of it."""
+_FALLS = re.compile(
+    rf"{_OPENS}it(?:['’]s| is| has)?\s+(?:(?:begins?|begun|starts?|started|still|to|now)\s+){{0,3}}(?:"
+    + "|".join(rf"(?P<{kind}>{words})" for kind, words in _FALLING.items())
+    + r")\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(
-    rf"\b(?:in|through|into|under|against|despite|from) the (?:\w+ )?(?:{_WORDS})\b(?! (?:of|{_THINGS})\b)",
+    rf"^(?!.*\b(?:talks?|about|dreams?|remembers?|like|as if|imagines?|if)\b).*"
+    rf"\b(?:in|through|into|under|against|despite|from) the (?:(?:{_HOW}) )?(?:"
+    + "|".join(rf"(?P<{kind}>{words})" for kind, words in _KINDS.items())
+    + r")\b(?=\s*$|,|\s+(?:and|with|to|at|on|over|for|as|until|towards?|after|without)\b)",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(r"\b(?:begins?|starts?|sets in|comes down|rolls in|breaks)\b", re.IGNORECASE)
+"""What people are in: `through the rain`."""
+_CLOUDLESS = re.compile(r"^not a cloud\b", re.IGNORECASE)
 _STOPS = re.compile(
-    r"\b(?:stops?|stopped|ends?|ended|passes|passed|clears?|lifts?|dies"
+    r"^\W*(?:stops?|stopped|ends?|ended|passe[sd]|clears?|lifts?|dies"
     r"|(?:is|has|was) (?:over|gone|passed|lifted|stopped))\b",
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"[^.!?;…]+")
-_ANY = re.compile(rf"\b(?:{'|'.join(_KINDS.values())})\b", re.IGNORECASE)
+_STEMS = ("rain", "pour", "drizzl", "snow", "blizzard", "sleet", "fog", "mist", "haze", "storm", "thunder", "lightning",
+          "gale", "tempest", "hurricane", "wind", "breeze", "sun", "cloud")  # fmt: skip
 
 
 def weathered(shots: Iterable[Shot]) -> tuple[Shot, ...]:
-    """The shots of a scene with the weather they are in; shots of a scene that tells none are as they were."""
-    shots = tuple(shots)
-    now, told = "", []
-    first: tuple[str, bool] | None = None
+    """The shots of a scene with the weather they are in, each from where it is told; a scene that tells none stays."""
+    now, found = "", []
     for shot in shots:
-        for weather, begins in _told(shot):
-            first = first or (weather, begins)
-            now = _after(now, weather)
-        told.append(now)
-    if first is None:
-        return shots
-    before = "" if first[1] or first[0] == CLEAR else first[0]
-    return tuple(replace(shot, weather=weather or before) for shot, weather in zip(shots, told, strict=True))
+        for told in _told(shot):
+            now = _after(now, told)
+        found.append(replace(shot, weather=now) if now else shot)
+    return tuple(found)
 
 
 def _after(before: str, told: str) -> str:
@@ -67,23 +81,24 @@ def _after(before: str, told: str) -> str:
     return before if told == "wind" and before in ("storm", "rain", "snow") else told
 
 
-def _told(shot: Shot) -> Iterator[tuple[str, bool]]:
-    """Each weather the shot tells of, and whether it only begins."""
+def _told(shot: Shot) -> Iterator[str]:
+    """Each weather the shot tells of."""
     for text in (shot.head, *(moment.text for moment in shot.moments if moment.kind != "speech")):
-        if _ANY.search(text):
-            for sentence in _SENTENCES.findall(text):
-                yield from _said(sentence.strip())
+        low = text.lower()
+        if any(stem in low for stem in _STEMS):
+            names = {moment.speaker.casefold() for moment in shot.moments} | {name.casefold() for name in shot.cast}
+            yield from (told for sentence in _SENTENCES.findall(text) if (told := _said(sentence.strip(), names)))
 
 
-def _said(sentence: str) -> Iterator[tuple[str, bool]]:
-    match = _TOLD.match(sentence)
-    if match is None or _THING.match(sentence, match.end()):
-        match = _WITHIN.search(sentence)
-        if match is not None:
-            yield str(match.lastgroup), False
-        return
-    rest = sentence[match.start() :]
-    if _STOPS.search(rest):
-        yield CLEAR, False
-    else:
-        yield str(match.lastgroup), _BEGINS.search(rest) is not None
+def _said(sentence: str, names: Set[str]) -> str | None:
+    """The weather one sentence tells of; a character called Rain is none."""
+    if _CLOUDLESS.match(sentence):
+        return CLEAR
+    match = _ABOUT.match(sentence) or _FALLS.match(sentence)
+    if match is None:
+        match = _WITHIN.match(sentence)
+        return str(match.lastgroup) if match else None
+    kind = str(match.lastgroup)
+    if match[kind].casefold() in names:
+        return None
+    return CLEAR if kind != "wind" and _STOPS.match(sentence[match.end() :]) else kind

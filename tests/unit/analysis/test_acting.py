@@ -49,6 +49,33 @@ def told(shot: Shot) -> str:
         ("Ana crosses the room.", "Ana walk across"),
         ("Ana crosses her arms.", ""),
         ("Ana runs.", "Ana run"),
+        ("Ana looks at Ben lying on the floor.", "Ben lie"),
+        ("Ana finds Ben asleep.", "Ben lie"),
+        ("Ana sees Ben sitting at the table.", "Ben sit"),
+        ("Ana hears someone running.", ""),
+        ("Ana looks at Ben. He sits down.", ""),
+        ("Ana kisses Ben and he leaves.", ""),
+        ("Ana reads, the cat asleep on her lap.", ""),
+        ("Ana lies. Ben knows it.", ""),
+        ("Ana lies through her teeth.", ""),
+        ("Ana lays down the gun.", ""),
+        ("Ana passes out leaflets.", ""),
+        ("Ana collapses the umbrella.", ""),
+        ("Ana collapses.", "Ana lie"),
+        ("Ana leaves the door open.", ""),
+        ("Ana leaves Ben a note.", ""),
+        ("Ana leaves nothing to chance.", ""),
+        ("Ana leaves the kitchen.", "Ana walk out"),
+        ("Ana steps out of her shoes.", ""),
+        ("Ana leaves the engine running.", ""),
+        ("Ana runs out of bullets.", ""),
+        ("Ana runs out of the house.", "Ana run out"),
+        ("Ana runs cold water over the cup.", ""),
+        ("Ana jogs his memory.", ""),
+        ("Ana almost runs.", ""),
+        ("Ana enters the code.", ""),
+        ("Ana perches the glasses on her nose.", ""),
+        ("Ana is no longer sitting.", ""),
         ("Ana walks to the window and sits down.", "Ana sit in"),
         ("Ana crawls.", "Ana kneel"),
         ("Ana and Ben sit on the quay, asleep.", "Ana sit, Ben sit"),
@@ -120,6 +147,24 @@ def test_a_shot_put_in_between_moves_nobody() -> None:
         ("The rain stops.", "clear"),
         ("A gale howls.", "storm"),
         ("Ana talks about rain.", ""),
+        ("Ana is pouring tea.", ""),
+        ("No rain.", ""),
+        ("Without rain for months the land is dry.", ""),
+        ("A rain of bullets.", ""),
+        ("He drizzles oil.", ""),
+        ("He storms out.", ""),
+        ("Storm troopers march in.", ""),
+        ("Thunder of hooves.", ""),
+        ("He winds the clock.", ""),
+        ("Wind chimes.", ""),
+        ("A fog of cigarette smoke.", ""),
+        ("Fog lights blink.", ""),
+        ("The rain has not stopped.", "rain"),
+        ("The rain never stops.", "rain"),
+        ("The fog does not lift.", "fog"),
+        ("A snow plough passes.", ""),
+        ("A wind lifts her hair.", "wind"),
+        ("They talk about walking in the snow.", ""),
         ("Suddenly it begins to rain.", "rain"),
         ("Ana brainstorms, snowed under with work, in a fog of grief. A storm of applause.", ""),
         ("Confetti. Ana stands in the rain of it.", ""),
@@ -131,9 +176,30 @@ def test_a_paragraph_tells_the_weather(paragraph: str, weather: str) -> None:
     assert scene(paragraph).shots[0].weather == weather
 
 
-def test_the_weather_is_the_scenes() -> None:
+def test_the_weather_holds_from_where_it_is_told() -> None:
     shots = scene("Ana looks up.", "Rain.", "Ben looks up.").shots
-    assert [shot.weather for shot in shots] == ["rain", "rain", "rain"]
+    assert [shot.weather for shot in shots] == ["", "rain", "rain"]
+
+
+def test_someone_called_rain_is_no_weather() -> None:
+    film = compiled({"film.mls": "@character Rain: a girl\n\nEXT. ROAD - DAY\n\nRain is here.\n\nRAIN\nYes.\n"})
+    assert {shot.weather for shot in film.screenplay.value.shots} == {""}
+
+
+def test_pronouns_go_by_what_the_look_says() -> None:
+    cast = "@character Ana: a young woman\n\n@character Ben: a tall man\n\n"
+    film = compiled({"film.mls": f"{cast}INT. KITCHEN - DAY\n\nAna looks at Ben. He sits down. She kneels.\n"})
+    assert told(film.screenplay.value.shots[0]) == "Ana kneel, Ben sit"
+
+
+def test_who_lies_gets_up_for_what_is_done_standing() -> None:
+    shots = scene("Ana lies on the bed.", "Ana looks at Ben.", "Ana opens her eyes.", "Ana opens the door.").shots
+    assert [told(shot) for shot in shots] == ["Ana lie", "Ana lie", "Ana lie", ""]
+
+
+def test_who_runs_out_is_not_sitting() -> None:
+    shots = scene("Ana kneels.", "Ana runs out.", "Ana comes back in.").shots
+    assert [told(shot) for shot in shots] == ["Ana kneel", "Ana run out", ""]
 
 
 def test_what_begins_later_was_not_there_before() -> None:

@@ -311,11 +311,12 @@ def test_who_goes_across_passes_through_the_whole_frame() -> None:
     assert all(after > before for before, after in pairwise(seen))
 
 
-def test_a_walk_is_a_stretch_and_a_run_is_faster() -> None:
+def test_a_walk_uses_the_frame_at_the_pace_of_its_feet_and_a_run_is_faster() -> None:
+    """Two seconds of 0.8 standing heights each."""
     first, last = places("", -1, (0, 47))
     assert first is not None
     assert last is not None
-    assert last - first == pytest.approx(0.1 * WIDE, abs=0.05)
+    assert last - first == pytest.approx(2 * 0.8 * 0.6, abs=0.06)
     (walks,), (runs,) = (places("in", -1, (9,), posture) for posture in ("walk", "run"))
     assert walks is None or (runs is not None and runs > walks)
 

@@ -6,7 +6,6 @@ Left and right come with the figures (`side`), so the line between two people ho
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 
@@ -20,8 +19,8 @@ from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance
 from milimo_runtime.backends.animatic.groups import across, closest, parted, rows
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.miens import mien_of
+from milimo_runtime.backends.animatic.parties import set_off
 from milimo_runtime.backends.animatic.scene import Person
-from milimo_runtime.backends.animatic.walks import walk_of
 from milimo_runtime.media.chance import between, chance
 
 # Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
@@ -68,9 +67,9 @@ def people_of(
         person = person_of(figure, x, height, _facing(terms, side), figures, seat, bed)
         mien = mien_of(figure.name, body.action, sum(one.kind == "character" for one in body.figures) == 1)
         person = replace(person, stance=replace(person.stance, mien=mien))
-        person = _set_back(person) if row else person
-        people.append(_travelling(person, figure, side, body, aspect))
-    people = _in_arms(people)
+        people.append(_set_back(person) if row else person)
+    sided = [figure.model_copy(update={"side": side}) for figure, side in zip(figures, sides, strict=True)]
+    people = _in_arms(set_off(people, sided, body, aspect))
     if amount(terms, "away") > 0:
         people = [replace(one, stance=replace(one.stance, away=True)) for one in people]
     behind = [-1 if person.look.kind == "baby" else row for person, row in zip(people, back, strict=True)]
@@ -168,21 +167,6 @@ def _set_back(person: Person) -> Person:
     smaller = 0.84 * stance.height
     rise = 0.035 * min(1.6, stance.height)
     return replace(person, stance=replace(stance, top=max(CLEAR, stance.top - rise), height=smaller))
-
-
-def _travelling(person: Person, figure: Figure, side: int, body: PanelBody, aspect: float) -> Person:
-    """The figure with its way through the frame; those who go look where they go."""
-    stance = person.stance
-    if stance.posture != "stand" or (figure.posture not in ("walk", "run") and not figure.path):
-        return person
-    towards = (stance.facing > 0) - (stance.facing < 0)
-    if figure.path:
-        inwards = -side or (1 if chance("way", figure.name) < 0.5 else -1)
-        towards = -inwards if figure.path == "out" else inwards
-    gait: Posture = "run" if figure.posture == "run" else "walk"
-    seconds = Fraction(body.frames) / body.rate
-    walk = walk_of(gait, figure.path, stance.x, towards, stance.height, aspect, body.frames, seconds)
-    return replace(person, walk=walk)
 
 
 def worn(look: Look, height: float) -> float:

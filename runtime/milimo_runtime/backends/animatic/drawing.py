@@ -40,7 +40,7 @@ class Drawing:
         self.body, self.size = body, body.size
         aspect = body.size.width / body.size.height
         self.scene, self.camera = tracked(stage(body, aspect), camera, body.frames, aspect)
-        layers = layers_of(self.scene, files, aspect, camera.racks)
+        layers = layers_of(self.scene, files, aspect, camera.racks, self.camera.strays)
         self._views = Views(self.scene, self.camera, layers, self.size)
         speakers = {speech.figure for speech in body.speaking}
         self._sheets = Sheets(self._views, layers, Pieces(self._views, self._named(), files), speakers)
@@ -69,10 +69,11 @@ class Drawing:
 
     def _shown(self, frame: int, focus: float) -> Planes:
         pose, views = self.camera.poses[frame], self._views
+        vanish = turned(views.vanish, -views.cant)
         return seen(
             [
-                (sheet, _beside(views.window(pose, sheet.depth, sheet.level), by))
-                for sheet, by in self._sheets.placed(self._acts(frame), self._steps(frame), focus)
+                (sheet, _beside(views.window(pose, sheet.depth, sheet.level).scaled(distance, vanish), by))
+                for sheet, by, distance in self._sheets.placed(self._acts(frame), self._steps(frame), focus)
             ],
             pose.roll if views.rolls else 0.0,
             self.size,

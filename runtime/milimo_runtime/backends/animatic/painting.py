@@ -69,10 +69,11 @@ class Layer:
     oval: float = 1.0
 
 
-def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: bool) -> list[Layer]:
+def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: bool, strays: bool = False) -> list[Layer]:
     """The layers behind the people and before them, without the people; the one named `people` is empty.
 
-    `racks`: the focus goes from the people to what is behind them, which starts out soft.
+    `racks`: the focus goes from the people to what is behind them, which starts out soft. `strays`: the camera looks
+    past what stands at the edges of a room's frame, so that there is nothing.
     """
     enlarged, about = _enlarged(scene), _about(scene)
     behind = max(scene.blur, 0.9) if racks else scene.blur
@@ -82,7 +83,8 @@ def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: boo
     ]
     layers += _under(scene)
     layers.append(Layer("people", 1.0, lambda _: None, racked_blur=0.8))
-    layers += _before(scene, aspect)
+    if isinstance(scene.place, Land) or not strays:
+        layers += _before(scene, aspect)
     return layers
 
 

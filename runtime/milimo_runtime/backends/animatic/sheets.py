@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -23,8 +24,15 @@ from milimo_runtime.backends.animatic.views import Views
 from milimo_runtime.backends.animatic.walks import Step
 
 Steps = tuple[Step, ...]
-Placed = tuple[Sheet, Point]
-"""A sheet and how far it lies from where it was painted."""
+
+
+class Placed(NamedTuple):
+    """A sheet, how far it lies from where it was painted, and how many times farther from us."""
+
+    sheet: Sheet
+    by: Point = (0.0, 0.0)
+    distance: float = 1.0
+
 
 _BLURRED = 2.5
 """A painting blurred by more than so many pixels has nothing in it that half as many would not show."""
@@ -85,12 +93,19 @@ class Sheets:
         centred = replace(person, stance=replace(stance, x=middle))
         sheets = self._kept((at, act, step.phase, focus), 1.0, partial(self._pieces.person, centred, act, focus))
         by = turned((stance.x + step.offset - middle, 0.0), -cant)
-        placed = [(sheet, by) for sheet in sheets]
+        placed = [Placed(sheet, by, step.distance) for sheet in sheets]
         for label in self._pieces.labels:
             if label.of == person.name:
                 name = self._kept(("label", at), 1.0, partial(self._pieces.lettering, label))
-                placed += [(sheet, turned((step.offset, 0.0), -cant)) for sheet in name]
+                by = turned((step.offset, 0.0), -cant)
+                by = self._receded(by, (label.x + by[0], label.y + label.high + by[1]), step.distance)
+                placed += [Placed(sheet, by) for sheet in name]
         return placed
+
+    def _receded(self, by: Point, foot: Point, distance: float) -> Point:
+        """Where a name goes whose `foot` is over someone that many times farther from us: it keeps its size."""
+        vanish = turned(self._views.vanish, -self._views.cant)
+        return by[0] + (vanish[0] - foot[0]) * (1 - 1 / distance), by[1] + (vanish[1] - foot[1]) * (1 - 1 / distance)
 
     def _front(self, focus: float) -> list[Placed]:
         return _unmoved(self._kept(("front", focus), 1.0, partial(self._pieces.before, focus)))
@@ -140,4 +155,4 @@ class Sheets:
 
 
 def _unmoved(sheets: list[Sheet]) -> list[Placed]:
-    return [(sheet, (0.0, 0.0)) for sheet in sheets]
+    return [Placed(sheet) for sheet in sheets]

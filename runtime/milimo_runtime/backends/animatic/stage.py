@@ -85,6 +85,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     else:
         tilt = total(tuple(term for term in terms if term.kind == "angle"), "tilt")
         people = tuple(_lowered(person if car else _grounded(person, place.ground), tilt) for person in people)
+        people = tuple(_within(person, place, horizon) for person in people)
     return Scene(
         mood=mood,
         place=place,
@@ -238,6 +239,20 @@ def _lowered(person: Person, tilt: float) -> Person:
     stance = person.stance
     short = min(-tilt, CLEAR + worn(person.look, stance.height) - (stance.top + tilt))
     return person if short <= 0 else replace(person, stance=replace(stance, top=stance.top + short))
+
+
+_FARTHEST, _NARROWEST = 4.0, 1.02
+"""Who goes away from us is in the end at most so many times as far as at first; and indoors this far from the wall."""
+
+
+def _within(person: Person, place: Land | Room, horizon: float) -> Person:
+    """The figure on a way that ends where the place does."""
+    walk, stance = person.walk, person.stance
+    if walk is None or walk.distances == (1.0, 1.0):
+        return person
+    farthest = min(_FARTHEST, max(1.0, (stance.floor - horizon) / max(0.01, _NARROWEST * (place.ground - horizon))))
+    near, far = (min(farthest, distance) for distance in walk.distances)
+    return replace(person, walk=replace(walk, distances=(near, far)))
 
 
 def _things(objects: list[Figure], body: PanelBody, insert: bool, aspect: float) -> tuple[Thing, ...]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from milimo_runtime.backends.animatic.camera import Camera
+from milimo_runtime.backends.animatic.rooms import Room
 from milimo_runtime.backends.animatic.scene import Person, Scene
 
 _TRUCKS = 0.02
 """A camera trucks that goes farther than this, frame widths."""
-_FARTHEST = 1.3
+_FARTHEST, _INDOORS = 1.7, 0.8
 """The longest stretch that is gone along, frame widths: in a longer shot the walk is shown slower than it is."""
 _NEARER = 0.4
 """Someone followed is so much nearer to the middle of the frame than someone who is not."""
@@ -27,12 +28,21 @@ def tracked(scene: Scene, camera: Camera, frames: int, aspect: float) -> tuple[S
     walker = next((person for person in scene.people if _walks(person)), None)
     if walker is None or walker.walk is None or abs(last.truck - first.truck) < _TRUCKS:
         return scene, camera
-    half = min(walker.walk.natural * frames, _FARTHEST * aspect) / 2
+    farthest = _INDOORS if isinstance(scene.place, Room) else _FARTHEST
+    half = min(walker.walk.natural * frames, farthest * aspect) / 2
     towards = 1 if last.truck > first.truck else -1
-    walk = walker.walk.with_way(towards, -towards * half, towards * half, frames)
-    beside = _placed(walker, -towards * abs(walker.stance.x)) if len(scene.people) == 1 else walker
-    going = tuple(replace(beside, walk=walk) if one is walker else one for one in scene.people)
-    poses = tuple(replace(pose, truck=walk.step(at).offset / aspect) for at, pose in enumerate(camera.poses))
+    people = scene.people
+    if len(people) == 1:
+        people = (_placed(walker, -towards * abs(walker.stance.x)),)
+    going = tuple(
+        replace(one, walk=one.walk.with_way(towards, -towards * half, towards * half, frames))
+        if one.walk and _walks(one) else one
+        for one in people
+    )  # fmt: skip
+    part = [(min(at, frames) / frames - 0.5) * 2 for at in range(len(camera.poses))]
+    poses = tuple(
+        replace(pose, truck=towards * half * gone / aspect) for pose, gone in zip(camera.poses, part, strict=True)
+    )
     return replace(scene, people=going), replace(camera, poses=poses)
 
 

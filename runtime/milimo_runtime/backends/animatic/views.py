@@ -15,6 +15,7 @@ from milimo_runtime.backends.animatic.canvas import Box
 from milimo_runtime.backends.animatic.easel import Ground, turned
 from milimo_runtime.backends.animatic.layers import reach_of
 from milimo_runtime.backends.animatic.painting import Layer
+from milimo_runtime.backends.animatic.rooms import Room
 from milimo_runtime.backends.animatic.scene import Scene
 from milimo_runtime.media.moves import Pose
 
@@ -32,7 +33,8 @@ class Views:
     """The frame of each pose in a scene with `layers`, and a ground for each depth.
 
     `cant` is the roll of a camera canted all through the shot, `rolls` says that it turns as it goes, `nears` that it
-    goes in or out. `level` are the depths of ground that a camera that rises sees from higher up.
+    goes in or out. `level` are the depths of ground that a camera that rises sees from higher up. `vanish` is where
+    those go who go away.
     """
 
     def __init__(self, scene: Scene, camera: Camera, layers: Sequence[Layer], size: Size) -> None:
@@ -45,6 +47,8 @@ class Views:
         self.nears = len({(pose.zoom, pose.push) for pose in camera.poses}) > 1
         back = layers[0]
         self.horizon = back.about[1] + (scene.horizon - back.about[1]) * back.enlarged
+        x = scene.place.vanish[0] if isinstance(scene.place, Room) else 0.0
+        self.vanish = back.about[0] + (x - back.about[0]) * back.enlarged, self.horizon
         self.level = {layer.depth for layer in layers if layer.level and camera.rises}
         self.grounds = {depth: self._ground(depth) for depth in {layer.depth for layer in layers} | {1.0}}
 

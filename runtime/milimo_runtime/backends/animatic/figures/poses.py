@@ -86,8 +86,9 @@ def pose_of(stance: Stance) -> Pose:
 def _walking(part: float) -> Pose:
     """A walk at `part` (0 to 1) of two steps: 0 is one heel on the ground, the other leg behind."""
     legs, arms = [], []
-    for turn in (2 * math.pi * part, 2 * math.pi * part + math.pi):
-        legs.append(_stride(25, 2, 5, 50, turn))
+    for at in (part, part + 0.5):
+        turn = 2 * math.pi * at
+        legs.append(_stride(25, 2, 5, 50, at, 0.5))
         arms.append(Limb(1 - 21 * math.cos(turn), 15 + 9 * max(0.0, -math.cos(turn)), 5, 6))
     return Pose((arms[0], arms[1]), (legs[0], legs[1]), 3)
 
@@ -95,14 +96,20 @@ def _walking(part: float) -> Pose:
 def _running(part: float) -> Pose:
     """A run at `part` of two steps: bent arms, the body ahead of the feet, both feet in the air twice."""
     legs, arms = [], []
-    for turn in (2 * math.pi * part, 2 * math.pi * part + math.pi):
-        legs.append(_stride(40, 10, 16, 88, turn))
-        arms.append(Limb(-6 - 40 * math.cos(turn), 92, 8, 16))
+    for at in (part, part + 0.5):
+        legs.append(_stride(40, 10, 16, 88, at, 0.375))
+        arms.append(Limb(-6 - 40 * math.cos(2 * math.pi * at), 92, 8, 16))
     return Pose((arms[0], arms[1]), (legs[0], legs[1]), 15, lift=0.03 * abs(math.sin(2 * math.pi * part + 0.7)))
 
 
-def _stride(reach: float, ahead: float, straight: float, bent: float, turn: float) -> Limb:
-    """A leg of a stride: it swings as a pendulum and bends as it comes forward."""
-    swing = ahead + reach * math.cos(turn)
+def _stride(reach: float, ahead: float, straight: float, bent: float, part: float, stood: float) -> Limb:
+    """A leg of a stride: `stood` of two steps it stands while the body goes over it, then it swings back and bends."""
+    at = part % 1
+    if at < stood:
+        turn = math.pi * at / stood
+        swing = math.degrees(math.asin(math.sin(math.radians(reach)) * (1 - 2 * at / stood)))
+    else:
+        turn = math.pi * (1 + (at - stood) / (1 - stood))
+        swing = reach * math.cos(turn)
     bend = straight + bent * max(0.0, math.sin(turn - math.pi + 0.5))
-    return Limb(swing, bend, 1.5, foot=0.8 * (swing - bend))
+    return Limb(ahead + swing, bend, 1.5, foot=0.8 * (ahead + swing - bend))

@@ -17,7 +17,7 @@ Mien = Literal["plain", "glad", "angry", "sad", "startled", "asleep"]
 
 TALL: dict[Posture, float] = {"stand": 1.0, "sit": 0.78, "kneel": 0.73, "lie": 0.16, "walk": 0.97, "run": 0.9}
 """From the top of the head to what a figure stands, sits or lies on the ground with, in its standing height."""
-PHASES = 8
+PHASES = 12
 """Drawings in a cycle of two steps."""
 _LONG = 1.04
 """How far from the head's middle the feet of someone who lies may be."""

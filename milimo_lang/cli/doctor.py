@@ -6,6 +6,7 @@ Exit 0 when the built-in renderer can make a film here, 4 when it cannot.
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.metadata
 import os
 import platform
@@ -24,7 +25,11 @@ from milimo_lang.cli.target import root_of
 EXAMPLE = """\
   milimo doctor"""
 
-NEEDED = ("lark", "pydantic", "jinja2", "av", "pillow", "numpy", "rich", "imagesize")
+NEEDED = {
+    "lark": "lark", "pydantic": "pydantic", "jinja2": "jinja2", "av": "av", "opencv-python-headless": "cv2",
+    "pillow": "PIL", "numpy": "numpy", "rich": "rich", "imagesize": "imagesize",
+}  # fmt: skip
+"""The libraries by the names they are installed and loaded under."""
 MODELS = ("torch", "diffusers", "transformers", "safetensors", "accelerate", "peft")
 VOICE = "espeakng-loader"
 LEAST_SPACE = 2 * 10**9
@@ -63,9 +68,20 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 def _versions() -> Iterator[Finding]:
     yield Finding("milimo", __version__)
     yield Finding("python", f"{platform.python_version()} on {platform.system()} {platform.machine()}", True)
-    for name in NEEDED:
-        version = _version(name)
-        yield Finding(name, version or "missing: install milimo again (`pip install milimo`)", version is not None)
+    for name, module in NEEDED.items():
+        yield _library(name, module)
+
+
+def _library(name: str, module: str) -> Finding:
+    version = _version(name)
+    if version is None:
+        return Finding(name, "missing: install milimo again (`pip install milimo`)", False)
+    try:
+        importlib.import_module(module)
+    except ImportError as error:
+        remedy = f"install it again (`pip install --force-reinstall {name}`)"
+        return Finding(name, f"{version} cannot be loaded ({error}): {remedy}", False)
+    return Finding(name, version, True)
 
 
 def _codecs() -> Iterator[Finding]:

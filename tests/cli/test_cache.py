@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from milimo_lang.cli.storing import STORE, store_of
 from milimo_runtime.media.codecs import ENCODERS
 from milimo_runtime.session import open_session
 from tests.cli.films import SMALL, write
-from tests.conftest import ROOT, Milimo
+from tests.conftest import ROOT, Milimo, environment
 
 
 def blobs(project: Path) -> list[Path]:
@@ -65,6 +66,20 @@ def test_doctor_says_that_films_can_be_made_here(milimo: Milimo) -> None:
     assert re.search(r"^ok +libx264 +H\.264 pictures: can be written$", ran.out, re.MULTILINE)
     assert re.search(r"^- +letters +Latin, Greek, Cyrillic\b", ran.out, re.MULTILINE)
     assert ran.out.endswith("the built-in renderer can make films here\n")
+
+
+def test_a_library_that_is_broken_is_named_with_its_remedy(milimo: Milimo, project: Path) -> None:
+    (project / "cv2.py").write_text('raise ImportError("libGL.so.1: cannot open shared object file")\n')
+    write(project, SMALL)
+    broken = {"PYTHONPATH": os.pathsep.join([environment()["PYTHONPATH"], str(project)])}
+    doctor = milimo("doctor", variables=broken)
+    assert doctor.code == 4
+    said = r"^no +opencv-python-headless +\S+ cannot be loaded \(libGL.*`pip install --force-reinstall opencv"
+    assert re.search(said, doctor.out, re.MULTILINE)
+    built = milimo("build", "film.mls", variables=broken)
+    assert built.code == 4
+    assert "a library cannot be loaded: libGL.so.1: cannot open shared object file; `milimo doctor`" in built.err
+    assert "fault in milimo" not in built.out + built.err
 
 
 def test_doctor_asks_for_every_encoder_a_film_is_written_with() -> None:

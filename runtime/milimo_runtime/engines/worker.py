@@ -98,6 +98,8 @@ class _Worker:
             if disk.is_disk_trouble(error.errno):
                 return {"disk": error.errno}
             return self._broke(error)
+        except ImportError as error:
+            return self._broke(error) if (error.name or "").startswith("milimo") else _unloaded(error)
         except Exception as error:  # a fault in a backend costs its unit, not the build
             return self._broke(error)
 
@@ -118,6 +120,16 @@ class _Worker:
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
             self._said.write(json.dumps({"progress": progress.done, "doing": progress.doing}) + "\n")
+
+
+def _unloaded(error: ImportError) -> dict[str, Any]:
+    """A library that is missing or broken makes nothing on this machine."""
+    return {
+        "refused": f"a library cannot be loaded: {' '.join(str(error).split())}",
+        "remedy": "`milimo doctor` says which; install it again",
+        "unavailable": True,
+        "broken": False,
+    }
 
 
 def give_back_memory() -> None:

@@ -57,7 +57,7 @@ def labels_of(
     """
     room = _room(size, windows)
     seen = reduce(Box.join, windows)
-    faces = [_face(person, along) for person in scene.people]
+    faces = [_face(person, along) for person in scene.people if person.label or person.stance.away]
     type_size = max(LABEL * min(1.0, size.width / size.height), _LEAST / size.height)
     labels = []
     for name, places in _named(scene, type_size, room.bottom - 0.85 * type_size):

@@ -170,7 +170,7 @@ def look_of(name: str, words: str) -> Look:
 _SPECTACLES = {"glasses", "spectacles", "bespectacled", "goggles", "monocle"}
 
 
-_IN_NAME = re.compile(r"[ ,(](\d{1,2})$")
+_IN_NAME = re.compile(r"[,(] *(\d{1,2})\)?$")
 """An age after a name that is a role: BOY, 6."""
 _GARMENTS = {*GARMENTS, *INNER, *BARE, *BIBBED}
 _PLAIN = (

@@ -14,6 +14,7 @@ from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.amounts import amount, total, totals
 from milimo_runtime.backends.animatic.blocking import ALONE, CLEAR, STANDING, people_of, worn
+from milimo_runtime.backends.animatic.crowds import crowd_of
 from milimo_runtime.backends.animatic.figures.stance import TALL, Seat
 from milimo_runtime.backends.animatic.grade import grade_of
 from milimo_runtime.backends.animatic.lands import Land, land_of
@@ -75,6 +76,8 @@ def stage(body: PanelBody, aspect: float) -> Scene:
             people, car = past_shoulder(people)
         else:
             people, car = seated(people, characters, place.name, told, aspect)
+    if not (insert or cutaway or overhead or _aboard(place) or is_over_the_shoulder(body)):
+        people = (*crowd_of(body, people, closeness, aspect, horizon, _seat(place)), *people)
     things = _beheld(_shown(objects, body)) if cutaway else _things(objects, body, insert, aspect)
     said = totals(terms)
     if says(style, _COLOURLESS) and "saturation" not in said:
@@ -123,6 +126,10 @@ def _aim(body: PanelBody, people: tuple[Person, ...]) -> str:
     speakers = (speech.figure for speech in sorted(body.speaking, key=lambda one: one.span.start))
     named = (figure.name for figure in body.figures)
     return next(name for name in (*subjects, *speakers, *named) if name in shown)
+
+
+def _aboard(place: Land | Room) -> bool:
+    return isinstance(place, Room) and bool(place.vehicle)
 
 
 def _seat(place: Land | Room) -> Seat:

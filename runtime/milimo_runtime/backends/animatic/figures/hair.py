@@ -93,7 +93,7 @@ def draw_hair_behind(pen: Pen, look: Look) -> None:
     elif look.style == "curly":
         for x, y, r in _CURLS[view][:7]:
             pen.ellipse(x * 1.12, y + 0.006, r, r, dark)
-    elif look.style == "bun":
+    elif look.style == "bun" and look.hat == "none":
         x, y = ((0.0, -0.016), (-0.03, -0.012), (-0.064, 0.02))[view]
         pen.ellipse(x, y, 0.0265, 0.0245, dark)
         pen.line([(x - 0.014, y + 0.004), (x, y - 0.012), (x + 0.014, y)], 0.002, darker(look.hair, 0.4))

@@ -59,7 +59,7 @@ def people_of(
     if len(figures) > 1:
         height = min(height, closest(len(figures), aspect))
     placed = any("side" in term.draft.amounts for term in terms)
-    order = [(not (placed and figure.subject), figure.place) for figure in figures]
+    order = [(not (placed and figure.subject), figure.place, figure.name) for figure in figures]
     sides = parted([side_of(figure, figures, terms) for figure in figures], order)
     back = rows([figure.subject for figure in figures], sides, height, aspect)
     people = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-Order = Sequence[tuple[bool, int]]
+Order = Sequence[tuple[bool, int, str]]
 """What decides between people of one side, the same in every shot: who has been placed there, then their names."""
 
 _ROW = 5

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from milimo_lang.ir.bodies import Caption, Overlay, Text
 from milimo_lang.ir.plan import Input
 from milimo_lang.ir.screenplay import Screenplay, Shot
+from milimo_lang.ir.shown import is_captioned, is_labelled
 from milimo_lang.ir.values import FrameSpan, half_up
 from milimo_lang.planning.arrows import arrows
 from milimo_lang.planning.mentions import for_people
@@ -25,11 +26,12 @@ _WHOLE = ("title", "super", "arrows")
 def texts(shot: Shot, captions: Iterable[Caption], screenplay: Screenplay, opening: int = 0) -> tuple[Text, ...]:
     """Everything to be read over the shot, whose first `opening` frames belong to a transition."""
     settings = screenplay.settings
-    labelled = settings.burn != "none" and shot.model.draws and shot.kind in ("filmed", "still")
-    burnt = settings.captions == "burn" or (settings.captions != "off" and settings.burn != "none" and shot.model.draws)
     return (
-        *(_labels(shot, screenplay, opening) if labelled else ()),
-        *(Text(place="caption", text=c.text, span=c.span, speaker=c.speaker) for c in captions if burnt),
+        *(_labels(shot, screenplay, opening) if is_labelled(shot, settings) else ()),
+        *(
+            Text(place="caption", text=c.text, span=c.span, speaker=c.speaker)
+            for c in (captions if is_captioned(shot, settings) else ())
+        ),
         *(Text(place=title.place, text=title.text, span=title.span) for title in shot.titles),
     )
 

@@ -1,8 +1,10 @@
 """Letters that the film's own lettering does not have.
 
-Titles, supers, cards and burnt-in captions are set in one face, Inter, which has Latin, Greek and Cyrillic. A letter
-it lacks is set in a font of the system that builds the film: another machine may set it otherwise, and where no font
-has it an empty box is shown. Captions beside the film keep every letter: `Captions: file`.
+Titles, supers, cards, captions in the picture and the words over what is drawn are set in one face, Inter, which has
+Latin, Greek and Cyrillic. A letter it lacks is set in a font of the system that builds the film: another machine may
+set it otherwise, and where no font has it an empty box is shown. Captions beside the film keep every letter
+(`Captions: file`), and `--burn none` shows neither them nor the action in the picture. `milimo doctor` says
+which letters the fonts of this system have.
 """
 
 from __future__ import annotations

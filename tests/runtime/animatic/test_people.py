@@ -16,6 +16,7 @@ from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.camera import camera_of
 from milimo_runtime.backends.animatic.canvas import Box, Canvas
 from milimo_runtime.backends.animatic.drawing import Drawing
+from milimo_runtime.backends.animatic.figures.animals import HEADS
 from milimo_runtime.backends.animatic.figures.drawn import draw_figure
 from milimo_runtime.backends.animatic.figures.skeleton import Skeleton
 from milimo_runtime.backends.animatic.figures.stance import PHASES, TALL, Stance
@@ -201,6 +202,36 @@ def test_a_baby_is_held_by_who_is_there() -> None:
     people = {one.name: one.stance for one in stage(panel(figures=figures, terms=(framing(1.1),)), WIDE).people}
     assert abs(people["Ivy"].x - people["Marcus"].x) < 0.1 * people["Marcus"].height
     assert people["Ivy"].height < 0.35 * people["Marcus"].height
+
+
+ANIMALS = ("dog", "cat", "horse", "cow", "sheep", "pig", "bear", "wolf", "fox", "lion", "rabbit", "rat", "goose",
+           "duck", "hen", "parrot", "snake", "fish")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["medium", "close"])
+@pytest.mark.parametrize("animal", ANIMALS)
+def test_the_head_of_an_animal_alone_is_large_and_in_the_frame(name: str, animal: str) -> None:
+    for side in (-1, 1):
+        figure = Figure(name="Duke", look=f"a brown {animal}", side=side)
+        (person,) = stage(panel(figures=(figure,), terms=(NAMED[name],)), WIDE).people
+        ahead, down, half = HEADS[person.look.kind]
+        stance = person.stance
+        x = stance.x + (ahead if stance.facing >= 0 else -ahead) * stance.height
+        y, reach = stance.top + down * stance.height, half * stance.height
+        assert abs(x) + reach < WIDE / 2
+        assert y - reach > -0.4
+        assert y + reach < 0.45
+        assert 2 * reach > (0.15 if name == "medium" else 0.35)
+
+
+def test_no_two_animals_look_alike() -> None:
+    covers = []
+    for animal in ANIMALS:
+        canvas = Canvas(Box(-1.0, -0.6, 1.0, 0.6), 60)
+        draw_figure(canvas, Stance(0.0, -0.5, 1.0, 1, broad=True), look_of("Duke", f"a {animal}"), WHITE, WHITE)
+        covers.append(np.asarray(canvas.finished().getchannel("A")) > 128)
+    for one, other in combinations(covers, 2):
+        assert (one ^ other).sum() > 0.1 * max(one.sum(), other.sum())
 
 
 def test_of_two_the_one_who_sits_is_lower_and_one_alone_is_not() -> None:

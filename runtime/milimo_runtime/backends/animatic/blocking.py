@@ -13,6 +13,7 @@ from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Posture
 from milimo_runtime.backends.animatic.amounts import amount
+from milimo_runtime.backends.animatic.figures.animals import HEADS
 from milimo_runtime.backends.animatic.figures.creatures import is_beast
 from milimo_runtime.backends.animatic.figures.poses import BEARINGS
 from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance
@@ -114,11 +115,28 @@ def person_of(
         if not alone and any(TALL[other.posture] - 0.1 > TALL[posture] for other in figures):
             top += min(_LOWEST, (1 - TALL[posture]) * tall)
     stance = replace(stance, top=top)
+    if alone and height > STANDING and is_beast(look.kind):
+        stance = _headed(stance, look, height)
     return Person(figure.name, look, _lying(stance, height) if posture == "lie" else stance, True, figure.references)
 
 
 _FACES = 3.0
 """From this height on every face alone is equally large; below, a child's head is larger in the frame, as it is."""
+
+
+_MUZZLE = 0.11
+"""How much of a framing an animal's head takes, standing heights: nearly what a face does."""
+_MIDDLE = -0.03
+"""Where the middle of an animal's head is in the frame."""
+
+
+def _headed(stance: Stance, look: Look, height: float) -> Stance:
+    """An animal alone, so near that its head is as large as a face would be, with the head in the frame."""
+    ahead, down, half = HEADS[look.kind]
+    tall = _MUZZLE * height / (2 * half)
+    middle = min(_MIDDLE, 0.5 - 2.2 * half * tall)
+    way = 1 if stance.facing >= 0 else -1
+    return replace(stance, x=0.5 * stance.x - way * ahead * tall, top=middle - down * tall, height=tall)
 
 
 def _seen(look: Look, height: float) -> float:

@@ -13,6 +13,8 @@ from functools import reduce
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.animatic.canvas import Box, Point
+from milimo_runtime.backends.animatic.figures.animals import HEADS
+from milimo_runtime.backends.animatic.figures.creatures import is_beast
 from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
 from milimo_runtime.media.lettering import caption_top, margins, small, super_top
 from milimo_runtime.media.type import fitted, line_height, width_of
@@ -23,6 +25,8 @@ _LEAST = 11
 """Pixels of the smallest type that is read."""
 _SMALL = 0.75
 """Figures up to this height have their name over the head; above it the frame's edge is near."""
+_LITTLE = 0.3
+"""Animals up to this height have theirs over them, larger ones on them."""
 _FILLS = 5.0
 """From this height on a face fills the frame."""
 _EDGE = 0.03
@@ -98,6 +102,10 @@ def _face(person: Person, along: Callable[[Point], Point]) -> Box:
     if person.look.kind == "baby":
         x, y = along((stance.x, stance.top + 0.29 * stance.height))
         return Box(x, y, x, y).grown(0.26 * stance.height)
+    if is_beast(person.look.kind):
+        ahead, down, half = (share * stance.height for share in HEADS[person.look.kind])
+        x, y = along((stance.x + (ahead if stance.facing >= 0 else -ahead), stance.top + down))
+        return Box(x, y, x, y).grown(1.2 * half)
     head = stance.head * stance.height
     x, y = along((stance.x, stance.top + 0.064 * head))
     return Box(x, y, x, y).grown(0.084 * head)
@@ -115,6 +123,12 @@ def _named(scene: Scene, type_size: float, lowest: float) -> Iterable[tuple[str,
         if person.look.kind == "baby":
             folds = [(stance.x, stance.top + share * stance.height) for share in (0.72, 0.86, -0.1)]
             yield person.name, [*folds, *((stance.x + side * 0.45 * stance.height, lowest) for side in (-1, 1))]
+            continue
+        if stance.broad:
+            head = stance.x + (1 if stance.facing >= 0 else -1) * HEADS[person.look.kind][0] * stance.height
+            over, body = (stance.x, stance.top - 1.6 * type_size), (stance.x, stance.top + 0.45 * stance.height)
+            near = [(head, lowest)] if stance.height >= _SMALL else []
+            yield person.name, [over, body] if stance.height < _LITTLE else [*near, body, over]
             continue
         hat = 0.03 * stance.height if person.look.hat != "none" else 0.0
         over = (stance.x, stance.top - hat - 1.5 * type_size)

@@ -64,6 +64,12 @@ _STEEL: Colour = (150, 158, 168)
 _COATS: dict[Kind, tuple[Colour, ...]] = {
     "dog": ((132, 96, 66), (176, 140, 98), (70, 62, 60)), "cat": ((112, 106, 104), (190, 132, 78), (58, 54, 58)),
     "horse": ((122, 80, 54), (92, 66, 52), (176, 170, 160)), "bird": ((70, 76, 92), (150, 154, 160), (112, 88, 70)),
+    "bear": ((104, 72, 50), (72, 54, 46)), "wolf": ((112, 114, 120), (92, 90, 92)), "fox": ((190, 98, 48),),
+    "lion": ((198, 156, 94),), "cow": ((226, 218, 206), (132, 88, 60)), "sheep": ((226, 220, 204),),
+    "goat": ((212, 204, 190), (122, 100, 84)), "pig": ((224, 166, 158),), "rabbit": ((170, 146, 122), (214, 208, 200)),
+    "rat": ((112, 106, 104),), "goose": ((226, 224, 216),), "duck": ((126, 104, 76), (226, 222, 210)),
+    "hen": ((172, 104, 62), (224, 218, 206)), "parrot": ((62, 148, 82), (194, 56, 52)), "snake": ((98, 124, 70),),
+    "fish": ((122, 148, 166),),
 }  # fmt: skip
 
 
@@ -266,7 +272,10 @@ _HAT_COLOURS: dict[Hat, Colour] = {
 
 
 def _build(years: int | None, age: Age, called: Collection[str], kind: Kind, person: str) -> float:
-    beasts: dict[Kind, float] = {"dog": 0.42, "cat": 0.22, "horse": 1.12, "bird": 0.2, "baby": 0.3}
+    beasts: dict[Kind, float] = {"dog": 0.42, "cat": 0.22, "horse": 1.12, "bird": 0.2, "baby": 0.3, "bear": 0.82,
+        "wolf": 0.5, "fox": 0.32, "lion": 0.62, "cow": 0.86, "sheep": 0.52, "goat": 0.5, "pig": 0.46, "rabbit": 0.17,
+        "rat": 0.1, "goose": 0.44, "duck": 0.25, "hen": 0.26, "parrot": 0.26, "snake": 0.15, "fish": 0.14,
+    }  # fmt: skip
     if kind in beasts:
         return beasts[kind]
     if age == "child":
@@ -280,7 +289,9 @@ def _kind(name: Clause, clauses: list[Clause]) -> Kind:
     first = clauses[0] if clauses else []
     if set(first) & _PERSON:
         return "person"
-    return next((CREATURES[word] for word in reversed([*first, *name]) if word in CREATURES), "person")
+    # "A dog trainer" is no dog.
+    ends = next((at for at, word in enumerate(first) if word in ("of", "named", "called", "who", "that")), len(first))
+    return next((CREATURES[word] for word in [*first[:ends][-1:], *name[::-1]] if word in CREATURES), "person")
 
 
 def _coloured(clauses: list[Clause], things: Collection[str], colours: Mapping[str, Colour] = NAMED) -> Colour | None:

@@ -10,7 +10,33 @@ Hair = Literal["short", "long", "curly", "braid", "bun", "cropped", "bob", "none
 Garment = Literal["coat", "top", "dress", "suit", "robe", "armour", "overall"]
 Hat = Literal["none", "cap", "brim", "hood", "helmet", "veil", "beanie", "crown", "turban", "peaked", "toque", "wimple"]
 Beard = Literal["none", "stubble", "moustache", "short", "full"]
-Kind = Literal["person", "dog", "cat", "horse", "bird", "robot", "ghost", "alien", "baby"]
+Kind = Literal[
+    "person",
+    "dog",
+    "cat",
+    "horse",
+    "bird",
+    "robot",
+    "ghost",
+    "alien",
+    "baby",
+    "bear",
+    "wolf",
+    "fox",
+    "lion",
+    "cow",
+    "sheep",
+    "goat",
+    "pig",
+    "rabbit",
+    "rat",
+    "goose",
+    "duck",
+    "hen",
+    "parrot",
+    "snake",
+    "fish",
+]
 Age = Literal["child", "teen", "adult", "old"]
 
 GARMENTS: dict[str, Garment] = {
@@ -127,10 +153,17 @@ PEOPLES: dict[str, int] = {
 }  # fmt: skip
 SKIN_COLOURS = {"white": 0, "fair": 0, "pale": 0, "light": 1, "olive": 2, "brown": 3, "dark": 5, "black": 5}
 CREATURES: dict[str, Kind] = {
-    "dog": "dog", "hound": "dog", "puppy": "dog", "wolf": "dog", "fox": "dog", "terrier": "dog", "sheepdog": "dog",
+    "dog": "dog", "hound": "dog", "puppy": "dog", "wolf": "wolf", "coyote": "wolf", "fox": "fox", "vixen": "fox",
+    "bear": "bear", "lion": "lion", "lioness": "lion", "tiger": "lion", "panther": "lion", "leopard": "lion",
+    "cow": "cow", "bull": "cow", "ox": "cow", "calf": "cow", "sheep": "sheep", "lamb": "sheep", "ram": "sheep",
+    "ewe": "sheep", "goat": "goat", "pig": "pig", "sow": "pig", "boar": "pig", "piglet": "pig", "rabbit": "rabbit",
+    "hare": "rabbit", "bunny": "rabbit", "rat": "rat", "mouse": "rat", "goose": "goose", "gander": "goose",
+    "swan": "goose", "duck": "duck", "drake": "duck", "hen": "hen", "chicken": "hen", "rooster": "hen",
+    "cockerel": "hen", "turkey": "hen", "snake": "snake", "serpent": "snake", "viper": "snake", "fish": "fish",
+    "shark": "fish", "terrier": "dog", "sheepdog": "dog",
     "cat": "cat", "kitten": "cat", "horse": "horse", "mare": "horse", "pony": "horse", "stallion": "horse",
     "donkey": "horse", "mule": "horse", "deer": "horse", "bird": "bird", "crow": "bird", "raven": "bird",
-    "gull": "bird", "seagull": "bird", "pigeon": "bird", "hawk": "bird", "owl": "bird", "parrot": "bird",
+    "gull": "bird", "seagull": "bird", "pigeon": "bird", "hawk": "bird", "owl": "bird", "parrot": "parrot",
     "sparrow": "bird", "robot": "robot", "android": "robot", "droid": "robot", "ghost": "ghost", "spirit": "ghost",
     "phantom": "ghost", "alien": "alien", "extraterrestrial": "alien",
 }  # fmt: skip

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter
+from milimo_runtime.backends.animatic.figures.animals import ANIMALS
 from milimo_runtime.backends.animatic.figures.pen import Pen
 from milimo_runtime.backends.animatic.figures.stance import PHASES
 from milimo_runtime.backends.animatic.looks import Look
@@ -100,7 +101,9 @@ def _bird(pen: Pen, coat: Colour) -> None:
     _eye(pen, 0.32, 0.14, 0.03)
 
 
-_BEASTS: Mapping[Kind, Callable[[Pen, Colour], None]] = {"dog": _dog, "cat": _cat, "horse": _horse, "bird": _bird}
+_BEASTS: Mapping[Kind, Callable[[Pen, Colour], None]] = {
+    "dog": _dog, "cat": _cat, "horse": _horse, "bird": _bird, **ANIMALS,
+}  # fmt: skip
 """How each is drawn in the colour of its coat."""
 
 

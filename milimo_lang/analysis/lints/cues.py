@@ -16,8 +16,6 @@ _TOLD = frozenset({"vo", "os", "oc", "cont'd", "contd", "continued", "more", "of
 """Extensions that only a cue has."""
 _SPOKEN = r"\b(?:I|I['’](?:m|ll|ve|d)|you|your|you['’]re|my|don['’]t|let['’]s)\b"
 """Words that are said, and rarely stand in action."""
-_OPENS_SPEECH = r"(?:That(?:['’]s| is| was)|This is|What|Why|How|Who|Yes|Oh|Well|Please|Thank|Sorry|Hello|Maybe)\b"
-"""What opens a speech, and rarely a paragraph."""
 
 
 def remarks(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:

@@ -56,7 +56,6 @@ _SAMPLES = {"Chinese": "字", "Japanese": "か", "Korean": "한", "Arabic": "ب"
 _STYLED = ("bold", "italic", "oblique", "black", "light", "thin", "condensed", "mono", "serif", "narrow", "math")
 """Words in the names of fonts that are taken last."""
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
-_RIGHT_TO_LEFT = ("R", "AL")
 
 
 @dataclass(frozen=True, order=True)

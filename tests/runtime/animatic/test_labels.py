@@ -136,3 +136,15 @@ def test_what_a_cutaway_is_on_stands_on_something_and_is_a_detail_of_its_place(i
     cover = painted(stand, Box(-0.8, -0.5, 0.8, 0.5), 100.0).getchannel("A")
     assert cover.getpixel((80, round(100 * (thing.foot + 0.5)))) == 255
     assert cover.getpixel((80, round(100 * (thing.foot + 0.5)) - 6)) == 0
+
+
+@pytest.mark.parametrize("sides", SIZES)
+def test_the_longest_name_is_no_bar_across_the_frame(sides: tuple[int, int]) -> None:
+    size = Size(width=sides[0], height=sides[1])
+    _, (label,) = named(size, (Figure(name="ANASTASIA " * 25),), framing(0.9))
+    assert label.text.endswith("…")
+    assert label.text.startswith("ANASTASIA")
+    assert label.of == "ANASTASIA " * 25
+    assert 2 * label.half <= max(size.width / size.height / 6, 12 * label.type_size) + 1e-9
+    _, (short,) = named(size, (Figure(name="OLD CAPTAIN TOM"),), framing(0.9))
+    assert short.text == "OLD CAPTAIN TOM"

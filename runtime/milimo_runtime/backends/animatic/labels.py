@@ -1,8 +1,8 @@
 """The names beside people and things: each in a place of its own, within the frame, off faces and off other words.
 
 What is laid over a film at the top (a crew's words) and in its lower third (captions, supers) is left free whether or
-not this film has any: a panel does not know. A name too long for its room ends in an ellipsis; a face that fills the
-frame has none.
+not this film has any: a panel does not know. A name that is long, or too long for its room, ends in an ellipsis; a face
+that fills the frame has none.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _FILLS = 5.0
 _EDGE = 0.03
 _GAP = 0.012
 _MEASURED = 64
+_WIDEST, _LEAST_WIDE = 1 / 6, 12.0
+"""How wide a name may be, padding included: of the frame's width; sizes of its type where those are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,13 @@ def labels_of(
     seen = reduce(Box.join, windows)
     faces = [_face(person, along) for person in scene.people if person.label or person.stance.away]
     type_size = max(LABEL * min(1.0, size.width / size.height), _LEAST / size.height)
+    widest = max(_WIDEST * size.width / size.height, _LEAST_WIDE * type_size) / 2
     labels = []
     for name, places in _named(scene, type_size, room.bottom - 0.85 * type_size):
         half = width_of(name, _MEASURED) / _MEASURED * type_size / 2 + 0.55 * type_size
-        tries = [Label(name, *along(place), half, 0.85 * type_size, type_size, name) for place in places]
+        whole = Label(name, 0.0, 0.0, half, 0.85 * type_size, type_size, name)
+        short = _elided(whole, widest)
+        tries = [replace(short, x=x, y=y) for x, y in map(along, places)]
         bounds = (
             room if tries and room.left < tries[0].x < room.right else replace(room, left=seen.left, right=seen.right)
         )

@@ -12,7 +12,8 @@ import numpy as np
 from milimo_lang.ir.bodies import Figure, PanelBody
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import Posture
-from milimo_runtime.backends.animatic.amounts import amount
+from milimo_runtime.backends.animatic.aiming import aim_of, parted_for, way_of
+from milimo_runtime.backends.animatic.amounts import amount, total
 from milimo_runtime.backends.animatic.figures.animals import HEADS
 from milimo_runtime.backends.animatic.figures.creatures import is_beast
 from milimo_runtime.backends.animatic.figures.poses import BEARINGS
@@ -54,6 +55,9 @@ def people_of(
     if not figures:
         return ()
     subjects = [figure for figure in figures if figure.subject] or figures[:1]
+    aim = aim_of(figures, terms)
+    if aim and (len(figures) == 2 or closeness >= ALONE):
+        return _two_places(aim, body, closeness, aspect, seat, bed)
     if amount(terms, "alone") > 0 or (closeness >= ALONE and amount(terms, "two") == 0):
         figures = subjects[:1]
     height = closeness * (1 + 0.28 * amount(terms, "near"))
@@ -75,6 +79,19 @@ def people_of(
         people = [replace(one, stance=replace(one.stance, away=True)) for one in people]
     behind = [-1 if person.look.kind == "baby" else row for person, row in zip(people, back, strict=True)]
     return tuple(person for _, person in sorted(zip(behind, people, strict=True), key=lambda pair: -pair[0]))
+
+
+def _two_places(
+    aim: tuple[Figure, Figure, Term], body: PanelBody, closeness: float, aspect: float, seat: Seat, bed: Seat
+) -> tuple[Person, ...]:
+    """Two whom a camera shows one after the other: each is framed alone."""
+    first, target, move = aim
+    way = way_of(first, target, move)
+    one, other = (
+        person_of(figure, 0.0, closeness, facing, [figure], seat, bed)
+        for figure, facing in ((first, way), (target, -way))
+    )
+    return parted_for(move, one, other, way, aspect, 0.03 + total(body.terms, "horizon"))
 
 
 def _facing(terms: tuple[Term, ...], side: int) -> int:

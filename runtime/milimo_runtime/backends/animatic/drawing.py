@@ -8,6 +8,7 @@ from pathlib import Path
 
 from milimo_lang.ir.bodies import PanelBody
 from milimo_runtime.backends.animatic.acting import act_of
+from milimo_runtime.backends.animatic.aiming import aimed
 from milimo_runtime.backends.animatic.camera import Camera
 from milimo_runtime.backends.animatic.canvas import Box, Point
 from milimo_runtime.backends.animatic.easel import turned
@@ -25,7 +26,7 @@ from milimo_runtime.backends.animatic.tracking import tracked
 from milimo_runtime.backends.animatic.views import Views
 from milimo_runtime.backends.animatic.walks import Step
 from milimo_runtime.media.planes import Planes
-from milimo_runtime.media.shutter import sweeps, swept
+from milimo_runtime.media.shutter import STILL, sweeps, swept
 from milimo_runtime.media.stamps import laid
 from milimo_runtime.media.transitions import dissolved
 
@@ -40,6 +41,7 @@ class Drawing:
         self.body, self.size = body, body.size
         aspect = body.size.width / body.size.height
         self.scene, self.camera = tracked(stage(body, aspect), camera, body.frames, aspect)
+        self.camera = aimed(self.scene, self.camera, body.terms, aspect)
         layers = layers_of(self.scene, files, aspect, camera.racks, self.camera.strays)
         self._views = Views(self.scene, self.camera, layers, self.size)
         speakers = {speech.figure for speech in body.speaking}
@@ -55,7 +57,7 @@ class Drawing:
         return self.camera.poses[frame], self._sweeps[frame], self._acts(frame), self._steps(frame), restless, fallen
 
     def planes(self, frame: int) -> Planes:
-        planes = swept(self._focused(frame), self._sweeps[frame])
+        planes = self._focused(frame)
         if self._falling:
             planes = self._falling.over(planes, frame)
         return laid(self._finish.over(planes, frame) if self._finish else planes, self._stamps)
@@ -68,16 +70,17 @@ class Drawing:
         return dissolved(planes, self._shown(frame, (stop + 1) / _STOPS), share) if share else planes
 
     def _shown(self, frame: int, focus: float) -> Planes:
-        pose, views = self.camera.poses[frame], self._views
-        vanish = turned(views.vanish, -views.cant)
-        return seen(
-            [
-                (sheet, _beside(views.window(pose, sheet.depth, sheet.level).scaled(distance, vanish), by))
-                for sheet, by, distance in self._sheets.placed(self._acts(frame), self._steps(frame), focus)
-            ],
-            pose.roll if views.rolls else 0.0,
-            self.size,
-        )
+        """The frame at one focus; what the open shutter smears is what the camera does not go along with."""
+        pose, views, sweep = self.camera.poses[frame], self._views, self._sweeps[frame]
+        vanish, roll = turned(views.vanish, -views.cant), pose.roll if views.rolls else 0.0
+        placed = self._sheets.placed(self._acts(frame), self._steps(frame), focus)
+        boxes = [views.window(pose, one.sheet.depth, one.sheet.level).scaled(one.distance, vanish) for one in placed]
+        windows = [(one.sheet, _beside(box, one.by)) for one, box in zip(placed, boxes, strict=True)]
+        if sweep == STILL:
+            return seen(windows, roll, self.size)
+        behind = next((at for at, one in enumerate(placed) if one.carried), len(placed))
+        smeared = swept(seen(windows[:behind], roll, self.size), sweep)
+        return seen(windows[behind:], roll, self.size, smeared) if behind < len(placed) else smeared
 
     def _acts(self, frame: int) -> Acts:
         return tuple(act_of(self.body, person, frame) for person in self.scene.people)

@@ -163,14 +163,17 @@ def _shaded(plane: Plane, cover: Plane) -> Plane:
     return np.asarray(cv2.multiply(plane, cover, scale=1 / 255), np.uint8)
 
 
-def seen(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size) -> Planes:
+def seen(sheets: Sequence[tuple[Sheet, Box]], roll: float, size: Size, under: Planes | None = None) -> Planes:
     """The frame: each sheet through its window (world units at its depth), the first one opaque, in order.
 
-    `roll` turns the camera by degrees about the middle of the frame.
+    `roll` turns the camera by degrees about the middle of the frame. `under` is what the sheets are laid over where
+    the first is not opaque.
     """
     high, wide = size.height, size.width
-    frame = Planes(*(np.empty((high // cell, wide // cell), np.uint8) for cell in _CELLS))
-    for at, ((sheet, window), last) in enumerate(zip(sheets, _uncovered(sheets, roll, size), strict=True)):
+    frame = under or Planes(*(np.empty((high // cell, wide // cell), np.uint8) for cell in _CELLS))
+    for at, ((sheet, window), last) in enumerate(
+        zip(sheets, _uncovered(sheets, roll, size), strict=True), 0 if under is None else 1
+    ):
         pixels: Pixels | None = (0, 0, size.width, last)
         if at > 0:
             pixels = _about(sheet, window, roll, size) if roll else _covered(sheet, window, size, last)

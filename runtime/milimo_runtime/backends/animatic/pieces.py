@@ -61,7 +61,9 @@ class Pieces:
                 draw_standee(canvas, person, cutout, act.mouth)
 
         def paint(box: Box, density: float) -> Image.Image:
-            soft = max(_BACK if stance.away and not person.label else 0.0, _RACKED * focus)
+            soft = max(
+                _BACK if stance.away and not person.label else 0.0, _RACKED * (1 - focus if person.behind else focus)
+            )
             return softened(in_strips(draw, box, density), soft * density)
 
         return _some(self._ground.piece(stance.box.grown(0.03), paint))

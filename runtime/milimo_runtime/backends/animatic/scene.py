@@ -23,7 +23,10 @@ _SEEN = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A figure in place, and its way through the shot if it has one. `references` are input roles."""
+    """A figure in place, and its way through the shot if it has one. `references` are input roles.
+
+    `behind`: it is as far as what is behind the others, and sharp when the focus is there.
+    """
 
     name: str
     look: Look
@@ -31,6 +34,7 @@ class Person:
     label: bool
     references: tuple[str, ...]
     walk: Walk | None = None
+    behind: bool = False
 
     def stepping(self, phase: int | None) -> Stance:
         """The stance in a phase of its walk; None: as it stands."""

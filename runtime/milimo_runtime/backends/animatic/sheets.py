@@ -27,11 +27,15 @@ Steps = tuple[Step, ...]
 
 
 class Placed(NamedTuple):
-    """A sheet, how far it lies from where it was painted, and how many times farther from us."""
+    """A sheet, how far it lies from where it was painted, and how many times farther from us.
+
+    `carried`: the camera goes along with it.
+    """
 
     sheet: Sheet
     by: Point = (0.0, 0.0)
     distance: float = 1.0
+    carried: bool = False
 
 
 _BLURRED = 2.5
@@ -93,13 +97,14 @@ class Sheets:
         centred = replace(person, stance=replace(stance, x=middle))
         sheets = self._kept((at, act, step.phase, focus), 1.0, partial(self._pieces.person, centred, act, focus))
         by = turned((stance.x + step.offset - middle, 0.0), -cant)
-        placed = [Placed(sheet, by, step.distance) for sheet in sheets]
+        carried = person.walk is not None and person.walk.carried
+        placed = [Placed(sheet, by, step.distance, carried) for sheet in sheets]
         for label in self._pieces.labels:
             if label.of == person.name:
                 name = self._kept(("label", at), 1.0, partial(self._pieces.lettering, label))
                 by = turned((step.offset, 0.0), -cant)
                 by = self._receded(by, (label.x + by[0], label.y + label.high + by[1]), step.distance)
-                placed += [Placed(sheet, by) for sheet in name]
+                placed += [Placed(sheet, by, carried=carried) for sheet in name]
         return placed
 
     def _receded(self, by: Point, foot: Point, distance: float) -> Point:

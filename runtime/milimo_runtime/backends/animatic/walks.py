@@ -27,6 +27,8 @@ _ARRIVED, _LEAVING, _GONE = 0.58, 0.33, 0.94
 """When those who come in have come, those who go set off at the earliest, and have gone: parts of the shot."""
 _EMPTY, _CROSSING = 0.8, 0.76
 """When those who go have gone at the earliest, and how long it takes at the least to go across: parts of the shot."""
+_SLOWEST = 0.5
+"""Of its natural pace a figure that the camera goes with steps at least at so much: no one runs as in a dream."""
 _STOOD_OFF = 2.1
 """How far from the camera a figure is that is as tall as the frame, standing heights."""
 _NEAREST = 0.8
@@ -83,7 +85,7 @@ class Walk:
 
     def with_way(self, facing: int, start: float, end: float, frames: int) -> Walk:
         """The same walk another way, through all of a shot of `frames`, beside or before the camera."""
-        pace = abs(end - start) / frames or self.natural
+        pace = max(_SLOWEST * self.natural, abs(end - start) / frames) if start != end else self.natural
         return replace(
             self, facing=facing, start=start, end=end, first=0, last=frames, pace=pace, stays=False, carried=True,
             distances=(1.0, 1.0),

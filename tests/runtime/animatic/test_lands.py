@@ -213,3 +213,23 @@ def test_a_land_has_five_depths_and_a_truck_tells_them_apart() -> None:
     layers = layers_of(stage(body, 16 / 9), {}, 16 / 9, False)
     assert [layer.name for layer in layers] == ["sky", "far", "land", "people", "near"]
     assert [layer.depth for layer in layers] == sorted({layer.depth for layer in layers})
+
+
+@pytest.mark.parametrize(
+    ("heading", "hour"),
+    [
+        ("3 A.M.", "night"),
+        ("6:30 AM", "dawn"),
+        ("12 PM", "day"),
+        ("5.30 p.m.", "dusk"),
+        ("22:00", "night"),
+        ("EARLY EVENING", "dusk"),
+        ("EVENING", "night"),
+        ("LATER THAT NIGHT", "night"),
+        ("MAGIC HOUR", "dusk"),
+        ("PRE-DAWN", "dusk"),
+        ("DAY 3", "day"),
+    ],
+)
+def test_a_heading_says_the_hour_by_the_clock_too(heading: str, hour: str) -> None:
+    assert mood_of(outside("Street", heading), 7).hour == hour

@@ -17,14 +17,32 @@ Shade = Literal["night", "blue", "dawn", "day", "noon", "golden", "dusk"]
 Kind = TypeVar("Kind", Shade, Weather)
 
 _SHADES: tuple[tuple[Shade, tuple[str, ...]], ...] = (
-    ("blue", ("blue hour", "nightfall", "heure bleue", "blaue stunde")),
+    ("dusk", ("early evening", "fin d'après-midi", "sundown")),
+    (
+        "blue",
+        (
+            "pre-dawn",
+            "predawn",
+            "before dawn",
+            "just before dawn",
+            "before sunrise",
+            "after sunset",
+            "blue hour",
+            "nightfall",
+            "heure bleue",
+            "blaue stunde",
+        ),
+    ),
     ("night", ("night", "midnight", "evening", "nuit", "nacht", "noche", "notte", "soir", "abend", "sera")),
     ("golden", ("golden hour", "magic hour", "golden light", "late afternoon", "goldene stunde", "low sun")),
     ("dusk", ("dusk", "sunset", "twilight", "crépuscule", "dämmerung", "abenddämmerung", "atardecer", "tramonto")),
-    ("dawn", ("dawn", "sunrise", "daybreak", "early morning", "aube", "morgengrauen", "amanecer", "alba")),
+    (
+        "dawn",
+        ("dawn", "sunrise", "daybreak", "first light", "early morning", "aube", "morgengrauen", "amanecer", "alba"),
+    ),
     ("noon", ("noon", "midday", "high noon", "midi", "mittag", "mediodía", "mezzogiorno")),
     ("day", ("day", "morning", "afternoon", "jour", "tag", "día", "giorno", "matin", "mañana", "mattina")),
-)
+)  # fmt: skip
 _WEATHERS: tuple[tuple[Weather, tuple[str, ...]], ...] = (
     ("dust", ("sandstorm", "sand storm", "dust storm", "dust", "dusty", "blowing sand", "tempête de sable")),
     ("snow", ("snow", "snowy", "snowing", "snowfall", "snowstorm", "snowflakes", "blizzard", "sleet", "neige",
@@ -39,6 +57,13 @@ _WEATHERS: tuple[tuple[Weather, tuple[str, ...]], ...] = (
     ("cloud", ("overcast", "cloudy", "grey sky", "gray sky", "leaden sky", "clouds", "nuageux", "bewölkt")),
     ("clear", ("clear",)),
 )  # fmt: skip
+
+_CLOCK = re.compile(r"(?<!\w)(\d{1,2})(?:[:.](\d{2}))?(?::\d{2})?\s*([ap])\.?\s?m\b|(?<!\w)(\d{1,2})[:h](\d{2})(?!\w)")
+_UNTIL: tuple[tuple[float, Shade], ...] = (
+    (5, "night"), (5.75, "blue"), (7.5, "dawn"), (12, "day"), (13, "noon"), (17, "day"), (18.5, "golden"), (20, "dusk"),
+    (21, "blue"), (24, "night"),
+)  # fmt: skip
+"""Until which hour of the clock each lasts."""
 
 _HOUR_OF: dict[Shade, Hour] = {
     "night": "night", "blue": "dusk", "dawn": "dawn", "day": "day", "noon": "day", "golden": "dusk", "dusk": "dusk",
@@ -116,7 +141,7 @@ def mood_of(place: Place, seed: int) -> Mood:
     The heading's words win; of the weather the action's come next, then the look's and the name's.
     """
     heading, look = place.time_of_day.casefold(), f"{place.look} {place.name}".casefold()
-    shade = _first(_SHADES, heading) or _first(_SHADES, look) or "day"
+    shade = _clock(heading) or _first(_SHADES, heading) or _first(_SHADES, look) or "day"
     texts = (heading, place.weather.casefold(), look)
     weather: Weather = next((found for text in texts if (found := _first(_WEATHERS, text))), "clear")
     turn = between(-0.03, 0.03, "sky", place.name, seed)
@@ -127,6 +152,16 @@ def mood_of(place: Place, seed: int) -> Mood:
     if _HOUR_OF[shade] != "night":
         light = mix(light, mix(_DULL, cloud, 0.4), share[1])
     return Mood(_HOUR_OF[shade], weather, (top, middle, low), light, share[2])
+
+
+def _clock(heading: str) -> Shade | None:
+    """What it is by the clock, where a heading says: "3 a.m.", "22:00"."""
+    told = _CLOCK.search(heading)
+    if told is None:
+        return None
+    hour = int(told[1]) % 12 + (12 if told[3] == "p" else 0) if told[3] else int(told[4])
+    time = hour + int((told[2] if told[3] else told[5]) or 0) / 60
+    return next((shade for until, shade in _UNTIL if time < until), None)
 
 
 def _veiled(shade: Shade, weather: Weather) -> Colour:

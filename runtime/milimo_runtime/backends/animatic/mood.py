@@ -141,7 +141,7 @@ def mood_of(place: Place, seed: int) -> Mood:
     The heading's words win; of the weather the action's come next, then the look's and the name's.
     """
     heading, look = place.time_of_day.casefold(), f"{place.look} {place.name}".casefold()
-    shade = _clock(heading) or _first(_SHADES, heading) or _first(_SHADES, look) or "day"
+    shade = _clock(f"{heading} {place.name.casefold()}") or _first(_SHADES, heading) or _first(_SHADES, look) or "day"
     texts = (heading, place.weather.casefold(), look)
     weather: Weather = next((found for text in texts if (found := _first(_WEATHERS, text))), "clear")
     turn = between(-0.03, 0.03, "sky", place.name, seed)

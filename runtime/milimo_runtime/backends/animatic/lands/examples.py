@@ -48,5 +48,16 @@ EXAMPLES: tuple[tuple[str, str, str], ...] = (
     ("church", "CHURCH", "a country church"),
     ("factory", "FACTORY", "chimneys"),
     ("building site", "CONSTRUCTION SITE", "cranes"),
+    ("swimming pool", "SWIMMING POOL", "clear water, parasols"),
+    ("space", "SPACE", "stars"),
+    ("underwater", "UNDERWATER", "weed, bubbles"),
+    ("motel", "MOTEL", "a neon sign"),
+    ("frontier town", "FRONTIER TOWN", "false fronts, dust"),
+    ("stadium", "STADIUM", "full stands"),
+    ("circus", "CIRCUS", "a striped tent"),
+    ("funfair", "FUNFAIR", "a great wheel"),
+    ("airport", "AIRPORT", "planes"),
+    ("vineyard", "VINEYARD", "rows of vines"),
+    ("quarry", "QUARRY", "stone in steps"),
 )
 """Each kind of land with a place name and a look that give it."""

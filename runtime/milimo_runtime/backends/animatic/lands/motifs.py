@@ -10,5 +10,6 @@ from milimo_runtime.backends.animatic.lands.coasts import COASTS
 from milimo_runtime.backends.animatic.lands.country import COUNTRY
 from milimo_runtime.backends.animatic.lands.land import Motif
 from milimo_runtime.backends.animatic.lands.towns import TOWNS
+from milimo_runtime.backends.animatic.lands.venues import VENUES
 
-MOTIFS: dict[str, Motif] = {motif.name: motif for motif in (*COASTS, *COUNTRY, *TOWNS)}
+MOTIFS: dict[str, Motif] = {motif.name: motif for motif in (*COASTS, *COUNTRY, *TOWNS, *VENUES)}

@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "sea": (
         "sea", "ocean", "coast", "coastline", "cliff", "clifftop", "seaside", "seafront", "waves", "bay",
         "cove", "island", "headland", "mer", "meer", "mar", "mare", "océan", "côte", "küste", "costa",
-        "falaise", "underwater", "shipwreck", "reef", "sea wall",
+        "falaise", "shipwreck", "reef", "sea wall",
     ),
     "open sea": (
         "open sea", "open ocean", "open water", "high seas", "high sea", "deep sea", "mid ocean", "mid-ocean",
@@ -48,8 +48,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "jungle": ("jungle", "jungle clearing", "rainforest", "tropics", "dschungel", "urwald", "selva", "giungla"),
     "park": (
-        "park", "parc", "common", "parque", "parco", "stadium", "sports field", "football field",
-        "football pitch", "soccer field", "baseball field", "golf course", "racetrack", "bandstand", "zoo",
+        "park", "parc", "common", "parque", "parco",
+        "golf course", "racetrack", "bandstand", "zoo",
     ),
     "garden": (
         "garden", "orchard", "courtyard", "backyard", "yard", "greenhouse", "cloister", "patio", "jardin",
@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "field": (
         "field", "cornfield", "wheatfield", "meadow", "pasture", "farmland", "countryside", "prairie",
-        "vineyard", "champ", "feld", "wiese", "campo", "prato", "plantation", "paddy", "rice field",
-        "hayfield", "airfield", "runway", "airstrip",
+        "champ", "feld", "wiese", "campo", "prato", "plantation", "paddy", "rice field",
+        "hayfield",
     ),
     "farm": (
         "farm", "farmyard", "farmhouse", "barn", "barnyard", "ranch", "stable", "ferme", "bauernhof",
@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "pyramid", "border post",
     ),
     "canyon": (
-        "canyon", "gorge", "mesa", "badlands", "quarry", "gulch", "ravine", "cave", "cavern", "crevasse",
+        "canyon", "gorge", "mesa", "badlands", "gulch", "ravine", "cave", "cavern", "crevasse",
         "mine",
     ),
     "mountains": (
@@ -109,7 +109,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "penthouse", "fire escape", "chimney",
     ),
     "market": (
-        "market", "bazaar", "souk", "fair", "fairground", "street market", "marketplace", "market square",
+        "market", "bazaar", "souk", "fair", "street market", "marketplace", "market square",
         "marché", "markt", "mercado", "mercato",
     ),
     "square": (
@@ -128,7 +128,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "railway crossing", "level crossing", "boxcar", "tracks",
     ),
     "petrol station": (
-        "gas station", "petrol station", "filling station", "service station", "truck stop", "tankstelle",
+        "gas station", "petrol station", "forecourt", "filling station", "service station", "truck stop", "tankstelle",
         "gasolinera",
     ),
     "cemetery": (
@@ -149,8 +149,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "swamp": ("swamp", "marsh", "bog", "bayou", "wetland", "mangrove", "marais", "sumpf", "pantano", "palude"),
     "planet": (
-        "planet", "moon", "mars", "lunar surface", "crater", "asteroid", "outer space", "space", "moon base",
-        "planète", "mond", "luna", "spaceship", "orbit", "space station", "starship", "cosmos",
+        "planet", "moon", "mars", "lunar surface", "crater", "asteroid", "moon base",
+        "planète", "mond", "luna",
     ),
     "parking lot": ("parking lot", "car park", "parking", "parking garage", "parkplatz", "aparcamiento", "parcheggio"),
     "castle": (
@@ -170,9 +170,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         "building", "apartment building", "office building", "hotel", "hospital", "school", "bank",
         "police station", "fire station", "bus station", "embassy", "library", "museum", "courthouse",
         "tower block", "skyscraper", "university", "prison", "immeuble", "gebäude", "edificio", "palazzo",
-        "office", "airport", "terminal", "clinic", "mall", "shopping mall", "supermarket", "court",
+        "office", "clinic", "mall", "shopping mall", "supermarket", "court",
         "parliament", "town hall", "city hall", "headquarters", "hq", "laboratory", "base", "barracks",
-        "motel", "dormitory", "campus", "asylum", "orphanage", "observatory", "gate",
+        "dormitory", "campus", "asylum", "orphanage", "observatory", "gate",
     ),
     "church": (
         "church", "chapel", "cathedral", "monastery", "abbey", "église", "kirche", "iglesia", "chiesa",
@@ -187,6 +187,37 @@ WORDS: dict[str, tuple[str, ...]] = {
         "building site", "construction site", "construction yard", "scaffolding", "chantier", "baustelle",
         "cantiere", "junkyard", "scrapyard", "dump", "landfill", "excavation", "dig site",
     ),
+    "swimming pool": (
+        "swimming pool", "pool", "poolside", "lido", "piscine", "schwimmbad", "freibad", "piscina", "hotel pool",
+    ),
+    "space": (
+        "outer space", "space", "deep space", "spaceship", "orbit", "space station", "starship", "cosmos", "spacecraft",
+        "galaxy", "weltraum", "espacio exterior",
+    ),
+    "underwater": (
+        "underwater", "under the sea", "under water", "sea floor", "seabed", "sea bed", "ocean floor", "coral reef",
+        "bottom of the sea", "bottom of the ocean", "sous l'eau", "unterwasser", "bajo el agua",
+    ),
+    "motel": ("motel", "motor lodge", "motor inn"),
+    "frontier town": (
+        "frontier town", "western town", "ghost town", "old west", "wild west", "saloon", "mining town",
+        "gold rush town", "cowboy town", "sheriff's office",
+    ),
+    "stadium": (
+        "stadium", "sports field", "football field", "football pitch", "football ground", "soccer field",
+        "baseball field", "pitch", "ballpark", "running track", "stade", "stadion", "estadio", "stadio",
+    ),
+    "circus": ("circus", "big top", "circus tent", "cirque", "zirkus", "circo"),
+    "funfair": (
+        "funfair", "fairground", "carnival", "amusement park", "theme park", "ferris wheel", "big wheel",
+        "merry-go-round", "fête foraine", "jahrmarkt", "luna park",
+    ),
+    "airport": (
+        "airport", "terminal", "airfield", "runway", "airstrip", "tarmac", "aéroport", "flughafen", "aeropuerto",
+        "aeroporto",
+    ),
+    "vineyard": ("vineyard", "vines", "vignoble", "weinberg", "viñedo", "vigneto"),
+    "quarry": ("quarry", "gravel pit", "sandpit", "stone pit", "open pit", "carrière", "steinbruch", "cantera", "cava"),
 }  # fmt: skip
 """What a script calls each kind of land; of two words that begin together the longer one counts."""
 _WAYS: dict[Way, tuple[str, ...]] = {
@@ -200,7 +231,7 @@ _FAINT = ("wood", "house", "building", "yard", "town", "city", "space", "boat", 
           "fountain", "statue", "bar", "shop", "store", "corner", "club", "gate", "tower", "court", "base", "home",
           "columns", "chimney", "campfire", "terrace", "balcony", "garage", "tracks", "office", "mine", "clearing",
           "motorcycle", "tunnel", "arcade", "gallery", "burg", "sands", "ford", "silo", "barn",
-          "fire escape")  # fmt: skip
+          "fire escape", "pool", "vines", "terminal", "pitch", "orbit", "tarmac", "sandpit", "saloon")  # fmt: skip
 """Words that a look uses for much else ("moon over the hills", "a wood fire"): in a look they count last."""
 _BEYOND = ("by", "near", "beside", "outside", "behind", "before", "at", "in", "on", "under", "above", "over", "of",
            "through", "opposite", "overlooking", "along", "across", "around", "beyond", "from", "to", "into", "with",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _PREFIX = re.compile(r"^(?P<prefix>INT\.?/EXT|EXT\.?/INT|I\.?/E|E\.?/I|INT|EXT|EST)(?:\.|\s)\s*", re.IGNORECASE)
@@ -15,7 +16,10 @@ _TIMES = (
     "day", "night", "dawn", "dusk", "morning", "evening", "afternoon", "noon", "midday", "midnight",
     "sunrise", "sunset", "twilight", "magic hour", "golden hour", "storm", "rain", "snow", "fog",
 )  # fmt: skip
-_TIME = re.compile(rf"\b({'|'.join(_TIMES)})\b", re.IGNORECASE)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?\s?m\b"
+_TIME = re.compile(rf"\b({'|'.join(_TIMES)}|{_CLOCK})(?!\w)", re.IGNORECASE)
+_MOVES = re.compile(r"(?:moving|driving|travell?ing|in motion|parked)", re.IGNORECASE)
+"""What a heading says of a vehicle, before its time or behind it."""
 
 
 class Heading(NamedTuple):
@@ -35,9 +39,25 @@ def read_heading(text: str) -> Heading:
     parts = [part for part in _DASH.split(rest.strip()) if part]
     if len(parts) > 1 and (parts[-1].casefold().strip(". ") in CARRIED):
         return Heading(interior, " - ".join(parts[:-1]), "", True)
-    if len(parts) > 1 and _TIME.search(parts[-1]):
-        return Heading(interior, " - ".join(parts[:-1]), parts[-1].casefold().strip(". "), False)
+    told = _told(parts)
+    if told:
+        time = " - ".join(_plain(part) for part in parts[-told:])
+        return Heading(interior, " - ".join(parts[:-told]), time, False)
     return Heading(interior, " - ".join(parts), "", False)
+
+
+def _plain(time: str) -> str:
+    time = time.casefold().strip()
+    return time if time.endswith(".m.") else time.strip(". ")
+
+
+def _told(parts: Sequence[str]) -> int:
+    """How many of the last parts say the time, or that a vehicle moves: never all."""
+    said = [bool(_TIME.search(part)) or _MOVES.fullmatch(part) is not None for part in parts]
+    count = next((at for at, told in enumerate(reversed(said)) if not told), len(parts) - 1)
+    if count > 1 and not any(_MOVES.fullmatch(part) for part in parts[-2:]):
+        return 1
+    return min(count, 2, len(parts) - 1)
 
 
 def _interior(prefix: str) -> bool | None:

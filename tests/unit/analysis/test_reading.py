@@ -129,3 +129,19 @@ def test_a_wrong_setting_is_marked_and_the_film_still_reads(page, code, marked):
 def test_what_helps_with_a_size_would_be_taken(size, help):
     (item,) = compiled(f"Title: X\nSize: {size}\n\nRain.\n").checked
     assert help in item.help
+
+
+@pytest.mark.parametrize(
+    ("heading", "place", "time"),
+    [
+        ("INT. CAR - DAY - MOVING", "CAR", "day - moving"),
+        ("INT./EXT. TAXI - MOVING - NIGHT", "TAXI", "moving - night"),
+        ("EXT. FORECOURT - 3 A.M.", "FORECOURT", "3 a.m."),
+        ("EXT. ROAD - 22:00", "ROAD", "22:00"),
+        ("INT. ROOM 12.30 - DAY", "ROOM 12.30", "day"),
+        ("EXT. A - RAIN - NIGHT", "A - RAIN", "night"),
+    ],
+)
+def test_a_heading_ends_in_a_clock_and_in_what_a_vehicle_does(heading: str, place: str, time: str) -> None:
+    found = read_heading(heading)
+    assert (found.place, found.time) == (place, time)

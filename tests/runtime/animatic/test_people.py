@@ -197,11 +197,17 @@ def test_a_child_alone_has_a_large_round_head_and_is_no_taller_in_the_frame() ->
     assert shares("a girl of five, short hair, red jumper", 1.1)[0] > 1.15 * shares("a woman, short hair", 1.1)[0]
 
 
-def test_a_baby_is_held_by_who_is_there() -> None:
-    figures = (Figure(name="Marcus", look="a man", side=-1), Figure(name="Ivy", look="a baby girl", side=1))
-    people = {one.name: one.stance for one in stage(panel(figures=figures, terms=(framing(1.1),)), WIDE).people}
-    assert abs(people["Ivy"].x - people["Marcus"].x) < 0.1 * people["Marcus"].height
-    assert people["Ivy"].height < 0.35 * people["Marcus"].height
+def test_a_baby_is_held_by_whom_the_action_names_with_it() -> None:
+    figures = (
+        Figure(name="Tom", look="a man", side=-1),
+        Figure(name="Marcus", look="a man", side=1),
+        Figure(name="Ivy", look="a baby girl", side=1),
+    )
+    for action, holder in ((("Tom waits. Marcus holds Ivy.",), "Marcus"), ((), "Tom")):
+        body = panel(figures=figures, action=action, terms=(framing(0.5),))
+        people = {one.name: one.stance for one in stage(body, WIDE).people}
+        assert abs(people["Ivy"].x - people[holder].x) < 0.1 * people[holder].height
+        assert people["Ivy"].height < 0.35 * people[holder].height
 
 
 ANIMALS = ("dog", "cat", "horse", "cow", "sheep", "pig", "bear", "wolf", "fox", "lion", "rabbit", "rat", "goose",

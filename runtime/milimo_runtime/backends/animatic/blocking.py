@@ -74,7 +74,7 @@ def people_of(
         person = replace(person, stance=replace(person.stance, mien=mien))
         people.append(_set_back(person) if row else person)
     sided = [figure.model_copy(update={"side": side}) for figure, side in zip(figures, sides, strict=True)]
-    people = _in_arms(set_off(people, sided, body, aspect))
+    people = _in_arms(set_off(people, sided, body, aspect), body.action)
     if amount(terms, "away") > 0:
         people = [replace(one, stance=replace(one.stance, away=True)) for one in people]
     behind = [-1 if person.look.kind == "baby" else row for person, row in zip(people, back, strict=True)]
@@ -162,15 +162,19 @@ def _seen(look: Look, height: float) -> float:
     return height / float(look.head**share)
 
 
-def _in_arms(people: list[Person]) -> list[Person]:
-    """Babies before the chest of somebody who is there to hold them: the first who is no child."""
+def _in_arms(people: list[Person], action: tuple[str, ...]) -> list[Person]:
+    """Babies before the chest of who holds them: whom a sentence names with them, else the first who is no child."""
     holders = [one for one in people if one.look.kind == "person" and one.look.age != "child" and not one.walk]
-    if not holders:
-        return people
-    arms = holders[0].stance
-    x, top = arms.x + 0.05 * (arms.facing or 1) * arms.height, arms.top + 0.2 * arms.height
-    held = replace(arms, x=x, top=top, height=0.27 * arms.height, posture="stand", seat="", head=1.0, broad=False)
-    return [replace(one, stance=held) if one.look.kind == "baby" else one for one in people]
+    sentences = [sentence.casefold() for line in action for sentence in line.split(".")]
+
+    def held(baby: Person) -> Person:
+        names = (baby.name.casefold(), *(one.name.casefold() for one in holders))
+        told = next((line for line in sentences if names[0] in line and any(name in line for name in names[1:])), "")
+        holder = next((one for one in holders if one.name.casefold() in told), holders[0]).stance
+        x, top = holder.x + 0.05 * (holder.facing or 1) * holder.height, holder.top + 0.2 * holder.height
+        return replace(baby, stance=replace(baby.stance, x=x, top=top, height=0.27 * holder.height, posture="stand"))
+
+    return [held(one) if one.look.kind == "baby" and holders else one for one in people]
 
 
 def _seat(posture: str, seat: Seat, bed: Seat, height: float) -> Seat:

@@ -82,8 +82,8 @@ HATS: dict[str, Hat] = {
     "peakedcap": "peaked", "toque": "toque",
 }  # fmt: skip
 HAIR = {
-    "hair", "haired", "braid", "braids", "plait", "plaits", "curls", "curly", "bun", "ponytail", "bob", "afro",
-    "blonde", "blond", "brunette", "redhead", "locks", "crop", "fringe", "dreadlocks",
+    "hair", "haired", "pigtails", "braid", "braids", "plait", "plaits", "curls", "curly", "bun", "ponytail", "bob",
+    "afro", "blonde", "blond", "brunette", "redhead", "locks", "crop", "fringe", "dreadlocks",
 }  # fmt: skip
 HAIR_COLOURS: dict[str, Colour] = NAMED | {
     "red": (166, 74, 42), "redhead": (166, 74, 42), "black": (42, 38, 42), "dark": (54, 44, 42),

@@ -233,7 +233,7 @@ def _grounded(person: Person, ground: float) -> Person:
     """The figure set down where there is ground: before a low camera, whose ground is low in the frame, it towers."""
     stance = person.stance
     short = ground + 0.03 - stance.floor
-    if stance.height > STANDING or short <= 0:
+    if stance.height > STANDING or short <= 0 or person.look.kind == "baby":
         return person
     grown = min(short, (_TOWERS - 1) * stance.height)
     height = stance.height + grown

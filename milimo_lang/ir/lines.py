@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from milimo_lang.ir.breaks import tearing
 
 _CLOSING = frozenset("、。，．！？：；）］｝」』】〉》’”…ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.!?:;)]}")
 """What begins no line in a script without spaces (JIS X 4051, in part)."""
+_NEVER = (math.inf, 0)
+_MANY = 1000
+"""Words beyond which lines are only filled: to weigh all breaks takes the square of their number."""
 
 
 def columns_of(text: str) -> int:
@@ -20,20 +27,41 @@ def _columns(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-def balanced(text: str, columns: int) -> tuple[str, ...]:
-    """`text` in as few lines of at most `columns` columns as it needs, those as equal in length as that allows.
+def balanced(text: str, columns: int, page: int = 0) -> tuple[str, ...]:
+    """`text` in as few lines of at most `columns` columns as it needs, of like length, broken where one breathes.
 
-    No letter is lost: a word longer than a line is broken, into parts of like length where it is of wide letters.
-    Line breaks in `text` count as spaces.
+    A line ends with a sentence or a clause, or before the word that opens one, rather than behind a word that leans on
+    the next; even more so each `page` lines, where a reader waits for what follows. No letter is lost: a word longer
+    than a line is broken, into parts of like length where it is of wide letters. Line breaks in `text` count as spaces.
     """
     words = [part for word in text.split() for part in _parts(word, columns)]
-    best = _filled(words, columns)
-    for narrower in range(columns - 1, 0, -1):
-        tried = _filled(words, narrower)
-        if len(tried) > len(best) or any(columns_of(line) > narrower for line in tried):
-            break
-        best = tried
-    return tuple(best)
+    full = _filled(words, columns)
+    return tuple(full) if len(full) < 2 or len(words) > _MANY else tuple(_broken(words, columns, len(full), page))
+
+
+def _broken(words: Sequence[str], columns: int, count: int, page: int) -> list[str]:
+    """The words in `count` lines, at the least cost of uneven lengths and of breaks that tear."""
+    ends = [0, *accumulate(columns_of(word) + 1 for word in words)]
+    ideal, last = ends[-1] / count, len(words)
+    lines: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for line in range(1, count + 1):
+        weight = 2 if page and line % page == 0 else 1
+        rest = (count - line) * (columns + 1)
+        found: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in lines[-1].items():
+            for end in range(start + 1, last + 1):
+                wide = ends[end] - ends[start] - 1
+                if wide > columns and end > start + 1:
+                    break
+                if ends[-1] - ends[end] > rest or (end == last) != (line == count):
+                    continue
+                torn = weight * tearing(words[end - 1], words[end]) if end < last else 0.0
+                found[end] = min((cost + (wide / ideal - 1) ** 2 + torn, start), found.get(end, _NEVER))
+        lines.append(found)
+    ways = [last]
+    for found in reversed(lines[1:]):
+        ways.append(found[ways[-1]][1])
+    return [" ".join(words[start:end]) for start, end in pairwise(reversed(ways))]
 
 
 def _parts(word: str, columns: int) -> Iterator[str]:

@@ -82,7 +82,7 @@ def _pages(said: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     pages: list[tuple[str, str]] = []
     room = 0
     for speaker, words in said:
-        lines = balanced(words, LINE)
+        lines = balanced(words, LINE, LINES)
         if len(lines) <= room:
             pages[-1] = _together([pages[-1], (speaker, "\n".join(lines))])
             room -= len(lines)

@@ -21,6 +21,21 @@ def test_two_lines_are_of_like_length() -> None:
     )
 
 
+def test_a_line_ends_where_one_breathes_and_no_block_with_a_word_that_leans_on_the_next() -> None:
+    said = (
+        "I have kept this lamp for thirty years, and in all that time I have never once seen a ship come back from the "
+        "north side of the rock."
+    )
+    lines = balanced(said, 42, 2)
+    assert all(len(line) <= 42 for line in lines)
+    assert len(lines) == -(-len(said) // 42)
+    assert not {line.split()[-1] for line in lines[:-1]} & {"I", "the", "a", "and", "in", "of", "have", "from"}
+    assert balanced("You said he would be here by noon, and it is nearly night now.", 42) == (
+        "You said he would be here by noon,",
+        "and it is nearly night now.",
+    )
+
+
 @given(TEXT, st.integers(1, 50))
 def test_every_letter_is_there_in_lines_that_fit(text: str, columns: int) -> None:
     lines = balanced(text, columns)

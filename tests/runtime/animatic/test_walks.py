@@ -101,6 +101,12 @@ def test_those_who_meet_come_from_both_sides() -> None:
     assert found["Bob"][-1] < found["Bob"][0]
 
 
+def test_those_who_walk_and_talk_in_a_close_framing_stay_in_it() -> None:
+    party = [going("Ana", path=""), going("Bob", path="", side=1)]
+    found = ways(shot(*party, action="Ana and Bob walk and talk.", height=1.55))
+    assert max(abs(place) for way in found.values() for place in way) < 0.36 * WIDE
+
+
 def heights(body: PanelBody) -> list[int]:
     """How many rows of the picture the yellow coat takes in four frames."""
     drawing = Drawing(body, camera_of(body.terms, FRAMES, 0, 7, RATE), {})
@@ -142,10 +148,10 @@ def test_who_comes_in_to_sit_walks_first_and_who_goes_gets_up(posture: str) -> N
 
 
 @pytest.mark.parametrize("move", ["truck right", "truck left", "pan right", "steadicam", "pull out", "whip left"])
-@pytest.mark.parametrize("place", ["Corridor", "Castle hall", "Living room", "City street"])
+@pytest.mark.parametrize("place", ["Corridor", "Castle hall", "Living room", "City street", "Beach"])
 def test_no_move_comes_to_a_black_wall(move: str, place: str) -> None:
     (said,) = [term_of(one) for one in terms_of("camera") if one.name == move]
-    where = Place(name=place, interior=place != "City street", time_of_day="DAY")
+    where = Place(name=place, interior=place not in ("City street", "Beach"), time_of_day="DAY")
     body = shot(going("Ana", path=""), height=0.7, place=where, terms=(said,))
     drawing = Drawing(body, camera_of(body.terms, FRAMES, 0, 7, RATE), {})
     dark = [float((drawing.planes(at).y.mean(axis=0) < 38).mean()) for at in (0, 24, 48, FRAMES - 1)]

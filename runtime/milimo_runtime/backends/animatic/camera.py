@@ -17,8 +17,8 @@ _STOOD = 0.32
 """How far below the horizon people stand, frame heights."""
 _SQUASHED = 0.25
 """Ground seen from as low as can be: a fourth of its height."""
-_CLOSE, _STRAYED = 1.55, 0.05
-"""The depth of what stands close to us, and how far, in frame widths, a camera goes aside that sees past it."""
+_CLOSE = 1.55
+"""The depth of what stands close to us."""
 _NEAREST = 6.0
 """What the camera passes is enlarged at most so many times: it is out of the frame by then."""
 
@@ -46,9 +46,9 @@ class Camera:
         return any(pose.crane for pose in self.poses)
 
     @property
-    def strays(self) -> bool:
-        """Whether it looks past what stands close to us at the edges of the frame."""
-        return any(abs(pose.x + _CLOSE * pose.truck + _slid(pose.orbit, _CLOSE)) > _STRAYED for pose in self.poses)
+    def strays(self) -> float:
+        """How far, in frame widths, it looks past what stands close to us at the edges of the frame."""
+        return max(abs(pose.x + _CLOSE * pose.truck + _slid(pose.orbit, _CLOSE)) for pose in self.poses)
 
     @property
     def racks(self) -> bool:

@@ -46,6 +46,8 @@ _FARTHEST = 0.78
 """How much smaller a room is at the least than where a standing figure fills half of the frame."""
 _LEVEL = ("far", "land")
 """The layers that lie on the ground."""
+_CLEAR_ROOM, _CLEAR_LAND = 0.05, 0.3
+"""A camera that goes so far aside, frame widths, has nothing close to it: a piece of a room is a wall in its way."""
 _GROUND = 0.6
 """Feet lower than this are out of the picture, and so is their shadow."""
 
@@ -69,11 +71,11 @@ class Layer:
     oval: float = 1.0
 
 
-def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: bool, strays: bool = False) -> list[Layer]:
+def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: bool, strays: float = 0.0) -> list[Layer]:
     """The layers behind the people and before them, without the people; the one named `people` is empty.
 
-    `racks`: the focus goes from the people to what is behind them, which starts out soft. `strays`: the camera looks
-    past what stands at the edges of a room's frame, so that there is nothing.
+    `racks`: the focus goes from the people to what is behind them, which starts out soft. `strays` is how far,
+    in frame widths, the camera goes aside: where it would come upon what stands at the frame's edges, nothing does.
     """
     enlarged, about = _enlarged(scene), _about(scene)
     behind = max(scene.blur, 0.9) if racks else scene.blur
@@ -83,7 +85,7 @@ def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: boo
     ]
     layers += _under(scene)
     layers.append(Layer("people", 1.0, lambda _: None, racked_blur=0.8))
-    if isinstance(scene.place, Land) or not strays:
+    if strays < (_CLEAR_LAND if isinstance(scene.place, Land) else _CLEAR_ROOM):
         layers += _before(scene, aspect)
     return layers
 

@@ -19,7 +19,7 @@ _CYCLES: dict[Posture, float] = {"walk": 0.684, "run": 1.416}
 _HURRIED, _BRISK = 2.4, 1.7
 """How much faster than that a figure goes at most that has to come from the frame's edge, or to get there; and one
 that crosses the frame: else it goes part of the way."""
-_ABOUT, _NEAR_BY = 0.36, 0.12
+_ABOUT, _NEAR_BY = 0.36, 0.07
 """The stretch, each way, that those use who have nowhere to go, frame widths; and where their feet are not seen."""
 _WITH_FEET = 0.95
 """Figures up to this height are seen with their feet, or nearly so."""
@@ -76,11 +76,11 @@ class Walk:
         distance = self.distances[0] + (self.distances[1] - self.distances[0]) * part
         if self.stays and not self.first <= frame < self.last:
             return Step(self.start if part == 0 else self.end, None, distance)
-        drawn = int((min(frame, self.last) - self.first) * self.pace / self.cycle * PHASES)
-        if self.carried or part == 1:
-            offset = self.start + (self.end - self.start) * part
-        else:
-            offset = self.start + self.facing * drawn * self.cycle / PHASES
+        steps = self.pace / self.cycle * PHASES
+        drawn = int((min(frame, self.last) - self.first) * steps)
+        if not self.carried and part < 1:
+            part = drawn / steps / (self.last - self.first)
+        offset = self.start + (self.end - self.start) * part
         return Step(offset, (drawn + self.begun) % PHASES, distance)
 
     def with_way(self, facing: int, start: float, end: float, frames: int) -> Walk:
@@ -125,10 +125,12 @@ def walk_of(
             before, after = (side * half - (head + tail) / 2 for side in (-1, 1))
             last = min(frames, max(round(_CROSSING * frames), _taken(2 * half, pace)))
         case _:
-            room = (_ABOUT if height < _WITH_FEET else _NEAR_BY) * aspect - (head - tail) / 2
+            room = _ABOUT * aspect - (head - tail) / 2 if height < _WITH_FEET else _NEAR_BY * aspect
             half = min(max(room, 0.0), pace * frames / 2) if towards else 0.0
             before, after = (side * half - (head + tail) / 2 for side in (-1, 1)) if half else (0.0, 0.0)
-    gone = (after - before) / max(1, last - first) or pace
+    gone = (after - before) / max(1, last - first)
+    if not gone or (not path and height >= _WITH_FEET):
+        gone = pace
     stays = path in ("in", "out")
     return Walk(
         gait, towards, towards * before, towards * after, first, last, gone, _CYCLES[gait] * height, pace, stays

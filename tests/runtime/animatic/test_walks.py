@@ -95,6 +95,17 @@ def test_who_runs_after_somebody_is_behind_all_the_way(action: str) -> None:
     assert gaps.max() < 0.7
 
 
+@pytest.mark.parametrize("move", ["truck left", "truck right"])
+def test_who_runs_after_somebody_is_behind_before_a_camera_that_goes_along(move: str) -> None:
+    (said,) = [term_of(one) for one in terms_of("camera") if one.name == move]
+    figures = (going("Mina", "run", side=1), going("Voss", "run", side=-1))
+    body = shot(*figures, action="Voss runs after Mina.", terms=(said,))
+    people = {one.name: one for one in Drawing(body, camera_of(body.terms, FRAMES, 0, 7, RATE), {}).scene.people}
+    ahead = people["Mina"].stance.x - people["Voss"].stance.x
+    assert people["Mina"].walk is not None
+    assert ahead * people["Mina"].walk.facing > 0.3
+
+
 def test_those_who_meet_come_from_both_sides() -> None:
     found = ways(shot(going("Ana"), going("Bob", side=1), action="Ana and Bob walk towards each other."))
     assert found["Ana"][-1] > found["Ana"][0]

@@ -34,6 +34,8 @@ def tracked(scene: Scene, camera: Camera, frames: int, aspect: float) -> tuple[S
     people = scene.people
     if len(people) == 1:
         people = (_placed(walker, -towards * abs(walker.stance.x)),)
+    elif walker.walk.facing != towards:
+        people = tuple(_placed(one, -one.stance.x) if _walks(one) else one for one in people)
     going = tuple(
         replace(one, walk=one.walk.with_way(towards, -towards * half, towards * half, frames))
         if one.walk and _walks(one) else one

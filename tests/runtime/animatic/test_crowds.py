@@ -47,6 +47,7 @@ def test_who_is_not_there_is_not_drawn(told: str) -> None:
 def test_somebody_single_is_drawn_only_where_nobody_is_named() -> None:
     assert extras_of(("The man sits.",), 1) == ()
     assert extras_of(("The men shake hands.",), 2) == ()
+    assert [one.noun for one in extras_of(("Children play behind them.",), 2)] == ["children"]
 
 
 def test_a_crowd_stands_behind_the_named_smaller_apart_and_without_names() -> None:

@@ -230,6 +230,17 @@ def test_the_head_of_an_animal_alone_is_large_and_in_the_frame(name: str, animal
         assert 2 * reach > (0.15 if name == "medium" else 0.35)
 
 
+def test_the_head_of_a_horse_beside_a_child_is_off_its_face() -> None:
+    child = Figure(name="Tilda", look="a girl of five", side=-1)
+    horse = Figure(name="Duke", look="a brown horse", side=1)
+    people = {one.name: one for one in stage(panel(figures=(child, horse), terms=(framing(1.45, two=1),)), WIDE).people}
+    ahead, _, half = HEADS["horse"]
+    duke, tilda = people["Duke"].stance, people["Tilda"].stance
+    muzzle = duke.x - (ahead + 1.6 * half) * duke.height
+    assert muzzle > tilda.x + 0.05 * tilda.head * tilda.height
+    assert duke.x - ahead * duke.height < WIDE / 2 - half * duke.height
+
+
 def test_no_two_animals_look_alike() -> None:
     covers = []
     for animal in ANIMALS:

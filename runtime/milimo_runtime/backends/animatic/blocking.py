@@ -134,6 +134,8 @@ def person_of(
     stance = replace(stance, top=top)
     if alone and height > STANDING and is_beast(look.kind):
         stance = _headed(stance, look, height)
+    elif height > STANDING and is_beast(look.kind):
+        stance = _beside(stance, look, height)
     return Person(figure.name, look, _lying(stance, height) if posture == "lie" else stance, True, figure.references)
 
 
@@ -154,6 +156,15 @@ def _headed(stance: Stance, look: Look, height: float) -> Stance:
     middle = min(_MIDDLE, 0.5 - 2.2 * half * tall)
     way = 1 if stance.facing >= 0 else -1
     return replace(stance, x=0.5 * stance.x - way * ahead * tall, top=middle - down * tall, height=tall)
+
+
+def _beside(stance: Stance, look: Look, height: float) -> Stance:
+    """An animal beside somebody, without its feet: its head where theirs would be, little larger than a head is."""
+    ahead, _, half = HEADS[look.kind]
+    tall = min(stance.height, 1.3 * _MUZZLE * height / (2 * half))
+    way = 1 if stance.facing >= 0 else -1
+    top = stance.top + 0.25 * (stance.height - tall)
+    return replace(stance, x=stance.x - 0.8 * way * ahead * tall, top=top, height=tall)
 
 
 def _seen(look: Look, height: float) -> float:

@@ -115,7 +115,7 @@ def _group(phrase: re.Match[str], named: int) -> Extras | None:
     single = noun in _SINGLES
     if single and (named or not (set(said) & {*_ONE, "the", "his", "her"})):
         return None
-    meant = noun in _OF_ALL and bool({"the", "both", "all"} & set(said) or not said)
+    meant = noun in _OF_ALL and bool({"the", "both", "all"} & set(said))
     if named > 1 and (meant or noun in ("everyone", "everybody")):
         return None
     count = 1 if single else _count(noun, said)

@@ -1,7 +1,7 @@
 """A shot begins with He, She or They, and nobody is in it.
 
-Each shot is made by itself, from its own words: what stood in the shot before is not known to it. A shot whose first
-words are “She crosses the room” and that names nobody shows somebody, and not Mara.
+Each shot is made by itself, from its own words: what stood in the shot before is not known to it. They are everyone
+whom the scene shows, and she is whoever is alone in it; where there are several none is chosen, and nobody is shown.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ PRONOUN_OF_NOBODY = Kind("M6006", "pronoun-of-nobody", Severity.WARNING)
 WRONG = """\
 @character Mara: silver braid
 
+@character Ann: grey eyes
+
 INT. LAMP ROOM - NIGHT
 
 !! close on @Mara, 4s
+
+!! close on @Ann, 4s
 
 !! wide, 6s
 
@@ -26,9 +30,13 @@ She crosses the room.
 MENDED = """\
 @character Mara: silver braid
 
+@character Ann: grey eyes
+
 INT. LAMP ROOM - NIGHT
 
 !! close on @Mara, 4s
+
+!! close on @Ann, 4s
 
 !! wide, 6s
 

@@ -15,6 +15,7 @@ CARRIED = frozenset({"continuous", "later", "same", "moments later", "same time"
 _TIMES = (
     "day", "night", "dawn", "dusk", "morning", "evening", "afternoon", "noon", "midday", "midnight",
     "sunrise", "sunset", "twilight", "magic hour", "golden hour", "storm", "rain", "snow", "fog",
+    "ночь", "день", "утро", "вечер", "рассвет", "закат", "夜", "昼", "朝", "夕",
 )  # fmt: skip
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\b)?|\d{1,2}\s*[ap]\.?\s?m\b"
 _TIME = re.compile(rf"\b({'|'.join(_TIMES)}|{_CLOCK})(?!\w)", re.IGNORECASE)

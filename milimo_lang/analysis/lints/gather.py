@@ -13,6 +13,10 @@ HEADS = ("INT", "EXT", "I/E")
 """What a heading begins with, as the first letters of a line."""
 
 
+_UNCASED = ("内景", "外景")
+"""How headings begin in a script without capitals."""
+
+
 @dataclass
 class Gathered:
     """What may deserve a remark.
@@ -62,7 +66,7 @@ def gather(story: Sequence[Passage]) -> Gathered:
                     found.colons.append(element)
                 if any(line.startswith(HEADS) for line in lines[1:]):
                     found.headed.append(element)
-            elif lines and lines[0].isupper() and not element.centered:
+            elif lines and (lines[0].isupper() or lines[0].startswith(_UNCASED)) and not element.centered:
                 found.capitals.append((element, story[index + 1] if index + 1 < len(story) else None))
         elif sort is tree.DualDialogue:
             assert isinstance(element, tree.DualDialogue)

@@ -26,6 +26,12 @@ _MISSPELT = (
     r"|(?:EXTERIOR|EXT\s*[,:;/–—-]|(?:ETX|EX|EXR|EXTT|XT)\.)\s*(?=[A-Z])"
 )
 
+_OTHERS = (
+    (r"(?:ИНТ\.?/(?:НАТ|ЭКСТ)|(?:НАТ|ЭКСТ)\.?/ИНТ)\.", "INT./EXT."), (r"ИНТ\.", "INT."), (r"(?:НАТ|ЭКСТ)\.", "EXT."),
+    ("内景", "INT."), ("外景", "EXT."),
+)  # fmt: skip
+"""How headings begin in other scripts, and how they begin here."""
+
 
 def remarks(found: Gathered, screenplay: Screenplay, scope: Scope) -> Iterator[Diagnostic]:
     for heading in found.empty if screenplay.shots else ():
@@ -43,6 +49,8 @@ def remarks(found: Gathered, screenplay: Screenplay, scope: Scope) -> Iterator[D
     for action, _ in found.capitals:
         if action.lines[0][0] in "IEXN":
             yield from _misspelt(action)
+        elif not action.lines[0].isascii():
+            yield from _of_another_script(action)
     yield from _places(screenplay, scope)
     yield from _hours(screenplay, scope)
 
@@ -72,6 +80,16 @@ def _misspelt(action: Action) -> Iterator[Diagnostic]:
     span = action.span
     better = "INT." if match["in"] else "EXT."
     yield heading_misspelt(span, Span(span.path, span.start, span.start + match.end()), better)
+
+
+def _of_another_script(action: Action) -> Iterator[Diagnostic]:
+    span = action.span
+    for start, better in _OTHERS:
+        if match := re.match(rf"{start}[\s:：]*(?=\w)", action.lines[0]):
+            from milimo_lang.analysis.checks.almost_heading import heading_misspelt
+
+            yield heading_misspelt(span, Span(span.path, span.start, span.start + match.end()), better)
+            return
 
 
 _HOURS = ("NIGHT", "MORNING", "EVENING", "AFTERNOON", "MIDNIGHT", "SUNRISE", "SUNSET", "TWILIGHT", "CONTINUOUS")

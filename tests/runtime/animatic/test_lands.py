@@ -233,3 +233,12 @@ def test_a_land_has_five_depths_and_a_truck_tells_them_apart() -> None:
 )
 def test_a_heading_says_the_hour_by_the_clock_too(heading: str, hour: str) -> None:
     assert mood_of(outside("Street", heading), 7).hour == hour
+
+
+@pytest.mark.parametrize(
+    ("told", "hour"),
+    [("НОЧЬ", "night"), ("ДЕНЬ", "day"), ("УТРО", "day"), ("ВЕЧЕР", "night"), ("РАССВЕТ", "dawn"),
+     ("夜", "night"), ("昼", "day"), ("朝", "day"), ("夕", "dusk")],
+)  # fmt: skip
+def test_hours_of_other_scripts_are_read(told: str, hour: str) -> None:
+    assert mood_of(outside("Street", told), 7).hour == hour

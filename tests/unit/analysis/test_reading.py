@@ -9,6 +9,11 @@ from milimo_lang.analysis.names import folded, nearest, plain, tight
 from tests.unit.analysis.films import compiled, only_shot, said, screenplay
 
 
+@pytest.mark.parametrize(("place", "time"), [("КУХНЯ", "НОЧЬ"), ("台所", "夜")])
+def test_hours_of_other_scripts_are_no_part_of_the_place(place: str, time: str) -> None:
+    assert read_heading(f"INT. {place} - {time}") == Heading(True, place, time.casefold(), False)
+
+
 @pytest.mark.parametrize(
     ("text", "heading"),
     [

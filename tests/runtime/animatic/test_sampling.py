@@ -140,3 +140,8 @@ def test_a_mouth_changes_nothing_but_the_speaker(move: str) -> None:
     assert changed.any()
     assert not changed[:, 170:].any()
     assert changed.mean() < 0.08
+
+
+def test_nothing_is_read_into_nothing() -> None:
+    plane = np.zeros((8, 8), np.uint8)
+    Sampler(plane).read(((1.0, 0.0, 0.5), (0.0, 1.0, 0.5)), np.empty((0, 4), np.uint8))

@@ -67,8 +67,8 @@ class Sampler:
         return self.plane.shape[1], self.plane.shape[0]
 
     def read(self, affine: Affine, into: Plane, beyond: int = INSIDE) -> None:
-        """Fill `into` with what `affine` shows of the plane."""
-        if self._shifted(affine, into):
+        """Fill `into`, which may be empty, with what `affine` shows of the plane."""
+        if not into.size or self._shifted(affine, into):
             return
         (a, b, _), (c, d, _) = affine
         scale = math.sqrt(abs(a * d - b * c))

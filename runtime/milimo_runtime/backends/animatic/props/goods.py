@@ -264,11 +264,67 @@ def draw_guitar(hand: Hand) -> None:
     hand.line([(-0.37, -0.23), (0.8, -0.93)], 0.012, (232, 226, 214))
 
 
-def draw_unknown(hand: Hand) -> None:
-    """Something without a shape of its own: a stone of its colour, which the name beside it tells of."""
-    hand.smooth([(-0.5, -0.06), (-0.54, -0.44), (-0.28, -0.72), (0.16, -0.76), (0.5, -0.5), (0.54, -0.1), (0.3, 0.0),
-                 (-0.3, 0.0)], hand.own)  # fmt: skip
+def draw_stone(hand: Hand) -> None:
+    grey = (140, 136, 130)
+    hand.smooth([(-0.5, -0.06), (-0.54, -0.34), (-0.28, -0.56), (0.16, -0.6), (0.5, -0.4), (0.54, -0.1), (0.3, 0.0),
+                 (-0.3, 0.0)], grey)  # fmt: skip
+    hand.smooth([(0.16, -0.6), (0.5, -0.4), (0.54, -0.1), (0.3, 0.0), (0.06, 0.0), (0.24, -0.32)], darker(grey, 0.24))
+    hand.smooth([(-0.4, -0.34), (-0.22, -0.5), (0.06, -0.54), (-0.1, -0.44)], lighter(grey, 0.3))
+
+
+def draw_egg(hand: Hand) -> None:
+    shell = (232, 208, 178)
+    hand.smooth([(0.0, -0.86), (0.26, -0.6), (0.34, -0.3), (0.2, -0.04), (0.0, 0.0), (-0.2, -0.04), (-0.34, -0.3),
+                 (-0.26, -0.6)], shell)  # fmt: skip
     hand.smooth(
-        [(0.16, -0.76), (0.5, -0.5), (0.54, -0.1), (0.3, 0.0), (0.06, 0.0), (0.24, -0.4)], darker(hand.own, 0.24)
+        [(0.1, -0.8), (0.26, -0.6), (0.34, -0.3), (0.2, -0.04), (0.06, -0.02), (0.2, -0.3)], darker(shell, 0.16)
     )
-    hand.smooth([(-0.4, -0.44), (-0.22, -0.64), (0.06, -0.68), (-0.1, -0.58)], lighter(hand.own, 0.3))
+    hand.smooth([(-0.18, -0.56), (-0.06, -0.7), (-0.04, -0.5), (-0.14, -0.4)], lighter(shell, 0.5))
+
+
+def draw_mouse(hand: Hand) -> None:
+    """A mouse that lies still, its tail behind it."""
+    fur, pink = (134, 122, 114), (214, 160, 150)
+    hand.arc([(-0.4, -0.08), (-0.7, -0.04), (-0.9, -0.14), (-1.1, -0.06)], 0.035, pink)
+    hand.smooth(
+        [(-0.46, -0.02), (-0.4, -0.28), (-0.08, -0.4), (0.26, -0.34), (0.62, -0.1), (0.5, 0.0), (0.0, 0.02)], fur
+    )
+    hand.smooth([(-0.4, -0.04), (0.0, -0.12), (0.46, -0.06), (0.4, 0.0), (0.0, 0.02)], lighter(fur, 0.24))
+    hand.ellipse(0.2, -0.36, 0.1, 0.11, darker(fur, 0.16))
+    hand.ellipse(0.2, -0.35, 0.06, 0.07, pink)
+    hand.ellipse(0.4, -0.18, 0.022, 0.022, (30, 26, 28))
+    hand.ellipse(0.61, -0.09, 0.03, 0.026, pink)
+
+
+def draw_feather(hand: Hand) -> None:
+    vane = (206, 210, 216)
+    hand.smooth(
+        [(-0.56, -0.04), (-0.3, -0.34), (0.2, -0.74), (0.62, -0.9), (0.5, -0.54), (0.1, -0.2), (-0.3, -0.08)], vane
+    )
+    hand.smooth([(-0.5, -0.05), (0.62, -0.9), (0.5, -0.54), (0.1, -0.2), (-0.3, -0.08)], darker(vane, 0.14))
+    hand.line([(-0.74, 0.0), (0.56, -0.84)], 0.018, (150, 146, 140))
+
+
+def draw_dice(hand: Hand) -> None:
+    """Two dice."""
+    ivory = (236, 230, 216)
+    for x, spots in ((-0.34, ((0.0, 0.0),)), (0.26, ((-0.1, -0.1), (0.1, 0.1), (-0.1, 0.1), (0.1, -0.1)))):
+        hand.box(x - 0.22, -0.44, x + 0.22, 0.0, ivory)
+        hand.polygon([(x - 0.22, -0.44), (x - 0.12, -0.56), (x + 0.32, -0.56), (x + 0.22, -0.44)], lighter(ivory, 0.4))
+        hand.polygon([(x + 0.22, -0.44), (x + 0.32, -0.56), (x + 0.32, -0.12), (x + 0.22, 0.0)], darker(ivory, 0.2))
+        for across, down in spots:
+            hand.ellipse(x + across, -0.22 + down, 0.035, 0.035, (40, 38, 44))
+
+
+def draw_unknown(hand: Hand) -> None:
+    """Something without a shape of its own: a card on its stand, as an artist leaves a note of what goes there."""
+    card, ink = (232, 226, 212), (128, 120, 112)
+    hand.polygon([(0.1, -0.3), (0.34, 0.0), (0.2, 0.02), (-0.1, -0.2)], darker(card, 0.5))
+    hand.polygon([(-0.62, -0.02), (-0.58, -0.8), (0.62, -0.8), (0.6, -0.02)], card)
+    hand.polygon([(-0.62, -0.02), (0.6, -0.02), (0.6, 0.02), (-0.62, 0.02)], darker(card, 0.24))
+    for one, other in (((-0.5, -0.7), (-0.3, -0.7)), ((-0.5, -0.7), (-0.5, -0.54)), ((0.5, -0.7), (0.3, -0.7)),
+                       ((0.5, -0.7), (0.5, -0.54)), ((-0.5, -0.12), (-0.3, -0.12)), ((-0.5, -0.12), (-0.5, -0.28)),
+                       ((0.5, -0.12), (0.3, -0.12)), ((0.5, -0.12), (0.5, -0.28))):  # fmt: skip
+        hand.line([one, other], 0.018, ink)
+    hand.ellipse(0.0, -0.42, 0.15, 0.15, hand.own)
+    hand.ellipse(0.0, -0.42, 0.1, 0.1, lighter(hand.own, 0.3))

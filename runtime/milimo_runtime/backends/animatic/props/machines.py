@@ -120,3 +120,13 @@ def draw_hourglass(hand: Hand) -> None:
         hand.box(-0.36, y, 0.36, y + 0.08, wood)
     for x in (-0.31, 0.31):
         hand.line([(x, -0.92), (x, -0.06)], 0.035, darker(wood, 0.25))
+
+
+def draw_remote(hand: Hand) -> None:
+    """A remote control with its keys."""
+    black = (44, 46, 54)
+    hand.polygon([(-0.2, 0.0), (0.2, 0.0), (0.18, -0.96), (-0.18, -0.96)], black)
+    hand.ellipse(0.0, -0.84, 0.05, 0.05, (196, 62, 56))
+    for row in range(5):
+        for x in (-0.1, 0.0, 0.1):
+            hand.ellipse(x, -0.66 + 0.12 * row, 0.03, 0.03, (176, 180, 186))

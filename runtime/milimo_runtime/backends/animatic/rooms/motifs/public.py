@@ -132,7 +132,8 @@ PUBLIC = (
         near="shelf", example=("LIBRARY", "shelves to the ceiling"),
     ),
     Motif(
-        "shop", ("shop", "store", "supermarket", "pharmacy", "grocery", "bakery", "boutique", "butcher's",
+        "shop", ("shop", "store", "petrol station", "gas station", "filling station", "service station",
+                 "supermarket", "pharmacy", "grocery", "bakery", "boutique", "butcher's",
                  "market hall", "florist", "chemist", "newsagent", "magasin", "boulangerie", "laden", "apotheke",
                  "tienda", "negozio", "pawnshop"),
         Shell(6.6, 2.9, 0.16, "tiles", "plain", "grid"),

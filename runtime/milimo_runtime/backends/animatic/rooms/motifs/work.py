@@ -35,7 +35,8 @@ from milimo_runtime.backends.animatic.rooms.windows import glazed, sash
 WORK = (
     Motif(
         "office", ("office", "newsroom", "bureau", "büro", "oficina", "ufficio", "cubicle", "open plan", "agency",
-                   "workroom"),
+                   "workroom", "police station", "police office", "precinct", "detective's office", "squad room",
+                   "commissariat", "comisaría", "sheriff's office", "incident room"),
         Shell(6.8, 2.7, 0.16, "lino", "plain", "grid"),
         Palette((190, 196, 196), (124, 134, 146), (226, 228, 226), (164, 128, 90), (64, 96, 134)),
         back=(put(glazed, "back", (-3.1, 1.2), (0.8, 2.3), 4), put(flush, "back", 2.3),
@@ -69,9 +70,7 @@ WORK = (
         near="bottles", lamp="strip", example=("LABORATORY", "flasks, white tiles"),
     ),
     Motif(
-        "interrogation room", ("interrogation room", "interview room", "questioning room", "police station",
-                               "police office", "precinct", "detective's office", "squad room", "commissariat",
-                               "verhörraum", "comisaría"),
+        "interrogation room", ("interrogation room", "interview room", "questioning room", "verhörraum"),
         Shell(4.8, 2.7, 0.19, "concrete", "plain", "plain", shut=True),
         Palette((122, 136, 132), (104, 108, 110), (120, 128, 126), (116, 120, 122), (72, 92, 104)),
         back=(put(mirror, -0.3, (1.05, 1.95), 2.4), put(flush, "right", 2.4), put(flush, "back", 1.75),

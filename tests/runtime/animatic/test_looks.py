@@ -233,3 +233,16 @@ def test_a_child_has_a_larger_head_and_wears_no_suit() -> None:
 def test_nobody_of_thirty_five_is_a_child() -> None:
     looks = [look_of("Ana", f"a woman of {words}") for words in ("thirty-five", "forty-eight", "twenty-six")]
     assert {(look.age, look.build > 0.9) for look in looks} == {("adult", True)}
+
+
+@pytest.mark.parametrize(
+    ("words", "colour"),
+    [("a man in blue", "blue"), ("a woman in dark red", "red"), ("dressed in green", "green"), ("in blue", "blue"),
+     ("a tall man, all in black", "black"), ("a woman in white from head to foot", "white")],
+)  # fmt: skip
+def test_who_is_dressed_in_a_colour_wears_it(words: str, colour: str) -> None:
+    assert look_of("Kay", words).cloth == NAMED[colour]
+
+
+def test_a_colour_of_hair_or_eyes_is_not_worn() -> None:
+    assert look_of("Kay", "a man, eyes blue").cloth == look_of("Kay", "a man").cloth

@@ -329,9 +329,19 @@ def _garment(clauses: list[Clause], person: str, kind: Kind, young: bool) -> tup
         return "top", own
     if kind in ("ghost", "robot"):
         return ("robe" if kind == "ghost" else "armour"), own
-    # "A woman in black".
-    plain = next((NAMED[clause[-1]] for clause in clauses[1:] if len(clause) <= 2 and clause[-1] in NAMED), own)
-    return pick(("top",) if young else ("coat", "top", "suit"), "garment", person), plain
+    return pick(("top",) if young else ("coat", "top", "suit"), "garment", person), _plain(clauses) or own
+
+
+def _plain(clauses: list[Clause]) -> Colour | None:
+    """The colour somebody is dressed in, whatever they wear: "a woman all in black"."""
+    for clause in reversed(clauses):
+        said = clause[: clause.index("from")] if "from" in clause else clause
+        if said and said[-1] in NAMED and set(said[:-1]) <= _WHOLLY:
+            return NAMED[said[-1]]
+    return None
+
+
+_WHOLLY = {"all", "dressed", "clad", "dark", "pale", "light", "bright", "deep", "navy", "plain", "solid"}
 
 
 def _sleeves(said: Collection[str], garment: Garment) -> Literal["long", "short", "bare"]:

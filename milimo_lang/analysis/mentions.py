@@ -24,11 +24,14 @@ _GIVEN_NAMES, _ROLE_NAMES = frozenset(_GIVEN.split()), frozenset(_ROLES.split())
 COMMON = _GIVEN_NAMES | _ROLE_NAMES | {"the", "he", "she", "it", "they"}
 """Names that are ordinary words too. In prose they are meant in capitals (`A BOY sits down`) and capitalised within a
 sentence (`lifts the Boy`). What somebody is is meant after `the`, too (`the boy`), and where a sentence begins (`Boy
-waits.`: a thing would have its article); other ordinary words only with `@` there."""
+waits.`: a thing would have its article); other ordinary words only with `@` there, or with a verb behind them (`Grace
+waits.`)."""
 
 _DATES = frozenset(["may", "june", "april", "august", "summer", "autumn", "winter", "dawn", "eve"])
 """Of these the capitalised ones within a sentence are dates and hours."""
 
+_ACTS = re.compile(r"(?:,| and) [A-Z]|\s(?!always\b|this\b|his\b)[a-z]{2,}(?<!s)s\b")
+"""How it goes on after a name: with a verb (`Grace waits`), or another name."""
 _THE = re.compile(r"(?<!\w)[Tt]he\s$")
 _WITHIN_SENTENCE = re.compile(r"[\w,;:'’\"”)–—-]\s+$")
 
@@ -156,6 +159,8 @@ def _meant(written: str, text: str, start: int) -> bool:
     if written.isupper():
         return not text.isupper()
     if word in _ROLE_NAMES and written != word:
+        return True
+    if word not in _DATES and written != word and _ACTS.match(text, start + len(written)):
         return True
     return (
         written != word and word not in _DATES and _WITHIN_SENTENCE.search(text, max(0, start - 8), start) is not None

@@ -118,6 +118,8 @@ def test_a_speaker_with_an_ordinary_name_is_meant_in_capitals():
         ("It will be May soon.", ()),
         ("WILL enters, and then Will leaves.", ("Will",)),
         ("Will anybody come?", ()),
+        ("Will waits.", ("Will",)),
+        ("Will, Rose and Frank wait.", ("Will", "Rose", "Frank")),
     ],
 )
 def test_everyday_names_are_people(text, cast):

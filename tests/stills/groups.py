@@ -1,0 +1,105 @@
+"""Which stills there are: every framing, move, angle and lens of the library, places, hours, weathers, transitions."""
+
+from __future__ import annotations
+
+from tests.stills.still import Still
+from tests.vocabulary import terms_of
+
+ROOM = "INT. LIGHTHOUSE KITCHEN - DAY"
+QUAY = "EXT. HARBOUR - DAY"
+TALK = "Mara looks at Tom."
+_BOTH = "Mara and Tom talk."
+
+
+def _framings() -> tuple[Still, ...]:
+    alone = {"insert": "insert on @The Letter", "cutaway": "cutaway on @The Letter"}
+    company = ("over the shoulder", "dirty single", "two shot", "wide two shot", "close two shot")
+    crowd = ("three shot", "group shot")
+    found = []
+    for term in terms_of("framing", "framings.mls"):
+        line = alone.get(term.name, f"{term.name} on @Mara" if term.name not in (*company, *crowd) else term.name)
+        action = _BOTH if term.name in company else "Mara, Tom, Ana and Ben wait." if term.name in crowd else ""
+        found.append(Still(term.name, ROOM, line, action))
+    return tuple(found)
+
+
+def _moves() -> tuple[Still, ...]:
+    """The first and the last frame of each move."""
+    terms = [term for term in terms_of("camera", "moves.mls") if term.name != "static"]
+    return tuple(
+        Still(f"{term.name}: {when}", QUAY, f"medium wide, {term.name}", TALK, at)
+        for term in terms
+        for when, at in (("first", 0.0), ("last", 1.0))
+    )
+
+
+def _optics() -> tuple[Still, ...]:
+    kinds = ("angle", "lens", "light")
+    files = {"angle": "angles.mls", "lens": "lenses.mls", "light": "lights.mls"}
+    return tuple(
+        Still(term.name, ROOM if kind != "light" else "INT. LIVING ROOM - NIGHT", f"medium, {term.name}", TALK)
+        for kind in kinds
+        for term in terms_of(kind, files[kind])
+        if "{" not in term.name
+    )
+
+
+def _people() -> tuple[Still, ...]:
+    said = {
+        "stands": "Mara stands.",
+        "sits": "Mara sits.",
+        "kneels": "Mara kneels.",
+        "lies": "Mara lies on the floor.",
+        "walks": "Mara walks along the wall.",
+        "runs": "Mara runs along the wall.",
+        "walks in": "Mara walks in.",
+        "leaves": "Mara leaves.",
+        "sits, stands": "Mara sits. Tom stands.",
+        "kneels, lies": "Mara kneels beside Tom. Tom lies on the floor.",
+    }
+    wide = tuple(Still(label, "INT. HALL - DAY", "wide", action, 0.3) for label, action in said.items())
+    near = tuple(
+        Still(f"{label}, medium", "INT. HALL - DAY", "medium", action, 0.3) for label, action in list(said.items())[:3]
+    )
+    return (*wide, *near)
+
+
+def _light() -> tuple[Still, ...]:
+    hours = tuple(
+        Still(f"{place.lower()}, {hour.lower()}", f"{inside}. {place} - {hour}", "wide", "Mara waits.")
+        for inside, place in (("EXT", "HARBOUR"), ("EXT", "CITY STREET"), ("INT", "LIVING ROOM"))
+        for hour in ("DAWN", "DAY", "DUSK", "NIGHT")
+    )
+    weathers = tuple(
+        Still(f"{place.lower()}, {name}, {hour.lower()}", f"EXT. {place} - {hour}", "wide", f"{told} Mara waits.")
+        for place, hour in (("CITY STREET", "DAY"), ("FOREST", "NIGHT"))
+        for name, told in (
+            ("rain", "Rain."),
+            ("storm", "The storm breaks."),
+            ("snow", "Snow falls."),
+            ("fog", "Thick fog."),
+            ("wind", "Wind."),
+        )
+    )
+    return (*hours, *weathers)
+
+
+def _transitions() -> tuple[Still, ...]:
+    both = [
+        term.name
+        for term in terms_of("transition", "transitions.mls")
+        if not term.name.startswith(("cut", "fade", "iris in", "iris out"))
+    ]
+    return tuple(
+        Still(name, QUAY, "medium on @Mara", transition=f"{name.upper().removesuffix(' TO')} TO:") for name in both
+    )
+
+
+GROUPS: dict[str, tuple[Still, ...]] = {
+    "framings": _framings(),
+    "moves": _moves(),
+    "optics": _optics(),
+    "people": _people(),
+    "light": _light(),
+    "transitions": _transitions(),
+}

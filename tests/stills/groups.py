@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from milimo_runtime.backends.animatic import lands, rooms
 from tests.stills.still import Still
 from tests.vocabulary import terms_of
 
@@ -84,6 +85,19 @@ def _light() -> tuple[Still, ...]:
     return (*hours, *weathers)
 
 
+def _places(inside: str, examples: tuple[tuple[str, str, str], ...]) -> tuple[Still, ...]:
+    """Each place the renderer knows, by day, with someone in it."""
+    return tuple(
+        Still(
+            motif,
+            f"{inside}. {name.upper()} - DAY",
+            "wide on @Mara",
+            declared=f"@location {name.title()}: {look}" if look else "",
+        )
+        for motif, name, look in examples
+    )
+
+
 def _transitions() -> tuple[Still, ...]:
     both = [
         term.name
@@ -101,5 +115,7 @@ GROUPS: dict[str, tuple[Still, ...]] = {
     "optics": _optics(),
     "people": _people(),
     "light": _light(),
+    "exteriors": _places("EXT", lands.EXAMPLES),
+    "interiors": _places("INT", rooms.EXAMPLES),
     "transitions": _transitions(),
 }

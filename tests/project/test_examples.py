@@ -22,5 +22,5 @@ def test_an_example_checks_without_a_word(film: Path, milimo: Milimo) -> None:
 
 
 def test_the_promised_examples_are_there() -> None:
-    assert {"the-lamp", "one-take"} <= {path.parent.name for path in examples()}
+    assert {"the-lamp", "the-bell", "one-take"} <= {path.parent.name for path in examples()}
     assert "plain.fountain" in {path.name for path in examples()}

@@ -85,6 +85,9 @@ def _light() -> tuple[Still, ...]:
     return (*hours, *weathers)
 
 
+_VEHICLES = tuple((name.lower(), name, "") for name in ("CAR", "BUS", "TRAM", "METRO", "TRAIN", "PLANE"))
+
+
 def _places(inside: str, examples: tuple[tuple[str, str, str], ...]) -> tuple[Still, ...]:
     """Each place the renderer knows, by day, with someone in it."""
     return tuple(
@@ -116,6 +119,6 @@ GROUPS: dict[str, tuple[Still, ...]] = {
     "people": _people(),
     "light": _light(),
     "exteriors": _places("EXT", lands.EXAMPLES),
-    "interiors": _places("INT", rooms.EXAMPLES),
+    "interiors": _places("INT", (*rooms.EXAMPLES, *_VEHICLES)),
     "transitions": _transitions(),
 }

@@ -14,7 +14,7 @@ from tests.stills.sheets import small, tiles_of
 from tests.stills.still import Still
 
 _MEAN, _PART = 1.5, 10.0
-"""Levels of 255 that a still, and each of its 10x10 blocks, may differ by on the mean: what libraries round otherwise."""
+"""Levels of 255 a still, and each of its 10x10 blocks, may differ by on the mean: what libraries round otherwise."""
 
 STILLS = [(group, at, still) for group, stills in GROUPS.items() for at, still in enumerate(stills)]
 

@@ -9,7 +9,7 @@ WORKERS ?= 2
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz docs constraints clean
+.PHONY: help demo test check bench fuzz docs stills constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ docs: $(VENV)/.test ## write anew what of docs/ is made from the code
 	@$(BIN)/python -m milimo_lang.analysis.glossary > docs/vocabulary.md
 	@$(BIN)/python -m milimo_lang.planning.schema > docs/plan.schema.json
 	@$(BIN)/python -m milimo_lang.analysis.schema > docs/screenplay.schema.json
+
+stills: $(VENV)/.test ## draw anew what the animatic draws, for docs/ and the tests: look at it
+	@$(BIN)/python -m tests.stills
 
 constraints: $(VENV)/.bench $(VENV)/.fuzz ## write constraints.txt from .venv
 	@head -2 constraints.txt > $(VENV)/constraints.txt

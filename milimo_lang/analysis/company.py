@@ -2,7 +2,8 @@
 
 A shot's picture never depends on its neighbours: the answer comes from the paragraph and from the set of people its
 scene shows, whatever the order they come in. Nothing says which of them she is, so all of them are shown: a picture
-with one too many tells the story, an empty place does not.
+with one too many tells the story, an empty place does not. Under a shot line, which could have named her, she is
+somebody only where the scene shows one.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ from milimo_lang.syntax import tree
 _PRONOUN = re.compile(
     r"(?:(?:They|Both|All|Everyone|Everybody)\b(?! (?:the|a|an|of the|is|was|around)\b)|(?:He|She)\b)"
 )
-
-
 _ONE = re.compile(r"(?:He|She)\b")
 
 
@@ -37,12 +36,8 @@ def find_company(drafts: Iterable[ShotDraft], scope: Scope) -> None:
 def framed_for(terms: Iterable[Term]) -> int:
     """How many people the framing is for: two of a two shot and over a shoulder; 0 where it does not say."""
     drawn = [one.draft.amounts for one in terms]
-    return round(
-        max(
-            [*(one["people"][0] for one in drawn if "people" in one), *(2 for one in drawn if "shoulder" in one)],
-            default=0,
-        )
-    )
+    wanted = [one["people"][0] if "people" in one else 2 for one in drawn if {"people", "shoulder"} & one.keys()]
+    return round(max(wanted, default=0))
 
 
 def _seen_by(draft: ShotDraft) -> bool:

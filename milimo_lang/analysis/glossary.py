@@ -30,7 +30,7 @@ What a shot line may say, as the standard library defines it in [stdlib/](../std
 `close-up`, `Close Up` and `CLOSE UP` are one. What is not listed goes to the prompt as it is written.
 
 *Prompt* is what a video model reads. *Animatic* is what the built-in renderer performs: the amounts are explained in
-`milimo_runtime/media/moves.py` and in `stage.py`, `grade.py` and `finish.py` of `milimo_runtime/backends/animatic`.
+`milimo_runtime/media/moves.py` and in `amounts.py`, `grade.py` and `finish.py` of `milimo_runtime/backends/animatic`.
 
 A camera move may be slow or fast (`slow push in`), have something it goes to (`pan right to the lamp`) and an angle
 that it turns by (`orbit 90 degrees`). Of each kind the last term of a shot counts; lights, looks, camera moves and

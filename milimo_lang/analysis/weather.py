@@ -29,7 +29,7 @@ _HOW = (
 _DOES = (
     "falls?|pours?|hammers?|lash(?:es)?|drums?|beats?|streams?|runs?|drips?|begins?|starts?|sets in|comes?|rolls?|"
     "hangs?|lies|lay|drifts?|swirls?|howls?|blows?|rages?|breaks?|covers?|clears?|lifts?|stops?|stopped|ends?|ended|passe[sd]|"
-    "dies|is|has|was|continues|thickens|gathers|shines?|burns?|flashes|rolls|rattles|does|never|still|everywhere|all|"
+    "dies|is|has|was|continues|thickens|gathers|shines?|burns?|flashes|rattles|does|never|still|everywhere|all|"
     "outside|against|on|over|at|in|from|and|again"
 )
 _COMPOUND = {"storm": r"(?: waves| clouds| light)?"}

@@ -1,7 +1,7 @@
 """A shot begins with He, She or They, and nobody is in it.
 
 Each shot is made by itself, from its own words: what stood in the shot before is not known to it. They are everyone
-whom the scene shows, and she is whoever is alone in it; where there are several none is chosen, and nobody is shown.
+whom the scene shows, and she is whoever is alone in it; of several a shot line chooses none, and shows nobody.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@
 |---|---|
 | `height` | of a standing figure, frame heights; from about 2 on the frame holds one face |
 | `two` | 1: everyone stays in the frame, however close |
+| `people` | how many a framing is for: where fewer are named the analysis fills it from the scene |
 | `shoulder` | 1: over the shoulder of the one who is not the subject |
 | `insert` | 1: an object alone, large, on a table; `cutaway` | 1: the place or an object in it, and nobody |
 | `alone` | 1: nobody but the subject; `dirty` | 1: and the edge of the one who is not |

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from milimo_runtime.backends.animatic.canvas import Canvas, Point, curve, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, under
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.rooms.light import lamps_on, light_of, shine_of
+from milimo_runtime.backends.animatic.rooms.indoors import Indoors
+from milimo_runtime.backends.animatic.rooms.light import light_of
 from milimo_runtime.backends.animatic.rooms.outside import draw_outside
 from milimo_runtime.backends.animatic.rooms.room import Room
-from milimo_runtime.backends.animatic.rooms.site import P3, Palette, Span, View
+from milimo_runtime.backends.animatic.rooms.site import P3, Span, View
 
 _LENS = 1.75
 """How far the camera stands from the back wall, in what one frame height spans there."""
@@ -20,37 +21,13 @@ _NEAREST = 0.04
 
 
 @dataclass(frozen=True, slots=True)
-class Perspective:
+class Perspective(Indoors):
     """A room as the camera sees it, painted on `canvas`."""
 
     canvas: Canvas
     room: Room
     mood: Mood
     light: Colour
-
-    @property
-    def name(self) -> str:
-        return self.room.name
-
-    @property
-    def palette(self) -> Palette:
-        return self.room.palette
-
-    @property
-    def width(self) -> float:
-        return self.room.motif.shell.width
-
-    @property
-    def height(self) -> float:
-        return self.room.motif.shell.height
-
-    @property
-    def lamps(self) -> bool:
-        return lamps_on(self.room.motif, self.mood)
-
-    @property
-    def shine(self) -> Colour:
-        return shine_of(self.room.motif, self.room.tint)
 
     @property
     def scale(self) -> float:

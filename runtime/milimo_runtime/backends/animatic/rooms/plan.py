@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point, corners, ring
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, under
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.rooms.light import lamps_on, light_of, shine_of
+from milimo_runtime.backends.animatic.rooms.indoors import Indoors
+from milimo_runtime.backends.animatic.rooms.light import light_of
 from milimo_runtime.backends.animatic.rooms.motif import Floor
 from milimo_runtime.backends.animatic.rooms.room import Room
-from milimo_runtime.backends.animatic.rooms.site import P3, Palette, Span, View
+from milimo_runtime.backends.animatic.rooms.site import P3, Span, View
 from milimo_runtime.media.chance import between, chance
 
 _SHADOW: Colour = (8, 9, 20)
@@ -25,8 +26,6 @@ _CLEAR = Box(-0.42, -0.2, 0.42, 0.34)
 _TALL = 0.3
 _CEILED = 1.4
 """What begins higher than this hangs from the ceiling and is not seen, metres."""
-
-
 _ASIDE = 0.5
 """So far a piece is moved out of the way, frame heights; one that would have to go farther is left out."""
 _SMALL = 0.012
@@ -62,7 +61,7 @@ class _Top:
 
 
 @dataclass(slots=True)
-class Plan:
+class Plan(Indoors):
     """Gathers the upper sides and the lights of a piece."""
 
     canvas: Canvas
@@ -73,32 +72,8 @@ class Plan:
     lights: list[tuple[Point, float, Colour, float]] = field(default_factory=list)
 
     @property
-    def name(self) -> str:
-        return self.room.name
-
-    @property
-    def palette(self) -> Palette:
-        return self.room.palette
-
-    @property
-    def width(self) -> float:
-        return self.room.motif.shell.width
-
-    @property
-    def height(self) -> float:
-        return self.room.motif.shell.height
-
-    @property
     def length(self) -> float:
         return _FAR / _METRE
-
-    @property
-    def lamps(self) -> bool:
-        return lamps_on(self.room.motif, self.mood)
-
-    @property
-    def shine(self) -> Colour:
-        return shine_of(self.room.motif, self.room.tint)
 
     def at(self, x: float, d: float) -> Point:
         return self.room.side * x * _METRE, _WALL + d * _METRE

@@ -436,3 +436,15 @@ def test_one_sits_on_what_is_there() -> None:
         for name, inside in places.items()
     ]
     assert seats == ["chair", "", "bench", "rock"]
+
+
+def test_everyone_keeps_the_order_from_left_to_right_in_a_row_and_in_two() -> None:
+    names = ("Ada", "Ben", "Cat", "Dan", "Eve", "Fay")
+    group = tuple(
+        Figure(name=name, side=-1 if at % 2 == 0 else 1, place=at // 2 if at % 2 == 0 else 5 - at // 2)
+        for at, name in enumerate(names)
+    )
+    for height in (0.5, 0.95):
+        body = panel(figures=group, terms=(framing(height, two=1),), size=Size(width=640, height=360))
+        people = sorted(stage(body, 16 / 9).people, key=lambda one: one.stance.x)
+        assert [one.name for one in people] == ["Ada", "Cat", "Eve", "Fay", "Dan", "Ben"]

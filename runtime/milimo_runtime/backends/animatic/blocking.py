@@ -66,7 +66,7 @@ def people_of(
     placed = any("side" in term.draft.amounts for term in terms)
     order = [(not (placed and figure.subject), figure.place, figure.name) for figure in figures]
     sides = parted([side_of(figure, figures, terms) for figure in figures], order)
-    back = rows([figure.subject for figure in figures], sides, height, aspect)
+    back = rows(sides, order, height, aspect)
     people = []
     for figure, side, x, row in zip(figures, sides, across(sides, order, back, height, aspect), back, strict=True):
         person = person_of(figure, x, height, _facing(terms, side), figures, seat, bed)

@@ -17,14 +17,14 @@ _SPREAD = 0.74
 """How much of the frame's half width a group takes."""
 
 
-def rows(subjects: Sequence[bool], sides: Sequence[int], height: float, aspect: float) -> list[int]:
-    """0 for those in front, 1 for those behind: the subject is in front, then those declared first."""
+def rows(sides: Sequence[int], order: Order, height: float, aspect: float) -> list[int]:
+    """0 for those in front, 1 for those behind: every second from the left, where they do not fit side by side."""
     count = len(sides)
     fits = max(2, int(_SPREAD * aspect / (_HEAD * height)) + 1)
-    first = count if count <= min(_ROW, fits) else (count + 1) // 2
-    order = sorted(range(count), key=lambda at: (not subjects[at], at))
-    front = set(order[:first])
-    return [0 if at in front else 1 for at in range(count)]
+    if count <= min(_ROW, fits):
+        return [0] * count
+    from_left = sorted(range(count), key=lambda at: (sides[at], order[at], at))
+    return [from_left.index(at) % 2 for at in range(count)]
 
 
 def parted(sides: Sequence[int], order: Order) -> list[int]:

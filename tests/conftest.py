@@ -1,4 +1,4 @@
-"""What every test may use: `milimo`, the real command in its own process, and `project`, a folder to write in."""
+"""What every test may use: `milimo`, the real command in a process, `project`, a folder to write in, tiny models."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+
+pytest_plugins = ["tests.tiny.fixtures"]
 
 ROOT = Path(__file__).parent.parent
 """The checkout."""

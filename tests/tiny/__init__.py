@@ -1,0 +1,1 @@
+"""Tiny random models in the layouts that real ones are published in."""

@@ -592,22 +592,18 @@ def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], nearest_by: Rela
     loose: list[str] = []
 
     def close() -> None:
-        text = " ".join(loose)
-        if text:
-            named = [found for found in scope.mentions.find(text) if found.element]
-            subjects.extend(
-                Subject(text=found.written, element=found.element.name, relation=relation)
-                for found in named
-                if found.element
-            )
-            if not named:
-                subjects.append(Subject(text=text, relation=relation))
+        subjects[:] = _with_loose(subjects, " ".join(loose), relation, scope)
         loose.clear()
 
     for atom, word in zip(atoms, words, strict=True):
         if isinstance(atom, tree.Mention):
+            whole = _OF_WHOM.fullmatch(" ".join(loose))
+            if whole:
+                loose.clear()
             close()
-            subjects.append(_mentioned(atom, relation, scope))
+            subjects.append(replace(_mentioned(atom, relation, scope), part=whole[1] if whole else ""))
+        elif word.casefold() == "of" and loose[:1] == ["the"]:
+            loose.append(word)
         elif word.casefold() in _RELATIONS:
             close()
             relation = nearest_by if word.casefold() == "of" else _RELATIONS[word.casefold()]
@@ -615,6 +611,26 @@ def _subjects(atoms: Sequence[tree.Atom], words: Sequence[str], nearest_by: Rela
             loose.append(_text((atom,), scope))
     close()
     return subjects
+
+
+def _with_loose(subjects: list[Subject], text: str, relation: Relation, scope: Scope) -> list[Subject]:
+    """The subjects and those of words that are no mention: names among them, a part of who was named last, a thing."""
+    owned = _OWNED.match(text)
+    if owned and subjects and subjects[-1].element:
+        return [*subjects[:-1], replace(subjects[-1], part=text[owned.end() :])]
+    named = [found for found in scope.mentions.find(text) if found.element]
+    found = [Subject(text=one.written, element=one.element.name, relation=relation) for one in named if one.element]
+    if len(named) == 1:
+        whole, owned = _OF_WHOM.fullmatch(text[: named[0].start]), _OWNED.match(text, named[0].end)
+        part = whole[1] if whole else text[owned.end() :] if owned else ""
+        return [*subjects, replace(found[0], part=part)]
+    return [*subjects, *(found or ([Subject(text=text, relation=relation)] if text else []))]
+
+
+_OWNED = re.compile(r"['’](?:s\s+|\s+)(?=\w)")
+"""What stands between an owner and what is owned: `Mara's hand`, `the twins' hands`."""
+_OF_WHOM = re.compile(r"the (\w.*) of ?")
+"""What stands before the name of its owner: `the hand of Mara`."""
 
 
 def _mentioned(atom: tree.Mention, relation: Relation, scope: Scope) -> Subject:

@@ -224,11 +224,15 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Someone or something a shot line names. `element` is the declared name, or None for plain words."""
+    """Someone or something a shot line names. `element` is the declared name, or None for plain words.
+
+    `part` is what of it is meant, `hand` in `close on @Mara's hand`; empty: all of it.
+    """
 
     text: str
     element: str | None = None
     relation: Literal["on", "over", "with", "behind", "beside", "to", "from"] = "on"
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

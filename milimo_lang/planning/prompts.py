@@ -124,8 +124,14 @@ def _beside(subject: Subject, screenplay: Screenplay) -> str:
 
 
 def _subject(shot: Shot, screenplay: Screenplay) -> str:
-    on = [_named(s.text, s.element, screenplay) for s in shot.subjects if s.relation == "on"]
+    on = [_with_part(s, screenplay) for s in shot.subjects if s.relation == "on"]
     return " and ".join(dict.fromkeys(on))
+
+
+def _with_part(subject: Subject, screenplay: Screenplay) -> str:
+    """`Mara`, or `Mara's hand` where that is meant."""
+    name = _named(subject.text, subject.element, screenplay)
+    return f"{name}'s {subject.part}" if subject.part else name
 
 
 def _named(text: str, element: str | None, screenplay: Screenplay) -> str:

@@ -8,6 +8,7 @@ that side, to those of its own shots first. So a shot put in front of a scene mo
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ def staging(shot: Shot, scene: Scene, screenplay: Screenplay, sides: Mapping[str
     cast = _cast(shot, elements)
     subjects = _subjects(shot, cast, elements)
     figures = _placed([_figure(name, shot, elements, sides, subjects, inputs) for name in cast], elements)
-    figures += _things(shot, figures)
+    figures += _things(shot, figures, elements)
     return Staging(place(scene, elements, shot.weather), tuple(figures), (*inputs, *_views(shot, scene, screenplay)))
 
 
@@ -146,13 +147,34 @@ def _figure(
     )
 
 
-def _things(shot: Shot, figures: list[Figure]) -> Iterable[Figure]:
-    """What an insert or a cutaway is on in plain words, `insert on the match`: a thing nobody declared."""
+_NEAR = 1.9
+"""A framing with figures this tall (frame heights) may be of a thing, or of a part of somebody."""
+
+
+def _things(shot: Shot, figures: list[Figure], elements: Elements) -> Iterable[Figure]:
+    """What a close shot, an insert or a cutaway is on that nobody declared: `the match`, `Mara's hand`."""
     taken = {figure.name for figure in figures}
-    if any({"insert", "cutaway"} & set(term.draft.amounts) for term in shot.terms):
-        for subject in shot.subjects:
-            if subject.element is None and subject.relation == "on" and subject.text not in taken:
-                yield Figure(name=subject.text, kind="object", subject=True)
+    amounts = [term.draft.amounts for term in shot.terms if term.kind == "framing"]
+    apart = any({"insert", "cutaway"} & set(one) for one in amounts)
+    if not (apart or any(one.get("height", (0.0,))[0] >= _NEAR for one in amounts)):
+        return
+    if apart and not shot.subjects and (told := _named_alone(shot.head)):
+        yield Figure(name=told, kind="object", subject=True)
+    for subject in shot.subjects:
+        owner = elements.get(subject.element) if subject.element else None
+        name = f"{base(subject.element, elements)}'s {subject.part}" if subject.element else subject.text
+        if subject.relation == "on" and name not in taken and (subject.part or not subject.element):
+            yield Figure(name=name, kind="object", look=owner.look if owner else "", subject=True)
+
+
+_FEW = 4
+_SOMEBODY = ("he", "she", "it", "they", "we", "i", "you")
+
+
+def _named_alone(head: str) -> str:
+    """What `insert: a bone` names in so few words that they tell of nothing else; else nothing."""
+    words = re.split(r"[,.;:]", head)[0].split()
+    return " ".join(words) if 0 < len(words) <= _FEW and words[0].casefold() not in _SOMEBODY else ""
 
 
 def pictures(element: Element) -> list[ImageRef]:

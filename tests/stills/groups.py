@@ -85,6 +85,24 @@ def _light() -> tuple[Still, ...]:
     return (*hours, *weathers)
 
 
+_INSERTS = (
+    "Mara's hand", "Mara's hands", "Ben's fist", "Tom's feet", "Ana's eyes", "Ana's lips", "passport", "ticket",
+    "business card", "photograph", "envelope", "map", "ring", "coin", "badge", "chess piece", "wristwatch", "medicine",
+    "teapot", "cake", "knife", "bone", "mask", "globe", "record", "microphone", "handcuffs", "binoculars", "bucket",
+    "clock", "painting", "calendar", "bonsai",
+)  # fmt: skip
+
+
+def _inserts() -> tuple[Still, ...]:
+    """Parts of people, things, and one that has no shape of its own."""
+    things = tuple(
+        Still(name, ROOM, f"insert on {name if 's ' in name else f'the {name}'}", "Mara and Ana wait.")
+        for name in _INSERTS
+    )
+    held = Still("her hand and the key", ROOM, "insert", "Mara's hand turns the key.")
+    return (*things, held, Still("cutaway on the clock", ROOM, "cutaway on the clock"))
+
+
 _VEHICLES = tuple((name.lower(), name, "") for name in ("CAR", "BUS", "TRAM", "METRO", "TRAIN", "PLANE"))
 
 
@@ -117,6 +135,7 @@ GROUPS: dict[str, tuple[Still, ...]] = {
     "moves": _moves(),
     "optics": _optics(),
     "people": _people(),
+    "inserts": _inserts(),
     "light": _light(),
     "exteriors": _places("EXT", lands.EXAMPLES),
     "interiors": _places("INT", (*rooms.EXAMPLES, *_VEHICLES)),

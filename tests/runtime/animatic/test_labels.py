@@ -120,7 +120,8 @@ def test_an_insert_never_shows_the_place_as_a_thing() -> None:
     )
     scene = stage(panel(place=field, terms=(insert,), action=("She looks up.",)), 16 / 9)
     assert scene.things == ()
-    assert scene.hands is not None
+    assert scene.part is not None
+    assert scene.part.kind == "hands"
     assert labels_of(scene, size, [window(camera_of((), 1, 0, 7).poses[0], 16 / 9, 1.0)]) == []
 
 

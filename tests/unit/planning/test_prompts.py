@@ -111,6 +111,14 @@ def test_a_model_without_a_template_of_its_own_is_told_in_plain_words() -> None:
     assert made.startswith("Interior. Lamp Room, night. The light is out.")
 
 
+HAND = Subject(text="Mara", element="Mara", part="left hand")
+
+
+def test_a_part_of_somebody_is_said_to_be_theirs() -> None:
+    made = shot(model=LTX, terms=(CLOSE,), cast=("Mara",), subjects=(HAND,))
+    assert "Close-up of Mara's left hand" in prompts(made)[0]
+
+
 def test_a_sentence_ends_with_a_stop() -> None:
     texts = ("", " a  lamp, ", "Out!", 'he says: "No"')
     assert [sentence(text) for text in texts] == ["", "A lamp.", "Out!", 'He says: "No"']

@@ -14,7 +14,7 @@ class AnimaticBackend:
 
     name = "animatic"
     kinds: Mapping[str, int] = {
-        "drawn.panel": 7,
+        "drawn.panel": 8,
         "drawn.card": 2,
         "drawn.black": 1,
         "drawn.speech": 4,

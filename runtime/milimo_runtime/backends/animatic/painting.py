@@ -21,8 +21,8 @@ from milimo_runtime.backends.animatic.figures.drawn import draw_figure
 from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
-from milimo_runtime.backends.animatic.props.resting import draw_hands
-from milimo_runtime.backends.animatic.props.surfaces import draw_ledge, draw_side_table, draw_tabletop
+from milimo_runtime.backends.animatic.props.parts import draw_feet, draw_fist, draw_floor, draw_hand, draw_hands
+from milimo_runtime.backends.animatic.props.surfaces import draw_ledge, draw_side_table, draw_tabletop, draw_wall
 from milimo_runtime.backends.animatic.props.table import draw_prop
 from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room
 from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
@@ -174,7 +174,9 @@ def _backdrop(canvas: Canvas, image: Image.Image, aspect: float) -> None:
 
 def _under(scene: Scene) -> list[Layer]:
     """What the objects of an insert or a cutaway lie or stand on; what hangs has nothing under it."""
-    if scene.hands is not None or any(thing.on == "tabletop" for thing in scene.things):
+    if any(thing.on == "wall" for thing in scene.things) and (scene.insert or not scene.people):
+        return [Layer("wall", 0.95, lambda canvas: draw_wall(canvas, _wall(scene), ambient(scene)), opaque=True)]
+    if scene.part is not None or any(thing.on == "tabletop" for thing in scene.things):
         return [Layer("table", 0.95, lambda canvas: _table(canvas, scene))]
     stood = next((thing for thing in scene.things if thing.on == "stand"), None)
     if stood is None:
@@ -183,10 +185,25 @@ def _under(scene: Scene) -> list[Layer]:
     return [Layer("stand", 0.97, lambda canvas: draw(canvas, ambient(scene), stood.foot))]
 
 
+def _wall(scene: Scene) -> Colour:
+    """The wall of a place: that of a room, or of stone."""
+    return scene.place.palette.wall if isinstance(scene.place, Room) else (150, 144, 134)
+
+
 def _table(canvas: Canvas, scene: Scene) -> None:
-    draw_tabletop(canvas, ambient(scene))
-    if scene.hands is not None:
-        draw_hands(canvas, scene.hands, ambient(scene))
+    if scene.part is not None and scene.part.kind == "feet":
+        place = scene.place
+        floor = place.floor if isinstance(place, Room) else place.motif.earth[0]
+        draw_floor(canvas, floor, ambient(scene))
+    else:
+        draw_tabletop(canvas, ambient(scene), _LOOKED_DOWN if scene.part else 0.13)
+    if scene.part is not None:
+        _PARTS[scene.part.kind](canvas, scene.part.look, ambient(scene))
+
+
+_LOOKED_DOWN = -0.06
+"""Where the far edge of a table is that hands lie on."""
+_PARTS = {"hand": draw_hand, "hands": draw_hands, "fist": draw_fist, "feet": draw_feet}
 
 
 def ambient(scene: Scene) -> Colour:

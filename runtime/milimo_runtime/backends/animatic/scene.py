@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from milimo_runtime.backends.animatic.details import Part
 from milimo_runtime.backends.animatic.figures.stance import Stance
 from milimo_runtime.backends.animatic.grade import Grade
 from milimo_runtime.backends.animatic.lands import Land
@@ -46,12 +47,12 @@ class Person:
         return replace(going, top=going.top + sunk)
 
 
-On = Literal["ground", "tabletop", "stand", "beam"]
+On = Literal["ground", "tabletop", "stand", "beam", "wall"]
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An object in place: `x` and `foot` of its base, `height`, world units; what it is `on`, or hangs from."""
+    """An object in place: `x` and `foot` of its base, `height`, world units; what it is `on`, or hangs from or on."""
 
     name: str
     look: str
@@ -83,7 +84,7 @@ class Front:
 class Scene:
     """All that a panel shows. `closeness` is the framing's height: it says how far the place is enlarged.
 
-    `hands` are whose an insert shows when it shows no thing. `back` and `blur` are 0 to 1. `finish` are all amounts
+    `part` is what of somebody an insert shows. `back` and `blur` are 0 to 1. `finish` are all amounts
     by name, added up. `horizon` (world y) is where all depths meet. `aim` is the name of the one of several whom a
     camera that goes far in ends on. `car` is one with people in it; `driven` says that one is on its way.
     """
@@ -93,7 +94,7 @@ class Scene:
     people: tuple[Person, ...]
     things: tuple[Thing, ...]
     insert: bool
-    hands: Look | None
+    part: Part | None
     overhead: bool
     closeness: float
     grade: Grade

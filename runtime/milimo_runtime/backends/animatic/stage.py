@@ -15,15 +15,15 @@ from milimo_lang.ir.terms import Term
 from milimo_runtime.backends.animatic.amounts import amount, total, totals
 from milimo_runtime.backends.animatic.blocking import ALONE, CLEAR, STANDING, people_of, worn
 from milimo_runtime.backends.animatic.crowds import crowd_of
+from milimo_runtime.backends.animatic.details import Part, Shown, shown_in
 from milimo_runtime.backends.animatic.figures.stance import TALL, Seat
 from milimo_runtime.backends.animatic.grade import grade_of
 from milimo_runtime.backends.animatic.lands import Land, land_of
-from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.mood import mood_of, says
-from milimo_runtime.backends.animatic.props.table import hangs, known_in
 from milimo_runtime.backends.animatic.rooms import Room, room_of
-from milimo_runtime.backends.animatic.scene import Front, Person, Scene, Thing
+from milimo_runtime.backends.animatic.scene import Front, Person, Scene
 from milimo_runtime.backends.animatic.shoulder import is_over_the_shoulder, over_the_shoulder
+from milimo_runtime.backends.animatic.things import among, beheld
 from milimo_runtime.backends.animatic.vehicles.seating import moves, past_shoulder, seated, turned
 from milimo_runtime.backends.animatic.vehicles.vehicle import vehicle_of
 
@@ -43,11 +43,12 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     style = " ".join(f"{term.name} {term.words}" for term in terms).casefold()
     mood = mood_of(body.place, body.seed)
     words = f"{body.place.name} {body.place.look}".casefold()
-    characters = [figure for figure in body.figures if figure.kind == "character"]
-    objects = [figure for figure in body.figures if figure.kind == "object"]
-    cutaway = amount(terms, "cutaway") > 0
-    insert = not cutaway and (amount(terms, "insert") > 0 or (bool(objects) and not characters))
-    closeness = _closeness(terms, len(characters), insert)
+    shown = shown_in(body)
+    characters, objects, part = shown.characters, shown.objects, shown.part
+    cutaway = amount(terms, "cutaway") > 0 and part is None
+    insert = amount(terms, "insert") > 0 or part is not None or (bool(objects) and not characters)
+    insert, cutaway = insert and not (cutaway or shown.height), cutaway and not shown.height
+    closeness = shown.height or _closeness(terms, len(characters), insert)
     horizon = 0.03 + total(terms, "horizon")
     inside = body.place.interior
     if inside is None:
@@ -69,6 +70,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         people = over_the_shoulder(body, characters, closeness, aspect, _bed(place, body))
     elif not (insert or cutaway):
         people = people_of(body, characters, closeness, aspect, _seat(place), _bed(place, body))
+    people = tuple(_seen_as(person, shown) for person in people)
     car: Front | None = None
     if in_car and people:
         told = " ".join(body.action)
@@ -78,7 +80,8 @@ def stage(body: PanelBody, aspect: float) -> Scene:
             people, car = seated(people, characters, place.name, told, aspect)
     if not (insert or cutaway or overhead or _aboard(place) or is_over_the_shoulder(body)):
         people = (*crowd_of(body, people, closeness, aspect, horizon, _seat(place)), *people)
-    things = _beheld(_shown(objects, body)) if cutaway else _things(objects, body, insert, aspect)
+    alone = insert or cutaway
+    things = beheld(shown, body, insert) if alone else among(objects, body, aspect, isinstance(place, Room))
     said = totals(terms)
     if says(style, _COLOURLESS) and "saturation" not in said:
         said |= {"saturation": -1.0, "contrast": 0.45 + said.get("contrast", 0.0)}
@@ -95,7 +98,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         people=people,
         things=things,
         insert=insert,
-        hands=_hands(characters) if insert and not things else None,
+        part=part or (Part("hands", _whose(characters)) if insert and not things else None),
         overhead=overhead,
         closeness=closeness,
         grade=grade_of(said),
@@ -181,36 +184,21 @@ def _modelled(person: Person, said: Mapping[str, float]) -> Person:
     )
 
 
-_BEHELD, _ON_STAND = 0.17, 0.19
-"""How tall what a cutaway is on stands, and where: a detail of its place, on a table or a ledge."""
-_HUNG, _HANGS = 0.74, 0.32
-"""The same of what an insert or a cutaway is on that hangs from a beam."""
-
-
-def _beheld(things: list[Figure]) -> tuple[Thing, ...]:
-    """What a cutaway is on, where it stands or hangs."""
-    return tuple(
-        Thing(one.name, one.look, 0.0, *((_HANGS, _HUNG) if _hung(one) else (_ON_STAND, _BEHELD)), one.references,
-              "beam" if _hung(one) else "stand")
-        for one in things
-    )  # fmt: skip
-
-
-def _hung(thing: Figure) -> bool:
-    """Whether it hangs from a beam; a picture of it stands as any other does."""
-    return not thing.references and hangs(thing.name, thing.look)
-
-
 def _closeness(terms: tuple[Term, ...], people: int, insert: bool) -> float:
     if insert:
         return 2.4
     return amount(terms, "height", 0.5 if people == 0 else 1.45 if people > 1 else 1.1)
 
 
-def _hands(characters: list[Figure]) -> Look:
-    """Whose hands: the subject's, or nobody's in particular."""
-    whose = next((figure for figure in characters if figure.subject), characters[0] if characters else None)
-    return look_of(whose.name, whose.look) if whose else look_of("someone", "a dark coat")
+def _whose(characters: list[Figure]) -> Figure | None:
+    """Whose hands an insert of nothing in particular shows: the subject's, if anybody's."""
+    return next((figure for figure in characters if figure.subject), characters[0] if characters else None)
+
+
+def _seen_as(person: Person, shown: Shown) -> Person:
+    """The figure from behind where its back is meant, and its mouth in the middle where that is."""
+    stance = replace(person.stance, away=person.stance.away or shown.away)
+    return replace(person, stance=replace(stance, top=-shown.down * stance.height) if shown.down else stance)
 
 
 _LAID = 0.72
@@ -260,34 +248,3 @@ def _within(person: Person, place: Land | Room, horizon: float) -> Person:
     farthest = min(_FARTHEST, max(1.0, (stance.floor - horizon) / max(0.01, _NARROWEST * (place.ground - horizon))))
     near, far = (min(farthest, distance) for distance in walk.distances)
     return replace(person, walk=replace(walk, distances=(near, far)))
-
-
-def _things(objects: list[Figure], body: PanelBody, insert: bool, aspect: float) -> tuple[Thing, ...]:
-    if insert:
-        return tuple(
-            one if one.on == "beam" else replace(one, foot=0.27, height=0.56, on="tabletop")
-            for one in _beheld(_shown(objects, body))
-        )
-    wide = amount(body.terms, "height", 1.0) < 0.6
-    size = 0.12 if wide else 0.2
-    placed = (
-        Thing(thing.name, thing.look, (thing.side or (1 - 2 * (at % 2))) * aspect * 0.3, 0.36, size, thing.references)
-        for at, thing in enumerate(objects)
-    )
-    return tuple(
-        replace(one, foot=_BEAM + 2 * size, height=2 * size, on="beam") if _hung(figure) else one
-        for one, figure in zip(placed, objects, strict=True)
-    )
-
-
-_BEAM = -0.52
-"""Where the beam is that something hangs from among people: at the upper edge of the frame."""
-
-
-def _shown(objects: list[Figure], body: PanelBody) -> list[Figure]:
-    """What an insert shows: the object it names, else the first its words speak of, else none."""
-    if objects:
-        return objects[:1]
-    said = " ".join((*(f"{term.name} {term.words}" for term in body.terms), *body.action))
-    known = known_in(said)
-    return [Figure(name=known, kind="object", look=" ".join(body.action))] if known else []

@@ -314,17 +314,3 @@ def draw_dice(hand: Hand) -> None:
         hand.polygon([(x + 0.22, -0.44), (x + 0.32, -0.56), (x + 0.32, -0.12), (x + 0.22, 0.0)], darker(ivory, 0.2))
         for across, down in spots:
             hand.ellipse(x + across, -0.22 + down, 0.035, 0.035, (40, 38, 44))
-
-
-def draw_unknown(hand: Hand) -> None:
-    """Something without a shape of its own: a card on its stand, as an artist leaves a note of what goes there."""
-    card, ink = (232, 226, 212), (128, 120, 112)
-    hand.polygon([(0.1, -0.3), (0.34, 0.0), (0.2, 0.02), (-0.1, -0.2)], darker(card, 0.5))
-    hand.polygon([(-0.62, -0.02), (-0.58, -0.8), (0.62, -0.8), (0.6, -0.02)], card)
-    hand.polygon([(-0.62, -0.02), (0.6, -0.02), (0.6, 0.02), (-0.62, 0.02)], darker(card, 0.24))
-    for one, other in (((-0.5, -0.7), (-0.3, -0.7)), ((-0.5, -0.7), (-0.5, -0.54)), ((0.5, -0.7), (0.3, -0.7)),
-                       ((0.5, -0.7), (0.5, -0.54)), ((-0.5, -0.12), (-0.3, -0.12)), ((-0.5, -0.12), (-0.5, -0.28)),
-                       ((0.5, -0.12), (0.3, -0.12)), ((0.5, -0.12), (0.5, -0.28))):  # fmt: skip
-        hand.line([one, other], 0.018, ink)
-    hand.ellipse(0.0, -0.42, 0.15, 0.15, hand.own)
-    hand.ellipse(0.0, -0.42, 0.1, 0.1, lighter(hand.own, 0.3))

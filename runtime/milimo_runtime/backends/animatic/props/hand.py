@@ -9,9 +9,11 @@ from milimo_runtime.backends.animatic.colour import Colour, under
 class Hand:
     """Draws in an object's own measure: x = 0 its middle, y = 0 its base, y = -1 its top."""
 
-    def __init__(self, canvas: Canvas, x: float, foot: float, height: float, ambient: Colour, own: Colour) -> None:
+    def __init__(
+        self, canvas: Canvas, x: float, foot: float, height: float, ambient: Colour, own: Colour, name: str = ""
+    ) -> None:
         self.canvas, self.x, self.foot, self.height, self.ambient = canvas, x, foot, height, ambient
-        self.own = own
+        self.own, self.name = own, name
 
     def at(self, points: list[Point]) -> list[Point]:
         return [(self.x + x * self.height, self.foot + y * self.height) for x, y in points]

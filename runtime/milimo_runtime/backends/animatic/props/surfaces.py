@@ -11,16 +11,27 @@ _BENEATH = 0.85
 """Lower than any frame."""
 
 
-def draw_tabletop(canvas: Canvas, light: Colour) -> None:
-    """A table that fills the foot of the frame, and the lamp's light on it."""
+def draw_tabletop(canvas: Canvas, light: Colour, edge: float = 0.13) -> None:
+    """A table that fills the foot of the frame from its far `edge`, and the lamp's light on it."""
     wood = under(_WOOD, light)
-    edge = 0.13
     canvas.gradient(Box(-6, edge, 6, 6), [(edge, lighter(wood, 0.06)), (edge + 0.5, darker(wood, 0.5))])
     for at in range(9):
         y = edge + 0.012 + 0.42 * (at / 9) ** 1.6
         canvas.veil([(-6, y), (6, y + 0.004), (6, y + 0.007), (-6, y + 0.004)], darker(wood, 0.5), 0.3)
     canvas.veil(corners(Box(-6, edge - 0.003, 6, edge + 0.004)), lighter(wood, 0.5), 0.5)
-    canvas.glow((0.0, 0.26), 0.62, (255, 222, 170), 0.3, 0.34)
+    canvas.glow((0.0, edge + 0.13), 0.62, (255, 222, 170), 0.3, 0.34)
+
+
+def draw_wall(canvas: Canvas, wall: Colour, light: Colour) -> None:
+    """A wall that fills the frame behind what hangs on it, and the lamp's light on it."""
+    tone = under(wall, light)
+    canvas.gradient(
+        Box(-6, -6, 6, 6), [(-0.5, darker(tone, 0.1)), (0.0, lighter(tone, 0.06)), (0.5, darker(tone, 0.2))]
+    )
+    for at in range(-7, 8):
+        x = 0.27 * at
+        canvas.veil(corners(Box(x, -6, x + 0.13, 6)), darker(tone, 0.4), 0.06)
+    canvas.glow((-0.1, -0.16), 0.85, (255, 236, 200), 0.26)
 
 
 def draw_side_table(canvas: Canvas, light: Colour, y: float) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tiny.ltx import Version, build
+from tests.tiny.singles import build_single
 
 Kept = Callable[[Version], Path]
 """Where the model of a version lies."""
@@ -26,6 +27,14 @@ def one_thread() -> None:
 def tiny_ltx(one_thread: None, tmp_path_factory: pytest.TempPathFactory) -> Kept:
     """`tiny_ltx("2.3")`: the folder of a tiny pipeline of that version, in the layout of diffusers."""
     return lambda version: once(tmp_path_factory, f"ltx-{version}", lambda folder: build(version, folder))
+
+
+@pytest.fixture(scope="session")
+def tiny_single(tiny_ltx: Kept, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """`tiny_single("2.3")`: a folder with the same weights in the publisher's own files (`singles.FILES`)."""
+    return lambda version: once(
+        tmp_path_factory, f"single-{version}", lambda folder: build_single(version, folder, tiny_ltx(version))
+    )
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

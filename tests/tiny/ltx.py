@@ -199,9 +199,8 @@ def connectors(version: Version) -> Any:
         video_gated_attn=later,
         audio_gated_attn=later,
         per_modality_projections=later,
-        video_hidden_dim=VIDEO_WIDTH,
-        audio_hidden_dim=AUDIO_WIDTH,
         proj_bias=later,
+        **({"video_hidden_dim": VIDEO_WIDTH, "audio_hidden_dim": AUDIO_WIDTH} if later else {}),
     )
 
 

@@ -87,6 +87,8 @@ def gemma4() -> Any:
         "num_key_value_heads": 1,
         "head_dim": 16,
         "global_head_dim": 16,
+        "num_global_key_value_heads": 1,
+        "attention_k_eq_v": True,
         "intermediate_size": 48,
         "vocab_size": VOCABULARY,
         "sliding_window": 64,

@@ -1,0 +1,176 @@
+"""What models there are: where each is published, under which licence, how large it is, and what it is made of.
+
+The facts are the publishers': the cards and file lists of the repositories named here, and the documentation of
+diffusers for LTX-2. Sizes are about right, to decide by; `milimo models pull` asks the hub for the exact ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Library = Literal["diffusers", "transformers"]
+GB = 10**9
+
+
+@dataclass(frozen=True)
+class Component:
+    """A part of a model that is loaded by itself.
+
+    `folders` are the names its folder has in the published layouts; `classes` are those it may be of. `weights` is the
+    name its weight files begin with, "" where it has none.
+    """
+
+    name: str
+    library: Library
+    classes: tuple[str, ...]
+    folders: tuple[str, ...]
+    config: str = "config.json"
+    weights: str = "diffusion_pytorch_model"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Files of a repository on the hub: those that match `patterns`."""
+
+    repository: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A family of weights.
+
+    `version` is the architecture its weights must be of. `transformer` is what the transformer of the published
+    folder was made for: the full run, or the few steps of a distilled one. `size` is in bytes, of what `pull` fetches.
+    `gated`: the hub asks for an account that agreed to the licence. Without `published` it comes as `package`.
+    """
+
+    family: str
+    version: str
+    transformer: Literal["full", "distilled"]
+    published: tuple[Published, ...]
+    size: int
+    licence: str
+    licence_page: str = ""
+    gated: bool = False
+    package: str = ""
+
+
+def _component(name: str, *classes: str, folders: tuple[str, ...] = ()) -> Component:
+    return Component(name, "diffusers", classes, folders or (name,))
+
+
+COMPONENTS = {
+    component.name: component
+    for component in (
+        Component(
+            "scheduler", "diffusers", ("FlowMatchEulerDiscreteScheduler",), ("scheduler",), "scheduler_config.json", ""
+        ),
+        Component("tokenizer", "transformers", (), ("tokenizer",), "tokenizer_config.json", ""),
+        Component(
+            "text_encoder",
+            "transformers",
+            ("Gemma3ForConditionalGeneration", "Gemma4UnifiedForConditionalGeneration"),
+            ("text_encoder",),
+            weights="model",
+        ),
+        _component("connectors", "LTX2TextConnectors"),
+        _component("transformer", "LTX2VideoTransformer3DModel"),
+        _component("transformer_full", "LTX2VideoTransformer3DModel"),
+        _component("vae", "AutoencoderKLLTX2Video"),
+        _component("audio_vae", "AutoencoderKLLTX2Audio"),
+        _component("vocoder", "LTX2Vocoder", "LTX2VocoderWithBWE"),
+        _component("latent_upsampler", "LTX2LatentUpsamplerModel"),
+        _component(
+            "temporal_upsampler",
+            "LTX2LatentUpsamplerModel",
+            folders=("temporal_latent_upsampler", "temporal_upsampler"),
+        ),
+        _component("duration_head", "LTX2DurationHead"),
+        _component("diffusion_decoder", "LTX2VideoDiffusionDecoderModel"),
+    )
+}
+"""Every component by its name."""
+
+NEEDED = ("scheduler", "tokenizer", "text_encoder", "connectors", "transformer", "vae", "audio_vae", "vocoder")
+"""Without these no film is made; the others are for some shots or settings."""
+
+DISTILLED_LORA = "distilled_lora"
+"""The adapter that makes a full transformer one of few steps, as it is named among a model's files."""
+
+_FOLDERS = (
+    "model_index.json",
+    "scheduler/*.json",
+    "tokenizer/*",
+    "text_encoder/*.json",
+    "text_encoder/model*.safetensors",
+    "connectors/*",
+    "transformer/*",
+    "vae/*",
+    "audio_vae/*",
+    "vocoder/*",
+)
+"""Lightricks/LTX-2 has the text encoder twice, as `model-*` and as `diffusion_pytorch_model-*`."""
+
+MODELS = {
+    model.family: model
+    for model in (
+        Model(
+            "ltx-2",
+            "2.0",
+            "full",
+            (
+                Published(
+                    "Lightricks/LTX-2",
+                    (
+                        *_FOLDERS,
+                        "latent_upsampler/*",
+                        "ltx-2-temporal-upscaler-x2-1.0.safetensors",
+                        "ltx-2-19b-distilled-lora-384.safetensors",
+                    ),
+                ),
+            ),
+            102 * GB,
+            "LTX-2 Community License Agreement (from 10 million US dollars of yearly revenue: a licence of Lightricks)",
+            "https://github.com/Lightricks/LTX-2/blob/main/LICENSE-2",
+        ),
+        Model(
+            "ltx-2.3",
+            "2.3",
+            "full",
+            (
+                Published("diffusers/LTX-2.3-Diffusers", _FOLDERS),
+                Published(
+                    "Lightricks/LTX-2.3",
+                    (
+                        "ltx-2.3-spatial-upscaler-x2-1.1.safetensors",
+                        "ltx-2.3-temporal-upscaler-x2-1.0.safetensors",
+                        "ltx-2.3-22b-distilled-lora-384-1.1.safetensors",
+                    ),
+                ),
+            ),
+            104 * GB,
+            "LTX-2 Community License Agreement (from 10 million US dollars of yearly revenue: a licence of Lightricks)",
+            "https://github.com/Lightricks/LTX-2/blob/main/LICENSE-2",
+        ),
+        Model(
+            "ltx-2.5",
+            "2.5",
+            "distilled",
+            (
+                Published(
+                    "Lightricks/LTX-2.5-Diffusers",
+                    (*_FOLDERS, "latent_upsampler/*", "temporal_latent_upsampler/*", "duration_head/*"),
+                ),
+            ),
+            72 * GB,
+            "LTX-2.x Community License Agreement (from 10 million US dollars of yearly revenue: a licence of "
+            "Lightricks)",
+            "https://github.com/Lightricks/LTX-2/blob/main/LICENSE-2_x",
+            gated=True,
+        ),
+        Model("small", "small", "full", (), 0, "Apache-2.0", package="milimo_small"),
+    )
+}
+"""Every model by its family, as `Model:` in a screenplay and the profile's `family:` name it."""

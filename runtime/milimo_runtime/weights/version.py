@@ -1,0 +1,94 @@
+"""Which LTX-2 some weights are: what the publisher wrote into them, else the switches of their configs.
+
+A model runs with the switches of another version, and what comes out is noise: so what a component is of is held
+against the family it was found for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from milimo_runtime.backend import Unavailable
+from milimo_runtime.weights.catalog import MODELS
+from milimo_runtime.weights.folders import read_json
+from milimo_runtime.weights.headers import read_header
+from milimo_runtime.weights.located import Part, pull
+
+SMALL = "milimo.json"
+"""The file that says of a folder that it is a model of milimo's own: `{"family": "small"}`."""
+
+VERSIONS = ("2.0", "2.3", "2.5")
+
+
+def small_at(root: Path) -> bool:
+    """Whether the folder `root` is the small model."""
+    mark = root / SMALL
+    return mark.is_file() and read_json(mark).get("family") == "small"
+
+
+def written_version(part: Part) -> str | None:
+    """The version in the metadata of the part's weights: "2.3"; None where none is written."""
+    for path in part.weights[:1]:
+        if (found := re.match(r"(\d+\.\d+)", read_header(path).metadata.get("model_version", ""))) is not None:
+            return found[1]
+    return None
+
+
+def possible_versions(part: Part) -> tuple[str, ...]:
+    """The versions that `part` can be of, by its metadata or its config; all where nothing tells.
+
+    Raises `Unavailable` where its files cannot be read.
+    """
+    if written := written_version(part):
+        return (written,)
+    if part.folder is None or part.component not in _SIGNS:
+        return VERSIONS
+    return _SIGNS[part.component](read_json(part.folder / "config.json"))
+
+
+def require_version(family: str, part: Part, *, small: bool) -> None:
+    """Raises `Unavailable` where `part`, found for `family`, is of another model. `small`: it lies in the small one."""
+    wanted = MODELS[family].version
+    found = ("small",) if small else possible_versions(part)
+    if wanted not in found:
+        told = "the small model" if small else f"LTX-{' or '.join(found)}"
+        raise Unavailable(
+            f"{family} was asked for, but the {part.component} at {(part.folder or part.files[0])} is of {told}",
+            f"put it into a folder of its own name, or write another `Model:`; {pull(family)}",
+        )
+
+
+def _of_transformer(config: Mapping[str, Any]) -> tuple[str, ...]:
+    if not config.get("cross_attn_mod", False):
+        return ("2.0",)
+    return ("2.3",) if config.get("ff_bias", True) else ("2.5",)
+
+
+def _of_vocoder(config: Mapping[str, Any]) -> tuple[str, ...]:
+    return ("2.3", "2.5") if config.get("_class_name") == "LTX2VocoderWithBWE" else ("2.0",)
+
+
+def _of_connectors(config: Mapping[str, Any]) -> tuple[str, ...]:
+    return ("2.3", "2.5") if config.get("per_modality_projections", False) else ("2.0",)
+
+
+def _of_text_encoder(config: Mapping[str, Any]) -> tuple[str, ...]:
+    return ("2.5",) if str((config.get("architectures") or [""])[0]).startswith("Gemma4") else ("2.0", "2.3")
+
+
+def _of_vae(config: Mapping[str, Any]) -> tuple[str, ...]:
+    return ("2.0",) if config.get("decoder_spatial_padding_mode", "reflect") == "reflect" else ("2.3", "2.5")
+
+
+_SIGNS = {
+    "transformer": _of_transformer,
+    "transformer_full": _of_transformer,
+    "vocoder": _of_vocoder,
+    "connectors": _of_connectors,
+    "text_encoder": _of_text_encoder,
+    "vae": _of_vae,
+}
+"""What a component's config tells, by its name."""

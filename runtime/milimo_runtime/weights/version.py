@@ -18,7 +18,7 @@ from milimo_runtime.weights.headers import read_header
 from milimo_runtime.weights.located import Part, pull
 
 SMALL = "milimo.json"
-"""The file that says of a folder that it is a model of milimo's own: `{"family": "small"}`."""
+"""The file that says of a folder that it is a model of milimo's own: `{"version": "small"}`."""
 
 VERSIONS = ("2.0", "2.3", "2.5")
 
@@ -26,7 +26,7 @@ VERSIONS = ("2.0", "2.3", "2.5")
 def small_at(root: Path) -> bool:
     """Whether the folder `root` is the small model."""
     mark = root / SMALL
-    return mark.is_file() and read_json(mark).get("family") == "small"
+    return mark.is_file() and read_json(mark).get("version") == "small"
 
 
 def written_version(part: Part) -> str | None:

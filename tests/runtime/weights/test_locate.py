@@ -69,7 +69,7 @@ def test_the_small_model_is_found_in_its_package(put: Put, tmp_path: Path, monke
     package = tmp_path / "site" / "milimo_small"
     folder = put("2.0", "weights", root=package)
     (package / "__init__.py").touch()
-    (folder / "milimo.json").write_text('{"family": "small"}')
+    (folder / "milimo.json").write_text('{"version": "small"}')
     monkeypatch.syspath_prepend(str(package.parent))
     monkeypatch.delitem(sys.modules, "milimo_small", raising=False)
     importlib.invalidate_caches()
@@ -108,7 +108,7 @@ def test_what_the_publisher_wrote_counts_for_more_than_the_config(put: Put) -> N
 
 def test_the_small_model_is_none_of_the_large_ones_and_they_are_not_it(put: Put) -> None:
     folder = put("2.0")
-    (folder / "milimo.json").write_text('{"family": "small"}')
+    (folder / "milimo.json").write_text('{"version": "small"}')
     with pytest.raises(Unavailable, match="is of the small model"):
         locate("ltx-2")
     put("2.0", "small")

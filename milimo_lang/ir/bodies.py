@@ -10,6 +10,7 @@ their inputs by *role* (`key/0`, `from`, `chunk/2`); which file or node plays th
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -316,7 +317,10 @@ class Guide(Value):
 
 
 class ReferenceBody(Body):
-    """References and control pictures encoded for one stage's size and one chunk of `frames` frames."""
+    """References and control pictures encoded for one stage's size and one chunk of `frames` frames.
+
+    `trained`: the inputs that are LoRAs of the passes that follow them; their files say how large they want references.
+    """
 
     kind: Literal["reference.encode"] = "reference.encode"
     family: str
@@ -324,10 +328,15 @@ class ReferenceBody(Body):
     rate: FrameRate
     frames: Frames
     guides: tuple[Guide, ...]
+    trained: tuple[str, ...] = ()
 
     @property
     def outputs(self) -> tuple[str, ...]:
         return ("latents",)
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return self.trained
 
 
 class SoundBody(Body):
@@ -409,8 +418,8 @@ class DenoiseBody(Body):
 class RetakeBody(Body):
     """Part of a chunk made again at its full size: frames `span` of the chunk whose finished latents are `latents`.
 
-    `masked`: only within the input `mask`, a film as long as the chunk. `sound`: the sound of the span is made again
-    too. What lies outside stays as it is.
+    `masked`: only where the input `mask` is white, a picture or a film whose second `mask_start` lies on the chunk's
+    first frame. `sound`: the sound of the span is made again too. What lies outside stays as it is.
     """
 
     kind: Literal["chunk.retake"] = "chunk.retake"
@@ -424,6 +433,7 @@ class RetakeBody(Body):
     guidance: float | None = None
     quality: str = "standard"
     masked: bool = False
+    mask_start: Rational = Fraction(0)
     sound: bool = True
     loras: tuple[Lora, ...] = ()
 

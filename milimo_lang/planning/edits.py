@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, Keep, MaskBody, RetakeBody, TextBody
@@ -130,6 +131,7 @@ class _Work:
             guidance=like.guidance,
             quality=like.quality,
             masked=masked,
+            mask_start=Fraction(chunk.start) / like.rate if self.edit.mask_file is not None else Fraction(0),
             sound=like.audio and not masked,
             loras=like.loras,
         )

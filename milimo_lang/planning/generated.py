@@ -109,7 +109,7 @@ class _Chain:
         for index in range(len(self.division.chunks)):
             nodes += self._text(index, before)
             nodes += self._conditions(index)
-            nodes += guide_nodes(self.division, self.screenplay, index, self.sizes)
+            nodes += guide_nodes(self.division, self.screenplay, index, self.sizes, self._weights())
             nodes += sound_nodes(self.division, self.screenplay, index)
         return nodes
 

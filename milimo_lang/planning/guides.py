@@ -22,8 +22,13 @@ def sound_id(shot: Shot, index: int) -> str:
     return f"{shot.slate}/chunk {index + 1}/audio"
 
 
-def guide_nodes(division: Division, screenplay: Screenplay, index: int, sizes: Sequence[Size]) -> Iterator[Node]:
-    """The references and control pictures of a chunk, encoded for each stage; none where the shot has none."""
+def guide_nodes(
+    division: Division, screenplay: Screenplay, index: int, sizes: Sequence[Size], weights: Sequence[Input]
+) -> Iterator[Node]:
+    """The references and control pictures of a chunk, encoded for each stage; none where the shot has none.
+
+    `weights` are the LoRAs of its passes.
+    """
     shot, chunk, rate = division.laid.shot, division.chunks[index], screenplay.settings.rate
     shown = references(shot, screenplay, cast=shot.by_cast)
     guides = [Guide(role=put.role, kind="reference", start=Fraction(0)) for put in shown]
@@ -33,8 +38,15 @@ def guide_nodes(division: Division, screenplay: Screenplay, index: int, sizes: S
         guides.append(Guide(role=f"control/{number}", kind=control.kind, start=start, strength=control.strength))
         inputs.append(Input(role=f"control/{number}", asset=control.path))
     for stage, size in enumerate(sizes if guides else ()):
-        body = ReferenceBody(family=shot.model.family, size=size, rate=rate, frames=chunk.frames, guides=tuple(guides))
-        yield Node(id=guides_id(shot, index, stage), shot=shot.slate, body=body, inputs=tuple(inputs))
+        body = ReferenceBody(
+            family=shot.model.family,
+            size=size,
+            rate=rate,
+            frames=chunk.frames,
+            guides=tuple(guides),
+            trained=tuple(put.role for put in weights),
+        )
+        yield Node(id=guides_id(shot, index, stage), shot=shot.slate, body=body, inputs=(*inputs, *weights))
 
 
 def sound_nodes(division: Division, screenplay: Screenplay, index: int) -> Iterator[Node]:

@@ -18,6 +18,7 @@ from milimo_runtime.media.decode import cover, on_black, picture, planes_of
 from milimo_runtime.media.encode import PictureWriter
 from milimo_runtime.media.opening import decoded
 from milimo_runtime.media.planes import Planes, planes_from_rgb
+from milimo_runtime.media.playing import moment_of, playing
 from milimo_runtime.media.probe import probe
 from milimo_runtime.media.rostrum import View, moved, needed, views
 from milimo_runtime.media.segments import conformed, tell
@@ -30,8 +31,6 @@ SAMPLE_RATE = 48_000
 
 _WHOLE, _DARKER = 0.5, 0.55
 """A video of which less than this would be seen is shown whole; how bright its blur is beside it."""
-_ROUNDED = Fraction(1, 1000)
-"""Seconds: a frame this much later than a frame of the film is that frame."""
 
 
 def make_footage(job: Job, body: FootageBody) -> None:
@@ -69,17 +68,11 @@ def _held(path: Path, body: FootageBody) -> Iterator[Planes]:
 
 def _filmed(path: Path, body: FootageBody) -> Iterator[Planes]:
     """Film frame k shows what the source shows at start + k * speed / rate; past its end, its last frame."""
-    source = _timed(path)
-    now, ahead = next(source, None), next(source, None)
-    if now is None:
-        raise Failed(f"{path.name} has no frames", "Replace the file.")
+    moments = (body.start + number * body.speed / body.rate for number in range(body.frames + body.handle))
     drawn: tuple[VideoFrame, Planes] | None = None
-    for number in range(body.frames + body.handle):
-        at = body.start + number * body.speed / body.rate
-        while ahead is not None and ahead[0] <= at:
-            now, ahead = ahead, next(source, None)
-        if drawn is None or drawn[0] is not now[1]:
-            drawn = (now[1], framed(planes_of(now[1], path.name), body.size))
+    for frame in playing(path, moments):
+        if drawn is None or drawn[0] is not frame:
+            drawn = (frame, framed(planes_of(frame, path.name), body.size))
         yield drawn[1]
 
 
@@ -108,29 +101,13 @@ def _blurred(planes: Planes) -> Planes:
     return Planes(*(np.rint(plane).astype(np.uint8) for plane in darker))
 
 
-def _timed(path: Path) -> Iterator[tuple[Fraction, VideoFrame]]:
-    """The source's frames with the seconds since its first one, each early by what its file may round away.
-
-    Matroska writes milliseconds: 1/24 s becomes 0.042, and 42 ms later a frame of the film would miss it.
-    """
-    first: Fraction | None = None
-    for frame in decoded(path):
-        moment = _moment(frame)
-        first = moment if first is None else first
-        yield moment - first - min(frame.time_base or _ROUNDED, _ROUNDED), frame
-
-
-def _moment(frame: VideoFrame) -> Fraction:
-    return Fraction(frame.pts or 0) * (frame.time_base or 1)
-
-
 def _heard(path: Path, body: FootageBody, length: int) -> Samples:
     """`length` samples from `start` on, counted from the first frame as the picture is. At another speed pitch
     follows, as on tape.
     """
     read_rate = half_up(SAMPLE_RATE / body.speed)
     skip = half_up(body.start * read_rate)
-    origin = next(map(_moment, decoded(path)), Fraction(0))
+    origin = next(map(moment_of, decoded(path)), Fraction(0))
     sound: Samples = np.zeros((length, 2), np.float32)
     at = -skip
     for chunk in sound_chunks(path, sample_rate=read_rate, origin=origin):

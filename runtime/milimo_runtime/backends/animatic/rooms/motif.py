@@ -12,7 +12,7 @@ from milimo_runtime.backends.animatic.rooms.site import Palette, Piece, Site
 Floor = Literal["boards", "parquet", "tiles", "checker", "carpet", "lino", "concrete", "flags", "metal", "earth"]
 Finish = Literal["plain", "panelled", "tiled", "brick", "stone", "metal", "planks", "striped", "rock", "canvas"]
 Ceiling = Literal["plain", "beams", "grid", "vault", "pipes", "coffers", "rock", "glass", "rafters", "ribs", "ridge"]
-Lamp = Literal["warm", "strip", "candle", "cool", "bulb", "red", "stage"]
+Lamp = Literal["warm", "strip", "candle", "cool", "bulb", "red", "stage", "club"]
 Near = Literal["post", "table", "chair", "lamp", "plant", "pew", "console", "bars", "crates", "arch", "pipe", "bottles",
                "curtain", "rail", "shelf"]  # fmt: skip
 

@@ -63,7 +63,7 @@ ABOARD = (
     ),
     Motif(
         "spaceship quarters", ("medbay", "med bay", "cryo chamber", "cryo room", "cryo bay", "cryo pod", "pod room",
-                               "sleep pods", "stasis chamber", "hibernation chamber", "escape pod"),
+                               "sleep pods", "stasis chamber", "hibernation chamber"),
         Shell(5.2, 2.6, 0.18, "metal", "metal", "ribs", shut=True),
         Palette((170, 176, 184), (96, 104, 116), (150, 158, 168), (120, 128, 140), (196, 118, 70)),
         back=(put(porthole, "back", 0.9, 1.55, 0.5, "space"), put(sliding, "back", -1.3, 1.1, 2.0),

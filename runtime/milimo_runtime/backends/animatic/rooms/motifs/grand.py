@@ -99,9 +99,10 @@ GRAND = (
         near="plant", example=("BALLROOM", "chandeliers"),
     ),
     Motif(
-        "station hall", ("station", "terminal", "airport", "concourse", "station hall", "train station",
-                         "bus station", "gare", "bahnhof", "estación", "stazione", "departures", "arrivals", "mall",
-                         "shopping centre", "shopping mall", "check-in"),
+        "station hall", ("station", "concourse", "station hall", "train station",
+                         "bus station", "bus terminal", "ferry terminal", "gare", "bahnhof", "estación", "stazione",
+                         "mall",
+                         "shopping centre", "shopping mall"),
         Shell(12.0, 6.0, 0.09, "tiles", "plain", "glass"),
         Palette((190, 184, 168), (172, 162, 146), (206, 214, 216), (96, 108, 116), (42, 84, 120)),
         back=(put(glazed, "back", (-5.2, 5.2), (2.6, 5.6), 9, "sky", (84, 96, 104)),

@@ -160,8 +160,9 @@ PUBLIC = (
         near="table", example=("CAFÉ", "a counter, small tables"),
     ),
     Motif(
-        "bar", ("bar", "pub", "tavern", "saloon", "inn", "nightclub", "night club", "kneipe", "taberna", "taverna",
-                "speakeasy", "wine bar", "brasserie", "casino", "pool hall"),
+        "bar", ("bar", "pub", "tavern", "saloon", "inn", "kneipe", "taberna", "taverna",
+                "speakeasy", "wine bar", "brasserie", "casino", "pool hall", "country club",
+                "golf club", "gentlemen's club", "yacht club"),
         Shell(6.6, 2.8, 0.165, "boards", "panelled", "beams"),
         Palette((104, 66, 58), (98, 66, 46), (118, 92, 70), (112, 66, 40), (146, 46, 46)),
         back=(put(shelves, (-1.6, 2.2), (0, 0.3), 2.2, ""), put(bottles, (-1.45, 2.05), 1.62, 0.32),
@@ -239,7 +240,7 @@ PUBLIC = (
         within=("museum", "gallery", "exhibition", "musée", "museo"),
     ),
     Motif(
-        "gym", ("gym", "gymnasium", "fitness room", "weight room", "boxing gym", "dojo", "tennis court",
+        "gym", ("gym", "gymnasium", "fitness room", "weight room", "boxing gym", "boxing club", "dojo", "tennis court",
                 "basketball court", "squash court", "sports hall", "turnhalle", "gimnasio", "palestra"),
         Shell(8.0, 3.8, 0.13, "boards", "brick", "pipes"),
         Palette((176, 120, 96), (190, 142, 90), (132, 134, 136), (178, 130, 80), (52, 96, 148)),

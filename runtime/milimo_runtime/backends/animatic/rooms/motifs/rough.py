@@ -111,7 +111,7 @@ ROUGH = (
     ),
     Motif(
         "tent", ("tent", "marquee", "yurt", "teepee", "tipi", "zelt", "tienda de campaña", "tenda", "tente",
-                 "pavilion", "circus", "circus tent", "big top"),
+                 "pavilion"),
         Shell(5.0, 3.0, 0.175, "carpet", "canvas", "ridge"),
         Palette((206, 186, 138), (146, 116, 80), (206, 186, 138), (132, 96, 62), (122, 66, 56)),
         back=(put(glazed, "back", (-0.5, 0.55), (0.05, 1.9), 1, "garden", (170, 150, 106)),),
@@ -121,7 +121,7 @@ ROUGH = (
         near="curtain", lamp="candle", example=("TENT", "canvas, a camp bed"),
     ),
     Motif(
-        "hut", ("hut", "sauna", "log cabin", "cabin", "shack", "lodge", "chalet", "hütte", "cabaña", "baita", "cabane",
+        "hut", ("hut", "log cabin", "cabin", "shack", "lodge", "chalet", "hütte", "cabaña", "baita", "cabane",
                 "bothy", "dormitory", "barracks"),
         Shell(5.8, 2.7, 0.175, "boards", "planks", "beams"),
         Palette((162, 116, 76), (138, 96, 64), (136, 100, 68), (118, 80, 52), (154, 58, 50)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milimo_runtime.backends.animatic.rooms.doors import door, double, flush, lift_door, sliding
+from milimo_runtime.backends.animatic.rooms.doors import door, double, flush, sliding
 from milimo_runtime.backends.animatic.rooms.furniture.lamps import pendant, strip, tube
 from milimo_runtime.backends.animatic.rooms.furniture.seats import chair, plant
 from milimo_runtime.backends.animatic.rooms.furniture.storage import (
@@ -58,7 +58,7 @@ WORK = (
         near="chair", lamp="strip", example=("BOARDROOM", "a long table"),
     ),
     Motif(
-        "laboratory", ("laboratory", "lab", "labor", "laboratoire", "laboratorio", "morgue", "autopsy room",
+        "laboratory", ("laboratory", "lab", "labor", "laboratoire", "laboratorio",
                        "clean room", "darkroom"),
         Shell(6.6, 2.8, 0.165, "tiles", "tiled", "grid", shut=True),
         Palette((204, 218, 222), (186, 196, 200), (232, 236, 236), (150, 160, 164), (70, 132, 150)),
@@ -141,14 +141,6 @@ WORK = (
         middle=(put(console, (-3.6, -1.2), 2.0), put(console, (1.2, 3.6), 2.0), put(console, (-3.9, -1.6), 4.0),
                 put(console, (1.6, 3.9), 4.0)),
         near="console", lamp="cool", example=("CONTROL ROOM", "a wall of screens"),
-    ),
-    Motif(
-        "lift", ("lift", "elevator", "ascenseur", "aufzug", "fahrstuhl", "ascensor", "ascensore"),
-        Shell(2.2, 2.4, 0.3, "tiles", "metal", "grid", shut=True),
-        Palette((178, 166, 144), (118, 108, 100), (214, 210, 200), (150, 124, 86), (124, 92, 62)),
-        back=(put(lift_door, "back", -0.1, 1.15),),
-        middle=(),
-        near="rail", lamp="strip", example=("LIFT", ""),
     ),
     Motif(
         "newsroom studio", ("tv studio", "television studio", "film studio", "sound stage", "soundstage",

@@ -14,11 +14,11 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 5,
-        "cut.transition": 6,
+        "cut.segment": 6,
+        "cut.transition": 7,
         "cut.mix": 4,
         "cut.film": 2,
-        "footage.conform": 3,
+        "footage.conform": 4,
         "image.frame": 1,
     }
 

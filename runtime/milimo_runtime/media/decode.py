@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,7 @@ from PIL import ExifTags, Image, ImageOps
 from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.encode import BT709, LIMITED, lines_of
-from milimo_runtime.media.opening import decoded, opened, refuse_large, turns_of
+from milimo_runtime.media.opening import held, opened, refuse_large, turns_of
 from milimo_runtime.media.planes import Planes, planes_from_rgb
 
 PICTURES = ("PNG", "JPEG", "WEBP")
@@ -26,18 +27,19 @@ _HEADROOM = 0.055
 
 
 def frames(path: Path, first: int = 0, count: int | None = None) -> Iterator[Planes]:
-    """Frames [first, first + count) of the video at `path` (to the end for None), upright, BT.709.
+    """Frames [first, first + count) of the mezzanine or segment at `path` (to the end for None), upright, BT.709.
 
-    Frame numbers count decoded frames from 0, so a cut is exact whatever the file says of time. Yields
-    fewer when the video ends before; raises `Failed` when it is no video or is damaged.
+    A held picture is decoded once and yielded as often as it is shown. Yields fewer when the video ends before;
+    raises `Failed` when it is no video or is damaged.
     """
-    if count == 0:
-        return
-    for number, frame in enumerate(decoded(path)):
-        if number >= first:
-            yield planes_of(frame, path.name)
-        if count is not None and number + 1 >= first + count:
+    number, last = 0, None if count is None else first + count
+    for frame, shown in held(path):
+        if last is not None and number >= last:
             return
+        end = number + shown if last is None else min(number + shown, last)
+        if end > first:
+            yield from repeat(planes_of(frame, path.name), end - max(number, first))
+        number += shown
 
 
 def planes_of(frame: VideoFrame, name: str = "the video") -> Planes:

@@ -70,6 +70,27 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 def decoded(path: Path) -> Iterator[VideoFrame]:
     """Every frame of the first moving picture in the file, in showing order, as decoded."""
+    for _, frame in _decoded(path):
+        yield frame
+
+
+def held(path: Path) -> Iterator[tuple[VideoFrame, int]]:
+    """The same of a mezzanine or segment, each with the number of frames it is shown for."""
+    for stream, frame in _decoded(path):
+        yield frame, max(1, _frames_in(frame.duration, stream))
+
+
+def shown_frames(stream: VideoStream) -> int:
+    """How many frames a mezzanine or segment shows: a held picture counts for all of its own."""
+    return _frames_in(stream.duration or 0, stream)
+
+
+def _frames_in(duration: int, stream: VideoStream) -> int:
+    """By the rate of the pictures themselves: that of the file is an average."""
+    return round(duration * (stream.time_base or 0) * (stream.codec_context.framerate or 0))
+
+
+def _decoded(path: Path) -> Iterator[tuple[VideoStream, VideoFrame]]:
     with open_media(path) as container:
         stream = moving(container)
         if stream is None:
@@ -81,7 +102,8 @@ def decoded(path: Path) -> Iterator[VideoFrame]:
         for packet in container.demux(stream):
             if packet.is_corrupt:
                 raise Failed(f"{path.name} is cut short", "Replace the file by a whole one.")
-            yield from packet.decode()
+            for frame in packet.decode():
+                yield stream, frame
 
 
 def moving(container: InputContainer) -> VideoStream | None:

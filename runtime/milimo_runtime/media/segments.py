@@ -19,7 +19,7 @@ from milimo_runtime.backend import Failed, Job, Progress
 from milimo_runtime.media.burn import Burner
 from milimo_runtime.media.decode import frames
 from milimo_runtime.media.encode import PictureWriter, Purpose
-from milimo_runtime.media.opening import moving, open_media
+from milimo_runtime.media.opening import moving, open_media, shown_frames
 from milimo_runtime.media.planes import Plane, Planes, solid
 from milimo_runtime.media.transitions import Blend, blend_of, dissolved, ground_of
 
@@ -56,9 +56,10 @@ def _purpose(*mezzanines: Path) -> Purpose:
 
 
 def _bytes_a_pixel(path: Path) -> float:
+    """Of all that is shown: a held picture counts for every frame."""
     with open_media(path) as container:
         stream = moving(container)
-        pixels = stream.width * stream.height * stream.frames if stream is not None else 0
+        pixels = stream.width * stream.height * shown_frames(stream) if stream is not None else 0
     return path.stat().st_size / max(1, pixels)
 
 

@@ -71,11 +71,19 @@ def test_a_player_can_start_every_second(tmp_path, rate):
     assert max(b - a for a, b in pairwise(keys)) <= 1
 
 
-def test_a_repeated_picture_is_written_as_often(tmp_path):
-    with PictureWriter(tmp_path / "film", SIZE, RATE, "mezzanine") as writer:
-        writer.write(numbered(1), repeat=3)
-        writer.write(numbered(2))
-    assert [number_in(planes) for planes in frames(tmp_path / "film")] == [1, 1, 1, 2]
+@pytest.mark.parametrize("rate", RATES, ids=str)
+def test_a_held_picture_is_kept_once_and_read_as_often_as_it_is_shown(tmp_path, rate):
+    path, counts = tmp_path / "film", [3, 1, 1, 500, 7]
+    with PictureWriter(path, SIZE, rate, "mezzanine") as writer:
+        for number, count in enumerate(counts):
+            writer.hold(numbered(number), count)
+    shown = [number for number, count in enumerate(counts) for _ in range(count)]
+    assert [number_in(planes) for planes in frames(path)] == shown
+    assert [number_in(planes) for planes in frames(path, 2, 4)] == shown[2:6]
+    assert [number_in(planes) for planes in frames(path, 100, 300)] == shown[100:400]
+    assert [number_in(planes) for planes in frames(path, 504, 20)] == shown[504:]
+    with av.open(str(path)) as container:
+        assert sum(1 for packet in container.demux(video=0) if packet.size) == len(counts)
 
 
 def test_an_unfinished_film_leaves_no_file(tmp_path):

@@ -13,7 +13,6 @@ from milimo_lang.ir.bodies import Caption, Chapter, FilmBody, SegmentBody
 from milimo_lang.ir.values import FrameSpan, Size, sample_at
 from milimo_runtime.backend import Failed
 from milimo_runtime.media.decode import frames
-from milimo_runtime.media.encode import PictureWriter
 from milimo_runtime.media.planes import Planes, code_of, solid
 from milimo_runtime.media.sound import write_sound
 from tests.runtime.media.material import (
@@ -222,7 +221,7 @@ def test_the_same_film_is_the_same_bytes_in_another_place_and_time_zone(tmp_path
 
 def test_a_segment_of_another_encoder_is_refused(tmp_path):
     write_pictures(tmp_path / "a", [numbered(1)] * 3, RATE, "segment")
-    write_pictures(tmp_path / "b", [numbered(2)] * 3, RATE, "mezzanine")
+    write_pictures(tmp_path / "b", [numbered(2, Size(width=64, height=64))] * 3, RATE, "segment")
     body = FilmBody(size=SIZE, rate=RATE, frames=6, sample_rate=SAMPLE_RATE, segments=(3, 3), language="en")
     with pytest.raises(Failed, match="segment 1 was encoded by another encoder"):
         made(tmp_path, body, {"segment/0": tmp_path / "a", "segment/1": tmp_path / "b"})
@@ -232,8 +231,7 @@ def test_a_segment_of_another_encoder_is_refused(tmp_path):
 @pytest.mark.parametrize("counts", [(2, 3), (4, 3)])
 def test_a_segment_of_another_length_is_refused(tmp_path, counts):
     for name in ("a", "b"):
-        with PictureWriter(tmp_path / name, SIZE, RATE, "segment") as writer:
-            writer.write(numbered(1), repeat=3)
+        write_pictures(tmp_path / name, [numbered(1)] * 3, RATE, "segment")
     body = FilmBody(size=SIZE, rate=RATE, frames=sum(counts), sample_rate=SAMPLE_RATE, segments=counts, language="en")
     with pytest.raises(Failed, match="segment 0 has 3 frames"):
         made(tmp_path, body, {"segment/0": tmp_path / "a", "segment/1": tmp_path / "b"})

@@ -14,9 +14,9 @@ class AnimaticBackend:
 
     name = "animatic"
     kinds: Mapping[str, int] = {
-        "drawn.panel": 8,
-        "drawn.card": 2,
-        "drawn.black": 1,
+        "drawn.panel": 9,
+        "drawn.card": 3,
+        "drawn.black": 2,
         "drawn.speech": 4,
         "drawn.tone": 2,
     }

@@ -36,11 +36,9 @@ def make_black(job: Job, body: BlackBody) -> None:
 
 
 def _held(job: Job, size: Size, body: CardBody | BlackBody, planes: Planes) -> None:
-    total = body.frames + body.handle
     with PictureWriter(job.outputs["picture"], size, body.rate, "mezzanine") as writer:
-        for at in range(0, total, 48):
-            writer.write(planes, min(48, total - at))
-            job.report(Progress(min(total, at + 48) / total, "writing"))
+        writer.hold(planes, body.frames + body.handle)
+    job.report(Progress(1.0, "written"))
 
 
 def card(text: str, size: Size) -> Planes:

@@ -37,10 +37,8 @@ def make_panel(job: Job, body: PanelBody) -> None:
     total = body.frames + body.handle
     with PictureWriter(job.outputs["picture"], body.size, body.rate, "mezzanine") as writer:
         for first, count in _runs(pictures, total):
-            planes = pictures.planes(first)
-            for at in range(0, count, 24):
-                writer.write(planes, min(24, count - at))
-                job.report(Progress((first + at) / total, "drawing"))
+            job.report(Progress(first / total, "drawing"))
+            writer.hold(pictures.planes(first), count)
     job.report(Progress(1.0, "drawn"))
 
 

@@ -41,8 +41,9 @@ class Published:
 class Model:
     """A family of weights.
 
-    `version` is the architecture its weights must be of. `transformer` is what the transformer of the published
-    folder was made for: the full run, or the few steps of a distilled one. `size` is in bytes, of what `pull` fetches.
+    `version` is the architecture its weights must be of. `transformer` is what the component of that name was made
+    for: the full run, or the few steps of a distilled one; the other is `transformer_full` or
+    `transformer_distilled`. `size` is in bytes, of what `pull` fetches.
     `gated`: the hub asks for an account that agreed to the licence. Without `published` it comes as `package`.
     """
 
@@ -78,6 +79,7 @@ COMPONENTS = {
         _component("connectors", "LTX2TextConnectors"),
         _component("transformer", "LTX2VideoTransformer3DModel"),
         _component("transformer_full", "LTX2VideoTransformer3DModel"),
+        _component("transformer_distilled", "LTX2VideoTransformer3DModel"),
         _component("vae", "AutoencoderKLLTX2Video"),
         _component("audio_vae", "AutoencoderKLLTX2Audio"),
         _component("vocoder", "LTX2Vocoder", "LTX2VocoderWithBWE"),

@@ -12,8 +12,8 @@ from milimo_runtime.weights.catalog import COMPONENTS, Component
 from milimo_runtime.weights.headers import FETCH_AGAIN, PICKLES, require_safetensors
 from milimo_runtime.weights.located import Part
 
-_WORDS = (".json", ".jinja", ".model", ".txt")
-"""Suffixes of the files of a tokenizer."""
+_WORDS = ("tokenizer", "special_tokens_map", "added_tokens", "chat_template", "vocab", "merges")
+"""What the files of a tokenizer begin with; it may lie among others."""
 
 
 def part_in(root: Path, name: str) -> Part | None:
@@ -22,12 +22,26 @@ def part_in(root: Path, name: str) -> Part | None:
     Raises `Unavailable` where the folder is there and its files are not whole.
     """
     component = COMPONENTS[name]
-    for folder in (root / name for name in component.folders):
+    for folder in _candidates(root, component):
         if (folder / component.config).is_file():
             return _part(component, folder)
         if any(path.suffix in PICKLES for path in _files(folder)):
             raise Unavailable(f"{folder} has no {component.config}", FETCH_AGAIN)
     return None
+
+
+def _candidates(root: Path, component: Component) -> list[Path]:
+    """Folders of a name the component may have; for what reads the words also those of a Gemma, whatever they are
+    called, as the publisher's own files want one beside them."""
+    named = [root / name for name in component.folders]
+    if component.name not in ("text_encoder", "tokenizer") or any(path.is_dir() for path in named):
+        return named
+    return sorted(path.parent for path in root.glob("*/config.json") if _is_gemma(path))
+
+
+def _is_gemma(config: Path) -> bool:
+    names = read_json(config).get("architectures") or [""]
+    return names[0] in COMPONENTS["text_encoder"].classes
 
 
 def read_json(path: Path) -> Mapping[str, Any]:
@@ -44,7 +58,7 @@ def read_json(path: Path) -> Mapping[str, Any]:
 def _part(component: Component, folder: Path) -> Part:
     config = folder / component.config
     if not component.weights:
-        words = (path for path in _files(folder) if path.suffix in _WORDS)
+        words = (path for path in _files(folder) if path.name.startswith(_WORDS) or path.name == component.config)
         return Part(component.name, tuple(words), folder=folder)
     beside = tuple(path for path in (folder / "generation_config.json",) if path.is_file())
     index = folder / f"{component.weights}.safetensors.index.json"

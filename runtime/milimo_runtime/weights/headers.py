@@ -74,12 +74,17 @@ FETCH_AGAIN = "remove the file and run `milimo models pull` again, or copy it he
 def require_safetensors(path: Path) -> None:
     """Raises `Unavailable` where `path` is named like a pickle, or like anything but safetensors."""
     if path.suffix.lower() in PICKLES:
-        raise Unavailable(
-            f"{path} is a pickle, which can run any program when it is loaded, and milimo opens none",
-            "convert it to safetensors with the tool it came from, or use the published safetensors file",
-        )
+        raise pickle(path)
     if path.suffix.lower() != ".safetensors":
         raise Unavailable(f"{path} is no .safetensors file", "weights are read from safetensors files alone")
+
+
+def pickle(path: Path) -> Unavailable:
+    """What is said of a pickle."""
+    return Unavailable(
+        f"{path} is a pickle, which can run any program when it is loaded, and milimo opens none",
+        "convert it to safetensors with the tool it came from, or use the published safetensors file",
+    )
 
 
 def _parsed(written: bytes) -> Header | None:

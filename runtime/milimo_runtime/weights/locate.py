@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from milimo_runtime.backend import Unavailable
-from milimo_runtime.weights.catalog import COMPONENTS, MODELS, Model
+from milimo_runtime.weights.catalog import COMPONENTS, MODELS, NEEDED, Model
 from milimo_runtime.weights.folders import part_in
 from milimo_runtime.weights.located import Layout, Located, Part, pull
+from milimo_runtime.weights.originals import parts_among
 from milimo_runtime.weights.version import require_version, small_at
 
 FOLDERS = "MILIMO_MODELS"
@@ -39,10 +40,12 @@ def locate(family: str) -> Located:
     search = _Search(family)
     for place in places(model):
         search.look(place)
+    search.finish()
     if search.first is None:
         looked = ", ".join(str(place.path) for place in places(model)) or "nowhere, as no folder is named"
         raise Unavailable(f"the weights of {family} are not on this machine (looked in {looked})", _remedy(model))
-    layout: Layout = "folder" if any(part.folder for part in search.parts.values()) else "files"
+    core = search.parts.get("transformer")
+    layout: Layout = "files" if core is not None and core.folder is None else "folder"
     return Located(family, model.version, layout, search.first.path, search.first.origin, search.parts, search.troubles)
 
 
@@ -90,22 +93,45 @@ class _Search:
 
     def look(self, place: Place) -> None:
         """Take from `place` what is still lacking. Raises `Unavailable` where something there is of another model."""
-        small = small_at(place.path)
         for name in COMPONENTS:
-            if name not in self.parts and name not in self.troubles:
-                self._take(place, name, small)
+            if self._lacks(name):
+                self._take(place, name)
+        self._take_originals(place)
 
-    def _take(self, place: Place, name: str, small: bool) -> None:
+    def finish(self) -> None:
+        """Publisher's own files come without a scheduler: it is as published for all of them."""
+        if self._lacks("scheduler") and "transformer" in self.parts:
+            self.parts["scheduler"] = Part("scheduler", ())
+
+    def _take(self, place: Place, name: str) -> None:
         try:
             part = part_in(place.path, name)
         except Unavailable as trouble:
-            self.troubles[name] = trouble
-            self.first = self.first or place
-            return
-        if part is not None:
-            require_version(self.family, part, small=small)
-            self.parts[name] = part
-            self.first = self.first or place
+            self._note(place, name, trouble)
+        else:
+            if part is not None:
+                self._keep(place, part)
+
+    def _take_originals(self, place: Place) -> None:
+        found = parts_among(MODELS[self.family], place.path, place.path.parent)
+        for name, part in found.parts.items():
+            if self._lacks(name):
+                self._keep(place, part)
+        if found.trouble is not None:
+            for name in filter(self._lacks, NEEDED):
+                self._note(place, name, found.trouble)
+
+    def _lacks(self, name: str) -> bool:
+        return name not in self.parts and name not in self.troubles
+
+    def _keep(self, place: Place, part: Part) -> None:
+        require_version(self.family, part, small=small_at(place.path))
+        self.parts[part.component] = part
+        self.first = self.first or place
+
+    def _note(self, place: Place, name: str, trouble: Unavailable) -> None:
+        self.troubles[name] = trouble
+        self.first = self.first or place
 
 
 def _remedy(model: Model) -> str:

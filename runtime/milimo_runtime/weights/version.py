@@ -14,8 +14,8 @@ from typing import Any
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights.catalog import MODELS
 from milimo_runtime.weights.folders import read_json
-from milimo_runtime.weights.headers import read_header
 from milimo_runtime.weights.located import Part, pull
+from milimo_runtime.weights.originals import config_in, header_of
 
 SMALL = "milimo.json"
 """The file that says of a folder that it is a model of milimo's own: `{"version": "small"}`."""
@@ -32,7 +32,7 @@ def small_at(root: Path) -> bool:
 def written_version(part: Part) -> str | None:
     """The version in the metadata of the part's weights: "2.3"; None where none is written."""
     for path in part.weights[:1]:
-        if (found := re.match(r"(\d+\.\d+)", read_header(path).metadata.get("model_version", ""))) is not None:
+        if (found := re.match(r"(\d+\.\d+)", header_of(path).metadata.get("model_version", ""))) is not None:
             return found[1]
     return None
 
@@ -44,9 +44,10 @@ def possible_versions(part: Part) -> tuple[str, ...]:
     """
     if written := written_version(part):
         return (written,)
-    if part.folder is None or part.component not in _SIGNS:
+    if part.component not in _SIGNS:
         return VERSIONS
-    return _SIGNS[part.component](read_json(part.folder / "config.json"))
+    config = config_in(part) if part.folder is None else read_json(part.folder / "config.json")
+    return _SIGNS[part.component](config)
 
 
 def require_version(family: str, part: Part, *, small: bool) -> None:
@@ -76,7 +77,7 @@ def _of_connectors(config: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _of_text_encoder(config: Mapping[str, Any]) -> tuple[str, ...]:
-    return ("2.5",) if str((config.get("architectures") or [""])[0]).startswith("Gemma4") else ("2.0", "2.3")
+    return ("2.5",) if str(config.get("model_type")).startswith("gemma4") else ("2.0", "2.3")
 
 
 def _of_vae(config: Mapping[str, Any]) -> tuple[str, ...]:
@@ -86,6 +87,7 @@ def _of_vae(config: Mapping[str, Any]) -> tuple[str, ...]:
 _SIGNS = {
     "transformer": _of_transformer,
     "transformer_full": _of_transformer,
+    "transformer_distilled": _of_transformer,
     "vocoder": _of_vocoder,
     "connectors": _of_connectors,
     "text_encoder": _of_text_encoder,

@@ -9,7 +9,8 @@ import pytest
 
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights import COMPONENTS, Precision, locate
-from milimo_runtime.weights.load import fit_to, keep_in_eight_bits, load
+from milimo_runtime.weights.load import load
+from milimo_runtime.weights.modules import fit_to, keep_in_eight_bits
 from milimo_runtime.weights.precision import precision_for
 from tests.runtime.weights.conftest import FAMILIES, Put, edit, rewrite
 from tests.tiny.fixtures import Kept

@@ -93,6 +93,8 @@ def _line(event: Event, places: Places) -> str:
         case "failed":
             remedy = f"; {visible(event.remedy)}" if event.remedy else ""
             return f"failed  {places.told(event)}{remedy}"
+        case "warned":
+            return f"warned  {_unit(event)}: {visible(event.reason)}"
         case "cancelled":
             return f"stopped {_unit(event)}: {visible(event.reason)}"
         case _:
@@ -102,6 +104,13 @@ def _line(event: Event, places: Places) -> str:
 def _unit(event: Event) -> str:
     unit = str(event.unit)
     return f"{unit} (shot {event.shot})" if event.shot and not unit.startswith(event.shot) else unit
+
+
+def _doing(event: Event) -> str:
+    """A unit that is being made, how far it is, and what of it is being done."""
+    if event.event == "started" or not event.done:
+        return str(event.unit)
+    return f"{event.unit} {event.done:.0%}" + (f" ({visible(event.reason)})" if event.reason else "")
 
 
 @contextmanager
@@ -131,12 +140,12 @@ class _Board:
         self._known.add(event.unit)
         if event.event in ("started", "progress"):
             self._finished.discard(event.unit)  # what turns out to be damaged is made again
-            self._making[event.unit] = f"{event.unit} {event.done:.0%}" if event.done else event.unit
-        elif event.event != "planned":
+            self._making[event.unit] = _doing(event)
+        elif event.event not in ("planned", "warned"):
             self._making.pop(event.unit, None)
         if event.event in ("done", "cached", "failed"):
             self._finished.add(event.unit)
-        if event.event in ("failed", "cancelled"):
+        if event.event in ("warned", "failed", "cancelled"):
             self._progress.console.print(_line(event, self._places), markup=False, highlight=False)
         making = ", ".join([*self._making.values()][:3])
         self._progress.update(self._task, completed=len(self._finished), total=len(self._known), description=making)

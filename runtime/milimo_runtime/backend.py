@@ -61,13 +61,19 @@ class Job:
 
     `inputs` maps each role of the node to a readable file; `outputs` maps each name of `body.outputs` to a path that
     does not exist yet, with no suffix to rely on: the maker writes every one of them. `report` may raise `Cancelled`;
-    a maker calls it at least once a second of work.
+    a maker calls it at least once a second of work. `warn` tells the filmmaker, in a sentence, of something that was
+    not as it should be and went well all the same.
     """
 
     body: AnyBody
     inputs: Mapping[str, Path]
     outputs: Mapping[str, Path]
     report: Callable[[Progress], None] = field(default=lambda _: None)
+    warn: Callable[[str], None] = field(default=lambda _: None)
+
+
+Rest = Callable[[], None]
+"""What is left of a unit that needs no device any more, to run beside the next one. Raises what `make` may."""
 
 
 class Backend(Protocol):
@@ -87,6 +93,9 @@ class Backend(Protocol):
         """None when this machine can run the backend, else one sentence that says why not."""
         ...
 
-    def make(self, job: Job) -> None:
-        """Write the outputs. Raises `Failed` or `Unavailable` with a sentence, `Cancelled` when told to stop."""
+    def make(self, job: Job) -> Rest | None:
+        """Write the outputs, or return what still has to be done for it while another unit is begun.
+
+        Raises `Failed` or `Unavailable` with a sentence, `Cancelled` when told to stop.
+        """
         ...

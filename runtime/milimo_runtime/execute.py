@@ -15,10 +15,21 @@ from pathlib import Path
 from milimo_lang.ir.plan import Input, Node
 from milimo_runtime.backend import Failed
 from milimo_runtime.completion import output_of
-from milimo_runtime.engines import Assignment, Died, Dropped, Engine, Finished, Moved, NoDisk, Refused, Report
+from milimo_runtime.engines import (
+    Assignment,
+    Died,
+    Dropped,
+    Engine,
+    Finished,
+    Moved,
+    NoDisk,
+    Refused,
+    Report,
+    Warned,
+)
 from milimo_runtime.forecast import Unit
 from milimo_runtime.keys import PreImage
-from milimo_runtime.schedule import chains, estimate, next_unit
+from milimo_runtime.schedule import chains, estimate, need_of, next_unit
 from milimo_runtime.standings import PATIENCE, Failure, Results, Standings, State, Work
 from milimo_runtime.store import Damaged, Made, Record, Run, disk
 from milimo_runtime.store.locks import Lock
@@ -67,7 +78,7 @@ class Execution:
         nodes = self.standings.plan.nodes
         self._cost = {node.id: self.seconds_before.get(node.id) or estimate(node) for node in nodes}
         self._longest = chains([node.id for node in nodes], self.standings.consumers, self._cost)
-        self._model = {node.id: getattr(node.body, "family", "") for node in nodes}
+        self._needs = {node.id: need_of(node) for node in nodes}
         self._started: dict[str, _Started] = {}
         self._deaths: dict[str, int] = {}
         self._elsewhere: set[str] = set()
@@ -135,10 +146,17 @@ class Execution:
     # ------------------------------------------------------------ starting
 
     def _start_ready(self) -> None:
-        while self.standings.ready and not self._stopping and (free := self.engine.free()):
-            name = next_unit(self.standings.ready, self._longest, self._model, free[0])
+        while self.standings.ready and not self._stopping and (name := self._next()) is not None:
             self.standings.ready.discard(name)
             self._start(self.standings.works[name])
+
+    def _next(self) -> str | None:
+        """The ready unit to start now, None where there is no place for any."""
+        for place in self.engine.free():
+            fitting = [name for name in self.standings.ready if bool(self._needs[name].model) == place.models]
+            if fitting:
+                return next_unit(fitting, self._longest, self._needs, place.loaded)
+        return None
 
     def _start(self, work: Work) -> None:
         assert work.pre is not None
@@ -194,7 +212,8 @@ class Execution:
         work.state = State.RUNNING
         self.standings.say("started", work, work.reason, 0.0)
         outputs = {name: scratch / name for name in work.node.body.outputs}
-        self.engine.submit(Assignment(work.id, backend, pre.body, inputs, outputs, self._model[work.id]))
+        model, alone = self._needs[work.id].model, work.id in self._deaths
+        self.engine.submit(Assignment(work.id, backend, pre.body, inputs, outputs, model, alone))
 
     def _cancel_running(self) -> None:
         """Once the build stops early, ask what still runs to stop as well."""
@@ -210,6 +229,9 @@ class Execution:
         work.seconds = time.monotonic() - self._started[work.id].began
         if isinstance(report, Moved):
             self.standings.say("progress", work, report.progress.doing, work.seconds, done=report.progress.done)
+            return
+        if isinstance(report, Warned):
+            self.standings.say("warned", work, report.text, work.seconds)
             return
         try:
             self._take_end(work, report)

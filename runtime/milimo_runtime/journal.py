@@ -14,17 +14,17 @@ from milimo_runtime.store import disk
 
 VERSION = 1
 
-EventName = Literal["planned", "started", "progress", "done", "cached", "failed", "cancelled", "finished"]
+EventName = Literal["planned", "started", "progress", "warned", "done", "cached", "failed", "cancelled", "finished"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened to a unit (`finished`, the last: to the build, whose totals it carries).
 
-    `unit` is the node id and `shot` its slate, None for the film's own. `seconds` of `planned` is an
-    estimate, of `started` and `progress` the time since the start, of `done`, `failed`, `cancelled` and `finished`
-    the time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, why it failed or was
-    cancelled.
+    `unit` is the node id and `shot` its slate, None for the film's own. `seconds` of `planned` is an estimate, of
+    `started`, `progress` and `warned` the time since the start, of `done`, `failed`, `cancelled` and `finished` the
+    time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, what about it was not as it
+    should be, why it failed or was cancelled.
     """
 
     event: EventName

@@ -1,14 +1,47 @@
-"""Which ready unit to start next: one for the loaded model, then the head of the longest remaining chain.
+"""Which ready unit to start next: one for what is loaded, then what comes early, then the head of the longest chain.
 
-Pure: costs and edges in, an order out. The longest chain first, so that no long chain is left to run alone at the end;
-a loaded model kept, because loading one takes longer than most units.
+Pure: costs and edges in, an order out. What is loaded is kept, because loading a model takes longer than most units;
+so a device first encodes the words of all shots, then makes all stills, then all films. Of these it finishes what was
+begun before it begins another, so that shots can be joined and cut while the next is filmed. The longest chain first,
+so that no long chain is left to run alone at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from milimo_lang.ir.plan import Node
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a unit wants loaded, "" for nothing; `rank`: of units alike in this, those of lower rank come first."""
+
+    model: str = ""
+    rank: int = 0
+
+
+_NONE = Need()
+
+_RANKS = (
+    ("prompt.enhance", "text.encode"),
+    ("image.make", "image.inpaint", "mask.find"),
+    ("chunk.decode",),
+    ("chunk.retake", "chunk.refine"),
+    ("chunk.upsample",),
+)
+"""Kinds of node in the order in which a device makes them; all others after them."""
+_WORDS = "text.encode"
+
+
+def need_of(node: Node) -> Need:
+    """What `node` needs: its family's language model by itself, or all else of the family."""
+    family = getattr(node.body, "family", "")
+    if not family:
+        return _NONE
+    rank = next((rank for rank, kinds in enumerate(_RANKS) if node.kind in kinds), len(_RANKS))
+    return Need(f"{family}, words" if node.kind == _WORDS else family, rank)
 
 
 def chains(order: Sequence[str], consumers: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> dict[str, float]:
@@ -23,13 +56,15 @@ def chains(order: Sequence[str], consumers: Mapping[str, Sequence[str]], cost: M
     return longest
 
 
-def next_unit(ready: Iterable[str], longest: Mapping[str, float], model: Mapping[str, str], loaded: str = "") -> str:
-    """The ready unit to start on a worker that holds the model `loaded` ("" for none).
+def next_unit(ready: Iterable[str], longest: Mapping[str, float], needs: Mapping[str, Need], loaded: str = "") -> str:
+    """The ready unit to start where the model `loaded` is ("" for none); the last word has the id, so that equal plans
+    run alike."""
 
-    A unit of the loaded model comes first, then the longest chain, then the id, so that equal plans run
-    alike.
-    """
-    return min(ready, key=lambda unit: (bool(loaded) and model.get(unit, "") != loaded, -longest[unit], unit))
+    def order(unit: str) -> tuple[bool, int, float, str]:
+        need = needs.get(unit, _NONE)
+        return bool(loaded) and need.model != loaded, need.rank, -longest[unit], unit
+
+    return min(ready, key=order)
 
 
 def estimate(node: Node) -> float:

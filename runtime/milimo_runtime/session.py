@@ -11,8 +11,9 @@ from pathlib import Path
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
-from milimo_runtime.backends import Registry
+from milimo_runtime.backends import Registry, family_of
 from milimo_runtime.completion import Completion
+from milimo_runtime.devices import devices
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Found, Unit, forecast, survey
@@ -128,10 +129,12 @@ class Session:
                 results = self._served(plan, outlook, put, on_event, began)
             else:
                 run, journal = place
+                of_models = any(node.id in wanted and family_of(node) for node in plan.nodes)
+                log = journal.path.with_suffix(".log")
                 execution = Execution(
                     Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force),
                     run,
-                    LocalEngine(self.jobs, journal.path.with_suffix(".log")),
+                    LocalEngine(self.jobs, log, devices() if of_models else ()),
                     put,
                     outlook.history.why,
                     {name: unit.seconds for name, unit in outlook.last.items()},

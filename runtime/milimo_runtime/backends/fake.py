@@ -8,7 +8,9 @@ text make it misbehave, so that the rest can be tried against real processes tha
     [die]              kills its own process                         [lazy]        writes nothing
     [die once PATH]    kills its own process unless PATH is there, having created it
     [disk]             the disk is full                              [touch PATH]  appends a line to PATH
-    [blank]            comes out the same whatever else is asked
+    [blank]            comes out the same whatever else is asked     [warn WORDS]  warns, and goes on
+    [note NAME PATH]   appends the environment's NAME to PATH
+    [beside PATH]      needs no device any more, and waits until the file PATH is there
 """
 
 from __future__ import annotations
@@ -21,13 +23,14 @@ import re
 import signal
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
 from milimo_lang.ir.bodies import AnyBody, Body
-from milimo_runtime.backend import Failed, Job, Progress
+from milimo_runtime.backend import Failed, Job, Progress, Rest
 
-_FAULT = re.compile(r"\[(sleep|wait|fail|break|die once|die|lazy|disk|touch|blank) ?([^\]]*)\]")
+_FAULT = re.compile(r"\[(sleep|wait|fail|break|die once|die|lazy|disk|touch|blank|beside|warn|note) ?([^\]]*)\]")
 
 
 def _every_kind() -> dict[str, int]:
@@ -47,18 +50,30 @@ class FakeBackend:
     def available(self) -> str | None:
         return None
 
-    def make(self, job: Job) -> None:
+    def make(self, job: Job) -> Rest | None:
         said = json.dumps(job.body.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         for what, argument in _FAULT.findall(said):
             if what == "lazy":
-                return
+                return None
+            if what == "beside":
+                return partial(_written_after, job, argument)
             if what == "blank":
                 for path in job.outputs.values():
                     path.write_bytes(b"blank\n")
-                return
+                return None
             _FAULTS[what](job, argument)
-        for name, path in job.outputs.items():
-            path.write_bytes(content(job.body, {role: p.read_bytes() for role, p in job.inputs.items()}, name))
+        _write(job)
+        return None
+
+
+def _written_after(job: Job, path: str) -> None:
+    _wait(job, path)
+    _write(job)
+
+
+def _write(job: Job) -> None:
+    for name, path in job.outputs.items():
+        path.write_bytes(content(job.body, {role: p.read_bytes() for role, p in job.inputs.items()}, name))
 
 
 def content(body: Body, inputs: Mapping[str, bytes], output: str) -> bytes:
@@ -108,6 +123,16 @@ def _touch(_job: Job, path: str) -> None:
         file.write("made\n")
 
 
+def _note(_job: Job, argument: str) -> None:
+    name, path = argument.split(" ", 1)
+    with open(path, "a") as file:
+        file.write(os.environ.get(name, "") + "\n")
+
+
+def _warn(job: Job, words: str) -> None:
+    job.warn(words)
+
+
 _FAULTS: dict[str, Callable[[Job, str], None]] = {
     "sleep": _sleep,
     "wait": _wait,
@@ -117,4 +142,6 @@ _FAULTS: dict[str, Callable[[Job, str], None]] = {
     "die once": _die_once,
     "disk": _disk,
     "touch": _touch,
+    "warn": _warn,
+    "note": _note,
 }

@@ -16,7 +16,8 @@ class Assignment:
 
     `body` is canonical; `inputs` are files by role.
 
-    `outputs` are paths that do not exist yet. `model` names what must be loaded for it, "" where nothing.
+    `outputs` are paths that do not exist yet. `model` names what must be loaded for it, "" where nothing. `alone`:
+    nothing else is begun in its process before it has ended.
     """
 
     unit: str
@@ -25,6 +26,15 @@ class Assignment:
     inputs: Mapping[str, Path]
     outputs: Mapping[str, Path]
     model: str = ""
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a unit could start now: `models` for units of a model, of which `loaded` is there ("" for none)."""
+
+    models: bool = False
+    loaded: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,14 @@ class Moved:
 
     unit: str
     progress: Progress
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something about a unit was not as it should be, and it goes on."""
+
+    unit: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -77,18 +95,18 @@ class Dropped:
     unit: str
 
 
-Report = Moved | Finished | Refused | Died | NoDisk | Dropped
+Report = Moved | Warned | Finished | Refused | Died | NoDisk | Dropped
 
 
 class Engine(Protocol):
     """Makes units side by side. Calls come from one thread."""
 
-    def free(self) -> Sequence[str]:
-        """The model loaded ("" for none) in each place where a unit could start now."""
+    def free(self) -> Sequence[Place]:
+        """The places where a unit could start now: those for models first, best those that have one loaded."""
         ...
 
     def submit(self, assignment: Assignment) -> None:
-        """Start a unit in a free place, best one that has its model loaded."""
+        """Start a unit in a free place for its sort, best one that has its model loaded."""
         ...
 
     def wait(self, timeout: float | None) -> Sequence[Report]:

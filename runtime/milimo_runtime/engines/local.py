@@ -1,4 +1,8 @@
-"""This machine's cores: resident worker processes, each fed through its own pipe, replaced when one dies."""
+"""This machine: resident worker processes, each fed through its own pipe, replaced when one dies.
+
+Some draw, encode and mix, one a core; beside them every device has one for the units of models, so that a model is
+loaded once, and its shots do not wait for drawings nor drawings for them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from milimo_runtime.backend import Progress
-from milimo_runtime.engines import Assignment, Died, Dropped, Finished, Moved, NoDisk, Refused, Report
+from milimo_runtime.devices import Device
+from milimo_runtime.engines import Assignment, Died, Dropped, Finished, Moved, NoDisk, Place, Refused, Report, Warned
 from milimo_runtime.store import disk
 
 _START = (
@@ -25,40 +30,52 @@ _START = (
 
 
 @dataclass
-class _Place:
-    """A worker process, what it is making and what it has said but not yet ended with a line break."""
+class _Worker:
+    """A process, its device if it is one for models, and what it is making.
+
+    `busy` is the unit that must end, or need the device no more, before another may begin. `heard` is what it has said
+    but not yet ended with a line break.
+    """
 
     process: subprocess.Popen[bytes]
-    unit: Assignment | None = None
-    model: str = ""
+    device: Device | None
+    making: dict[str, Assignment] = field(default_factory=dict)
+    busy: str | None = None
+    loaded: str = ""
     heard: bytearray = field(default_factory=bytearray)
 
 
 class LocalEngine:
-    """`jobs` places; a worker is started when it is first needed. What workers print goes to the file `log`."""
+    """`jobs` places that draw and one a device for models; a worker is started when it is first needed.
 
-    def __init__(self, jobs: int, log: Path) -> None:
+    What workers print goes to the file `log`.
+    """
+
+    def __init__(self, jobs: int, log: Path, devices: Sequence[Device] = (Device(),)) -> None:
         self._jobs = jobs
+        self._devices = devices
         self._log = log
-        self._places: list[_Place] = []
+        self._workers: list[_Worker] = []
         with disk.explained(log.parent):
             self._selector = selectors.DefaultSelector()
 
-    def free(self) -> Sequence[str]:
-        idle = [place.model for place in self._places if place.unit is None]
-        return idle + [""] * (self._jobs - len(self._places))
+    def free(self) -> Sequence[Place]:
+        idle = [Place(worker.device is not None, worker.loaded) for worker in self._workers if worker.busy is None]
+        unstarted = [Place(models=True)] * len(self._unused()) + [Place()] * self._drawers_to_come()
+        return sorted(idle + unstarted, key=lambda place: (not place.models, not place.loaded))
 
     def submit(self, assignment: Assignment) -> None:
-        place = self._place_for(assignment.model)
-        place.unit = assignment
-        place.model = assignment.model
+        worker = self._worker_for(assignment.model)
+        worker.making[assignment.unit] = assignment
+        worker.busy, worker.loaded = assignment.unit, assignment.model
         message = {
+            "unit": assignment.unit,
             "backend": assignment.backend,
             "body": assignment.body,
             "inputs": {role: os.fspath(path) for role, path in assignment.inputs.items()},
             "outputs": {name: os.fspath(path) for name, path in assignment.outputs.items()},
         }
-        self._tell(place, message)
+        self._tell(worker, message)
 
     def wait(self, timeout: float | None) -> Sequence[Report]:
         reports: list[Report] = []
@@ -67,16 +84,16 @@ class LocalEngine:
         return reports
 
     def cancel(self, unit: str) -> None:
-        for place in self._places:
-            if place.unit is not None and place.unit.unit == unit:
-                self._tell(place, {"cancel": True})
+        for worker in self._workers:
+            if unit in worker.making:
+                self._tell(worker, {"cancel": unit})
 
     def close(self) -> None:
-        for place in self._places:
-            place.process.kill()
-        for place in self._places:
-            self._end(place)
-        self._places.clear()
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            self._end(worker)
+        self._workers.clear()
         self._selector.close()
         with suppress(OSError):
             if not self._log.stat().st_size:
@@ -84,53 +101,74 @@ class LocalEngine:
 
     # ------------------------------------------------------------ processes
 
-    def _place_for(self, model: str) -> _Place:
-        idle = [place for place in self._places if place.unit is None]
-        for place in idle:
-            if place.model == model:
-                return place
-        return self._new_place() if len(self._places) < self._jobs else idle[0]
+    def _unused(self) -> Sequence[Device]:
+        used = [worker.device for worker in self._workers]
+        return [device for device in self._devices if device not in used]
 
-    def _new_place(self) -> _Place:
+    def _drawers_to_come(self) -> int:
+        return self._jobs - sum(worker.device is None for worker in self._workers)
+
+    def _worker_for(self, model: str) -> _Worker:
+        idle = [w for w in self._workers if w.busy is None and (w.device is not None) == bool(model)]
+        for worker in idle:
+            if worker.loaded == model:
+                return worker
+        if model and (unused := self._unused()):
+            return self._new_worker(unused[0])
+        return self._new_worker(None) if not model and self._drawers_to_come() else idle[0]
+
+    def _new_worker(self, device: Device | None) -> _Worker:
         with disk.explained(self._log), open(self._log, "ab") as errors:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-X", "faulthandler", "-c", _START, json.dumps(sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
+                env={**os.environ, **dict(device.environment)} if device is not None else None,
             )
         assert process.stdout is not None
         os.set_blocking(process.stdout.fileno(), False)
-        place = _Place(process)
-        self._places.append(place)
-        self._selector.register(process.stdout, selectors.EVENT_READ, place)
-        return place
+        worker = _Worker(process, device)
+        self._workers.append(worker)
+        self._selector.register(process.stdout, selectors.EVENT_READ, worker)
+        return worker
 
-    def _tell(self, place: _Place, message: dict[str, Any]) -> None:
-        assert place.process.stdin is not None
+    def _tell(self, worker: _Worker, message: dict[str, Any]) -> None:
+        assert worker.process.stdin is not None
         with suppress(BrokenPipeError):  # it died; its closed output is about to tell us so
-            place.process.stdin.write(json.dumps(message).encode() + b"\n")
-            place.process.stdin.flush()
+            worker.process.stdin.write(json.dumps(message).encode() + b"\n")
+            worker.process.stdin.flush()
 
-    def _hear(self, place: _Place) -> list[Report]:
-        assert place.process.stdout is not None
+    def _hear(self, worker: _Worker) -> list[Report]:
+        assert worker.process.stdout is not None
         try:
-            said = os.read(place.process.stdout.fileno(), 1 << 16)
+            said = os.read(worker.process.stdout.fileno(), 1 << 16)
         except BlockingIOError:
             return []
         if not said:
-            return self._bury(place)
-        place.heard += said
-        *lines, rest = bytes(place.heard).split(b"\n")
-        place.heard = bytearray(rest)
-        return [self._understand(place, json.loads(line)) for line in lines if place.unit is not None]
+            return self._bury(worker)
+        worker.heard += said
+        *lines, rest = bytes(worker.heard).split(b"\n")
+        worker.heard = bytearray(rest)
+        reports = [self._understand(worker, json.loads(line)) for line in lines]
+        return [report for report in reports if report is not None]
 
-    def _understand(self, place: _Place, message: dict[str, Any]) -> Report:
-        assert place.unit is not None
-        unit = place.unit.unit
+    def _understand(self, worker: _Worker, message: dict[str, Any]) -> Report | None:
+        unit = message["unit"]
         if "progress" in message:
             return Moved(unit, Progress(message["progress"], message["doing"]))
-        place.unit = None
+        if "warning" in message:
+            return Warned(unit, message["warning"])
+        if "beside" in message:
+            if not worker.making[unit].alone:
+                worker.busy = None
+            return None
+        del worker.making[unit]
+        if worker.busy == unit:
+            worker.busy = None
+        return self._end_of(unit, message)
+
+    def _end_of(self, unit: str, message: dict[str, Any]) -> Report:
         if "made" in message:
             return Finished(unit, {name: (d, s) for name, (d, s) in message["made"].items()}, message["seconds"])
         if "refused" in message:
@@ -138,14 +176,14 @@ class LocalEngine:
             return Refused(unit, message["refused"], remedy, message["unavailable"])
         return NoDisk(unit, message["disk"]) if "disk" in message else Dropped(unit)
 
-    def _bury(self, place: _Place) -> list[Report]:
-        self._places.remove(place)
-        cause = self._end(place)
-        return [Died(place.unit.unit, cause)] if place.unit is not None else []
+    def _bury(self, worker: _Worker) -> list[Report]:
+        self._workers.remove(worker)
+        cause = self._end(worker)
+        return [Died(unit, cause) for unit in worker.making]
 
-    def _end(self, place: _Place) -> str:
+    def _end(self, worker: _Worker) -> str:
         """Close the pipes of a worker that ends, wait for it and say what it ended of."""
-        process = place.process
+        process = worker.process
         assert process.stdout is not None
         assert process.stdin is not None
         with suppress(KeyError, ValueError):

@@ -16,7 +16,10 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,11 +27,12 @@ from pydantic import TypeAdapter
 
 from milimo_lang.ir.bodies import AnyBody
 from milimo_runtime import fingerprint
-from milimo_runtime.backend import Cancelled, Failed, Job, Progress, Unavailable
+from milimo_runtime.backend import Cancelled, Failed, Job, Progress, Rest, Unavailable
 from milimo_runtime.backends import load
 from milimo_runtime.store import disk
 
 _REPORT_EVERY = 0.1  # seconds between two reports of progress
+_BESIDE = 3  # units that go on beside the one that was begun last; each may hold a chunk's frames
 _IDLE_AFTER = 1.0  # seconds without a unit: time to tidy, and no unit waits for it
 
 _BODY: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
@@ -47,26 +51,29 @@ def main() -> None:
 
 
 class _Worker:
+    """Begins one unit after the other; what is left of a unit that needs no device runs beside those after it."""
+
     def __init__(self, said: IO[str]) -> None:
         self._said = said
+        self._saying = threading.Lock()
         self._jobs: queue.Queue[dict[str, Any]] = queue.Queue()
-        self._cancelled = threading.Event()
-        self._reported = 0.0
+        self._cancelled: set[str] = set()
+        self._reported: dict[str, float] = {}
+        self._beside = threading.Semaphore(_BESIDE)
 
     def listen(self, heard: IO[str]) -> None:
         for line in heard:
             message = json.loads(line)
             if "cancel" in message:
-                self._cancelled.set()
+                self._cancelled.add(message["cancel"])
             else:
-                self._cancelled.clear()
+                self._cancelled.discard(message["unit"])
                 self._jobs.put(message)
         os._exit(0)
 
     def serve(self) -> None:
         while True:
-            message = self._next()
-            self._said.write(json.dumps(self._answer(message)) + "\n")
+            self._begin(self._next())
 
     def _next(self) -> dict[str, Any]:
         try:
@@ -75,61 +82,85 @@ class _Worker:
             give_back_memory()
             return self._jobs.get()
 
-    def _answer(self, message: dict[str, Any]) -> dict[str, Any]:
-        outputs = {name: Path(path) for name, path in message["outputs"].items()}
+    def _begin(self, message: dict[str, Any]) -> None:
+        unit = _Unit(message["unit"], {name: Path(path) for name, path in message["outputs"].items()})
         inputs = {role: Path(path) for role, path in message["inputs"].items()}
-        started = time.monotonic()
+
+        def begin() -> Rest | None:
+            body = _BODY.validate_python(message["body"])
+            report, warn = partial(self._report, unit.name), partial(self._warn, unit.name)
+            return load(message["backend"]).make(Job(body, inputs, unit.outputs, report, warn))
+
+        rest = self._answered(unit, begin)
+        if rest is not None:
+            self._beside.acquire()
+            self._say(unit.name, {"beside": True})
+            threading.Thread(target=self._go_on, args=(unit, rest), daemon=True).start()
+
+    def _go_on(self, unit: _Unit, rest: Rest) -> None:
         try:
-            backend = load(message["backend"])
-            backend.make(Job(_BODY.validate_python(message["body"]), inputs, outputs, self._report))
-            made = {name: _finish(name, path) for name, path in outputs.items()}
-            return {"made": made, "seconds": time.monotonic() - started}
-        except Cancelled:
-            return {"dropped": True}
-        except Failed as failure:
-            unavailable = isinstance(failure, Unavailable)
-            return {
-                "refused": failure.message,
-                "remedy": failure.remedy,
-                "unavailable": unavailable,
-                "broken": False,
-            }
-        except OSError as error:
-            if disk.is_disk_trouble(error.errno):
-                return {"disk": error.errno}
-            return self._broke(error)
-        except ImportError as error:
-            return self._broke(error) if (error.name or "").startswith("milimo") else _unloaded(error)
+            self._answered(unit, rest)
+        finally:
+            self._beside.release()
+
+    def _answered(self, unit: _Unit, work: Callable[[], Rest | None]) -> Rest | None:
+        """Do `work` and say what came of the unit, unless something is left to do: then that."""
+        try:
+            rest = work()
+            if rest is not None:
+                return rest
+            made = {name: _finish(name, path) for name, path in unit.outputs.items()}
+            answer = {"made": made, "seconds": time.monotonic() - unit.began}
         except Exception as error:  # a fault in a backend costs its unit, not the build
-            return self._broke(error)
+            answer = _answer_to(error)
+        self._say(unit.name, answer)
+        return None
 
-    def _broke(self, error: Exception) -> dict[str, Any]:
-        traceback.print_exc()
-        sys.stderr.flush()
-        return {
-            "refused": f"the maker broke: {type(error).__name__}: {error}",
-            "remedy": "this is a fault in milimo or in a backend; please report it",
-            "unavailable": False,
-            "broken": True,
-        }
-
-    def _report(self, progress: Progress) -> None:
-        if self._cancelled.is_set():
+    def _report(self, unit: str, progress: Progress) -> None:
+        if unit in self._cancelled:
             raise Cancelled
         now = time.monotonic()
-        if now - self._reported >= _REPORT_EVERY:
-            self._reported = now
-            self._said.write(json.dumps({"progress": progress.done, "doing": progress.doing}) + "\n")
+        if now - self._reported.get(unit, 0.0) >= _REPORT_EVERY:
+            self._reported[unit] = now
+            self._say(unit, {"progress": progress.done, "doing": progress.doing})
+
+    def _warn(self, unit: str, text: str) -> None:
+        self._say(unit, {"warning": text})
+
+    def _say(self, unit: str, message: dict[str, Any]) -> None:
+        with self._saying:
+            self._said.write(json.dumps({"unit": unit, **message}) + "\n")
 
 
-def _unloaded(error: ImportError) -> dict[str, Any]:
-    """A library that is missing or broken makes nothing on this machine."""
-    return {
-        "refused": f"a library cannot be loaded: {' '.join(str(error).split())}",
-        "remedy": "`milimo doctor` says which; install it again",
-        "unavailable": True,
-        "broken": False,
-    }
+@dataclass(frozen=True)
+class _Unit:
+    """What is being made: its name, the files it writes, and when it was begun."""
+
+    name: str
+    outputs: Mapping[str, Path]
+    began: float = field(default_factory=time.monotonic)
+
+
+def _answer_to(error: Exception) -> dict[str, Any]:
+    """What is said of a unit that ended in `error`."""
+    match error:
+        case Cancelled():
+            return {"dropped": True}
+        case Failed():
+            return _refused(error.message, error.remedy, unavailable=isinstance(error, Unavailable))
+        case OSError() if disk.is_disk_trouble(error.errno):
+            return {"disk": error.errno}
+        case ImportError() if not (error.name or "").startswith("milimo"):
+            told = f"a library cannot be loaded: {' '.join(str(error).split())}"
+            return _refused(told, "`milimo doctor` says which; install it again", unavailable=True)
+    traceback.print_exception(error)
+    sys.stderr.flush()
+    told = f"the maker broke: {type(error).__name__}: {error}"
+    return _refused(told, "this is a fault in milimo or in a backend; please report it", broken=True)
+
+
+def _refused(message: str, remedy: str, *, unavailable: bool = False, broken: bool = False) -> dict[str, Any]:
+    return {"refused": message, "remedy": remedy, "unavailable": unavailable, "broken": broken}
 
 
 def give_back_memory() -> None:

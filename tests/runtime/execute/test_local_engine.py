@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from milimo_runtime.engines import Assignment, Dropped, Finished, Moved, Refused, Report
+from milimo_runtime.devices import Device
+from milimo_runtime.engines import Assignment, Died, Dropped, Finished, Moved, Place, Refused, Report, Warned
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.keys import canonical_body
 from tests.conftest import environment
@@ -18,17 +19,27 @@ from tests.runtime.execute.films import Panel, film
 FAKE = "milimo_runtime.backends.fake:FakeBackend"
 
 
-def assignment(folder: Path, action: str, model: str = "") -> Assignment:
-    node = film(Panel("A", action)).nodes[0]
+def assignment(folder: Path, action: str, model: str = "", *, alone: bool = False) -> Assignment:
+    node = film(Panel(folder.name, action)).nodes[0]
     folder.mkdir(exist_ok=True)
-    return Assignment(node.id, FAKE, canonical_body(node.body), {}, {"picture": folder / "picture"}, model)
+    return Assignment(node.id, FAKE, canonical_body(node.body), {}, {"picture": folder / "picture"}, model, alone)
 
 
 def the_end(engine: LocalEngine) -> Report:
-    while True:
-        for report in engine.wait(None):
-            if not isinstance(report, Moved):
-                return report
+    return the_ends(engine, 1)[0]
+
+
+def the_ends(engine: LocalEngine, count: int) -> list[Report]:
+    """How the next `count` units ended, in this order."""
+    ends: list[Report] = []
+    while len(ends) < count:
+        ends += [report for report in engine.wait(None) if not isinstance(report, Moved)]
+    return ends
+
+
+def until_free(engine: LocalEngine, place: Place) -> None:
+    while place not in engine.free():
+        assert not any(isinstance(report, Died | Refused) for report in engine.wait(30))
 
 
 def test_a_made_unit_is_reported_with_what_was_written(tmp_path: Path) -> None:
@@ -46,8 +57,8 @@ def test_a_cancelled_unit_is_dropped_and_its_worker_goes_on(tmp_path: Path) -> N
     engine.submit(assignment(tmp_path / "one", "[sleep 600]"))
     while not engine.wait(None):
         pass
-    engine.cancel("A/picture")
-    assert the_end(engine) == Dropped("A/picture")
+    engine.cancel("one/picture")
+    assert the_end(engine) == Dropped("one/picture")
     assert not (tmp_path / "one" / "picture").exists()
     engine.submit(assignment(tmp_path / "two", "She waits."))
     assert isinstance(the_end(engine), Finished)
@@ -57,17 +68,110 @@ def test_a_cancelled_unit_is_dropped_and_its_worker_goes_on(tmp_path: Path) -> N
 def test_a_sentence_of_the_maker_comes_through(tmp_path: Path) -> None:
     engine = LocalEngine(1, tmp_path / "log")
     engine.submit(assignment(tmp_path / "one", "[fail]"))
-    assert the_end(engine) == Refused("A/picture", "the fake was told to fail", "take the word out")
+    assert the_end(engine) == Refused("one/picture", "the fake was told to fail", "take the word out")
     engine.close()
 
 
-def test_a_place_keeps_the_model_it_loaded(tmp_path: Path) -> None:
+def test_a_warning_comes_through_and_the_unit_goes_on(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "log")
+    engine.submit(assignment(tmp_path / "one", "[warn memory is short]"))
+    warned, finished = the_ends(engine, 2)
+    assert warned == Warned("one/picture", "memory is short")
+    assert isinstance(finished, Finished)
+    engine.close()
+
+
+# ---------------------------------------------------------------- models
+
+
+def test_a_device_keeps_the_model_it_loaded(tmp_path: Path) -> None:
     engine = LocalEngine(2, tmp_path / "log")
-    assert engine.free() == ["", ""]
+    assert engine.free() == [Place(models=True), Place(), Place()]
     engine.submit(assignment(tmp_path / "one", "She waits.", model="ltx-2"))
     the_end(engine)
-    assert sorted(engine.free()) == ["", "ltx-2"]
+    assert engine.free() == [Place(models=True, loaded="ltx-2"), Place(), Place()]
     engine.close()
+
+
+def test_units_of_models_take_no_place_from_drawings_nor_drawings_from_them(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "log")
+    engine.submit(assignment(tmp_path / "one", "[sleep 600]", model="ltx-2"))
+    assert engine.free() == [Place()]
+    engine.submit(assignment(tmp_path / "two", "[sleep 600]"))
+    assert engine.free() == []
+    engine.close()
+
+
+def test_all_units_of_models_run_in_one_process_a_device(tmp_path: Path) -> None:
+    engine = LocalEngine(4, tmp_path / "log")
+    seen = set()
+    for name, model in (("one", "words"), ("two", "ltx-2"), ("three", "other")):
+        engine.submit(assignment(tmp_path / name, "She waits.", model))
+        assert Place(models=True) not in engine.free()
+        the_end(engine)
+        seen |= {worker.process.pid for worker in engine._workers}
+    assert len(seen) == 1
+    engine.close()
+
+
+def test_each_device_is_seen_by_its_own_process_alone(tmp_path: Path) -> None:
+    two = (Device("one", environment=(("SEEN", "1"),)), Device("two", environment=(("SEEN", "2"),)))
+    engine = LocalEngine(1, tmp_path / "log", two)
+    for name in ("one", "two"):
+        engine.submit(assignment(tmp_path / name, f"[note SEEN {tmp_path / 'noted'}]", "ltx-2"))
+    assert engine.free() == [Place()]
+    the_ends(engine, 2)
+    engine.close()
+    assert sorted((tmp_path / "noted").read_text().split()) == ["1", "2"]
+
+
+def test_what_needs_no_device_any_more_goes_on_beside_the_next_unit(tmp_path: Path) -> None:
+    """The first waits for what the second makes: one after the other they would wait for ever."""
+    engine = LocalEngine(1, tmp_path / "log")
+    engine.submit(assignment(tmp_path / "one", f"[beside {tmp_path / 'go'}]", "ltx-2"))
+    until_free(engine, Place(models=True, loaded="ltx-2"))
+    engine.submit(assignment(tmp_path / "two", f"[touch {tmp_path / 'go'}]", "ltx-2"))
+    ends = the_ends(engine, 2)
+    assert all(isinstance(end, Finished) for end in ends)
+    assert {end.unit for end in ends} == {"one/picture", "two/picture"}
+    engine.close()
+
+
+def test_a_unit_that_wants_to_be_alone_keeps_its_place_to_its_end(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "log")
+    engine.submit(assignment(tmp_path / "one", f"[beside {tmp_path / 'go'}]", "ltx-2", alone=True))
+    for _ in range(4):
+        engine.wait(0.5)
+        assert engine.free() == [Place()]
+    (tmp_path / "go").touch()
+    assert isinstance(the_end(engine), Finished)
+    engine.close()
+
+
+def test_each_of_two_units_side_by_side_can_be_cancelled(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "log")
+    engine.submit(assignment(tmp_path / "one", f"[beside {tmp_path / 'never'}]", "ltx-2"))
+    until_free(engine, Place(models=True, loaded="ltx-2"))
+    engine.submit(assignment(tmp_path / "two", "[sleep 600]", "ltx-2"))
+    engine.cancel("one/picture")
+    assert the_end(engine) == Dropped("one/picture")
+    engine.cancel("two/picture")
+    assert the_end(engine) == Dropped("two/picture")
+    assert not (tmp_path / "one" / "picture").exists()
+    engine.close()
+
+
+def test_all_that_a_process_was_making_dies_with_it(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "log")
+    engine.submit(assignment(tmp_path / "one", f"[beside {tmp_path / 'never'}]", "ltx-2"))
+    until_free(engine, Place(models=True, loaded="ltx-2"))
+    engine.submit(assignment(tmp_path / "two", "[die]", "ltx-2"))
+    assert the_ends(engine, 2) == [Died(f"{name}/picture", "killed by SIGKILL") for name in ("one", "two")]
+    assert engine.free() == [Place(models=True), Place()]
+    engine.close()
+
+
+# ---------------------------------------------------------------- memory
 
 
 _ROOMY = """

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from milimo_runtime.schedule import chains, next_unit
+from milimo_lang.ir.bodies import DecodeBody, DenoiseBody, StillBody, TextBody, UpsampleBody
+from milimo_lang.ir.plan import Node
+from milimo_runtime.schedule import Need, chains, need_of, next_unit
+from tests.runtime.execute.films import RATE, SIZE
 
 ORDER = ["a", "b", "c", "d"]
 CONSUMERS = {"a": ["c"], "b": ["d"], "c": ["d"]}
@@ -19,8 +22,29 @@ def test_the_head_of_the_longest_chain_goes_first() -> None:
 
 def test_a_loaded_model_is_kept_while_a_unit_wants_it() -> None:
     longest = chains(ORDER, CONSUMERS, COST)
-    assert next_unit({"a", "b"}, longest, {"a": "ltx-2", "b": "wan"}, loaded="wan") == "b"
-    assert next_unit({"a"}, longest, {"a": "ltx-2"}, loaded="wan") == "a"
+    needs = {"a": Need("ltx-2"), "b": Need("wan")}
+    assert next_unit({"a", "b"}, longest, needs, loaded="wan") == "b"
+    assert next_unit({"a"}, longest, needs, loaded="wan") == "a"
+
+
+def test_a_device_encodes_all_words_first_then_makes_stills_then_finishes_what_it_began() -> None:
+    chunk = {"size": SIZE, "rate": RATE, "frames": 9}
+    bodies = {
+        "A/denoise": DenoiseBody(kind="chunk.denoise", family="ltx-2", seed=1, **chunk),
+        "B/text": TextBody(family="ltx-2", prompt="A bell."),
+        "C/still": StillBody(family="flux", prompt="A bell.", size=SIZE, seed=1),
+        "D/decode": DecodeBody(family="ltx-2", **chunk),
+        "E/text": TextBody(family="ltx-2", prompt="A door."),
+        "F/upsample": UpsampleBody(family="ltx-2", spatial=2),
+        "G/refine": DenoiseBody(kind="chunk.refine", family="ltx-2", seed=1, **chunk),
+    }
+    needs = {name: need_of(Node(id=name, shot="A", body=body)) for name, body in bodies.items()}
+    ready, loaded, order = set(bodies), "", []
+    while ready:
+        order.append(next_unit(ready, dict.fromkeys(bodies, 1.0), needs, loaded))
+        ready.discard(order[-1])
+        loaded = needs[order[-1]].model
+    assert "".join(name[0] for name in order) == "BECDGFA"
 
 
 def test_equal_chains_go_by_name() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tiny.enhancing import build_enhancing
 from tests.tiny.ltx import Version, build
 from tests.tiny.singles import build_single
 
@@ -34,6 +35,14 @@ def tiny_single(tiny_ltx: Kept, tmp_path_factory: pytest.TempPathFactory) -> Kep
     """`tiny_single("2.3")`: a folder with the same weights in the publisher's own files (`singles.FILES`)."""
     return lambda version: once(
         tmp_path_factory, f"single-{version}", lambda folder: build_single(version, folder, tiny_ltx(version))
+    )
+
+
+@pytest.fixture(scope="session")
+def tiny_enhancing(tiny_ltx: Kept, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """`tiny_enhancing("2.3")`: the folder of a tiny pipeline that can rewrite its prompts."""
+    return lambda version: once(
+        tmp_path_factory, f"enhancing-{version}", lambda folder: build_enhancing(version, folder, tiny_ltx(version))
     )
 
 

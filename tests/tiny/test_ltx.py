@@ -83,6 +83,28 @@ def test_the_upsamplers_double_space_and_time(tiny_ltx: Kept, version: Version) 
     assert time(latents).shape == (1, 8, 5, 2, 3)
 
 
+@pytest.mark.parametrize("image", [None, (96, 64)], ids=["words", "picture"])
+@pytest.mark.parametrize("older", ["2.0", "2.3"])
+def test_an_older_text_encoder_rewrites_prompts(tiny_enhancing: Kept, older: Version, image: Any) -> None:
+    from diffusers import LTX2ConditionPipeline
+    from PIL import Image
+
+    made = LTX2ConditionPipeline.from_pretrained(tiny_enhancing(older))
+    shown = Image.new("RGB", image) if image else None
+    written = made.enhance_prompt("A bell rings.", system_prompt="Write.", image=shown, max_new_tokens=8)
+    assert [type(text) for text in written] == [str]
+
+
+def test_2_5_has_a_model_for_rewriting(tiny_enhancing: Kept) -> None:
+    from diffusers import LTX2ConditionPipeline
+
+    made = LTX2ConditionPipeline.from_pretrained(tiny_enhancing("2.5"))
+    asked = made.tokenizer("A bell rings.", return_tensors="pt")
+    written = made.prompt_enhancer.generate(**asked, max_new_tokens=8, do_sample=False)
+    assert written.shape[1] <= asked.input_ids.shape[1] + 8
+    assert type(made.prompt_enhancer).__name__ == "Gemma4ForConditionalGeneration"
+
+
 SWITCHES: dict[Version, dict[str, dict[str, Any]]] = {
     "2.0": {
         "transformer": {"cross_attn_mod": False, "ff_bias": True, "use_prompt_embeddings": True},

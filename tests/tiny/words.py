@@ -22,7 +22,7 @@ LENGTH = 1024
 CHAT = (
     "{{ bos_token }}{% for m in messages %}<turn>{{ m['role'] }}\n"
     "{% if m['content'] is string %}{{ m['content'] }}{% else %}"
-    "{% for c in m['content'] %}{% if c['type'] == 'image' %}<image>{% else %}{{ c['text'] }}{% endif %}{% endfor %}"
+    "{% for c in m['content'] %}{% if c['type'] == 'image' %}<boi>{% else %}{{ c['text'] }}{% endif %}{% endfor %}"
     "{% endif %}\n{% endfor %}{% if add_generation_prompt %}<turn>model\n{% endif %}"
 )
 
@@ -71,6 +71,47 @@ def gemma3() -> Any:
             image_token_index=SPECIAL.index("<image>"),
             boi_token_index=SPECIAL.index("<boi>"),
             eoi_token_index=SPECIAL.index("<eoi>"),
+        )
+    )
+
+
+def processor() -> Any:
+    """What hands words and pictures to a Gemma 3 that is asked to write: pictures of 56 pixels, 16 tokens each."""
+    from transformers import Gemma3ImageProcessorPil, Gemma3Processor
+
+    pictures = Gemma3ImageProcessorPil(size={"height": 56, "width": 56})
+    return Gemma3Processor(image_processor=pictures, tokenizer=tokenizer(), image_seq_length=16)
+
+
+def enhancer() -> Any:
+    """The Gemma 4 that rewrites prompts for 2.5, whose own text encoder cannot write."""
+    from transformers import Gemma4Config, Gemma4ForConditionalGeneration
+
+    text = {
+        "hidden_size": WIDTH,
+        "num_hidden_layers": LAYERS,
+        "layer_types": ["sliding_attention"] * (LAYERS - 1) + ["full_attention"],
+        "num_attention_heads": 2,
+        "num_key_value_heads": 1,
+        "head_dim": 16,
+        "global_head_dim": 16,
+        "intermediate_size": 48,
+        "vocab_size": VOCABULARY,
+        "vocab_size_per_layer_input": VOCABULARY,
+        "hidden_size_per_layer_input": 8,
+        "sliding_window": 64,
+        "max_position_embeddings": LENGTH,
+    }
+    return Gemma4ForConditionalGeneration(
+        Gemma4Config(
+            text_config=text,
+            vision_config=None,
+            audio_config=None,
+            image_token_id=SPECIAL.index("<image>"),
+            audio_token_id=SPECIAL.index("<audio>"),
+            video_token_id=SPECIAL.index("<video>"),
+            boi_token_id=SPECIAL.index("<boi>"),
+            eoi_token_id=SPECIAL.index("<eoi>"),
         )
     )
 

@@ -1,0 +1,81 @@
+"""Where latents lie in time and space, as the transformer counts: coordinates of the generated and of what is added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from milimo_lang.ir.values import FrameRate, Size
+from milimo_runtime.backend import Failed
+from milimo_runtime.backends.ltx.latents import latent_frames
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The latents of one chunk at one stage's size: `frames` x `height` x `width`, and `sound` of them for the sound.
+
+    `stride` frames and `ratio` pixels a latent; `rate` is the film's, `sound_rate` latents of sound a second.
+    """
+
+    frames: int
+    height: int
+    width: int
+    sound: int
+    stride: int
+    ratio: int
+    rate: FrameRate
+    sound_rate: Fraction
+
+    @property
+    def tokens(self) -> int:
+        return self.frames * self.height * self.width
+
+    @property
+    def seconds_a_frame(self) -> float:
+        return float(1 / self.rate)
+
+
+def grid_of(transformer: Any, size: Size, frames: int, rate: FrameRate) -> Grid:
+    """The grid a transformer works on for `frames` frames of `size`. Raises `Failed` where the size is none of its."""
+    config = transformer.config
+    stride, ratio, _ = config.vae_scale_factors
+    if size.width % ratio or size.height % ratio:
+        told = f"{size.width}x{size.height} is not a multiple of {ratio}"
+        raise Failed(told, "the model's profile has another grid than its weights; see `milimo models verify`")
+    latent = latent_frames(frames, stride)
+    a_second = Fraction(config.audio_sampling_rate, config.audio_hop_length * config.audio_scale_factor)
+    height, width = size.height // ratio, size.width // ratio
+    return Grid(latent, height, width, round(float(frames / rate * a_second)), stride, ratio, rate, a_second)
+
+
+def video_coordinates(transformer: Any, grid: Grid, device: torch.device) -> Tensor:
+    """[1, 3, S, 2]: seconds and pixels from and to, of each token."""
+    fps = float(grid.rate)
+    coords: Tensor = transformer.rope.prepare_video_coords(1, grid.frames, grid.height, grid.width, device, fps=fps)
+    return coords
+
+
+def sound_coordinates(transformer: Any, grid: Grid, device: torch.device) -> Tensor:
+    coords: Tensor = transformer.audio_rope.prepare_audio_coords(1, grid.sound, device)
+    return coords
+
+
+def added_coordinates(grid: Grid, frame: int, latents: int, *, single: bool, device: torch.device) -> Tensor:
+    """[1, 3, S, 2] of a film of `latents` latents that begins at the chunk's frame `frame`.
+
+    One picture fills its own frame, [frame, frame + 1); a film's latents fill `stride` frames each. No causal first
+    frame: only what is generated has one.
+    """
+    first = torch.arange(latents, device=device, dtype=torch.float32) * grid.stride + frame
+    last = first + (1 if single else grid.stride)
+    rows = torch.arange(grid.height, device=device, dtype=torch.float32) * grid.ratio
+    columns = torch.arange(grid.width, device=device, dtype=torch.float32) * grid.ratio
+    begins = torch.stack(torch.meshgrid(first * grid.seconds_a_frame, rows, columns, indexing="ij"))
+    ends = torch.stack(
+        torch.meshgrid(last * grid.seconds_a_frame, rows + grid.ratio, columns + grid.ratio, indexing="ij")
+    )
+    return torch.stack([begins, ends], -1).flatten(1, 3).unsqueeze(0)

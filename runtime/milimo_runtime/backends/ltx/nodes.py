@@ -1,0 +1,126 @@
+"""Each node by itself: its inputs read, made, and written. What is loaded stays loaded in this process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import torch
+
+from milimo_lang.ir.bodies import ConditionBody, DecodeBody, DenoiseBody, TextBody, UpsampleBody
+from milimo_runtime.backend import Job, Progress
+from milimo_runtime.backends.ltx import conditions, decode, text, upsample
+from milimo_runtime.backends.ltx.denoise import Pass, Step, denoise
+from milimo_runtime.backends.ltx.files import (
+    load_encoded,
+    load_followed,
+    load_held,
+    load_made,
+    load_sound,
+    save_encoded,
+    save_held,
+    save_made,
+)
+from milimo_runtime.backends.ltx.grid import Grid, grid_of
+from milimo_runtime.backends.ltx.handoff import Taken, taken
+from milimo_runtime.backends.ltx.models import Model
+from milimo_runtime.backends.ltx.recipes import Recipe, distilled, full, refining
+from milimo_runtime.backends.ltx.tokens import Given
+from milimo_runtime.media.chunks import write_chunk
+from milimo_runtime.media.sound import write_sound
+from milimo_runtime.weights.locate import locate
+
+_HERE = torch.device("cpu")
+
+
+def make(job: Job) -> None:
+    """Write the outputs of `job`."""
+    match job.body:
+        case TextBody() as body:
+            _text(job, body)
+        case ConditionBody() as body:
+            found = conditions.held(_model(body.family), body.conditions, job.inputs, body.size)
+            save_held(job.outputs["latents"], found)
+        case DenoiseBody() as body:
+            _denoise(job, body)
+        case UpsampleBody() as body:
+            made = load_made(job.inputs["latents"], _HERE)
+            made = upsample.upsample(_model(body.family), made, body.spatial, body.temporal)
+            save_made(job.outputs["latents"], made)
+        case DecodeBody() as body:
+            _decode(job, body)
+        case _:
+            raise ValueError(f"LTX-2 does not make {job.body.kind}")
+
+
+@cache
+def _model(family: str) -> Model:
+    """The model of `family`, one a process."""
+    device = _device()
+    return Model(locate(family), device, torch.float32 if device.type == "cpu" else torch.bfloat16)
+
+
+def _device() -> torch.device:
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+def _text(job: Job, body: TextBody) -> None:
+    prompt = job.inputs["prompt"].read_text("utf-8") if body.enhanced else body.prompt
+    save_encoded(job.outputs["embeddings"], text.encode(_model(body.family), prompt, body.negative))
+
+
+def _denoise(job: Job, body: DenoiseBody) -> None:
+    model = _model(body.family)
+    model.require_plain()
+    transformer = model.component("transformer")
+    grid = grid_of(transformer, body.size, body.frames, body.rate)
+    run = Pass(_recipe(model, body, grid), grid, body.seed, body.audio)
+    encoded = load_encoded(job.inputs["text"], model.device)
+    made = denoise(transformer, model.version, run, encoded, _given(job, body, model, grid), _steps(job))
+    save_made(job.outputs["latents"], made)
+
+
+def _recipe(model: Model, body: DenoiseBody, grid: Grid) -> Recipe:
+    if body.kind == "chunk.refine":
+        return refining()
+    if model.version.distillable and body.quality != "high":
+        return distilled(model.version, body.steps)
+    return full(model.version, model.component("scheduler"), grid.tokens, body.steps, body.guidance)
+
+
+def _given(job: Job, body: DenoiseBody, model: Model, grid: Grid) -> Given:
+    inputs = job.inputs
+    taken = _taken(job, body, model, grid) if body.handoff else Taken()
+    return Given(
+        handed=taken.picture,
+        sound=taken.sound,
+        held=load_held(inputs["conditions"], _HERE) if "conditions" in inputs else (),
+        followed=load_followed(inputs["references"], _HERE) if "references" in inputs else None,
+        track=load_sound(inputs["audio"], _HERE) if "audio" in inputs else None,
+        start=load_made(inputs["latents"], _HERE) if "latents" in inputs else None,
+    )
+
+
+def _taken(job: Job, body: DenoiseBody, model: Model, grid: Grid) -> Taken:
+    assert body.handoff is not None
+    if body.handoff.mode == "image":
+        return taken(model, body.handoff, None, job.inputs["handoff"], body.size, grid)
+    before = load_made(job.inputs["handoff"], _HERE)
+    return taken(model, body.handoff, before, job.inputs.get("handoff/picture"), body.size, grid)
+
+
+def _steps(job: Job) -> Step:
+    def on_step(done: int, steps: int, _: object) -> None:
+        job.report(Progress(done / steps, f"step {done} of {steps}"))
+
+    return on_step
+
+
+def _decode(job: Job, body: DecodeBody) -> None:
+    model = _model(body.family)
+    made = load_made(job.inputs["latents"], _HERE)
+    frames = decode.pictures(model, made)
+    write_chunk(job.outputs["picture"], decode.brought(frames), body.size, body.rate)
+    if body.audio and made.audio is not None:
+        write_sound(job.outputs["sound"], decode.sound(model, made), decode.sample_rate(model))

@@ -13,8 +13,11 @@ from milimo_runtime.weights.locate import locate
 _READS: Mapping[str, tuple[str, ...]] = {
     "text.encode": ("tokenizer", "text_encoder", "connectors"),
     "condition.encode": ("vae",),
+    "reference.encode": ("vae",),
+    "audio.encode": ("audio_vae",),
     "chunk.denoise": ("transformer", "scheduler"),
     "chunk.refine": ("transformer", "scheduler"),
+    "chunk.retake": ("transformer", "scheduler"),
     "chunk.upsample": ("latent_upsampler", "vae"),
     "chunk.decode": ("vae", "audio_vae", "vocoder"),
 }

@@ -17,6 +17,7 @@ from diffusers.modular_pipelines.ltx2.denoise import LTX2LoopDenoiser
 from diffusers.modular_pipelines.modular_pipeline import BlockState
 from torch import Tensor
 
+from milimo_runtime.backends.ltx.attention import Mask
 from milimo_runtime.backends.ltx.files import Encoded, Made
 from milimo_runtime.backends.ltx.grid import Grid
 from milimo_runtime.backends.ltx.latents import AudioLatents, Packed, VideoLatents, unpack
@@ -68,9 +69,7 @@ def denoise(
     return Made(VideoLatents(_whole(x, picture, run.grid).values.cpu()), audio)
 
 
-def _stepped(
-    x: Tensor, x0: Tensor, tokens: Tokens, now: float, after: float, noises: torch.Generator | None
-) -> Tensor:
+def _stepped(x: Tensor, x0: Tensor, tokens: Tokens, now: float, after: float, noises: torch.Generator | None) -> Tensor:
     """One step of the sampler from sigma `now` to `after`, towards `x0` and what is given."""
     x0 = x0 * (1 - tokens.strength) + tokens.clean * tokens.strength
     if noises is None or after == 0.0:
@@ -108,6 +107,8 @@ class _Loop:
     ) -> None:
         self._picture, self._sound, self._run, self._dtype = picture, sound, run, dtype
         self._block = LTX2LoopDenoiser()
+        weights, heads = picture.attention, transformer.config.num_attention_heads
+        self._mask = None if weights is None else Mask(weights, heads, dtype)
         self._scale = float(transformer.config.timestep_scale_multiplier)
         sigmas = SimpleNamespace(sigmas=run.recipe.sigmas.to(picture.values.device))
         self._components = SimpleNamespace(
@@ -146,8 +147,8 @@ class _Loop:
         }
         if self._sound.given:
             fields["audio_sigma"] = torch.zeros_like(timestep)
-        if self._picture.attention is not None:
-            fields["video_self_attention_mask"] = self._picture.attention
+        if self._mask is not None:
+            fields["video_self_attention_mask"] = self._mask
         state = BlockState(
             latents=x,
             audio_latents=a,

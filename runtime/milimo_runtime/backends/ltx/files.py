@@ -59,12 +59,12 @@ class Held:
 
 @dataclass(frozen=True)
 class Followed:
-    """References and control films as tokens: `tokens` [1, S, C] normalized, `coords` [1, 3, S, 2], strengths [S]."""
+    """A reference or control film: its latents [1, C, F, h, w] on a grid of its own, and how strongly it is attended
+    to, of 1.0.
+    """
 
-    tokens: Tensor
-    coords: Tensor
-    strengths: Tensor
-    counts: tuple[int, ...]
+    latents: VideoLatents
+    strength: float = 1.0
 
 
 def save_encoded(path: Path, encoded: Encoded) -> None:
@@ -105,14 +105,14 @@ def load_held(path: Path, device: torch.device) -> tuple[Held, ...]:
     return tuple(Held(VideoLatents(tensors[str(n)]), *fact) for n, fact in enumerate(facts))
 
 
-def save_followed(path: Path, followed: Followed) -> None:
-    tensors = {"tokens": followed.tokens, "coords": followed.coords, "strengths": followed.strengths}
-    _save(path, "references", tensors, followed.counts)
+def save_followed(path: Path, followed: tuple[Followed, ...]) -> None:
+    tensors = {str(n): one.latents.values for n, one in enumerate(followed)}
+    _save(path, "references", tensors, [one.strength for one in followed])
 
 
-def load_followed(path: Path, device: torch.device) -> Followed:
-    tensors, counts = _load(path, "references", device)
-    return Followed(tensors["tokens"], tensors["coords"], tensors["strengths"], tuple(counts))
+def load_followed(path: Path, device: torch.device) -> tuple[Followed, ...]:
+    tensors, strengths = _load(path, "references", device)
+    return tuple(Followed(VideoLatents(tensors[str(n)]), strength) for n, strength in enumerate(strengths))
 
 
 def save_sound(path: Path, sound: AudioLatents) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -61,6 +61,16 @@ def video_coordinates(transformer: Any, grid: Grid, device: torch.device) -> Ten
 
 def sound_coordinates(transformer: Any, grid: Grid, device: torch.device) -> Tensor:
     coords: Tensor = transformer.audio_rope.prepare_audio_coords(1, grid.sound, device)
+    return coords
+
+
+def reference_coordinates(transformer: Any, grid: Grid, latents: Tensor) -> Tensor:
+    """[1, 3, S, 2] of a reference on a grid of its own, laid over the whole picture from the chunk's first frame on."""
+    _, _, frames, height, width = latents.shape
+    own = replace(grid, frames=frames, height=height, width=width)
+    coords = video_coordinates(transformer, own, latents.device)
+    coords[:, 1] *= grid.height / height
+    coords[:, 2] *= grid.width / width
     return coords
 
 

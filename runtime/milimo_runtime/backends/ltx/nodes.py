@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import torch
 
-from milimo_lang.ir.bodies import ConditionBody, DecodeBody, DenoiseBody, TextBody, UpsampleBody
+from milimo_lang.ir.bodies import (
+    ConditionBody,
+    DecodeBody,
+    DenoiseBody,
+    ReferenceBody,
+    RetakeBody,
+    SoundBody,
+    TextBody,
+    UpsampleBody,
+)
 from milimo_runtime.backend import Job, Progress
-from milimo_runtime.backends.ltx import conditions, decode, text, upsample
+from milimo_runtime.backends.ltx import conditions, decode, hearing, references, retake, text, upsample
 from milimo_runtime.backends.ltx.denoise import Pass, Step, denoise
 from milimo_runtime.backends.ltx.files import (
     load_encoded,
@@ -17,11 +27,14 @@ from milimo_runtime.backends.ltx.files import (
     load_made,
     load_sound,
     save_encoded,
+    save_followed,
     save_held,
     save_made,
+    save_sound,
 )
 from milimo_runtime.backends.ltx.grid import Grid, grid_of
 from milimo_runtime.backends.ltx.handoff import Taken, taken
+from milimo_runtime.backends.ltx.loras import laid_over
 from milimo_runtime.backends.ltx.models import Model
 from milimo_runtime.backends.ltx.recipes import Recipe, distilled, full, refining
 from milimo_runtime.backends.ltx.tokens import Given
@@ -40,8 +53,15 @@ def make(job: Job) -> None:
         case ConditionBody() as body:
             found = conditions.held(_model(body.family), body.conditions, job.inputs, body.size)
             save_held(job.outputs["latents"], found)
+        case ReferenceBody() as body:
+            followed = references.followed(_model(body.family), body, job.inputs, _told(job, "encoding references"))
+            save_followed(job.outputs["latents"], followed)
+        case SoundBody() as body:
+            save_sound(job.outputs["latents"], hearing.heard(_model(body.family), body, job.inputs["sound"]))
         case DenoiseBody() as body:
             _denoise(job, body)
+        case RetakeBody() as body:
+            _retake(job, body)
         case UpsampleBody() as body:
             made = load_made(job.inputs["latents"], _HERE)
             made = upsample.upsample(_model(body.family), made, body.spatial, body.temporal)
@@ -71,17 +91,38 @@ def _text(job: Job, body: TextBody) -> None:
 
 
 def _denoise(job: Job, body: DenoiseBody) -> None:
+    model, grid = _ready(body)
+    _pass(job, body, model, grid, _given(job, body, model, grid), audio=body.audio)
+
+
+def _retake(job: Job, body: RetakeBody) -> None:
+    model, grid = _ready(body)
+    start = load_made(job.inputs["latents"], _HERE)
+    given = Given(
+        start=start,
+        kept=retake.kept_picture(body, grid, job.inputs["mask"] if body.masked else None),
+        kept_sound=retake.kept_sound(body, grid, model.component("transformer")) if start.audio else None,
+    )
+    _pass(job, body, model, grid, given, audio=start.audio is not None)
+
+
+def _ready(body: DenoiseBody | RetakeBody) -> tuple[Model, Grid]:
     model = _model(body.family)
     model.require_plain()
+    return model, grid_of(model.component("transformer"), body.size, body.frames, body.rate)
+
+
+def _pass(job: Job, body: DenoiseBody | RetakeBody, model: Model, grid: Grid, given: Given, *, audio: bool) -> None:
     transformer = model.component("transformer")
-    grid = grid_of(transformer, body.size, body.frames, body.rate)
-    run = Pass(_recipe(model, body, grid), grid, body.seed, body.audio)
+    run = Pass(_recipe(model, body, grid), grid, body.seed, audio)
     encoded = load_encoded(job.inputs["text"], model.device)
-    made = denoise(transformer, model.version, run, encoded, _given(job, body, model, grid), _steps(job))
+    with laid_over(transformer, body.loras, job.inputs):
+        made = denoise(transformer, model.version, run, encoded, given, _steps(job))
     save_made(job.outputs["latents"], made)
 
 
-def _recipe(model: Model, body: DenoiseBody, grid: Grid) -> Recipe:
+def _recipe(model: Model, body: DenoiseBody | RetakeBody, grid: Grid) -> Recipe:
+    """A part made again at full size runs as a first stage does: all of its noise is new."""
     if body.kind == "chunk.refine":
         return refining()
     if model.version.distillable and body.quality != "high":
@@ -96,7 +137,7 @@ def _given(job: Job, body: DenoiseBody, model: Model, grid: Grid) -> Given:
         handed=taken.picture,
         sound=taken.sound,
         held=load_held(inputs["conditions"], _HERE) if "conditions" in inputs else (),
-        followed=load_followed(inputs["references"], _HERE) if "references" in inputs else None,
+        followed=load_followed(inputs["references"], _HERE) if "references" in inputs else (),
         track=load_sound(inputs["audio"], _HERE) if "audio" in inputs else None,
         start=load_made(inputs["latents"], _HERE) if "latents" in inputs else None,
     )
@@ -115,6 +156,10 @@ def _steps(job: Job) -> Step:
         job.report(Progress(done / steps, f"step {done} of {steps}"))
 
     return on_step
+
+
+def _told(job: Job, doing: str) -> Callable[[float], None]:
+    return lambda done: job.report(Progress(done, doing))
 
 
 def _decode(job: Job, body: DecodeBody) -> None:

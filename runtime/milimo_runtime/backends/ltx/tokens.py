@@ -16,10 +16,12 @@ import torch
 from torch import Tensor
 
 from milimo_runtime.backend import Failed
+from milimo_runtime.backends.ltx.attention import attention_weights
 from milimo_runtime.backends.ltx.files import Followed, Held, Made
 from milimo_runtime.backends.ltx.grid import (
     Grid,
     added_coordinates,
+    reference_coordinates,
     sound_coordinates,
     video_coordinates,
 )
@@ -38,7 +40,7 @@ class Given:
     handed: VideoLatents | None = None
     sound: AudioLatents | None = None
     held: Sequence[Held] = ()
-    followed: Followed | None = None
+    followed: Sequence[Followed] = ()
     track: AudioLatents | None = None
     start: Made | None = None
     kept: Tensor | None = None
@@ -49,7 +51,7 @@ class Given:
 class Tokens:
     """`values` [1, S, C] with noise on them, `clean` the same without, `strength` [1, S, 1], `coords` of each.
 
-    The first `base` are generated; what was added follows them. `attention` [1, S, S], where not all see all.
+    The first `base` are generated; what was added follows them. `attention` [1, S, S] of 0 to 1, where not all see all.
     """
 
     values: Tensor
@@ -77,9 +79,7 @@ def generator(seed: int, what: str) -> torch.Generator:
     return torch.Generator().manual_seed(int.from_bytes(digest[:8], "big") >> 1)
 
 
-def video_tokens(
-    transformer: Any, grid: Grid, given: Given, seed: int, sigma: float, device: torch.device
-) -> Tokens:
+def video_tokens(transformer: Any, grid: Grid, given: Given, seed: int, sigma: float, device: torch.device) -> Tokens:
     """The picture's tokens where the pass begins at the noise `sigma`."""
     channels = transformer.config.in_channels
     shape = (1, channels, grid.frames, grid.height, grid.width)
@@ -98,12 +98,10 @@ def video_tokens(
     base = Tokens(
         _packed(laid), _packed(clean), _packed(strength), video_coordinates(transformer, grid, device), grid.tokens
     )
-    return _with_added(base, grid, given, seed, sigma, device)
+    return _with_added(transformer, base, grid, given, seed, sigma, device)
 
 
-def sound_tokens(
-    transformer: Any, grid: Grid, given: Given, seed: int, sigma: float, device: torch.device
-) -> Tokens:
+def sound_tokens(transformer: Any, grid: Grid, given: Given, seed: int, sigma: float, device: torch.device) -> Tokens:
     """The sound's tokens: made, handed over at their head, kept where they are, or all given."""
     shape = (1, grid.sound, transformer.config.audio_in_channels)
     start = given.start.audio.values if given.start and given.start.audio else None
@@ -121,7 +119,9 @@ def sound_tokens(
     return Tokens(laid, clean, strength, sound_coordinates(transformer, grid, device), shape[1])
 
 
-def _with_added(base: Tokens, grid: Grid, given: Given, seed: int, sigma: float, device: torch.device) -> Tokens:
+def _with_added(
+    transformer: Any, base: Tokens, grid: Grid, given: Given, seed: int, sigma: float, device: torch.device
+) -> Tokens:
     """`base` and after it the keyframes that are not its head, and then the references."""
     values, strengths, coords, sorts = [], [], [], []
     for one in given.held:
@@ -133,23 +133,36 @@ def _with_added(base: Tokens, grid: Grid, given: Given, seed: int, sigma: float,
         strengths.append(torch.full((1, values[-1].shape[1], 1), one.strength, device=device))
         coords.append(added_coordinates(grid, one.frame, latents.shape[2], single=one.single, device=device))
         sorts.append(("keyframe", values[-1].shape[1]))
-    if given.followed is not None:
-        values.append(given.followed.tokens.to(device))
-        strengths.append(given.followed.strengths.to(device).view(1, -1, 1).clamp(max=1.0))
-        coords.append(given.followed.coords.to(device))
-        sorts += [("reference", count) for count in given.followed.counts]
+    for ref in given.followed:
+        values.append(_packed(ref.latents.values.to(device)))
+        strengths.append(torch.ones((1, values[-1].shape[1], 1), device=device))
+        coords.append(reference_coordinates(transformer, grid, ref.latents.values.to(device)))
+        sorts.append(("reference", values[-1].shape[1]))
     if not values:
         return base
     clean, strength = torch.cat(values, 1), torch.cat(strengths, 1)
     laid = _noised(clean, strength, noise(seed, "added", clean.shape).to(device), sigma)
+    attention = _attention(base.base, sorts, given.followed, device)
     return replace(
         base,
         values=torch.cat([base.values, laid], 1),
         clean=torch.cat([base.clean, clean], 1),
         strength=torch.cat([base.strength, strength], 1),
         coords=torch.cat([base.coords, *(part.to(base.coords.dtype) for part in coords)], 2),
+        attention=attention,
         sorts=tuple(sorts),
     )
+
+
+def _attention(
+    base: int, sorts: Sequence[tuple[str, int]], followed: Sequence[Followed], device: torch.device
+) -> Tensor | None:
+    """None where every reference is followed wholly: then all see all, as the LoRAs were trained."""
+    if all(one.strength == 1.0 for one in followed):
+        return None
+    plain = base + sum(count for sort, count in sorts if sort == "keyframe")
+    counts = [count for sort, count in sorts if sort == "reference"]
+    return attention_weights(base, plain, [*zip(counts, (one.strength for one in followed), strict=True)], device)
 
 
 def _noised(values: Tensor, strength: Tensor, noise: Tensor, sigma: float) -> Tensor:
@@ -182,7 +195,9 @@ def _began(start: Tensor | None, shape: Sequence[int], what: str) -> Tensor:
     if start is None:
         return torch.zeros(tuple(shape))
     if tuple(start.shape) != tuple(shape):
-        raise Failed(f"the {what}'s latents are {list(start.shape)} where the pass has {list(shape)}", "please report it")
+        raise Failed(
+            f"the {what}'s latents are {list(start.shape)} where the pass has {list(shape)}", "please report it"
+        )
     return start
 
 

@@ -1,0 +1,69 @@
+"""chunk.retake: which of a chunk's finished latents are kept, where part of it is made again.
+
+A latent is made again where any of its frames is asked for; the join takes only the frames themselves.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from milimo_lang.ir.bodies import RetakeBody
+from milimo_lang.ir.values import Size
+from milimo_runtime.backends.ltx.grid import Grid, sound_coordinates
+from milimo_runtime.media.decode import cover, on_black, picture, planes_of
+from milimo_runtime.media.planes import rgb_from_planes
+from milimo_runtime.media.playing import playing
+from milimo_runtime.media.probe import probe
+from milimo_runtime.media.segments import conformed
+
+_WHITE = 128
+"""How bright a pixel of a mask is from which on it counts as white."""
+
+
+def kept_picture(body: RetakeBody, grid: Grid, mask: Path | None) -> Tensor:
+    """[1, 1, F, h, w]: 1 where the picture stays to the bit, 0 where it is made again."""
+    made = torch.zeros((grid.frames, grid.height, grid.width))
+    for latent in range(grid.frames):
+        first, last = _frames_of(latent, grid.stride)
+        made[latent] = float(first < body.span.end and last > body.span.start)
+    if mask is not None:
+        made *= _white(body, grid, mask)
+    return (1 - made)[None, None]
+
+
+def kept_sound(body: RetakeBody, grid: Grid, transformer: object) -> Tensor:
+    """[L]: 1 where the sound stays to the bit, 0 where it is made again: under the span, or nowhere."""
+    if not body.sound:
+        return torch.ones(grid.sound)
+    begins, ends = sound_coordinates(transformer, grid, torch.device("cpu"))[0, 0].unbind(-1)
+    start, end = float(body.span.start / body.rate), float(body.span.end / body.rate)
+    return 1 - ((begins < end) & (ends > start)).float()
+
+
+def _frames_of(latent: int, stride: int) -> tuple[int, int]:
+    """The frames [first, last) that a latent stands for: the first of a chunk for one."""
+    return (0, 1) if latent == 0 else (stride * (latent - 1) + 1, stride * latent + 1)
+
+
+def _white(body: RetakeBody, grid: Grid, mask: Path) -> Tensor:
+    """[F, h, w]: 1 where any pixel of any frame of a latent is white in the mask."""
+    size = Size(width=grid.width * grid.ratio, height=grid.height * grid.ratio)
+    frames = _frames(body, mask, size)
+    found = np.zeros((grid.frames, grid.height, grid.width), np.float32)
+    for number, luma in enumerate(frames):
+        cells = luma.reshape(grid.height, grid.ratio, grid.width, grid.ratio).max(axis=(1, 3)) >= _WHITE
+        latent = -(-number // grid.stride)
+        found[latent] = np.maximum(found[latent], cells)
+    return torch.from_numpy(found)
+
+
+def _frames(body: RetakeBody, mask: Path, size: Size) -> list[np.ndarray]:
+    if probe(mask).kind == "image":
+        still = cover(on_black(picture(mask, (size.width, size.height))), size).convert("L")
+        return [np.asarray(still)] * body.frames
+    moments = (body.mask_start + number / body.rate for number in range(body.frames))
+    return [rgb_from_planes(conformed(planes_of(f, mask.name), size))[..., 1] for f in playing(mask, moments)]

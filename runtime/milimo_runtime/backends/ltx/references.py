@@ -39,11 +39,12 @@ Tell = Callable[[float], None]
 
 
 def followed(model: Model, body: ReferenceBody, inputs: Mapping[str, Path], tell: Tell) -> tuple[Followed, ...]:
-    """Every guide of `body`, in its order, at the size its LoRA was trained with."""
+    """Every guide of `body` that is to be followed at all, in its order, at the size its LoRA was trained with."""
     size = reference_size(model, body.size, [inputs[role] for role in body.trained])
+    guides = [guide for guide in body.guides if guide.strength]
     found = []
-    for number, guide in enumerate(body.guides):
-        tell(number / len(body.guides))
+    for number, guide in enumerate(guides):
+        tell(number / len(guides))
         pixels = shown(body, guide, inputs[guide.role])
         found.append(Followed(encode(model, _reduced(pixels, size)), guide.strength))
     return tuple(found)

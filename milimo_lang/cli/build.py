@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
     from milimo_lang.compilation import Compilation
     from milimo_lang.ir.plan import Plan
+    from milimo_runtime.engines.starting import Forks
     from milimo_runtime.fingerprint import Signature
     from milimo_runtime.session import Built
 
@@ -72,6 +73,22 @@ def _run(args: argparse.Namespace, streams: Streams, ending: Ending | None = Non
         return Exit.OK
     if args.out is None:
         require_own(target, out, last)
+    from milimo_runtime.engines.starting import forks
+
+    with forks() as workers:  # what draws is loaded while the film is planned
+        return _made(args, streams, target, out, last, began, workers, ending)
+
+
+def _made(
+    args: argparse.Namespace,
+    streams: Streams,
+    target: Target,
+    out: Path,
+    last: Manifest,
+    began: float,
+    workers: Forks | None,
+    ending: Ending | None,
+) -> Exit:
     compilation = compiled(target, args)
     said = compilation.diagnostics
     tell(streams, target, compilation, said)
@@ -83,7 +100,7 @@ def _run(args: argparse.Namespace, streams: Streams, ending: Ending | None = Non
     if args.debug:
         _verify(compilation)
     wrote = last.wrote()
-    built = _build(target, compilation, out, args, streams, last, ending)
+    built = _build(target, compilation, out, args, streams, last, workers, ending)
     if not args.json:
         streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began, wrote))
     for warning in built.warnings:
@@ -119,6 +136,7 @@ def _build(
     args: argparse.Namespace,
     streams: Streams,
     last: Manifest,
+    workers: Forks | None,
     ending: Ending | None,
 ) -> Built:
     from milimo_lang.cli.places import Places
@@ -133,7 +151,7 @@ def _build(
     last.forget()
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
-    session = open_session(target.root, cache=store, jobs=args.jobs)
+    session = open_session(target.root, cache=store, jobs=args.jobs, forks=workers)
     with watching(streams, Places(target, compilation), ending) as on_event:
         built = session.build(
             plan,

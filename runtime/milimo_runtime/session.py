@@ -15,6 +15,7 @@ from milimo_runtime.backends import Registry, family_of
 from milimo_runtime.completion import Completion
 from milimo_runtime.devices import devices
 from milimo_runtime.engines.local import LocalEngine
+from milimo_runtime.engines.starting import Forks
 from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.journal import Event, Journal, Listener
@@ -46,16 +47,21 @@ class Built:
 
 
 def open_session(
-    root: Path, *, cache: Path | None = None, jobs: int | None = None, registry: Registry | None = None
+    root: Path,
+    *,
+    cache: Path | None = None,
+    jobs: int | None = None,
+    registry: Registry | None = None,
+    forks: Forks | None = None,
 ) -> Session:
     """The session of the project at `root`.
 
     `cache` is the store, `root/.milimo` unless given; `jobs` the number of worker processes, one a core
-    unless given. Nothing is created or read yet.
+    unless given; `forks` is where they come from. Nothing is created or read yet.
     """
     warnings: list[str] = []
     store = Store(cache if cache is not None else root / ".milimo", warnings.append)
-    return Session(root, store, jobs or cores(), registry or Registry(), warnings)
+    return Session(root, store, jobs or cores(), registry or Registry(), warnings, forks)
 
 
 def cores() -> int:
@@ -74,6 +80,7 @@ class Session:
     jobs: int
     registry: Registry
     warnings: list[str]
+    forks: Forks | None = None
 
     def forecast(self, plan: Plan) -> tuple[Unit, ...]:
         """What a build of `plan` would do, node by node: nothing is made, written or loaded."""
@@ -134,7 +141,7 @@ class Session:
                 execution = Execution(
                     Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force),
                     run,
-                    LocalEngine(self.jobs, log, devices() if of_models else ()),
+                    LocalEngine(self.jobs, log, devices() if of_models else (), self.forks),
                     put,
                     outlook.history.why,
                     {name: unit.seconds for name, unit in outlook.last.items()},

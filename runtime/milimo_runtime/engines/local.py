@@ -10,8 +10,6 @@ import json
 import os
 import selectors
 import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,12 +19,8 @@ from typing import Any
 from milimo_runtime.backend import Progress
 from milimo_runtime.devices import Device
 from milimo_runtime.engines import Assignment, Died, Dropped, Finished, Moved, NoDisk, Place, Refused, Report, Warned
+from milimo_runtime.engines.starting import Forks, Process, spawned
 from milimo_runtime.store import disk
-
-_START = (
-    "import json, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN);"
-    "sys.path[:] = json.loads(sys.argv[1]); from milimo_runtime.engines.worker import main; main()"
-)
 
 
 @dataclass
@@ -37,7 +31,7 @@ class _Worker:
     but not yet ended with a line break.
     """
 
-    process: subprocess.Popen[bytes]
+    process: Process
     device: Device | None
     making: dict[str, Assignment] = field(default_factory=dict)
     busy: str | None = None
@@ -48,13 +42,17 @@ class _Worker:
 class LocalEngine:
     """`jobs` places that draw and one a device for models; a worker is started when it is first needed.
 
-    What workers print goes to the file `log`.
+    What workers print goes to the file `log`. `forks` makes those that draw where it is given; all others are started
+    by themselves.
     """
 
-    def __init__(self, jobs: int, log: Path, devices: Sequence[Device] = (Device(),)) -> None:
+    def __init__(
+        self, jobs: int, log: Path, devices: Sequence[Device] = (Device(),), forks: Forks | None = None
+    ) -> None:
         self._jobs = jobs
         self._devices = devices
         self._log = log
+        self._drawer = forks.worker if forks is not None else spawned
         self._workers: list[_Worker] = []
         with disk.explained(log.parent):
             self._selector = selectors.DefaultSelector()
@@ -119,14 +117,7 @@ class LocalEngine:
 
     def _new_worker(self, device: Device | None) -> _Worker:
         with disk.explained(self._log), open(self._log, "ab") as errors:
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-X", "faulthandler", "-c", _START, json.dumps(sys.path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                env={**os.environ, **dict(device.environment)} if device is not None else None,
-            )
-        assert process.stdout is not None
+            process = spawned(errors, dict(device.environment)) if device is not None else self._drawer(errors)
         os.set_blocking(process.stdout.fileno(), False)
         worker = _Worker(process, device)
         self._workers.append(worker)
@@ -134,13 +125,11 @@ class LocalEngine:
         return worker
 
     def _tell(self, worker: _Worker, message: dict[str, Any]) -> None:
-        assert worker.process.stdin is not None
         with suppress(BrokenPipeError):  # it died; its closed output is about to tell us so
             worker.process.stdin.write(json.dumps(message).encode() + b"\n")
             worker.process.stdin.flush()
 
     def _hear(self, worker: _Worker) -> list[Report]:
-        assert worker.process.stdout is not None
         try:
             said = os.read(worker.process.stdout.fileno(), 1 << 16)
         except BlockingIOError:
@@ -184,18 +173,12 @@ class LocalEngine:
     def _end(self, worker: _Worker) -> str:
         """Close the pipes of a worker that ends, wait for it and say what it ended of."""
         process = worker.process
-        assert process.stdout is not None
-        assert process.stdin is not None
         with suppress(KeyError, ValueError):
             self._selector.unregister(process.stdout)
         with suppress(BrokenPipeError):
             process.stdin.close()
         process.stdout.close()
-        try:
-            code = process.wait(5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            code = process.wait()
+        code = process.ended()
         if code < 0:
             return f"killed by {signal.Signals(-code).name}"
         words = self._log.read_text(errors="replace").strip().splitlines() if self._log.exists() else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from milimo_runtime.devices import Device
 from milimo_runtime.engines import Assignment, Died, Dropped, Finished, Moved, Place, Refused, Report, Warned
 from milimo_runtime.engines.local import LocalEngine
+from milimo_runtime.engines.starting import Forks, forks
 from milimo_runtime.keys import canonical_body
 from tests.conftest import environment
 from tests.runtime.execute.films import Panel, film
@@ -172,6 +174,45 @@ def test_all_that_a_process_was_making_dies_with_it(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- memory
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Forks]:
+    with forks() as made:
+        if made is None:
+            pytest.skip("only Linux forks workers")
+        yield made
+
+
+def test_forked_workers_make_units_side_by_side(workers: Forks, tmp_path: Path) -> None:
+    engine = LocalEngine(2, tmp_path / "log", (), workers)
+    engine.submit(assignment(tmp_path / "one", f"[wait {tmp_path / 'go'}]"))
+    engine.submit(assignment(tmp_path / "two", "She waits."))
+    assert isinstance(the_end(engine), Finished)
+    assert (tmp_path / "two" / "picture").exists()
+    (tmp_path / "go").touch()
+    assert isinstance(the_end(engine), Finished)
+    engine.close()
+
+
+def test_what_a_forked_worker_died_of_is_told(workers: Forks, tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "log", (), workers)
+    engine.submit(assignment(tmp_path / "one", "[die]"))
+    assert the_end(engine) == Died("one/picture", "killed by SIGKILL")
+    engine.submit(assignment(tmp_path / "two", "She waits."))
+    assert isinstance(the_end(engine), Finished)
+    engine.close()
+
+
+def test_workers_start_by_themselves_when_there_is_nothing_left_to_fork(tmp_path: Path) -> None:
+    with forks() as made:
+        if made is None:
+            pytest.skip("only Linux forks workers")
+        made.close()
+        engine = LocalEngine(1, tmp_path / "log", (), made)
+        engine.submit(assignment(tmp_path / "one", "She waits."))
+        assert isinstance(the_end(engine), Finished)
+        engine.close()
 
 
 _ROOMY = """

@@ -109,7 +109,7 @@ _TINTS: dict[Weather, Colour] = {
 
 def says(text: str, words: tuple[str, ...]) -> bool:
     """Whether any of `words` stands in `text` as a word of its own."""
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
+    return any(word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
 
 
 @dataclass(frozen=True, slots=True)

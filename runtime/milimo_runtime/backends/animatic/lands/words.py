@@ -265,25 +265,23 @@ def _head(name: str) -> str:
 
 def _motif(text: str, last: bool, without: tuple[str, ...] = ()) -> str | None:
     """The kind of land that the last word of any kind in `text` names, or the first one."""
-    found = [word for word in _words(_ANY, text) if word not in without]
+    found = [word for word in _words(_MOTIF_OF, text) if word not in without]
     return _MOTIF_OF[found[-1 if last else 0]] if found else None
 
 
 def _way(text: str) -> Way:
-    return next((way for way, pattern in _ANY_WAY.items() if _words(pattern, text)), "")
+    return next((way for way, words in _WAYS.items() if _words(words, text)), "")
 
 
-def _words(pattern: re.Pattern[str], text: str) -> list[str]:
-    return [match[1] for match in pattern.finditer(text)]
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, in the plural too; the longest where several begin."""
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?:e?s)?(?!\w)")
+def _words(words: Iterable[str], text: str) -> list[str]:
+    """Which of `words` stand in `text`, in its order, in the plural too; the longest where several begin."""
+    # A pattern of all the words there are takes longer to compile than a land to read.
+    there = sorted((word for word in words if word in text), key=len, reverse=True)
+    if not there:
+        return []
+    any_of = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, there))})(?:e?s)?(?!\w)")
+    return [match[1] for match in any_of.finditer(text)]
 
 
 _MOTIF_OF = {word: motif for motif, words in WORDS.items() for word in words}
-_ANY = _any_of(_MOTIF_OF)
-_ANY_WAY = {way: _any_of(words) for way, words in _WAYS.items()}
 _NEAR = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_BEYOND, key=len, reverse=True))})(?!\w)")

@@ -63,6 +63,8 @@ def _set(text: str) -> Motif | None:
 
 def _found(word: str, text: str) -> int:
     """Where the last `word` in `text` ends; 0 where there is none."""
+    if word not in text:  # most are not, and a pattern takes long to compile
+        return 0
     return max((match.end() for match in _pattern(word).finditer(text)), default=0)
 
 

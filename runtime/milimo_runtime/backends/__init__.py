@@ -22,6 +22,7 @@ BUILT_IN = (
     "milimo_runtime.backends.animatic:AnimaticBackend",
     "milimo_runtime.backends.spoken:SpokenBackend",
     "milimo_runtime.media.cut_backend:CutBackend",
+    "milimo_runtime.backends.ltx.backend:LtxBackend",
 )
 
 

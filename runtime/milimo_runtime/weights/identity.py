@@ -12,14 +12,13 @@ from pathlib import Path
 
 from milimo_runtime.weights.digests import digests
 from milimo_runtime.weights.located import Located
-from milimo_runtime.weights.precision import Precision
 
 _DIGITS = 32
 """Hex digits of a component's digest in an identity: 128 bits."""
 
 
-def identity(located: Located, components: Iterable[str], precision: Precision) -> str:
-    """What a result depends on of `components` run in `precision`: "ltx-2 2.0 bf16, transformer 3f…, vae 90…".
+def identity(located: Located, components: Iterable[str], precision: str) -> str:
+    """What a result depends on of `components` run in `precision`: "ltx-2 2.0 full, transformer 3f…, vae 90…".
 
     Reads what was not read before (`digests.telling`). Raises `Unavailable` where a component is not here, or not
     whole.

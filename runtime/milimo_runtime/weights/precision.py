@@ -17,6 +17,11 @@ Precision = Literal["float32", "bf16", "fp8"]
 VARIABLE = "MILIMO_PRECISION"
 
 
+def asked(environment: Mapping[str, str] = os.environ) -> str:
+    """What keys say of precision: what `$MILIMO_PRECISION` asks for, or "full", whatever that is on a device."""
+    return environment.get(VARIABLE) or "full"
+
+
 def precision_for(device: str, environment: Mapping[str, str] = os.environ) -> Precision:
     """The precision for a `device` ("cpu", "cuda:0", "mps"): `$MILIMO_PRECISION`, else float32 on a CPU, else bf16.
 

@@ -31,7 +31,7 @@ def model_of(folder: Path, version: Version, shelf: Path, monkeypatch: Any) -> M
     (shelf / FAMILIES[version]).symlink_to(folder)
     monkeypatch.setenv("MILIMO_MODELS", str(shelf))
     located = locate(FAMILIES[version])
-    model = Model(located, CPU, torch.float32)
+    model = Model(located, CPU, "float32")
     model._loaded |= {name: load(located, name, "cpu", "float32") for name in PARTS}
     return model
 

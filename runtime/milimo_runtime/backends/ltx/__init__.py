@@ -1,5 +1,1 @@
 """LTX-2 by diffusers: a shot's words, pictures and sounds to picture with synchronized sound, node by node."""
-
-from milimo_runtime.backends.ltx.backend import LtxBackend
-
-__all__ = ["LtxBackend"]

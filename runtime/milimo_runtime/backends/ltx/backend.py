@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.util import find_spec
 
-from milimo_lang.ir.bodies import AnyBody
+from milimo_lang.ir.bodies import AnyBody, DenoiseBody, RetakeBody
 from milimo_runtime.backend import Job
+from milimo_runtime.backends.ltx.choice import choice
+from milimo_runtime.weights import locate
 from milimo_runtime.weights.identity import identity
-from milimo_runtime.weights.locate import locate
+from milimo_runtime.weights.located import Located
+from milimo_runtime.weights.precision import asked
 
 _READS: Mapping[str, tuple[str, ...]] = {
     "text.encode": ("tokenizer", "text_encoder", "connectors"),
     "condition.encode": ("vae",),
     "reference.encode": ("vae",),
     "audio.encode": ("audio_vae",),
-    "chunk.denoise": ("transformer", "scheduler"),
-    "chunk.refine": ("transformer", "scheduler"),
-    "chunk.retake": ("transformer", "scheduler"),
+    "chunk.denoise": (),
+    "chunk.refine": (),
+    "chunk.retake": (),
     "chunk.upsample": ("latent_upsampler", "vae"),
     "chunk.decode": ("vae", "audio_vae", "vocoder"),
 }
-"""The components whose weights decide what a node comes out as."""
+"""The components whose weights decide what a node comes out as, besides those of `choice`."""
 
 
 class LtxBackend:
@@ -31,20 +34,29 @@ class LtxBackend:
     kinds: Mapping[str, int] = dict.fromkeys(_READS, 1)
 
     def identity(self, body: AnyBody) -> str:
-        """The digests of the weights that are read, and their precision.
+        """The digests of the weights that are read, and the precision that was asked for.
+
+        Not the device, nor how exactly it computes by itself: a film goes on on another machine.
 
         Not the versions of libraries: what was rendered for minutes on a GPU is not thrown away because torch was
         updated; `kinds` counts up where results change.
         """
-        return identity(locate(getattr(body, "family")), _READS[body.kind])  # noqa: B009 (AnyBody is a union)
+        located = locate(getattr(body, "family"))  # noqa: B009 (AnyBody is a union)
+        return identity(located, _reads(body, located), asked())
 
     def available(self) -> str | None:
         missing = [name for name in ("torch", "diffusers", "transformers", "safetensors") if find_spec(name) is None]
         if not missing:
             return None
-        return f"{', '.join(missing)} is not installed: `pip install milimo[models]` brings what models need"
+        return f"{', '.join(missing)} is not installed: `pip install 'milimo[models]'` brings what models need"
 
     def make(self, job: Job) -> None:
         from milimo_runtime.backends.ltx.nodes import make
 
         make(job)
+
+
+def _reads(body: AnyBody, located: Located) -> tuple[str, ...]:
+    if isinstance(body, DenoiseBody | RetakeBody):
+        return choice(located, body).components
+    return _READS[body.kind]

@@ -9,10 +9,12 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from milimo_lang.ir.values import FrameRate
 from milimo_runtime.backends.ltx.files import Made
 from milimo_runtime.backends.ltx.latents import VideoLatents, denormalize, denormalize_sound
 from milimo_runtime.backends.ltx.models import Model
 
+_SILENT_RATE = 48_000
 _AT_ONCE = 16
 """Frames brought over from the device together."""
 
@@ -30,8 +32,8 @@ def pictures(model: Model, made: Made) -> Tensor:
 
 def brought(frames: Tensor) -> Iterator[npt.NDArray[np.uint8]]:
     """The frames [h, w, 3] one after the other on this side."""
-    for part in frames.split(_AT_ONCE):
-        yield from part.cpu().numpy()
+    for first in range(0, len(frames), _AT_ONCE):
+        yield from frames[first : first + _AT_ONCE].cpu().numpy()
 
 
 @torch.no_grad()
@@ -45,6 +47,11 @@ def sound(model: Model, made: Made) -> npt.NDArray[np.float32]:
     waves = vocoder(vae.decode(latents.to(vae.dtype), return_dict=False)[0])
     found: npt.NDArray[np.float32] = waves[0].float().cpu().numpy().T
     return np.repeat(found, 2, axis=1) if found.shape[1] == 1 else found
+
+
+def silence(frames: int, rate: FrameRate) -> tuple[npt.NDArray[np.float32], int]:
+    """[samples, 2] of none, as long as `frames` frames, and its sample rate: what a silent model sounds like."""
+    return np.zeros((round(frames / rate * _SILENT_RATE), 2), np.float32), _SILENT_RATE
 
 
 def sample_rate(model: Model) -> int:

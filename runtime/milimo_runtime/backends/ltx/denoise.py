@@ -84,7 +84,8 @@ def _ancestral(x: Tensor, x0: Tensor, now: float, after: float, noises: torch.Ge
     kept = (1 - after) / (1 - down)
     again = max(after**2 - (down * kept) ** 2, 0.0) ** 0.5
     drawn = torch.randn(x.shape, generator=noises, dtype=torch.float32).to(x.device)
-    return kept * (ratio * x + (1 - ratio) * x0) + again * drawn
+    stepped: Tensor = kept * (ratio * x + (1 - ratio) * x0) + again * drawn
+    return stepped
 
 
 def _whole(x: Tensor, tokens: Tokens, grid: Grid) -> VideoLatents:
@@ -164,7 +165,7 @@ class _Loop:
 
 
 class _Timed:
-    """The transformer, told each sound token's own noise; the library gives it the plain one and wants that for sigma."""
+    """The transformer, told each sound token's own noise where the library tells it one for all."""
 
     def __init__(self, transformer: Any) -> None:
         self._transformer = transformer

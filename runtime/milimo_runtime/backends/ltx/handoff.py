@@ -41,9 +41,7 @@ def taken(model: Model, handoff: Handoff, made: Made | None, film: Path | None, 
     return Taken(_picture(model, handoff, made, film, size, grid.stride), sound)
 
 
-def _picture(
-    model: Model, handoff: Handoff, made: Made, film: Path | None, size: Size, stride: int
-) -> VideoLatents:
+def _picture(model: Model, handoff: Handoff, made: Made, film: Path | None, size: Size, stride: int) -> VideoLatents:
     latents = made.video.cut(handoff.first, handoff.count)
     if handoff.mode == "latent":
         return latents

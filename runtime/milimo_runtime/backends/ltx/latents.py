@@ -76,7 +76,7 @@ def unpack(tokens: Packed, frames: int, height: int, width: int) -> VideoLatents
     """`tokens` as latents of `frames` x `height` x `width`; what was appended to them must be cut off before."""
     if tokens.shape[1] != frames * height * width:
         raise ValueError(f"{tokens.shape[1]} tokens are not {frames} x {height} x {width} latents")
-    return VideoLatents(tokens.transpose(1, 2).unflatten(2, (frames, height, width)).float().contiguous())
+    return VideoLatents(tokens.transpose(1, 2).reshape(1, -1, frames, height, width).float().contiguous())
 
 
 def denormalize(video: VideoLatents, statistics: Statistics) -> Denormalized:
@@ -93,7 +93,7 @@ def normalize(video: Denormalized, statistics: Statistics) -> VideoLatents:
 def denormalize_sound(sound: AudioLatents, statistics: Statistics, mel_bins: int) -> Denormalized:
     """[1, C, L, `mel_bins`] as the sound's autoencoder reads it."""
     values = sound.values * statistics.std.to(sound.values) + statistics.mean.to(sound.values)
-    return Denormalized(values.unflatten(2, (-1, mel_bins)).transpose(1, 2))
+    return Denormalized(values.reshape(1, values.shape[1], -1, mel_bins).transpose(1, 2))
 
 
 def normalize_sound(sound: Denormalized, statistics: Statistics) -> AudioLatents:

@@ -12,19 +12,25 @@ from milimo_runtime.weights.lora import load_lora, use_loras
 
 
 @contextmanager
-def laid_over(transformer: Any, loras: Sequence[Lora], inputs: Mapping[str, Path]) -> Iterator[None]:
+def laid_over(
+    transformer: Any, loras: Sequence[Lora], inputs: Mapping[str, Path], under: Path | None = None
+) -> Iterator[None]:
     """Within, `transformer` is changed by the `loras`; afterwards it is to the bit what it was, whatever happened.
 
-    They are switched in beside the weights, never added into them: taking them out again would leave a difference.
+    `under` is a LoRA that the model itself comes with, at full weight. They are switched in beside the weights, never
+    added into them: taking them out again would leave a difference.
     Raises `Failed` where a file is no whole LoRA, or one for another model.
     """
-    if not loras:
+    laid = [(inputs[lora.role], lora.weight) for lora in loras]
+    if under is not None:
+        laid.insert(0, (under, 1.0))
+    if not laid:
         yield
         return
-    weights = {f"lora {number}": lora.weight for number, lora in enumerate(loras)}
+    weights = {f"lora {number}": weight for number, (_, weight) in enumerate(laid)}
     try:
-        for name, lora in zip(weights, loras, strict=True):
-            load_lora(transformer, inputs[lora.role], name)
+        for name, (file, _) in zip(weights, laid, strict=True):
+            load_lora(transformer, file, name)
         use_loras(transformer, weights)
         yield
     finally:

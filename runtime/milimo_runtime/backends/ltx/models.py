@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -10,19 +11,19 @@ import torch
 from milimo_runtime.backend import Failed
 from milimo_runtime.backends.ltx.latents import Statistics
 from milimo_runtime.backends.ltx.versions import VERSIONS, Version
+from milimo_runtime.weights.catalog import DISTILLED_LORA
 from milimo_runtime.weights.load import load
-from milimo_runtime.weights.locate import Located
-
-WHOLE = "float32"  # autoencoders of sound and vocoders are small, and hiss in less
+from milimo_runtime.weights.located import Located
+from milimo_runtime.weights.precision import Precision
 
 
 class Model:
-    """One model's components on one device. `dtype` is what text encoder, transformer and autoencoder work in."""
+    """One model's components on one device, in one `precision`."""
 
-    def __init__(self, located: Located, device: torch.device, dtype: torch.dtype) -> None:
+    def __init__(self, located: Located, device: torch.device, precision: Precision) -> None:
         self.located = located
         self.device = device
-        self.dtype = dtype
+        self.precision = precision
         self._loaded: dict[str, Any] = {}
 
     @cached_property
@@ -32,13 +33,18 @@ class Model:
     def component(self, name: str) -> Any:
         """The component `name` ("transformer", "vae", …), on the device."""
         if name not in self._loaded:
-            self._loaded[name] = load(self.located, name, self.device, self.dtype)
+            self._loaded[name] = load(self.located, name, str(self.device), self.precision)
         return self._loaded[name]
 
     def drop(self, *names: str) -> None:
         """Let go of components; they are loaded again when asked for."""
         for name in names or tuple(self._loaded):
             self._loaded.pop(name, None)
+
+    @property
+    def distilling(self) -> Path:
+        """The LoRA that makes a full transformer one of few steps."""
+        return self.located.part(DISTILLED_LORA).weights[0]
 
     @property
     def video_statistics(self) -> Statistics:
@@ -50,8 +56,9 @@ class Model:
         vae = self.component("audio_vae")
         return Statistics(vae.latents_mean, vae.latents_std)
 
-    def require_plain(self) -> None:
-        """Raise `Failed` where the transformer reads latents in larger patches than LTX-2 does."""
-        config = self.component("transformer").config
-        if (config.patch_size, config.patch_size_t) != (1, 1):
+    def transformer(self, name: str) -> Any:
+        """The transformer `name`. Raises `Failed` where it reads latents in larger patches than LTX-2 does."""
+        found = self.component(name)
+        if (found.config.patch_size, found.config.patch_size_t) != (1, 1):
             raise Failed("this transformer reads latents in patches, as no LTX-2 does", "see `milimo models verify`")
+        return found

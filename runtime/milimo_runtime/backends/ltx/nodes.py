@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import torch
+from diffusers.utils import logging
 
 from milimo_lang.ir.bodies import (
     ConditionBody,
@@ -19,7 +22,9 @@ from milimo_lang.ir.bodies import (
 )
 from milimo_runtime.backend import Job, Progress
 from milimo_runtime.backends.ltx import conditions, decode, hearing, references, retake, text, upsample
+from milimo_runtime.backends.ltx.choice import Choice, choice
 from milimo_runtime.backends.ltx.denoise import Pass, Step, denoise
+from milimo_runtime.backends.ltx.device import device_name
 from milimo_runtime.backends.ltx.files import (
     load_encoded,
     load_followed,
@@ -38,9 +43,9 @@ from milimo_runtime.backends.ltx.loras import laid_over
 from milimo_runtime.backends.ltx.models import Model
 from milimo_runtime.backends.ltx.recipes import Recipe, distilled, full, refining
 from milimo_runtime.backends.ltx.tokens import Given
-from milimo_runtime.media.chunks import write_chunk
-from milimo_runtime.media.sound import write_sound
-from milimo_runtime.weights.locate import locate
+from milimo_runtime.media.chunks import write_chunk, write_chunk_sound
+from milimo_runtime.weights import locate
+from milimo_runtime.weights.precision import precision_for
 
 _HERE = torch.device("cpu")
 
@@ -75,14 +80,8 @@ def make(job: Job) -> None:
 @cache
 def _model(family: str) -> Model:
     """The model of `family`, one a process."""
-    device = _device()
-    return Model(locate(family), device, torch.float32 if device.type == "cpu" else torch.bfloat16)
-
-
-def _device() -> torch.device:
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+    logging.set_verbosity_error()  # the library warns of its own experiments at every step
+    return Model(locate(family), torch.device(device_name()), precision_for(device_name()))
 
 
 def _text(job: Job, body: TextBody) -> None:
@@ -91,48 +90,60 @@ def _text(job: Job, body: TextBody) -> None:
 
 
 def _denoise(job: Job, body: DenoiseBody) -> None:
-    model, grid = _ready(body)
-    _pass(job, body, model, grid, _given(job, body, model, grid), audio=body.audio)
+    ready = _ready(body)
+    _pass(job, body, ready, _given(job, body, ready), audio=body.audio)
 
 
 def _retake(job: Job, body: RetakeBody) -> None:
-    model, grid = _ready(body)
+    ready = _ready(body)
     start = load_made(job.inputs["latents"], _HERE)
     given = Given(
         start=start,
-        kept=retake.kept_picture(body, grid, job.inputs["mask"] if body.masked else None),
-        kept_sound=retake.kept_sound(body, grid, model.component("transformer")) if start.audio else None,
+        kept=retake.kept_picture(body, ready.grid, job.inputs["mask"] if body.masked else None),
+        kept_sound=retake.kept_sound(body, ready.grid, ready.transformer) if start.audio else None,
     )
-    _pass(job, body, model, grid, given, audio=start.audio is not None)
+    _pass(job, body, ready, given, audio=start.audio is not None)
 
 
-def _ready(body: DenoiseBody | RetakeBody) -> tuple[Model, Grid]:
+@dataclass(frozen=True)
+class _Ready:
+    """What a pass runs on."""
+
+    model: Model
+    choice: Choice
+    transformer: Any
+    grid: Grid
+
+
+def _ready(body: DenoiseBody | RetakeBody) -> _Ready:
     model = _model(body.family)
-    model.require_plain()
-    return model, grid_of(model.component("transformer"), body.size, body.frames, body.rate)
+    chosen = choice(model.located, body)
+    transformer = model.transformer(chosen.component)
+    return _Ready(model, chosen, transformer, grid_of(transformer, body.size, body.frames, body.rate))
 
 
-def _pass(job: Job, body: DenoiseBody | RetakeBody, model: Model, grid: Grid, given: Given, *, audio: bool) -> None:
-    transformer = model.component("transformer")
-    run = Pass(_recipe(model, body, grid), grid, body.seed, audio)
+def _pass(job: Job, body: DenoiseBody | RetakeBody, ready: _Ready, given: Given, *, audio: bool) -> None:
+    model, transformer = ready.model, ready.transformer
+    run = Pass(_recipe(ready, body), ready.grid, body.seed, audio)
     encoded = load_encoded(job.inputs["text"], model.device)
-    with laid_over(transformer, body.loras, job.inputs):
+    with laid_over(transformer, body.loras, job.inputs, model.distilling if ready.choice.lora else None):
         made = denoise(transformer, model.version, run, encoded, given, _steps(job))
     save_made(job.outputs["latents"], made)
 
 
-def _recipe(model: Model, body: DenoiseBody | RetakeBody, grid: Grid) -> Recipe:
+def _recipe(ready: _Ready, body: DenoiseBody | RetakeBody) -> Recipe:
     """A part made again at full size runs as a first stage does: all of its noise is new."""
+    model = ready.model
     if body.kind == "chunk.refine":
         return refining()
-    if model.version.distillable and body.quality != "high":
+    if ready.choice.few:
         return distilled(model.version, body.steps)
-    return full(model.version, model.component("scheduler"), grid.tokens, body.steps, body.guidance)
+    return full(model.version, model.component("scheduler"), ready.grid.tokens, body.steps, body.guidance)
 
 
-def _given(job: Job, body: DenoiseBody, model: Model, grid: Grid) -> Given:
+def _given(job: Job, body: DenoiseBody, ready: _Ready) -> Given:
     inputs = job.inputs
-    taken = _taken(job, body, model, grid) if body.handoff else Taken()
+    taken = _taken(job, body, ready.model, ready.grid) if body.handoff else Taken()
     return Given(
         handed=taken.picture,
         sound=taken.sound,
@@ -165,7 +176,9 @@ def _told(job: Job, doing: str) -> Callable[[float], None]:
 def _decode(job: Job, body: DecodeBody) -> None:
     model = _model(body.family)
     made = load_made(job.inputs["latents"], _HERE)
-    frames = decode.pictures(model, made)
-    write_chunk(job.outputs["picture"], decode.brought(frames), body.size, body.rate)
+    write_chunk(job.outputs["picture"], decode.brought(decode.pictures(model, made)), body.size, body.rate)
     if body.audio and made.audio is not None:
-        write_sound(job.outputs["sound"], decode.sound(model, made), decode.sample_rate(model))
+        samples, rate = decode.sound(model, made), decode.sample_rate(model)
+    else:
+        samples, rate = decode.silence(body.frames, body.rate)
+    write_chunk_sound(job.outputs["sound"], samples, rate)

@@ -87,7 +87,9 @@ def shown(body: ReferenceBody, guide: Guide, path: Path) -> Pixels:
     if media.kind == "image":
         still = _drawn(_still(path, body.size), guide)
         return still[None] if guide.kind == "reference" else np.broadcast_to(still, (body.frames, *still.shape))
-    count = body.frames if guide.kind != "reference" else _whole((media.seconds or Fraction(0)) * body.rate, body.frames)
+    count = (
+        body.frames if guide.kind != "reference" else _whole((media.seconds or Fraction(0)) * body.rate, body.frames)
+    )
     moments = (guide.start + number / body.rate for number in range(count))
     return np.stack([*_film(path, moments, guide, body.size)])
 

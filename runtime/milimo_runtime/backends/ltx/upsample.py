@@ -37,7 +37,7 @@ def _through(model: Model, component: str, video: VideoLatents) -> VideoLatents:
 
 def _check(after: VideoLatents, before: VideoLatents, spatial: Fraction, temporal: int) -> None:
     _, _, frames, height, width = before.values.shape
-    wanted = (temporal * frames - (temporal - 1), height * spatial, width * spatial)
+    wanted = (temporal * frames - (temporal - 1), int(height * spatial), int(width * spatial))
     if tuple(after.values.shape[2:]) != wanted:
         found = "x".join(map(str, after.values.shape[2:]))
         told = f"the upsampler made {found} latents of {frames}x{height}x{width}, not {'x'.join(map(str, wanted))}"

@@ -77,15 +77,15 @@ def decoded(path: Path) -> Iterator[VideoFrame]:
 def held(path: Path) -> Iterator[tuple[VideoFrame, int]]:
     """The same of a mezzanine or segment, each with the number of frames it is shown for."""
     for stream, frame in _decoded(path):
-        yield frame, max(1, _frames_in(frame.duration, stream))
+        yield frame, max(1, frames_in(frame.duration, stream))
 
 
 def shown_frames(stream: VideoStream) -> int:
     """How many frames a mezzanine or segment shows: a held picture counts for all of its own."""
-    return _frames_in(stream.duration or 0, stream)
+    return frames_in(stream.duration or 0, stream)
 
 
-def _frames_in(duration: int, stream: VideoStream) -> int:
+def frames_in(duration: int, stream: VideoStream) -> int:
     """By the rate of the pictures themselves: that of the file is an average."""
     return round(duration * (stream.time_base or 0) * (stream.codec_context.framerate or 0))
 

@@ -24,6 +24,8 @@ _LUMA, _CHROMA = 219.0 / 255.0, 224.0 / 255.0
 _TO_Y = (_RED * _LUMA, _GREEN * _LUMA, _BLUE * _LUMA, 16.0)
 _TO_U = (*(c * _CHROMA / (2 * (1 - _BLUE)) for c in (-_RED, -_GREEN, 1 - _BLUE)), 128.0)
 _TO_V = (*(c * _CHROMA / (2 * (1 - _RED)) for c in (1 - _RED, -_GREEN, -_BLUE)), 128.0)
+TO_CODES = (_TO_Y, _TO_U, _TO_V)
+"""Rows of (red, green, blue, offset) for Y, U and V: eight bits of each."""
 
 
 def _to_rgb() -> tuple[float, ...]:

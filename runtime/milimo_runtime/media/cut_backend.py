@@ -1,10 +1,19 @@
-"""The backend of the cut: segments, transitions, the mix, the film, footage conformed, and frames taken from shots."""
+"""The backend of the cut: segments, transitions, the mix, the film, footage, chunks joined, frames taken from shots."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from milimo_lang.ir.bodies import AnyBody, FilmBody, FootageBody, FrameBody, MixBody, SegmentBody, TransitionBody
+from milimo_lang.ir.bodies import (
+    AnyBody,
+    FilmBody,
+    FootageBody,
+    FrameBody,
+    JoinBody,
+    MixBody,
+    SegmentBody,
+    TransitionBody,
+)
 from milimo_runtime.backend import Job, libraries
 from milimo_runtime.media.system_fonts import lettering_identity
 
@@ -19,6 +28,7 @@ class CutBackend:
         "cut.mix": 4,
         "cut.film": 2,
         "footage.conform": 4,
+        "shot.join": 1,
         "image.frame": 1,
     }
 
@@ -33,7 +43,7 @@ class CutBackend:
         if isinstance(body, SegmentBody | TransitionBody) and body.texts:
             words = [word for text in body.texts for word in (text.text, text.speaker, text.speaker.upper())]
             return libraries("av", "numpy", "opencv-python-headless", "pillow") + lettering_identity(words)
-        drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody | FrameBody)
+        drawn = isinstance(body, SegmentBody | TransitionBody | FootageBody | FrameBody | JoinBody)
         return libraries("av", "numpy", "opencv-python-headless", "pillow") if drawn else libraries("av", "numpy")
 
     def available(self) -> str | None:
@@ -62,6 +72,10 @@ class CutBackend:
                 from milimo_runtime.media.footage import make_footage
 
                 make_footage(job, job.body)
+            case JoinBody():
+                from milimo_runtime.media.join import make_join
+
+                make_join(job, job.body)
             case FrameBody():
                 from milimo_runtime.media.grabbed import make_frame
 

@@ -180,7 +180,7 @@ def test_a_sound_is_no_footage(tmp_path):
 
 def test_the_backend_names_what_it_makes_and_what_its_bytes_depend_on():
     backend = CutBackend()
-    made_here = {"cut.segment", "cut.transition", "cut.mix", "cut.film", "footage.conform", "image.frame"}
+    made_here = {"cut.segment", "cut.transition", "cut.mix", "cut.film", "footage.conform", "shot.join", "image.frame"}
     assert set(backend.kinds) == made_here
     assert backend.available() is None
     assert av.__version__ in backend.identity(footage(1))

@@ -1,0 +1,64 @@
+"""A shot from its chunks: exactly the frames that are shown and the handle, cropped, with the sound under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from av.video.frame import VideoFrame
+
+from milimo_lang.ir.bodies import JoinBody
+from milimo_lang.ir.values import Size, sample_at
+from milimo_runtime.backend import Failed, Job
+from milimo_runtime.media.chunks import exact_frames, middle
+from milimo_runtime.media.decode import planes_of
+from milimo_runtime.media.deep import LAYOUT, planes_within
+from milimo_runtime.media.encode import PictureWriter
+from milimo_runtime.media.planes import Planes
+from milimo_runtime.media.seams import joined
+from milimo_runtime.media.segments import tell
+from milimo_runtime.media.sound import read_sound, silence, write_sound_chunks
+
+
+def make_join(job: Job, body: JoinBody) -> None:
+    """Write `picture` and `sound` from the chunks that `body.keep` names, whose sounds are the inputs `ROLE/sound`.
+
+    The middle of the generated picture is seen: it is larger than the film by what the model's grid is coarser.
+    """
+    count = body.frames + body.handle
+    if sum(piece.frames for piece in body.keep) != count:
+        raise ValueError(f"what is kept of the chunks is not the {count} frames of the shot")
+    with PictureWriter(job.outputs["picture"], body.size, body.rate, "mezzanine") as writer:
+        for number, frame in enumerate(_kept(job, body)):
+            writer.write(cropped(frame, body.size))
+            tell(job, number, count, body.rate, "joining")
+    sound = silence(sample_at(count, body.rate, body.sample_rate))
+    if body.audio:
+        sound = joined(
+            body.keep,
+            body.rate,
+            body.sample_rate,
+            lambda role: read_sound(job.inputs[f"{role}/sound"], sample_rate=body.sample_rate),
+        )
+    write_sound_chunks(job.outputs["sound"], sound, body.sample_rate)
+
+
+def _kept(job: Job, body: JoinBody) -> Iterator[VideoFrame]:
+    for piece in body.keep:
+        for frame in exact_frames(job.inputs[piece.role], piece.first, piece.frames):
+            if (frame.width, frame.height) != (body.generated.width, body.generated.height):
+                made = f"{frame.width}x{frame.height}"
+                raise Failed(f"a chunk is {made}, not {body.generated}", "Build again with --force.")
+            yield frame
+
+
+def cropped(frame: VideoFrame, size: Size) -> Planes:
+    """The middle of a frame of a chunk, or of a mezzanine, from even columns and rows on."""
+    left, top = middle(Size(width=frame.width, height=frame.height), size)
+    if frame.format.name == LAYOUT:
+        return planes_within(frame, left, top, size)
+    return Planes(
+        *(
+            plane[top // part : (top + size.height) // part, left // part : (left + size.width) // part]
+            for plane, part in zip(planes_of(frame), (1, 2, 2), strict=True)
+        )
+    )

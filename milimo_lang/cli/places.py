@@ -67,10 +67,12 @@ class Places:
     def _span(self, event: Event) -> Span | None:
         """Where the file that `event` speaks of is named in its shot."""
         asset = self._asset(event)
-        return next((span for path, span in self._pictures(event.shot) if path == asset), None)
+        return next((span for path, span in self._files(event.shot) if path == asset), None)
 
-    def _pictures(self, slate: str | None) -> Iterator[tuple[str, Span]]:
+    def _files(self, slate: str | None) -> Iterator[tuple[str, Span]]:
         for shot in self.compilation.screenplay.value.shots:
             if shot.slate == slate:
                 yield from ((key.image.path, key.span) for key in shot.keys if key.image.kind == "file")
-                yield from ((picture.path, picture.span) for picture in shot.references)
+                yield from ((file.path, file.span) for file in (*shot.references, *shot.control, *shot.loras))
+                yield from ((edit.mask_file, edit.span) for edit in shot.edits if edit.mask_file is not None)
+                yield from ((shot.audio.path, shot.audio.span),) if shot.audio is not None else ()

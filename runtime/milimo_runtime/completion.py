@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from milimo_lang.ir.plan import Input, Node, Plan
 from milimo_runtime.assets import Assets
-from milimo_runtime.backend import Unavailable
 from milimo_runtime.backends import Registry, lack, load
 from milimo_runtime.keys import PreImage, canonical_body
 from milimo_runtime.store import Output, Record, Store
@@ -25,7 +24,7 @@ class Completion:
         """What `node` is made from, given the digests of its `inputs` by role. Raises `Unavailable`."""
         name = self.registry.backend_for(node.kind)
         if name is None:
-            raise Unavailable(lack(node))
+            raise lack(node)
         backend = load(name)
         identity = backend.identity(node.body)
         return PreImage(node.kind, backend.kinds[node.kind], canonical_body(node.body), tuple(inputs.items()), identity)

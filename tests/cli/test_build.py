@@ -183,6 +183,20 @@ def test_a_model_that_cannot_run_here_is_exit_4_and_never_a_silent_animatic(mili
     assert milimo("build", "film.mls", "--animatic").code == 0
 
 
+def test_a_still_that_nothing_makes_is_told_at_its_shot_and_the_others_are_made(milimo: Milimo, project: Path) -> None:
+    write(project, f"{SMALL}\n!! still, a lamp, 1s\n    model: ltx-2\n")
+    line = (project / "film.mls").read_text().splitlines().index("!! still, a lamp, 1s") + 1
+    ran = milimo("build", "film.mls")
+    assert ran.code == 4
+    told = "a still needs flux-2-klein, which this version cannot run"
+    said = next(row for row in ran.err.splitlines() if told in row)
+    assert f"film.mls:{line}: shot " in said
+    assert said.endswith("; give the shot a picture in a file; other shots go on")
+    assert "made    1A/picture" in ran.err
+    assert "no film yet" in ran.out
+    assert told in milimo("plan", "film.mls").out
+
+
 def test_size_changes_the_film(milimo: Milimo, project: Path) -> None:
     write(project, SMALL)
     assert milimo("build", "film.mls", "--size", "128x72").code == 0

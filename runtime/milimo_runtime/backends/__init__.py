@@ -6,7 +6,7 @@ built-in ones are asked first; others announce themselves under the entry point 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -54,9 +54,15 @@ class Registry:
             return next((name for name in _announced() if kind in load(name).kinds), None)
         return None
 
-    def require(self, nodes: Iterable[Node]) -> None:
-        """Raise `Unavailable` where nothing installed here makes one of `nodes`."""
+    def require(self, nodes: Sequence[Node]) -> None:
+        """Raise `Unavailable` where nothing installed here makes any shot of `nodes`, or what no shot is without.
+
+        A shot that cannot be made fails by itself, and the others are made.
+        """
         homeless = [node for node in nodes if self.backend_for(node.kind) is None]
+        shots, lost = ({node.shot for node in some if node.shot} for some in (nodes, homeless))
+        if lost < shots and all(map(family_of, homeless)):
+            return
         if families := sorted({family for node in homeless if (family := family_of(node))}):
             models = f"model {families[0]}" if len(families) == 1 else f"models {', '.join(families)}"
             raise Unavailable(f"{models} cannot be rendered by this version", DRAWN)
@@ -70,9 +76,17 @@ class Registry:
                 raise Unavailable(cause, DRAWN if family_of(node) else "")
 
 
-def lack(node: Node) -> str:
-    """What is wanting to make a `node` that no backend makes, in a few words."""
-    return f"needs the {family} runtime" if (family := family_of(node)) else f"needs a maker of {node.kind}"
+def lack(node: Node) -> Unavailable:
+    """What is wanting to make a `node` that no backend makes, and what can be done about it."""
+    family = family_of(node)
+    match node.kind:
+        case "image.make" | "image.inpaint":
+            told, file = "a still", "give the shot a picture in a file"
+        case "mask.find" | "mask.track":
+            told, file = "finding what a mask names", "give the mask in a file"
+        case _:
+            return Unavailable(f"needs the {family} runtime" if family else f"needs a maker of {node.kind}", DRAWN)
+    return Unavailable(f"{told} needs {family}, which this version cannot run", f"{file}; other shots go on")
 
 
 def family_of(node: Node) -> str:

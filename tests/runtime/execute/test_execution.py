@@ -193,6 +193,16 @@ def test_a_kind_nobody_makes_stops_the_build_before_anything_is_made(tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_shot_of_a_kind_nobody_makes_fails_and_the_others_are_made(tmp_path: Path) -> None:
+    plan = _with_chunk(film(*panels("AB")))
+    session = open_session(tmp_path, registry=Registry(("tests.runtime.execute.partial:OnlyDrawn",), announced=False))
+    built = session.build(plan, tmp_path / "film.mp4")
+    (failure,) = built.failed
+    assert (failure.unit, failure.shot, failure.unavailable) == ("A/chunk/0", "A", True)
+    assert failure.reason == "needs the ltx-2 runtime"
+    assert built.film is not None
+
+
 def test_a_machine_without_the_means_stops_the_build_before_anything_is_made(tmp_path: Path) -> None:
     session = open_session(tmp_path, registry=Registry(("tests.runtime.execute.partial:NoGpu",), announced=False))
     with pytest.raises(Unavailable, match="there is no GPU here"):

@@ -73,6 +73,8 @@ class Places:
         for shot in self.compilation.screenplay.value.shots:
             if shot.slate == slate:
                 yield from ((key.image.path, key.span) for key in shot.keys if key.image.kind == "file")
-                yield from ((file.path, file.span) for file in (*shot.references, *shot.control, *shot.loras))
+                yield from ((picture.path, picture.span) for picture in shot.references)
+                yield from ((control.path, control.span) for control in shot.control)
+                yield from ((lora.path, lora.span) for lora in shot.loras)
                 yield from ((edit.mask_file, edit.span) for edit in shot.edits if edit.mask_file is not None)
                 yield from ((shot.audio.path, shot.audio.span),) if shot.audio is not None else ()

@@ -86,7 +86,8 @@ def _transformer(tiny: bool) -> Parts:
     if not tiny:
         return {}
     return dict(num_attention_heads=2, attention_head_dim=32, cross_attention_dim=64, audio_num_attention_heads=2,
-                audio_attention_head_dim=16, audio_cross_attention_dim=32, num_layers=2, caption_channels=64)  # fmt: skip
+                audio_attention_head_dim=16, audio_cross_attention_dim=32, num_layers=2,
+                caption_channels=64)  # fmt: skip
 
 
 def _vae(tiny: bool) -> Parts:

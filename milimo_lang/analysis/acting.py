@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from milimo_lang.analysis.doings import DOINGS, STEMS, of_one, participle
+from milimo_lang.analysis.seats import seat_in
 from milimo_lang.ir.screenplay import Acting, Element, Shot
-from milimo_lang.ir.values import Path, Posture
+from milimo_lang.ir.values import Path, Posture, Seat
 
 _LASTING = ("stand", "sit", "kneel", "lie")
 _GLIDES = "still now then slowly again suddenly only just quickly also finally alone is are was"
@@ -86,7 +87,8 @@ def acted(shots: Iterable[Shot], elements: Mapping[str, Element]) -> tuple[Shot,
     if not people.names:
         return shots
     held: dict[str, Posture] = {}
-    return tuple(_acted(shot, people, held, elements) for shot in shots)
+    seats: dict[str, Seat] = {}
+    return tuple(_acted(shot, people, held, seats, elements) for shot in shots)
 
 
 def _people(shots: Iterable[Shot], elements: Mapping[str, Element]) -> _People:
@@ -110,17 +112,27 @@ def _sex(words: str) -> str:
     return next((_SEXED[word] for word in re.findall(r"[a-z]+", words.casefold()) if word in _SEXED), "")
 
 
-def _acted(shot: Shot, people: _People, held: dict[str, Posture], elements: Mapping[str, Element]) -> Shot:
-    """The shot with what its cast does; `held` is how everyone of the scene holds himself, before and after."""
+def _acted(
+    shot: Shot, people: _People, held: dict[str, Posture], seats: dict[str, Seat], elements: Mapping[str, Element]
+) -> Shot:
+    """The shot with what its cast does; `held` is how everyone of the scene holds himself, before and after, `seats`
+    on or at what.
+    """
     here = tuple(dict.fromkeys(elements[name].base for name in shot.cast if name in elements))
     doing: dict[str, Acting] = {}
     for text, speaker in _texts(shot, elements, "lie" in held.values()):
         for one in _read(text, _opened(people, here, speaker, held)):
-            before = doing.get(one.element) or Acting(element=one.element, posture=held.get(one.element, "stand"))
+            before = doing.get(one.element) or _held(one.element, held, seats)
             doing[one.element] = _then(before, one)
             held[one.element] = one.posture if one.posture in _LASTING else "stand"
-    shown = [doing.get(name) or Acting(element=name, posture=held.get(name, "stand")) for name in here]
+            seats[one.element] = doing[one.element].seat
+    shown = [doing.get(name) or _held(name, held, seats) for name in here]
     return replace(shot, acting=tuple(one for one in shown if one.posture != "stand" or one.path))
+
+
+def _held(name: str, held: Mapping[str, Posture], seats: Mapping[str, Seat]) -> Acting:
+    """What somebody does who does nothing new."""
+    return Acting(element=name, posture=held.get(name, "stand"), seat=seats.get(name, ""))
 
 
 def _opened(people: _People, here: tuple[str, ...], speaker: str, held: Mapping[str, Posture]) -> _Sentence:
@@ -152,7 +164,8 @@ def _then(before: Acting, doing: Acting) -> Acting:
     """`doing` after `before`: who walks in, or over to somewhere, and sits down is sitting, having come."""
     if doing.posture not in _LASTING:
         return doing
-    return replace(doing, path="in" if before.path in ("in", "across") else "")
+    seat = doing.seat or (before.seat if before.posture == doing.posture else "")
+    return replace(doing, path="in" if before.path in ("in", "across") else "", seat=seat)
 
 
 def _read(text: str, at: _Sentence) -> Iterator[Acting]:
@@ -177,7 +190,8 @@ def _read(text: str, at: _Sentence) -> Iterator[Acting]:
             posture, path, _ = DOINGS[int(str(match.lastgroup)[2:])]
             words = match[0].casefold()
             to_somebody = _TO_SOMEBODY.fullmatch(words) and _named(text, match.end() + 1, at.people)
-            yield from _doing(words, posture, "in" if path == "across" and to_somebody else path, at)
+            seat = seat_in(match[0], text[match.end() :]) if posture in ("sit", "lie") else ""
+            yield from _doing(words, posture, "in" if path == "across" and to_somebody else path, seat, at)
             at.last, at.opening, at.joined = "", False, False
 
 
@@ -253,7 +267,7 @@ def _end(at: _Sentence) -> None:
     at.waiting.clear()
 
 
-def _doing(words: str, posture: Posture, path: Path, at: _Sentence) -> Iterator[Acting]:
+def _doing(words: str, posture: Posture, path: Path, seat: Seat, at: _Sentence) -> Iterator[Acting]:
     """Somebody does it: the subjects, or where the sentence opens with it whoever the last one was about.
 
     What is said of somebody right behind his name is his: `Mara finds Tom asleep`.
@@ -262,7 +276,7 @@ def _doing(words: str, posture: Posture, path: Path, at: _Sentence) -> Iterator[
         return
     if participle(words):
         if at.opening:
-            at.waiting.append(Acting(element="", posture=posture, path=path))
+            at.waiting.append(Acting(element="", posture=posture, path=path, seat=seat))
             return
         if at.last not in _BEFORE_PARTICIPLE and not at.last.endswith("ly"):
             return
@@ -273,7 +287,7 @@ def _doing(words: str, posture: Posture, path: Path, at: _Sentence) -> Iterator[
         at.subjects, at.done = whose, True
     for name in whose:
         if not (at.held.get(name) == "sit" and "sleep" in words) or posture != "lie":
-            yield Acting(element=name, posture=posture, path=path)
+            yield Acting(element=name, posture=posture, path=path, seat=seat)
 
 
 def _meant(at: _Sentence) -> Iterator[Acting]:

@@ -17,7 +17,7 @@ from pydantic import Field
 
 from milimo_lang.ir.contract import Value
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seed, Size
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seat, Seed, Size
 
 # ---------------------------------------------------------------- what a drawing is told
 
@@ -39,7 +39,8 @@ class Figure(Value):
     """Someone or something in the picture. `side` is -1 (screen left), 0 or 1, kept across a scene; `place` counts who
     stands in the picture from left to right.
 
-    `posture` is how the figure holds itself, `path` where it goes meanwhile: into the picture, out of it, through it.
+    `posture` is how the figure holds itself, `seat` what it sits or lies on or at, `path` where it goes meanwhile: into
+    the picture, out of it, through it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Figure(Value):
     place: Annotated[int, Field(ge=0)] = 0
     posture: Posture = "stand"
     path: Path = ""
+    seat: Seat = ""
     subject: bool = False
     references: tuple[str, ...] = ()
 

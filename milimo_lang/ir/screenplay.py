@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seed, Size, Within
+from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seat, Seed, Size, Within
 from milimo_lang.source import Span
 
 Capability = Literal[
@@ -269,11 +269,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acting:
-    """What someone of a shot's cast (without variant) does with the body, and where to."""
+    """What someone of a shot's cast (without variant) does with the body, on or at what, and where to."""
 
     element: str
     posture: Posture = "stand"
     path: Path = ""
+    seat: Seat = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,11 @@ class Within:
 
 Posture = Literal["stand", "sit", "kneel", "lie", "walk", "run"]
 """How someone holds himself."""
+Seat = Literal[
+    "", "chair", "armchair", "sofa", "stool", "bench", "pew", "throne", "wheelchair", "bed", "bath", "stairs", "wall",
+    "rock", "floor", "desk", "table", "long table", "bar", "piano",
+]  # fmt: skip
+"""What somebody sits or lies on, or sits at; empty: it is not said."""
 Path = Literal["", "in", "out", "across"]
 """Where someone goes meanwhile: into the picture, out of it, through it."""
 

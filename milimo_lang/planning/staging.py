@@ -142,6 +142,7 @@ def _figure(
         side=sides.get(plain, 0),
         posture=acting.posture if acting else "stand",
         path=acting.path if acting else "",
+        seat=acting.seat if acting else "",
         subject=plain in subjects,
         references=roles,
     )

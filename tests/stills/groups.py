@@ -103,6 +103,29 @@ def _inserts() -> tuple[Still, ...]:
     return (*things, held, Still("cutaway on the clock", ROOM, "cutaway on the clock"))
 
 
+_SEATED = (
+    ("OFFICE", "Tom sits at the desk."), ("KITCHEN", "Mara and Tom sit at the table."),
+    ("DINING ROOM", "Mara, Tom, Ana and Ben sit at a table for six."), ("CHURCH", "Mara sits in a pew."),
+    ("LIVING ROOM", "Mara and Tom sit on the sofa."), ("LIVING ROOM", "Mara sits."),
+    ("BEDROOM", "Ana sits on the bed."), ("BATHROOM", "Ana sits in the bathtub."),
+    ("STAIRCASE", "Tom sits on the stairs."), ("HALL", "Tom sits on the floor."), ("BAR", "Ben sits at the bar."),
+    ("MUSIC ROOM", "Ana sits at the piano."), ("THRONE ROOM", "Ben sits on the throne."),
+    ("HOSPITAL CORRIDOR", "Mara sits in a wheelchair."), ("SAUNA", "Tom and Ben sit."),
+)  # fmt: skip
+
+
+def _seats() -> tuple[Still, ...]:
+    """Who sits where the words or the room say."""
+    inside = tuple(Still(told, f"INT. {room} - DAY", "full", told) for room, told in _SEATED)
+    outside = tuple(
+        Still(told, f"EXT. {land} - DAY", "full", told)
+        for land, told in (("PARK", "Tom and Ana sit on a bench."), ("HARBOUR", "Mara sits on the quay."),
+                           ("CITY STREET", "Ana sits on the steps."))
+    )  # fmt: skip
+    near = tuple(Still(f"{told[:-1]}, medium", f"INT. {room} - DAY", "medium", told) for room, told in _SEATED[:2])
+    return (*inside, *outside, *near)
+
+
 _VEHICLES = tuple((name.lower(), name, "") for name in ("CAR", "BUS", "TRAM", "METRO", "TRAIN", "PLANE"))
 
 
@@ -135,6 +158,7 @@ GROUPS: dict[str, tuple[Still, ...]] = {
     "moves": _moves(),
     "optics": _optics(),
     "people": _people(),
+    "seats": _seats(),
     "inserts": _inserts(),
     "light": _light(),
     "exteriors": _places("EXT", lands.EXAMPLES),

@@ -428,14 +428,14 @@ def test_an_animal_swings_its_legs_as_it_goes() -> None:
 
 def test_one_sits_on_what_is_there() -> None:
     seated = MARA.model_copy(update={"posture": "sit"})
-    places = {"Kitchen": True, "Bus": True, "Park": False, "Beach": False}
+    places = {"Hall": True, "Kitchen": True, "Church": True, "Bus": True, "Park": False, "Beach": False}
     seats = [
         stage(panel(figures=(seated,), terms=(framing(0.5),), place=Place(name=name, interior=inside)), WIDE)
         .people[0]
         .stance.seat
         for name, inside in places.items()
     ]
-    assert seats == ["chair", "", "bench", "rock"]
+    assert seats == ["chair", "table", "pew", "", "bench", "rock"]
 
 
 def test_everyone_keeps_the_order_from_left_to_right_in_a_row_and_in_two() -> None:

@@ -17,7 +17,7 @@ from milimo_runtime.backends.animatic.amounts import amount, total
 from milimo_runtime.backends.animatic.figures.animals import HEADS
 from milimo_runtime.backends.animatic.figures.creatures import is_beast
 from milimo_runtime.backends.animatic.figures.poses import BEARINGS
-from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance
+from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance, tall_of
 from milimo_runtime.backends.animatic.groups import across, closest, parted, rows
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.miens import mien_of
@@ -117,20 +117,22 @@ def person_of(
     # A close framing is told by the face, whoever's it is; side by side people differ in height.
     tall = _seen(look, height) if alone and height > STANDING and not beast else height * look.build
     light = -1 if facing >= 0 else 1
+    on = _seat(figure, posture, seat, bed, height)
+    low = tall_of(posture, on)
     stance = Stance(
-        x, 0.0, tall, facing=facing, light=light, posture=posture, seat=_seat(posture, seat, bed, height),
+        x, 0.0, tall, facing=facing, light=light, posture=posture, seat=on,
         bearing=_bearing(figure.name), broad=is_beast(look.kind), head=look.head,
     )  # fmt: skip
     if height <= STANDING:
         foot = 0.235 + 0.235 * min(1.0, height / STANDING) + between(-0.006, 0.006, "foot", figure.name)
-        top = max(CLEAR + worn(look, tall), foot - tall * TALL[posture])
+        top = max(CLEAR + worn(look, tall), foot - tall * low)
     else:
         lower = 0.5 if height < 2 else 0.04
         top = float(np.interp(height, _HEIGHTS, _TOPS)) + (0.0 if alone and not beast else (height - tall) * lower)
         if height < _BARE_FACE:
             top = max(top, CLEAR) + worn(look, tall)
-        if not alone and any(TALL[other.posture] - 0.1 > TALL[posture] for other in figures):
-            top += min(_LOWEST, (1 - TALL[posture]) * tall)
+        if not alone and any(TALL[other.posture] - 0.1 > low for other in figures):
+            top += min(_LOWEST, (1 - low) * tall)
     stance = replace(stance, top=top)
     if alone and height > STANDING and is_beast(look.kind):
         stance = _headed(stance, look, height)
@@ -188,11 +190,14 @@ def _in_arms(people: list[Person], action: tuple[str, ...]) -> list[Person]:
     return [held(one) if one.look.kind == "baby" and holders else one for one in people]
 
 
-def _seat(posture: str, seat: Seat, bed: Seat, height: float) -> Seat:
-    """What is under a figure; under the smallest a bed would be a few pixels."""
+def _seat(figure: Figure, posture: str, seat: Seat, bed: Seat, height: float) -> Seat:
+    """What is under a figure: what it is said to be on, else what there is; a bed under the smallest would be a few
+    pixels.
+    """
     if posture == "lie":
-        return bed if height > 0.3 else ""
-    return seat if posture == "sit" else ""
+        laid: Seat = "bed" if figure.seat in ("bed", "sofa") else "" if figure.seat else bed
+        return laid if height > 0.3 else ""
+    return (figure.seat or seat) if posture == "sit" else ""
 
 
 def _lying(stance: Stance, height: float) -> Stance:

@@ -19,6 +19,7 @@ from milimo_runtime.backends.animatic.colour import Colour, lighter, mix, under
 from milimo_runtime.backends.animatic.figures.above import draw_from_above
 from milimo_runtime.backends.animatic.figures.drawn import draw_figure
 from milimo_runtime.backends.animatic.figures.stance import Stance
+from milimo_runtime.backends.animatic.furnishing import draw_before, draw_seating
 from milimo_runtime.backends.animatic.lands import Land, draw_above, draw_far, draw_land, draw_near, draw_sky
 from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.backends.animatic.props.parts import draw_feet, draw_fist, draw_floor, draw_hand, draw_hands
@@ -27,7 +28,7 @@ from milimo_runtime.backends.animatic.props.table import draw_prop
 from milimo_runtime.backends.animatic.rooms import Room, draw_furniture, draw_plan, draw_room
 from milimo_runtime.backends.animatic.rooms import draw_near as draw_close
 from milimo_runtime.backends.animatic.rooms.light import tinted
-from milimo_runtime.backends.animatic.scene import Person, Scene, Thing
+from milimo_runtime.backends.animatic.scene import Person, Scene, Seating, Thing
 from milimo_runtime.backends.animatic.vehicles.cabin import draw_cabin, draw_pole
 from milimo_runtime.backends.animatic.vehicles.cabin_plan import draw_cabin_plan
 from milimo_runtime.backends.animatic.vehicles.car import draw_car
@@ -84,10 +85,21 @@ def layers_of(scene: Scene, files: Mapping[str, Path], aspect: float, racks: boo
         for name, depth, paint, opaque in _place_layers(scene, files, aspect)
     ]
     layers += _under(scene)
+    if scene.seats:
+        layers.append(Layer("seats", 1.0, lambda canvas: _seats(canvas, scene, scene.seats, draw_seating)))
     layers.append(Layer("people", 1.0, lambda _: None, racked_blur=0.8))
+    if scene.tables:
+        layers.append(Layer("tables", 1.0, lambda canvas: _seats(canvas, scene, scene.tables, draw_before)))
     if strays < (_CLEAR_LAND if isinstance(scene.place, Land) else _CLEAR_ROOM):
         layers += _before(scene, aspect)
     return layers
+
+
+def _seats(
+    canvas: Canvas, scene: Scene, pieces: tuple[Seating, ...], draw: Callable[[Canvas, Seating, Colour], None]
+) -> None:
+    for piece in pieces:
+        draw(canvas, piece, ambient(scene))
 
 
 def _place_layers(

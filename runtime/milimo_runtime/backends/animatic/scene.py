@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from milimo_runtime.backends.animatic.colour import Colour
 from milimo_runtime.backends.animatic.details import Part
-from milimo_runtime.backends.animatic.figures.stance import Stance
+from milimo_runtime.backends.animatic.figures.stance import Seat, Stance
 from milimo_runtime.backends.animatic.grade import Grade
 from milimo_runtime.backends.animatic.lands import Land
 from milimo_runtime.backends.animatic.looks import Look
@@ -65,6 +66,23 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Seating:
+    """Furniture that people share, or that stands before them: of which kind, from the first of them to the last
+    (world x), the floor under it (world y), how tall they would stand, which way the first looks, what it is made of.
+    """
+
+    kind: Seat
+    left: float
+    right: float
+    floor: float
+    size: float
+    facing: int
+    wood: Colour
+    cloth: Colour
+    outdoors: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """A car seen from its bonnet: the middle of it across, the crown of those in front, their standing height.
 
@@ -86,7 +104,8 @@ class Scene:
 
     `part` is what of somebody an insert shows. `back` and `blur` are 0 to 1. `finish` are all amounts
     by name, added up. `horizon` (world y) is where all depths meet. `aim` is the name of the one of several whom a
-    camera that goes far in ends on. `car` is one with people in it; `driven` says that one is on its way.
+    camera that goes far in ends on. `car` is one with people in it; `driven` says that one is on its way. `seats` are
+    behind those who sit there, `tables` before them.
     """
 
     mood: Mood
@@ -108,6 +127,8 @@ class Scene:
     aim: str = ""
     car: Front | None = None
     driven: bool = False
+    seats: tuple[Seating, ...] = ()
+    tables: tuple[Seating, ...] = ()
 
     @property
     def target(self) -> tuple[float, float]:

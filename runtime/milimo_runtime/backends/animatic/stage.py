@@ -6,7 +6,6 @@ Nothing is drawn here. Where people stand is `blocking`'s.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -16,12 +15,12 @@ from milimo_runtime.backends.animatic.amounts import amount, total, totals
 from milimo_runtime.backends.animatic.blocking import ALONE, CLEAR, STANDING, people_of, worn
 from milimo_runtime.backends.animatic.crowds import crowd_of
 from milimo_runtime.backends.animatic.details import Part, Shown, shown_in
-from milimo_runtime.backends.animatic.figures.stance import TALL, Seat
 from milimo_runtime.backends.animatic.grade import grade_of
 from milimo_runtime.backends.animatic.lands import Land, land_of
 from milimo_runtime.backends.animatic.mood import mood_of, says
 from milimo_runtime.backends.animatic.rooms import Room, room_of
 from milimo_runtime.backends.animatic.scene import Front, Person, Scene
+from milimo_runtime.backends.animatic.seating import bed_in, cleared, furnished, seat_in, settled
 from milimo_runtime.backends.animatic.shoulder import is_over_the_shoulder, over_the_shoulder
 from milimo_runtime.backends.animatic.things import among, beheld
 from milimo_runtime.backends.animatic.vehicles.seating import moves, past_shoulder, seated, turned
@@ -67,9 +66,9 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     if in_car:
         characters = turned(characters)
     if characters and is_over_the_shoulder(body) and not (insert or cutaway):
-        people = over_the_shoulder(body, characters, closeness, aspect, _bed(place, body))
+        people = over_the_shoulder(body, characters, closeness, aspect, bed_in(place, body))
     elif not (insert or cutaway):
-        people = people_of(body, characters, closeness, aspect, _seat(place), _bed(place, body))
+        people = people_of(body, characters, closeness, aspect, seat_in(place), bed_in(place, body))
     people = tuple(_seen_as(person, shown) for person in people)
     car: Front | None = None
     if in_car and people:
@@ -79,7 +78,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         else:
             people, car = seated(people, characters, place.name, told, aspect)
     if not (insert or cutaway or overhead or _aboard(place) or is_over_the_shoulder(body)):
-        people = (*crowd_of(body, people, closeness, aspect, horizon, _seat(place)), *people)
+        people = (*crowd_of(body, people, closeness, aspect, horizon, seat_in(place)), *people)
     alone = insert or cutaway
     things = beheld(shown, body, insert) if alone else among(objects, body, aspect, isinstance(place, Room))
     said = totals(terms)
@@ -92,6 +91,9 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         tilt = total(tuple(term for term in terms if term.kind == "angle"), "tilt")
         people = tuple(_lowered(person if car else _grounded(person, place.ground), tilt) for person in people)
         people = tuple(_within(person, place, horizon) for person in people)
+    people = settled(people, place, body.action)
+    people, seats, tables = (people, (), ()) if overhead or _aboard(place) else furnished(people, place)
+    place = cleared(place, people)
     return Scene(
         mood=mood,
         place=place,
@@ -111,6 +113,8 @@ def stage(body: PanelBody, aspect: float) -> Scene:
         seed=body.seed,
         aim=_aim(body, people),
         car=car,
+        seats=seats,
+        tables=tables,
         driven=moves(" ".join((body.place.name, body.place.time_of_day, *body.action))),
     )
 
@@ -133,32 +137,6 @@ def _aim(body: PanelBody, people: tuple[Person, ...]) -> str:
 
 def _aboard(place: Land | Room) -> bool:
     return isinstance(place, Room) and bool(place.vehicle)
-
-
-def _seat(place: Land | Room) -> Seat:
-    """What there is to sit on; a vehicle has its own seats."""
-    if isinstance(place, Room):
-        return "" if place.vehicle else "chair"
-    return "rock" if place.motif.name in _WILD else "bench"
-
-
-def _bed(place: Land | Room, body: PanelBody) -> Seat:
-    """A bed to lie on where the action says one, and in a room to sleep in unless it says the floor."""
-    told = " ".join(body.action).casefold()
-    sleeps = isinstance(place, Room) and place.motif.name in _SLEEPING
-    return "bed" if _ON_BED.search(told) or (sleeps and not _ON_FLOOR.search(told)) else ""
-
-
-_UPON = r"\b(?:in|into|on|onto|to|across) (?:(?!by|beside|near|next|under|at)\w+ ){0,3}?"
-_ON_BED = re.compile(
-    _UPON + r"(?:bed|sofa|couch|bunk|stretcher|cot|hammock|mattress|settee|divan|futon|gurney|berth)\b"
-)
-_ON_FLOOR = re.compile(_UPON + r"(?:floor|floorboards|ground|carpet|rug|tiles|boards|mat)\b")
-_SLEEPING = {"bedroom", "child's room", "hospital room", "hotel room", "prison cell", "castle chamber", "ship's cabin",
-             "spaceship quarters", "train compartment", "caravan"}  # fmt: skip
-_WILD = {"sea", "beach", "lake", "river", "swamp", "forest", "jungle", "field", "desert", "canyon", "mountains",
-         "hills", "snowfield", "planet", "camp", "battlefield", "ruins", "castle"}  # fmt: skip
-"""Lands where nobody has put a bench."""
 
 
 _COLOURLESS = ("black-and-white", "black and white", "monochrome", "noir")
@@ -225,7 +203,7 @@ def _grounded(person: Person, ground: float) -> Person:
         return person
     grown = min(short, (_TOWERS - 1) * stance.height)
     height = stance.height + grown
-    top = stance.floor + short - TALL[stance.posture] * height
+    top = stance.floor + short - stance.tall * height
     return replace(person, stance=replace(stance, top=top, height=height))
 
 

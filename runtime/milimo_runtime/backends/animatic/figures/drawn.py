@@ -90,8 +90,8 @@ def _at_body(pen: Pen) -> None:
     """Paint the body, which is as much smaller as the head is larger: together they are as tall as ever."""
     pen.scale = (1 - _CHIN * pen.stance.head) / (1 - _CHIN)
     # Someone who lies is drawn as one who stands, and turned.
-    posture = "stand" if pen.stance.posture == "lie" else pen.stance.posture
-    pen.shift = (0.0, (1 - pen.scale) * TALL[posture])
+    tall = TALL["stand"] if pen.stance.posture == "lie" else pen.stance.tall
+    pen.shift = (0.0, (1 - pen.scale) * tall)
 
 
 def _draw_head(pen: Pen, look: Look) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from milimo_runtime.backends.animatic.figures.stance import PHASES, Stance
+from milimo_runtime.backends.animatic.figures.stance import AT, PHASES, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ BEARINGS = len(_BEARINGS)
 """Ways to stand: at ease, a hand in the pocket, arms folded, hands together."""
 
 _SITS = Pose((Limb(18, 30, 5, 6), Limb(22, 36, 6, 12)), (Limb(88, 92, 5), Limb(90, 84, 7)), -2)
+_SITS_AT = Pose((Limb(34, 62, 6, 26), Limb(38, 60, 7, 30)), (Limb(88, 92, 5), Limb(90, 84, 7)), 4)
+_SITS_LOW = Pose((Limb(38, 44, 6, 10), Limb(44, 52, 7, 26)), (Limb(118, 128, 6), Limb(86, 16, 9, foot=-50)), -6)
+"""At a table, the hands on it; on the ground, one knee drawn up."""
 _KNEELS = Pose((Limb(4, 34, 5, 14), Limb(8, 38, 6, 18)), (Limb(32, 120, 5, foot=-166), Limb(37, 125, 7, foot=-166)), 10)
 _LIES = Pose((Limb(-4, 10, 5, 4), Limb(2, 40, 8, 40)), (Limb(3, 5, 2, foot=-18), Limb(20, 34, 3, foot=-6)), 0)
 
@@ -64,7 +67,7 @@ def pose_of(stance: Stance) -> Pose:
     """The pose of a stance; a gesture takes the place of what its second arm does."""
     match stance.posture:
         case "sit":
-            pose = _SITS
+            pose = _SITS_AT if stance.seat in AT else _SITS_LOW if stance.seat in ("floor", "bath") else _SITS
         case "kneel":
             pose = _KNEELS
         case "lie":

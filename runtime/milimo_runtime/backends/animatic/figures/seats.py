@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from milimo_runtime.backends.animatic.canvas import Point
 from milimo_runtime.backends.animatic.colour import darker, lighter
+from milimo_runtime.backends.animatic.figures.padded import draw_padded
 from milimo_runtime.backends.animatic.figures.pen import Pen
 from milimo_runtime.backends.animatic.figures.skeleton import Skeleton
 
-_WOOD = (124, 88, 60)
 _SLATS = (112, 96, 78)
 
 
 def draw_seat(pen: Pen, body: Skeleton) -> None:
-    """A chair, a bench, a rock or a bed, as the stance says, behind the figure."""
-    if pen.stance.above:
+    """A seat for one, or a bed, as the stance says, behind the figure; what several share is `seating`'s."""
+    if pen.stance.above or pen.stance.shared:
+        return
+    if pen.stance.posture == "lie":
+        if pen.stance.seat == "bed":
+            _bed(pen)
         return
     match pen.stance.seat:
-        case "chair":
+        case "chair" | "table" | "long table" | "sofa" | "pew" | "wall" | "bed":
             _chair(pen, body)
+        case "desk" | "wheelchair" | "armchair" | "throne":
+            draw_padded(pen, body)
+        case "stool" | "bar" | "piano":
+            _stool(pen, body)
         case "bench":
             _bench(pen, body)
         case "rock":
             _rock(pen, body)
-        case "bed":
-            _bed(pen)
         case "car":
             _car_seat(pen)
-        case "":
+        case _:
             pass
 
 
@@ -40,20 +46,31 @@ def _chair(pen: Pen, body: Skeleton) -> None:
     seat, floor = y + 0.055, _floor(pen)
     aside = -1 if body.yaw > 0.2 else 1 if body.yaw < -0.2 else 0
     back = x + aside * 0.1
-    dark = darker(_WOOD, 0.3)
+    wood = pen.stance.wood
+    dark = darker(wood, 0.3)
     for at in (-0.095, 0.095):
         pen.hull([(x + at + aside * 0.03, seat, 0.011), (x + at * 1.1 + aside * 0.03, floor - 0.012, 0.009)], dark)
     if aside:
-        pen.hull([(back, seat, 0.012), (back + aside * 0.03, seat - 0.26, 0.012)], darker(_WOOD, 0.1))
+        pen.hull([(back, seat, 0.012), (back + aside * 0.03, seat - 0.26, 0.012)], darker(wood, 0.1))
         for at, rise in ((0.018, 0.25), (0.0, 0.15)):
             pen.hull([(back + aside * 0.02 * rise * 4, seat - rise, 0.017), (back - aside * at - aside * 0.07,
-                     seat - rise - 0.02, 0.012)], lighter(_WOOD, 0.06))  # fmt: skip
+                     seat - rise - 0.02, 0.012)], lighter(wood, 0.06))  # fmt: skip
     else:
         for at in (-0.105, 0.105):
-            pen.hull([(x + at, seat, 0.012), (x + at, seat - 0.27, 0.012)], darker(_WOOD, 0.1))
+            pen.hull([(x + at, seat, 0.012), (x + at, seat - 0.27, 0.012)], darker(wood, 0.1))
         for rise in (0.255, 0.16):
-            pen.hull([(x - 0.1, seat - rise, 0.02), (x + 0.1, seat - rise, 0.02)], lighter(_WOOD, 0.06))
-    pen.hull([(x - 0.1 + aside * 0.03, seat, 0.016), (x + 0.1 + aside * 0.03, seat, 0.016)], _WOOD)
+            pen.hull([(x - 0.1, seat - rise, 0.02), (x + 0.1, seat - rise, 0.02)], lighter(wood, 0.06))
+    pen.hull([(x - 0.1 + aside * 0.03, seat, 0.016), (x + 0.1 + aside * 0.03, seat, 0.016)], wood)
+
+
+def _stool(pen: Pen, body: Skeleton) -> None:
+    """A stool on four legs."""
+    x, y = body.pelvis
+    seat, floor = y + 0.055, _floor(pen)
+    for at in (-0.07, 0.07):
+        pen.hull([(x + at, seat, 0.011), (x + 1.5 * at, floor - 0.012, 0.009)], darker(pen.stance.wood, 0.3))
+    pen.hull([(x - 0.08, floor - 0.08, 0.007), (x + 0.08, floor - 0.08, 0.007)], darker(pen.stance.wood, 0.2))
+    pen.hull([(x - 0.085, seat, 0.02), (x + 0.085, seat, 0.02)], pen.stance.wood)
 
 
 def _bench(pen: Pen, body: Skeleton) -> None:
@@ -111,9 +128,9 @@ def _bed(pen: Pen) -> None:
 
     if low < 0.5:
         for y in (-0.16, 1.12):
-            pen.polygon(block(0.2, low, y, y + 0.04), darker(_WOOD, 0.3))
-        pen.polygon(block(-0.06, 0.26, -0.2, -0.16), _WOOD)
+            pen.polygon(block(0.2, low, y, y + 0.04), darker(pen.stance.wood, 0.3))
+        pen.polygon(block(-0.06, 0.26, -0.2, -0.16), pen.stance.wood)
     pen.polygon(block(0.085, min(low, 0.2) if low < 0.5 else low, -0.16, 1.16), sheet)
     if low < 0.5:
-        pen.polygon(block(0.19, 0.235, -0.16, 1.16), darker(_WOOD, 0.1))
+        pen.polygon(block(0.19, 0.235, -0.16, 1.16), darker(pen.stance.wood, 0.1))
     pen.smooth([(under * x, y) for x, y in ((0.045, -0.09), (0.05, 0.16), (0.12, 0.17), (0.12, -0.1))], pillow)

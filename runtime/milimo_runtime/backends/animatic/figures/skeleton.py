@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from milimo_runtime.backends.animatic.canvas import Point
 from milimo_runtime.backends.animatic.figures.poses import Limb, pose_of
-from milimo_runtime.backends.animatic.figures.stance import TALL, Stance
+from milimo_runtime.backends.animatic.figures.stance import Stance
 
 Space = tuple[float, float, float]
 
@@ -51,7 +51,7 @@ class Skeleton:
         self._hips += 1.0 - max(self._lowest(leg) for leg in pose.legs) - pose.lift
         self._sway = pose.sway
         self._shift = (0.0, 0.0)
-        drop = 1.0 - TALL[stance.posture]
+        drop = 1.0 - stance.tall
         head = self._head()
         walks = stance.posture in ("walk", "run")
         self._shift = (-head[0], -drop if walks else 0.07 - head[1])

@@ -10,17 +10,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from milimo_lang.ir.values import Posture
+from milimo_lang.ir.values import Seat as Told
 from milimo_runtime.backends.animatic.canvas import Box
+from milimo_runtime.backends.animatic.colour import Colour
 
-Seat = Literal["", "chair", "bench", "rock", "bed", "car"]
+Seat = Told | Literal["car"]
 Mien = Literal["plain", "glad", "angry", "sad", "startled", "asleep"]
 
 TALL: dict[Posture, float] = {"stand": 1.0, "sit": 0.78, "kneel": 0.73, "lie": 0.16, "walk": 0.97, "run": 0.9}
 """From the top of the head to what a figure stands, sits or lies on the ground with, in its standing height."""
+AT: tuple[Seat, ...] = ("desk", "table", "long table", "piano")
+"""What one sits at: it stands before who sits there."""
+_LOW = 0.585
+"""The same of someone who sits on the floor, or in a bath."""
 PHASES = 12
 """Drawings in a cycle of two steps."""
 _LONG = 1.04
 """How far from the head's middle the feet of someone who lies may be."""
+
+
+def tall_of(posture: Posture, seat: Seat) -> float:
+    """From the top of the head to what a figure stands, sits or lies on the ground with, in its standing height."""
+    return _LOW if posture == "sit" and seat in ("floor", "bath") else TALL[posture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +68,20 @@ class Stance:
     """How large the head is beside that of an adult so tall: a child's."""
     broad: bool = False
     """Broader than it is high: an animal."""
+    wood: Colour = (124, 88, 60)
+    cloth: Colour = (146, 78, 68)
+    """What the seat under it is made of and covered with."""
+    shared: bool = False
+    """Its seat is painted with that of others."""
 
     @property
     def floor(self) -> float:
         """Where the ground under the figure is, world y."""
-        return self.top + TALL[self.posture] * self.height
+        return self.top + self.tall * self.height
+
+    @property
+    def tall(self) -> float:
+        return tall_of(self.posture, self.seat)
 
     @property
     def eyes(self) -> float:

@@ -141,6 +141,7 @@ def _build(
 ) -> Built:
     from milimo_lang.cli.places import Places
     from milimo_lang.cli.progress import watching
+    from milimo_lang.cli.weighing import weighing
     from milimo_runtime.session import open_session
 
     plan, store = compilation.plan.value, store_of(target.root, args.cache)
@@ -152,7 +153,7 @@ def _build(
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
     session = open_session(target.root, cache=store, jobs=args.jobs, forks=workers)
-    with watching(streams, Places(target, compilation), ending) as on_event:
+    with watching(streams, Places(target, compilation), ending) as on_event, weighing(streams, plan):
         built = session.build(
             plan,
             out,

@@ -30,7 +30,6 @@ NEEDED = {
     "pillow": "PIL", "numpy": "numpy", "rich": "rich", "imagesize": "imagesize",
 }  # fmt: skip
 """The libraries by the names they are installed and loaded under."""
-MODELS = ("torch", "diffusers", "transformers", "safetensors", "accelerate", "peft")
 VOICE = "espeakng-loader"
 LEAST_SPACE = 2 * 10**9
 """Bytes of free disk below which a film may not fit."""
@@ -50,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
-    findings = [*_versions(), *_codecs(), *_machine(), _space(), *_letters(), _voice(), _models()]
+    findings = [*_versions(), *_codecs(), *_machine(), _space(), *_letters(), _voice(), *_models()]
     marks = {True: "ok", False: "no", None: "-"}
     for finding in findings:
         streams.print(f"{marks[finding.good]:<3} {finding.what:<13} {finding.text}")
@@ -99,8 +98,15 @@ def _machine() -> Iterator[Finding]:
     from milimo_runtime.session import cores
 
     yield Finding("cores", str(cores()))
+    if memory := _memory():
+        yield Finding("memory", byte_size(memory))
+
+
+def _memory() -> int:
+    """Bytes of this machine's memory; 0 where that is not told."""
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        yield Finding("memory", byte_size(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")))
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def _space() -> Finding:
@@ -127,19 +133,65 @@ def _letters() -> Iterator[Finding]:
 
 
 def _voice() -> Finding:
+    from milimo_runtime.weights.installed import install
+
     version = _version(VOICE)
-    return Finding(
-        "voices", f"{VOICE} {version}" if version else "murmured: `pip install 'milimo[voice]'` speaks words"
-    )
+    return Finding("voices", f"{VOICE} {version}" if version else f"murmured: `{install('voice')}` speaks words")
 
 
-def _models() -> Finding:
-    versions = {name: _version(name) for name in MODELS}
-    missing = [name for name, version in versions.items() if version is None]
-    if missing:
-        lack = f"{', '.join(missing)} not installed"
-        return Finding("models", f"{lack}: films are drawn by the built-in renderer")
-    return Finding("models", ", ".join(f"{name} {version}" for name, version in versions.items()))
+def _models() -> Iterator[Finding]:
+    from milimo_runtime.weights.installed import LIBRARIES, lack
+
+    if missing := lack():
+        yield Finding("models", f"{missing}; till then films are drawn by the built-in renderer")
+        return
+    yield Finding("models", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES))
+    device = _device()
+    yield Finding("device", f"{device.name}, {byte_size(device.memory)} of memory")
+    yield from _weights(device)
+
+
+@dataclass(frozen=True)
+class Device:
+    """What models run on: its name, bytes of its memory, and torch's word for its kind."""
+
+    name: str
+    memory: int
+    kind: str
+
+
+def _device() -> Device:
+    from milimo_runtime.devices import devices
+
+    known = [device for device in devices() if device.memory is not None]
+    if known:
+        name = f"{len(known)} x {known[0].name}" if len(known) > 1 else known[0].name
+        return Device(name, known[0].memory or 0, "cuda")
+    if platform.system() == "Darwin" and platform.machine() == "arm64":
+        return Device("Apple's GPU", _memory(), "mps")
+    return Device("no GPU that is known: the processor", _memory(), "cpu")
+
+
+def _weights(device: Device) -> Iterator[Finding]:
+    """Which models are here, and what the device makes of them."""
+    from milimo_runtime.backend import Unavailable
+    from milimo_runtime.weights import MODELS
+    from milimo_runtime.weights.fit import verdict, wants, whole
+    from milimo_runtime.weights.locate import find
+    from milimo_runtime.weights.precision import precision_for
+
+    for model in MODELS.values():
+        try:
+            located = find(model.family)
+            if located is not None and not whole(located):
+                yield Finding(model.family, f"here in part: `milimo models where {model.family}` says what is missing")
+                continue
+            wanted = wants(model, located, precision_for(device.kind))
+            here = f"{byte_size(located.size)} here" if located is not None else "not here"
+            said = verdict(wanted, device.memory, _memory())
+            yield Finding(model.family, f"{here}; {byte_size(wanted.whole)} at work: {said}")
+        except Unavailable as trouble:
+            yield Finding(model.family, str(trouble))
 
 
 def _version(name: str) -> str | None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "plan": "say what would be made, and why",
     "explain": "say where a shot comes from, or what a code means",
     "emit": "print what one stage makes of a film",
+    "models": "list, fetch and verify models' weights",
     "cache": "look into the store, verify it, make room",
     "doctor": "say what this machine can do",
 }

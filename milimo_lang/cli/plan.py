@@ -36,13 +36,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    from milimo_lang.cli.weighing import weighing
     from milimo_runtime.session import open_session
 
     target = find(args.file)
     compilation = compiled(target, args)
     plan, said = compilation.plan.value, compilation.diagnostics
     session = open_session(target.root, cache=store_of(target.root, args.cache))
-    units = session.forecast(plan)
+    with weighing(streams, plan):
+        units = session.forecast(plan)
     if args.json:
         streams.machine()
         streams.record(described(plan, units), indent=2)

@@ -43,8 +43,9 @@ class Model:
 
     `version` is the architecture its weights must be of. `transformer` is what the component of that name was made
     for: the full run, or the few steps of a distilled one; the other is `transformer_full` or
-    `transformer_distilled`. `size` is in bytes, of what `pull` fetches.
-    `gated`: the hub asks for an account that agreed to the licence. Without `published` it comes as `package`.
+    `transformer_distilled`. `size` is in bytes, of what `pull` fetches; `largest` and `whole` are bytes in memory, in
+    bfloat16, of the largest component and of all that a film needs. `terms` is what of the licence one should know
+    before. `gated`: the hub asks for an account that agreed to it. Without `published` it comes as `package`.
     """
 
     family: str
@@ -52,8 +53,11 @@ class Model:
     transformer: Literal["full", "distilled"]
     published: tuple[Published, ...]
     size: int
+    largest: int
+    whole: int
     licence: str
     licence_page: str = ""
+    terms: str = ""
     gated: bool = False
     package: str = ""
 
@@ -115,6 +119,8 @@ _FOLDERS = (
 )
 """Lightricks/LTX-2 has the text encoder twice, as `model-*` and as `diffusion_pytorch_model-*`."""
 
+_REVENUE = "who has 10 million US dollars of yearly revenue or more needs a licence of Lightricks for commercial use"
+
 MODELS = {
     model.family: model
     for model in (
@@ -134,8 +140,11 @@ MODELS = {
                 ),
             ),
             102 * GB,
-            "LTX-2 Community License Agreement (from 10 million US dollars of yearly revenue: a licence of Lightricks)",
+            38 * GB,
+            68 * GB,
+            "LTX-2 Community License Agreement",
             "https://github.com/Lightricks/LTX-2/blob/main/LICENSE-2",
+            _REVENUE,
         ),
         Model(
             "ltx-2.3",
@@ -153,8 +162,11 @@ MODELS = {
                 ),
             ),
             104 * GB,
-            "LTX-2 Community License Agreement (from 10 million US dollars of yearly revenue: a licence of Lightricks)",
+            38 * GB,
+            71 * GB,
+            "LTX-2 Community License Agreement",
             "https://github.com/Lightricks/LTX-2/blob/main/LICENSE-2",
+            _REVENUE,
         ),
         Model(
             "ltx-2.5",
@@ -167,12 +179,14 @@ MODELS = {
                 ),
             ),
             72 * GB,
-            "LTX-2.x Community License Agreement (from 10 million US dollars of yearly revenue: a licence of "
-            "Lightricks)",
+            36 * GB,
+            70 * GB,
+            "LTX-2.x Community License Agreement",
             "https://github.com/Lightricks/LTX-2/blob/main/LICENSE-2_x",
+            _REVENUE,
             gated=True,
         ),
-        Model("small", "small", "full", (), 0, "Apache-2.0", package="milimo_small"),
+        Model("small", "small", "full", (), 0, GB // 20, GB // 10, "Apache-2.0", package="milimo_small"),
     )
 }
 """Every model by its family, as `Model:` in a screenplay and the profile's `family:` name it."""

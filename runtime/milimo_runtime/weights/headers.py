@@ -68,7 +68,7 @@ def read_header(path: Path) -> Header:
     return header
 
 
-FETCH_AGAIN = "remove the file and run `milimo models pull` again, or copy it here once more"
+FETCH_AGAIN = "run `milimo models verify` and then `milimo models pull`, or copy the files here once more"
 
 
 def require_safetensors(path: Path) -> None:

@@ -28,9 +28,22 @@ def cache(repository: str) -> Path | None:
         return None
     from huggingface_hub import constants
 
-    parts = ("models", *repository.split("/"))
-    name: str = constants.REPO_ID_SEPARATOR.join(parts)
-    return Path(constants.HF_HUB_CACHE) / name
+    name: str = constants.REPO_ID_SEPARATOR.join(("models", *repository.split("/")))
+    return cache_folder() / name
+
+
+def cache_folder() -> Path:
+    """Where the hub's library keeps everything."""
+    from huggingface_hub import constants
+
+    return Path(constants.HF_HUB_CACHE)
+
+
+def blob(repository: str, etag: str) -> Path | None:
+    """The content that the hub calls `etag`, where it was fetched whole; else None."""
+    folder = cache(repository)
+    path = folder / "blobs" / etag if folder is not None else None
+    return path if path is not None and path.is_file() else None
 
 
 def digest_in_name(path: Path) -> str | None:

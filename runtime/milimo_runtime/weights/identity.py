@@ -12,21 +12,23 @@ from pathlib import Path
 
 from milimo_runtime.weights.digests import digests
 from milimo_runtime.weights.located import Located
+from milimo_runtime.weights.precision import Precision, asked_precision
 
 _DIGITS = 32
 """Hex digits of a component's digest in an identity: 128 bits."""
 
 
-def identity(located: Located, components: Iterable[str], precision: str) -> str:
-    """What a result depends on of `components` run in `precision`: "ltx-2 2.0 full, transformer 3f…, vae 90…".
+def identity(located: Located, components: Iterable[str], precision: Precision | None = None) -> str:
+    """What a result depends on of `components` run in `precision`: "ltx-2 2.0 bf16, transformer 3f…, vae 90…".
 
-    Reads what was not read before (`digests.telling`). Raises `Unavailable` where a component is not here, or not
-    whole.
+    Without `precision` it is the one the environment asks for, else "best": what was made on one machine in the
+    precision it does best counts on another. Reads what was not read before (`digests.telling`). Raises `Unavailable`
+    where a component is not here, or not whole.
     """
     parts = [located.part(name) for name in sorted(set(components))]
     known = digests(dict.fromkeys(path for part in parts for path in part.files))
     told = (f"{part.component} {_together(known[path] for path in part.files)}" for part in parts)
-    return ", ".join([f"{located.family} {located.version} {precision}", *told])
+    return ", ".join([f"{located.family} {located.version} {precision or asked_precision() or 'best'}", *told])
 
 
 def file_identity(path: Path) -> str:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights.catalog import COMPONENTS
@@ -27,7 +27,10 @@ from milimo_runtime.weights.modules import (
     tensors,
 )
 from milimo_runtime.weights.originals import config_in, texts_in
-from milimo_runtime.weights.precision import Precision, dtype_of, precision_for, require_precision
+from milimo_runtime.weights.precision import Precision, dtype_of, precision_for, precision_of, require_precision
+
+if TYPE_CHECKING:
+    import torch
 
 SCHEDULER = {
     "use_dynamic_shifting": True,
@@ -40,14 +43,20 @@ SCHEDULER = {
 """The scheduler of every published LTX-2, which its own files come without."""
 
 
-def load(located: Located, component: str, device: str = "cpu", precision: Precision | None = None) -> Any:
+def load(
+    located: Located,
+    component: str,
+    device: str | torch.device = "cpu",
+    precision: Precision | torch.dtype | None = None,
+) -> Any:
     """The `component` of `located`, ready to run on `device`: a torch module in evaluation mode, a tokenizer or a
     scheduler.
 
-    `precision` is the best for the device where none is given (`precision_for`). Raises `Unavailable` where it is not
-    here, not whole, or not what it should be.
+    `precision`, or a type of torch's, is the best for the device where none is given (`precision_for`). Raises
+    `Unavailable` where it is not here, not whole, or not what it should be.
     """
-    precision = precision or precision_for(device)
+    device = str(device)
+    precision = precision_of(precision) or precision_for(device)
     require_precision(precision, device)
     part = located.part(component)
     for path in part.weights:

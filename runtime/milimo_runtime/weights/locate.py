@@ -15,9 +15,10 @@ from pathlib import Path
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights.catalog import COMPONENTS, MODELS, NEEDED, Model
 from milimo_runtime.weights.folders import part_in
+from milimo_runtime.weights.hub import cache, snapshot
 from milimo_runtime.weights.located import Layout, Located, Part, pull
 from milimo_runtime.weights.originals import parts_among
-from milimo_runtime.weights.version import require_version, small_at
+from milimo_runtime.weights.version import OfAnother, require_version, small_at
 
 FOLDERS = "MILIMO_MODELS"
 """The environment's list of folders that hold models, each `FAMILY/` in one of them."""
@@ -36,17 +37,27 @@ def locate(family: str) -> Located:
 
     What is there but not whole is told when it is asked for (`Located.part`).
     """
+    found = find(family)
+    if found is None:
+        model = model_of(family)
+        looked = ", ".join(str(place.path) for place in places(model)) or "nowhere, as no folder is named"
+        raise Unavailable(f"the weights of {family} are not on this machine (looked in {looked})", _remedy(model))
+    return found
+
+
+def find(family: str) -> Located | None:
+    """`locate`, or None where there are none."""
     model = model_of(family)
     search = _Search(family)
     for place in places(model):
         search.look(place)
     search.finish()
-    if search.first is None:
-        looked = ", ".join(str(place.path) for place in places(model)) or "nowhere, as no folder is named"
-        raise Unavailable(f"the weights of {family} are not on this machine (looked in {looked})", _remedy(model))
+    first = search.first
+    if first is None:
+        return None
     core = search.parts.get("transformer")
     layout: Layout = "files" if core is not None and core.folder is None else "folder"
-    return Located(family, model.version, layout, search.first.path, search.first.origin, search.parts, search.troubles)
+    return Located(family, model.version, layout, first.path, first.origin, search.parts, search.troubles)
 
 
 def model_of(family: str) -> Model:
@@ -75,10 +86,8 @@ def _packaged(model: Model) -> Iterator[Place]:
 
 
 def _cached(model: Model) -> Iterator[Place]:
-    from milimo_runtime.weights.hub import snapshot
-
     for published in model.published:
-        if (folder := snapshot(published.repository)) is not None:
+        if (folder := snapshot(published.repository) or cache(published.repository)) is not None:
             yield Place(folder, f"the hub's cache, {published.repository}")
 
 
@@ -125,9 +134,15 @@ class _Search:
         return name not in self.parts and name not in self.troubles
 
     def _keep(self, place: Place, part: Part) -> None:
-        require_version(self.family, part, small=small_at(place.path))
-        self.parts[part.component] = part
-        self.first = self.first or place
+        try:
+            require_version(self.family, part, small=small_at(place.path))
+        except OfAnother:
+            raise
+        except Unavailable as trouble:
+            self._note(place, part.component, trouble)
+        else:
+            self.parts[part.component] = part
+            self.first = self.first or place
 
     def _note(self, place: Place, name: str, trouble: Unavailable) -> None:
         self.troubles[name] = trouble

@@ -51,6 +51,12 @@ class Located:
             raise Unavailable(f"{component} of {self.family} is not at {self.root}", pull(self.family))
         return self.parts[component]
 
+    @property
+    def size(self) -> int:
+        """Bytes of all its files, each counted once."""
+        files = {path.resolve() for part in self.parts.values() for path in part.files}
+        return sum(path.stat().st_size for path in files)
+
     def __contains__(self, component: str) -> bool:
         """Whether `component` is here, whole or not."""
         return component in self.parts or component in self.troubles

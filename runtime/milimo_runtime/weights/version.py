@@ -50,13 +50,20 @@ def possible_versions(part: Part) -> tuple[str, ...]:
     return _SIGNS[part.component](config)
 
 
+class OfAnother(Unavailable):
+    """Weights that are whole, and of another model than was asked for."""
+
+
 def require_version(family: str, part: Part, *, small: bool) -> None:
-    """Raises `Unavailable` where `part`, found for `family`, is of another model. `small`: it lies in the small one."""
+    """Raises `OfAnother` where `part`, found for `family`, is of another model, `Unavailable` where it is not whole.
+
+    `small`: it lies in the folder of the small one.
+    """
     wanted = MODELS[family].version
     found = ("small",) if small else possible_versions(part)
     if wanted not in found:
         told = "the small model" if small else f"LTX-{' or '.join(found)}"
-        raise Unavailable(
+        raise OfAnother(
             f"{family} was asked for, but the {part.component} at {(part.folder or part.files[0])} is of {told}",
             f"put it into a folder of its own name, or write another `Model:`; {pull(family)}",
         )

@@ -32,11 +32,12 @@ def test_a_folder_may_be_named_itself(put: Put, monkeypatch: pytest.MonkeyPatch)
     assert locate("ltx-2").root == folder
 
 
-def test_where_there_is_none_it_is_said_where_was_looked_and_what_to_do(shelf: Path) -> None:
+def test_where_there_is_none_it_is_said_where_was_looked_and_what_to_do(shelf: Path, tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as said:
-        locate("ltx-2.3")
-    assert said.value.message == f"the weights of ltx-2.3 are not on this machine (looked in {shelf / 'ltx-2.3'})"
-    assert "`milimo models pull ltx-2.3`" in said.value.remedy
+        locate("ltx-2.5")
+    looked = f"{shelf / 'ltx-2.5'}, {tmp_path / 'hub' / 'models--Lightricks--LTX-2.5-Diffusers'}"
+    assert said.value.message == f"the weights of ltx-2.5 are not on this machine (looked in {looked})"
+    assert "`milimo models pull ltx-2.5`" in said.value.remedy
     assert "MILIMO_MODELS" in said.value.remedy
 
 
@@ -159,8 +160,10 @@ def test_a_pickle_is_refused_with_what_to_do(put: Put, suffix: str) -> None:
 def test_a_config_that_is_no_json_is_told(put: Put) -> None:
     folder = put("2.0")
     (folder / "transformer" / "config.json").write_text("{")
+    located = locate("ltx-2")
+    located.part("vae")
     with pytest.raises(Unavailable, match=r"transformer/config.json cannot be read as JSON"):
-        locate("ltx-2")
+        located.part("transformer")
 
 
 def test_weights_that_the_text_encoder_has_twice_count_once(put: Put) -> None:

@@ -238,8 +238,8 @@ def test_a_file_that_says_nothing_of_itself_is_told(lay: Lay) -> None:
 
     path = lay("2.0") / FILES["2.0"]["whole"]
     rewrite(path, load_file(path))
-    with pytest.raises(Unavailable, match=f"{path} holds no config of its"):
-        locate("ltx-2")
+    with pytest.raises(Unavailable, match=f"{path} holds no config of its transformer"):
+        locate("ltx-2").part("transformer")
 
 
 def test_their_identity_is_their_content(lay: Lay) -> None:

@@ -14,7 +14,7 @@ class AnimaticBackend:
 
     name = "animatic"
     kinds: Mapping[str, int] = {
-        "drawn.panel": 9,
+        "drawn.panel": 10,
         "drawn.card": 3,
         "drawn.black": 2,
         "drawn.speech": 4,

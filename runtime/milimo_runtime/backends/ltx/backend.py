@@ -11,7 +11,6 @@ from milimo_runtime.backends.ltx.choice import choice
 from milimo_runtime.weights import locate
 from milimo_runtime.weights.identity import identity
 from milimo_runtime.weights.located import Located
-from milimo_runtime.weights.precision import asked
 
 _READS: Mapping[str, tuple[str, ...]] = {
     "text.encode": ("tokenizer", "text_encoder", "connectors"),
@@ -42,7 +41,7 @@ class LtxBackend:
         updated; `kinds` counts up where results change.
         """
         located = locate(getattr(body, "family"))  # noqa: B009 (AnyBody is a union)
-        return identity(located, _reads(body, located), asked())
+        return identity(located, _reads(body, located))
 
     def available(self) -> str | None:
         missing = [name for name in ("torch", "diffusers", "transformers", "safetensors") if find_spec(name) is None]

@@ -16,13 +16,11 @@ from milimo_runtime.backends.ltx.models import Model
 from milimo_runtime.backends.ltx.recipes import distilled
 from milimo_runtime.backends.ltx.tokens import Given
 from milimo_runtime.weights import locate
-from milimo_runtime.weights.load import load
 from tests.tiny.ltx import Version
 
 FAMILIES: dict[Version, str] = {"2.0": "ltx-2", "2.3": "ltx-2.3", "2.5": "ltx-2.5"}
 SIZE, RATE, FRAMES = Size(width=96, height=64), Fraction(24), 17
 CPU = torch.device("cpu")
-PARTS = ("transformer", "vae", "audio_vae", "scheduler")
 
 
 def model_of(folder: Path, version: Version, shelf: Path, monkeypatch: Any) -> Model:
@@ -30,10 +28,7 @@ def model_of(folder: Path, version: Version, shelf: Path, monkeypatch: Any) -> M
     shelf.mkdir(exist_ok=True)
     (shelf / FAMILIES[version]).symlink_to(folder)
     monkeypatch.setenv("MILIMO_MODELS", str(shelf))
-    located = locate(FAMILIES[version])
-    model = Model(located, CPU, "float32")
-    model._loaded |= {name: load(located, name, "cpu", "float32") for name in PARTS}
-    return model
+    return Model(locate(FAMILIES[version]), CPU, "float32")
 
 
 def grid(model: Model, frames: int = FRAMES, size: Size = SIZE) -> Grid:

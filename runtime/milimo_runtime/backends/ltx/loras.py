@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from milimo_lang.ir.bodies import Lora
+from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.weights.lora import load_lora, use_loras
 
 
@@ -30,9 +31,17 @@ def laid_over(
     weights = {f"lora {number}": weight for number, (_, weight) in enumerate(laid)}
     try:
         for name, (file, _) in zip(weights, laid, strict=True):
-            load_lora(transformer, file, name)
+            _load(transformer, file, name)
         use_loras(transformer, weights)
         yield
     finally:
         if getattr(transformer, "peft_config", None):
             transformer.unload_lora()
+
+
+def _load(transformer: Any, file: Path, name: str) -> None:
+    """Lay one LoRA over it; what is wrong with the file is told by its name, as of any file of the film."""
+    try:
+        load_lora(transformer, file, name)
+    except Unavailable as trouble:
+        raise Failed(trouble.message.replace(str(file), file.name), trouble.remedy) from trouble

@@ -87,9 +87,8 @@ def shown(body: ReferenceBody, guide: Guide, path: Path) -> Pixels:
     if media.kind == "image":
         still = _drawn(_still(path, body.size), guide)
         return still[None] if guide.kind == "reference" else np.broadcast_to(still, (body.frames, *still.shape))
-    count = (
-        body.frames if guide.kind != "reference" else _whole((media.seconds or Fraction(0)) * body.rate, body.frames)
-    )
+    length = (media.seconds or Fraction(0)) * body.rate
+    count = _whole(length, body.frames) if guide.kind == "reference" else body.frames
     moments = (guide.start + number / body.rate for number in range(count))
     return np.stack([*_film(path, moments, guide, body.size)])
 

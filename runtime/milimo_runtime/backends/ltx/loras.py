@@ -11,6 +11,8 @@ from milimo_lang.ir.bodies import Lora
 from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.weights.lora import load_lora, use_loras
 
+_REMEDY = "use a whole LoRA in safetensors that was made for this version of LTX-2"
+
 
 @contextmanager
 def laid_over(
@@ -44,4 +46,4 @@ def _load(transformer: Any, file: Path, name: str) -> None:
     try:
         load_lora(transformer, file, name)
     except Unavailable as trouble:
-        raise Failed(trouble.message.replace(str(file), file.name), trouble.remedy) from trouble
+        raise Failed(trouble.message.replace(str(file), file.name), _REMEDY) from trouble

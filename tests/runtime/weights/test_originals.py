@@ -81,6 +81,14 @@ def test_words_and_noise_levels_are_those_of_the_folder(lay: Lay, tiny_ltx: Kept
     located.require(NEEDED)
 
 
+def test_a_component_of_its_own_folder_is_taken_before_one_among_others(lay: Lay, tiny_ltx: Kept) -> None:
+    folder = lay("2.0")
+    shutil.copytree(tiny_ltx("2.0") / "transformer", folder / "transformer")
+    located = locate("ltx-2")
+    assert located.part("transformer").folder == folder / "transformer"
+    assert located.part("connectors").files == (folder / FILES["2.0"]["whole"],)
+
+
 def test_files_may_lie_beside_the_folder_if_they_are_named_after_the_family(lay: Lay, shelf: Path) -> None:
     folder = lay("2.3")
     name = FILES["2.3"]["whole"]

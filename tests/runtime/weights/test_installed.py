@@ -51,10 +51,10 @@ def test_what_is_lacking_is_named_with_the_command(site: Path) -> None:
 @pytest.mark.parametrize(
     ("by", "prefix", "command"),
     [
-        ("pip", "/home/a/.venv", "pip install 'milimo[models]'"),
-        ("uv", "/home/a/.venv", "uv pip install 'milimo[models]'"),
-        ("uv", "/home/a/.local/share/uv/tools/milimo", "uv tool install 'milimo[models]'"),
-        ("pip", "/home/a/.local/pipx/venvs/milimo", "pipx install --force 'milimo[models]'"),
+        ("pip", "/opt/.venv", "pip install 'milimo[models]'"),
+        ("uv", "/opt/.venv", "uv pip install 'milimo[models]'"),
+        ("uv", "/opt/.local/share/uv/tools/milimo", "uv tool install 'milimo[models]'"),
+        ("pip", "/opt/.local/pipx/venvs/milimo", "pipx install --force 'milimo[models]'"),
     ],
 )
 def test_the_command_is_that_of_the_installer(

@@ -19,7 +19,8 @@ _KINDS = {
     "rain": "rain|drizzle|downpour",
     "snow": "snow|snowflakes|snowfall|blizzard|sleet",
     "fog": "fog|mist|haze",
-    "wind": "winds?|breeze|sandstorm|dust storm",
+    "dust": "sandstorms?|dust storms?",
+    "wind": "winds?|breeze",
     "clear": "sun|sunshine",
 }
 _FALLING = {"rain": "rains?|raining|pours?|pouring|drizzles?|drizzling", "snow": "snows?|snowing", "storm": "storming"}

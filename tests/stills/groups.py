@@ -73,7 +73,7 @@ def _light() -> tuple[Still, ...]:
     )
     weathers = tuple(
         Still(f"{place.lower()}, {name}, {hour.lower()}", f"EXT. {place} - {hour}", "wide", f"{told} Mara waits.")
-        for place, hour in (("CITY STREET", "DAY"), ("FOREST", "NIGHT"))
+        for place, hour in (("CITY STREET", "DAY"), ("FOREST", "NIGHT"), ("FIELD", "DAY"), ("BEACH", "DAY"))
         for name, told in (
             ("rain", "Rain."),
             ("storm", "The storm breaks."),
@@ -82,7 +82,11 @@ def _light() -> tuple[Still, ...]:
             ("wind", "Wind."),
         )
     )
-    return (*hours, *weathers)
+    lamps = tuple(
+        Still(label, "EXT. LIGHTHOUSE - NIGHT", "wide", f"{told} Mara waits.")
+        for label, told in (("lighthouse, night", ""), ("lighthouse, its lamp out", "The lamp is out."))
+    )
+    return (*hours, *weathers, *lamps)
 
 
 _INSERTS = (

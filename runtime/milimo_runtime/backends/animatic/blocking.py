@@ -19,6 +19,7 @@ from milimo_runtime.backends.animatic.figures.creatures import is_beast
 from milimo_runtime.backends.animatic.figures.poses import BEARINGS
 from milimo_runtime.backends.animatic.figures.stance import TALL, Seat, Stance, tall_of
 from milimo_runtime.backends.animatic.groups import across, closest, parted, rows
+from milimo_runtime.backends.animatic.heeding import heeding
 from milimo_runtime.backends.animatic.looks import Look, look_of
 from milimo_runtime.backends.animatic.miens import mien_of
 from milimo_runtime.backends.animatic.parties import set_off
@@ -26,9 +27,9 @@ from milimo_runtime.backends.animatic.scene import Person
 from milimo_runtime.media.chance import between, chance
 
 # Where the top of a head stands (world y) for a figure of a height: headroom shrinks, the eyes stay in the upper third.
-_HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 7.5, 11.0, 20.0)
+_HEIGHTS = (0.0, 0.85, 1.2, 1.6, 2.4, 3.6, 7.5, 9.9, 20.0)
 # Where a face is cut, its mouth stays above the captions.
-_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.66, -1.01, -1.43)
+_TOPS = (0.0, -0.285, -0.285, -0.275, -0.275, -0.29, -0.66, -0.935, -1.43)
 CLEAR = -0.285
 """No figure shown with its feet has the top of its head above this: the crew's words stand there."""
 STANDING = 0.88
@@ -75,6 +76,7 @@ def people_of(
         people.append(_set_back(person) if row else person)
     sided = [figure.model_copy(update={"side": side}) for figure, side in zip(figures, sides, strict=True)]
     people = _in_arms(set_off(people, sided, body, aspect), body.action)
+    people = heeding(people, body)
     if amount(terms, "away") > 0:
         people = [replace(one, stance=replace(one.stance, away=True)) for one in people]
     behind = [-1 if person.look.kind == "baby" else row for person, row in zip(people, back, strict=True)]

@@ -25,6 +25,10 @@ from milimo_runtime.media.planes import Plane, Planes, code_of
 Mask = Image.Image
 Paint = Callable[[ImageDraw.ImageDraw, "_Shower", float], None]
 
+_BARE = ("sea", "open sea", "deck", "beach", "harbour", "lighthouse", "desert", "canyon", "snowfield", "planet")
+"""Lands where no leaf flies."""
+_SHADED = ("forest", "jungle", "swamp")
+"""Lands so dark that what flies there is lighter."""
 _FINE = 2
 """How many times finer masks are painted than shown."""
 
@@ -88,15 +92,15 @@ def falling_of(scene: Scene, size: Size, rate: FrameRate) -> Falling | None:
     place, weather = scene.place, scene.mood.weather
     if not isinstance(place, Land) or place.motif.airless or scene.insert:
         return None
-    kind = _kind(weather, size, scene.seed, place.light)
+    kind = _kind(weather, size, scene.seed, place.light, place.motif.name in _BARE)
     if kind is None or (scene.overhead and scene.mood.wet):
         return None
-    ink = graded(Image.new("RGB", (2, 2), _ink(scene.mood)), scene.grade).getpixel((0, 0))
+    ink = graded(Image.new("RGB", (2, 2), _ink(scene.mood, place.motif.name)), scene.grade).getpixel((0, 0))
     assert isinstance(ink, tuple)
     return Falling(kind, (int(ink[0]), int(ink[1]), int(ink[2])), rate)
 
 
-def _kind(weather: Weather, size: Size, seed: int, light: int) -> _Shower | _Drift | None:
+def _kind(weather: Weather, size: Size, seed: int, light: int, bare: bool) -> _Shower | _Drift | None:
     match weather:
         case "rain":
             return _Shower(_rain, 190, 8, 12, size, seed, 0.05 * light)
@@ -110,11 +114,13 @@ def _kind(weather: Weather, size: Size, seed: int, light: int) -> _Shower | _Dri
             return _Drift(0.42, 0.025, 3, 8, size, seed)
         case "dust":
             return _Drift(0.5, 0.3, 7, 12, size, seed)
+        case "wind":
+            return _Shower(_spray if bare else _leaves, 84, 36, 12, size, seed, -float(light))
         case "clear" | "cloud":
             return None
 
 
-def _ink(mood: Mood) -> Colour:
+def _ink(mood: Mood, land: str) -> Colour:
     low = mood.sky[2]
     match mood.weather:
         case "snow":
@@ -123,6 +129,9 @@ def _ink(mood: Mood) -> Colour:
             return mix(lighter(low, 0.2) if mood.dark else darker(low, 0.72), (120, 110, 106), 0.3)
         case "fog" | "dust":
             return low
+        case "wind":
+            light = mood.dark or land in _BARE or land in _SHADED
+            return lighter(low, 0.3) if light else mix(darker(low, 0.72), (92, 70, 40), 0.5)
         case _:
             return lighter(low, 0.45)
 
@@ -164,6 +173,42 @@ def _flakes(draw: ImageDraw.ImageDraw, kind: _Shower, turn: float) -> None:
         x = wide * (between(-0.05, 1.05, "flake", kind.seed, at) + sway) - kind.slant * y
         size = high * (0.0018 + 0.0052 * near)
         draw.ellipse((x - size, y - size, x + size, y + size), fill=round(225 - 70 * near))
+
+
+def _leaves(draw: ImageDraw.ImageDraw, kind: _Shower, turn: float) -> None:
+    """Leaves and dust that are blown across, tumbling, and the streaks of gusts; `slant` is the way they go."""
+    wide, high = kind.size.width * _FINE, kind.size.height * _FINE
+    for at in range(kind.count):
+        near = chance("near", kind.seed, at) ** 2
+        gone = (chance("blown", kind.seed, at) + (1 + round(near)) * turn) % 1.0
+        x = wide * (1.2 * (gone if kind.slant > 0 else 1 - gone) - 0.1)
+        wave = 2 * math.pi * (gone * 2 + chance("wave", kind.seed, at))
+        y = high * (between(0.08, 0.98, "height", kind.seed, at) + 0.04 * math.sin(wave))
+        if at % 4 == 0:
+            long = wide * between(0.05, 0.12, "streak", kind.seed, at)
+            parts = (0.0, 0.33, 0.66, 1.0)
+            points = [(x - kind.slant * long * part, y + 0.006 * high * math.sin(3 * part)) for part in parts]
+            draw.line(points, fill=70, width=max(1, round(high * 0.002)))
+            continue
+        size, spin = high * (0.005 + 0.015 * near), 2 * wave + at
+        across, down = (math.cos(spin), math.sin(spin)), (-0.42 * math.sin(spin), 0.42 * math.cos(spin))
+        leaf = [(x + size * (a * across[0] + b * down[0]), y + size * (a * across[1] + b * down[1]))
+                for a, b in ((-1, 0), (-0.3, -0.9), (0.5, -0.7), (1.1, 0), (0.5, 0.7), (-0.3, 0.9))]  # fmt: skip
+        draw.polygon(leaf, fill=round(150 + 70 * near))
+
+
+def _spray(draw: ImageDraw.ImageDraw, kind: _Shower, turn: float) -> None:
+    """Streaks of blown foam, sand or snow, low over the ground; `slant` is the way they go."""
+    wide, high = kind.size.width * _FINE, kind.size.height * _FINE
+    for at in range(kind.count):
+        near = chance("near", kind.seed, at)
+        gone = (chance("blown", kind.seed, at) + (1 + round(near)) * turn) % 1.0
+        x = wide * (1.3 * (gone if kind.slant > 0 else 1 - gone) - 0.15)
+        y = high * (1.0 - 0.62 * chance("height", kind.seed, at) ** 1.6)
+        long = wide * (0.015 + 0.07 * near)
+        y += high * 0.01 * math.sin(2 * math.pi * (2 * gone + near))
+        draw.line([(x, y), (x - kind.slant * long, y + 0.004 * high)], fill=round(50 + 80 * near),
+                  width=max(1, round(high * (0.0012 + 0.0016 * near))))  # fmt: skip
 
 
 # ---------------------------------------------------------------- what drifts

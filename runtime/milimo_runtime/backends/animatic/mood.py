@@ -11,7 +11,7 @@ from milimo_runtime.backends.animatic.colour import Colour, mix, turned
 from milimo_runtime.media.chance import between
 
 Hour = Literal["night", "dawn", "day", "dusk"]
-Weather = Literal["clear", "cloud", "rain", "storm", "snow", "fog", "dust", "ash"]
+Weather = Literal["clear", "cloud", "rain", "storm", "snow", "fog", "dust", "ash", "wind"]
 Shade = Literal["night", "blue", "dawn", "day", "noon", "golden", "dusk"]
 """The hours as a painter tells them apart."""
 Kind = TypeVar("Kind", Shade, Weather)
@@ -59,6 +59,8 @@ _WEATHERS: tuple[tuple[Weather, tuple[str, ...]], ...] = (
     ("fog", ("fog", "foggy", "mist", "misty", "haze", "hazy", "smoke", "smoky", "brume", "brouillard", "nebel",
              "niebla", "nebbia")),
     ("ash", ("ash", "ashes", "embers", "cinders", "burning", "cendres", "asche")),
+    ("wind", ("windy", "gusts", "gusty", "blustery", "windswept", "strong wind", "high wind", "howling wind", "venteux",
+              "windig", "ventoso")),
     ("cloud", ("overcast", "cloudy", "grey sky", "gray sky", "leaden sky", "clouds", "nuageux", "bewölkt")),
     ("clear", ("clear",)),
 )  # fmt: skip
@@ -94,7 +96,8 @@ _LIGHTS: dict[Shade, Colour] = {
 # How much of the sky the weather takes, what it leaves of colour in the light, and how thick it makes the air.
 _SHARES: dict[Weather, tuple[float, float, float]] = {
     "clear": (0.0, 0.0, 0.0), "cloud": (0.55, 0.3, 0.06), "rain": (0.64, 0.46, 0.22), "storm": (0.72, 0.5, 0.12),
-    "snow": (0.5, 0.14, 0.26), "fog": (0.76, 0.35, 0.8), "dust": (0.78, 0.5, 0.6), "ash": (0.7, 0.45, 0.3),
+    "wind": (0.16, 0.1, 0.04), "snow": (0.5, 0.14, 0.26), "fog": (0.76, 0.35, 0.8), "dust": (0.78, 0.5, 0.6),
+    "ash": (0.7, 0.45, 0.3),
 }  # fmt: skip
 _DULL: Colour = (186, 196, 212)
 _TINTS: dict[Weather, Colour] = {
@@ -131,6 +134,10 @@ class Mood:
         return self.weather in ("rain", "storm")
 
     @property
+    def windy(self) -> bool:
+        return self.weather in ("wind", "storm")
+
+    @property
     def lamps(self) -> bool:
         """Whether people have put on their lights."""
         return self.hour in ("night", "dusk") or self.weather == "storm"
@@ -147,7 +154,7 @@ def mood_of(place: Place, seed: int) -> Mood:
     """
     heading, look = place.time_of_day.casefold(), f"{place.look} {place.name}".casefold()
     shade = _clock(f"{heading} {place.name.casefold()}") or _first(_SHADES, heading) or _first(_SHADES, look) or "day"
-    texts = (heading, place.weather.casefold(), look)
+    texts = (heading, "windy" if place.weather == "wind" else place.weather.casefold(), look)
     weather: Weather = next((found for text in texts if (found := _first(_WEATHERS, text))), "clear")
     turn = between(-0.03, 0.03, "sky", place.name, seed)
     top, middle, low = (turned(colour, turn) for colour in _SKIES[shade])

@@ -16,7 +16,7 @@ from milimo_runtime.backends.animatic.blocking import ALONE, CLEAR, STANDING, pe
 from milimo_runtime.backends.animatic.crowds import crowd_of
 from milimo_runtime.backends.animatic.details import Part, Shown, shown_in
 from milimo_runtime.backends.animatic.grade import grade_of
-from milimo_runtime.backends.animatic.lands import Land, land_of
+from milimo_runtime.backends.animatic.lands import Land, land_of, unlit
 from milimo_runtime.backends.animatic.mood import mood_of, says
 from milimo_runtime.backends.animatic.rooms import Room, room_of
 from milimo_runtime.backends.animatic.scene import Front, Person, Scene
@@ -58,6 +58,7 @@ def stage(body: PanelBody, aspect: float) -> Scene:
     else:
         peopled = bool(characters) and not (insert or cutaway)
         place = land_of(body.place.name.casefold(), body.place.look.casefold(), body.seed, horizon, peopled)
+        place = replace(place, unlit=unlit(" ".join((body.place.look, *body.action))))
     overhead = amount(terms, "overhead") > 0 and not insert
     if isinstance(place, Room) and place.vehicle and characters and not (overhead or insert):
         closeness = max(closeness, _SEATED + 0.2 * closeness if place.vehicle == "car" else _ABOARD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from milimo_runtime.backends.animatic.canvas import Canvas
 from milimo_runtime.backends.animatic.lands.examples import EXAMPLES
 from milimo_runtime.backends.animatic.lands.land import Art, Land
@@ -11,7 +13,7 @@ from milimo_runtime.backends.animatic.lands.sky import haze
 from milimo_runtime.backends.animatic.lands.words import read
 from milimo_runtime.backends.animatic.mood import Mood
 
-__all__ = ("EXAMPLES", "Land", "draw_above", "draw_far", "draw_land", "draw_near", "draw_sky", "land_of")
+__all__ = ("EXAMPLES", "Land", "draw_above", "draw_far", "draw_land", "draw_near", "draw_sky", "land_of", "unlit")
 
 
 _AFLOAT = {"open sea": "deck"}
@@ -26,6 +28,26 @@ def land_of(name: str, look: str, seed: int, horizon: float, peopled: bool = Tru
     found = read(name, look)
     motif = _AFLOAT.get(found.motif, found.motif) if peopled else found.motif
     return Land(MOTIFS[motif], found.way, name, seed, horizon)
+
+
+_LAMP = r"(?:light|lamp|lantern|lighthouse|beacon|beam|lamp room)"
+_OUT = re.compile(
+    rf"\b{_LAMP}s?\b[^.!?]{{0,40}}?\b(?:is|are|was|goes|went|has gone|have gone|stays|stands|remains|lies|fails|failed|"
+    rf"dies|died|burns)?\s*\b(?:out|dark|dead|unlit|off|extinguished|black|failed|fails|dies|died)\b"
+    rf"|\b(?:dark|dead|unlit|extinguished|lightless|abandoned) {_LAMP}\b|\bno light\b",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    rf"\b{_LAMP}\b[^.!?]{{0,30}}?\b(?:comes? (?:back )?on|is lit|is on|flares?|turns|sweeps|burns|shines|blazes)\b"
+    rf"|\b(?:lights|relights|kindles) the {_LAMP}\b",
+    re.IGNORECASE,
+)
+
+
+def unlit(told: str) -> bool:
+    """Whether words say that the lamp of a lighthouse is out, and not that it burns again after that."""
+    out, on = (max((match.end() for match in words.finditer(told)), default=0) for words in (_OUT, _ON))
+    return out > on
 
 
 def draw_sky(canvas: Canvas, land: Land, mood: Mood) -> None:

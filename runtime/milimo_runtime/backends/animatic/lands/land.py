@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from milimo_runtime.backends.animatic.canvas import Box, Canvas, Point
 from milimo_runtime.backends.animatic.colour import Colour, darker, lighter, mix, turned, under
+from milimo_runtime.backends.animatic.lands.leaning import Leaning
 from milimo_runtime.backends.animatic.mood import Mood
 from milimo_runtime.media.chance import between, chance, pick
 
 FAR = 6.0
 """Half the width of the world that is painted, units: beyond what any camera term shows."""
 SNOW: Colour = (222, 229, 238)
+_LEAN = 0.3
+"""How far the wind bends what grows, of its height."""
+_RIGID = ("trunk", "stump")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Land:
     name: str
     seed: int
     horizon: float
+    unlit: bool = False
+    """The lamp of its lighthouse is out."""
 
     @property
     def ground(self) -> float:
@@ -254,10 +260,24 @@ class Art:
                 case Once():
                     self._once(row, number)
 
+    @property
+    def blows(self) -> int:
+        """Where the wind blows to: -1 left, 1 right; 0 where there is none."""
+        return -self.light if self.mood.windy else 0
+
+    def _stood(self, shape: Shape, spot: Spot) -> None:
+        """Paint a thing; what grows leans with the wind."""
+        grows = shape.__module__.endswith(".plants") and shape.__name__ not in _RIGID
+        if not (self.blows and grows):
+            shape(self, spot)
+            return
+        lean = self.blows * _LEAN * self.span(0.7, 1.3, "gust", *spot.key)
+        shape(replace(self, canvas=Leaning(self.canvas, spot.foot, spot.size, lean)), spot)
+
     def _once(self, row: Once, number: int) -> None:
         key = (row.shape.__name__, number)
         colour = pick(row.colours, "colour", self.land.name, *key)
-        row.shape(self, Spot(row.x * self.light, self.foot(row.foot), row.size, 0.12, colour, key))
+        self._stood(row.shape, Spot(row.x * self.light, self.foot(row.foot), row.size, 0.12, colour, key))
 
     def _row(self, row: Row, number: int) -> None:
         for at in range(row.count):
@@ -267,7 +287,7 @@ class Art:
                 continue
             size = row.size * self.span(1 - row.loose, 1 + row.loose, "size", *key)
             colour = pick(row.colours, "colour", self.land.name, *key)
-            row.shape(self, Spot(x, self.foot(row.foot), size, row.away, colour, key))
+            self._stood(row.shape, Spot(x, self.foot(row.foot), size, row.away, colour, key))
 
     def _avenue(self, avenue: Avenue, number: int) -> None:
         down, at = avenue.far, 0
@@ -282,7 +302,7 @@ class Art:
                 size = avenue.size * down * self.span(1 - avenue.loose, 1 + avenue.loose, "size", *key)
                 away = max(0.0, 0.55 * (1 - down / 0.22))
                 colour = pick(avenue.colours, "colour", self.land.name, *key)
-                avenue.shape(self, Spot(x, self.y + down, size, away, colour, key))
+                self._stood(avenue.shape, Spot(x, self.y + down, size, away, colour, key))
             down, at = down * avenue.step, at + 1
 
 

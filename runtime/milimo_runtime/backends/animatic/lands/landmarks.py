@@ -45,7 +45,7 @@ def lighthouse(art: Art, spot: Spot) -> None:
 
 
 def _lantern(art: Art, x: float, top: float, tall: float) -> None:
-    iron, lit = darker(art.tone((70, 74, 84)), 0.35), art.mood.lamps
+    iron, lit = darker(art.tone((70, 74, 84)), 0.35), art.mood.lamps and not art.land.unlit
     glass: Colour = (255, 226, 150) if lit else mix(art.mood.sky[2], iron, 0.35)
     half, high = tall * 0.05, tall * 0.11
     art.canvas.rectangle(Box(x - half * 1.9, top - tall * 0.014, x + half * 1.9, top + tall * 0.012), iron)

@@ -37,7 +37,8 @@ def _blades(art: Art, dark: Colour, high: float, ears: bool = False) -> None:
         side = _side(art) if at % 4 else art.light
         x = side * (0.52 + 1.6 * art.unit("blade", at) ** 1.5)
         reach = min(1.0, (abs(x) - 0.42) * 2.0)
-        tip = (x + art.span(-0.05, 0.05, "lean", at), 0.53 - reach * high * art.span(0.5, 1.1, "tall", at))
+        blown = art.blows * 0.5 * high * art.span(0.7, 1.2, "blown", at)
+        tip = (x + art.span(-0.05, 0.05, "lean", at) + blown, 0.53 - reach * high * art.span(0.5, 1.1, "tall", at))
         tone = darker(dark, 0.3 * art.unit("tone", at))
         art.canvas.polygon([(x - 0.007, 0.58), (x + 0.007, 0.58), tip], tone)
         if ears and at % 3 == 0:

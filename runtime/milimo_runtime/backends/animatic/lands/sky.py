@@ -16,7 +16,7 @@ def draw_sky(art: Art) -> None:
     y, sky = art.y, art.mood.sky
     stops = [(-0.85, sky[0]), (y - 0.28, sky[1]), (y, sky[2]), (y + 0.1, sky[2])]
     art.canvas.gradient(art.canvas.box.grown(0.1), stops)
-    if art.mood.weather in ("clear", "snow", "ash"):
+    if art.mood.weather in ("clear", "snow", "ash", "wind"):
         _lights(art)
     _CLOUDS[art.mood.weather](art)
 
@@ -166,6 +166,23 @@ def _lid(art: Art, count: int, dark: float, opacity: float) -> None:
         )
 
 
+def _torn(art: Art) -> None:
+    """Clouds that the wind draws out into long shreds."""
+    sky, way = art.mood.sky, -art.light
+    body = lighter(sky[1], 0.12 if art.mood.dark else 0.4)
+    for at in range(11):
+        t = (at + 0.5) / 11
+        x, y = art.span(-2.2, 2.2, "shred", at), -0.62 + (art.y + 0.42) * t
+        wide, thick = art.span(0.3, 0.75, "wide", at), art.span(0.016, 0.04, "thick", at) * (1.3 - t)
+        for lobe in range(4):
+            middle = (x + way * wide * (0.3 * lobe - 0.4), y - thick * (0.5 * lobe - 0.4))
+            size = 1.0 - 0.2 * lobe
+            art.canvas.veil(flat(middle, wide * 0.5, thick * size), body, 0.34, 0.012)
+        end = x + way * wide * 1.2
+        tail = [(x, y), (end, y - thick * 1.7), (end, y - thick * 1.9), (x, y - thick)]
+        art.canvas.veil(tail, body, 0.3, 0.01)
+
+
 def _none(art: Art) -> None:
     """Air so thick that no cloud is seen; the sun is a pale disc in it."""
     if not art.mood.dark:
@@ -187,6 +204,7 @@ _CLOUDS = {
     "rain": _grey,
     "storm": _heavy,
     "snow": _grey,
+    "wind": _torn,
     "fog": _none,
     "dust": _none,
     "ash": _sooty,

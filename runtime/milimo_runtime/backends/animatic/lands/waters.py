@@ -187,7 +187,7 @@ def sea(art: Art, rough: float = 1.0) -> None:
         [(y, near_sky), (y + 0.05, mix(near_sky, deep, 0.45)), (y + 0.5, deep), (y + 1.2, darker(deep, 0.5))],
     )
     art.canvas.rectangle(Box(-FAR, y, FAR, y + 0.003), mix(near_sky, deep, 0.5))
-    rough *= {"storm": 2.6, "rain": 1.3, "fog": 0.6}.get(art.mood.weather, 1.0)
+    rough *= {"storm": 2.6, "wind": 1.8, "rain": 1.3, "fog": 0.6}.get(art.mood.weather, 1.0)
     for at in range(170):
         down = art.unit("wave", at) ** 1.5
         wy, wx = y + 0.006 + down * 0.62, art.span(-2.4, 2.4, "swell", at)
@@ -205,7 +205,7 @@ def sea(art: Art, rough: float = 1.0) -> None:
             tone,
             0.5,
         )
-    if art.mood.weather == "storm":
+    if art.mood.windy:
         for at in range(26):
             down = 0.02 + 0.3 * art.unit("cap", at)
             art.canvas.veil(

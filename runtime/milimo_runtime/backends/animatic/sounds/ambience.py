@@ -78,7 +78,7 @@ _SOURCES: tuple[_Source, ...] = (
         (Strand(110, 800, -50, 0.6, 5.3), Strand(800, 6500, -53, 0.2, 4.1)), (Calls("thunder", 9, -41),),
     ),
     _Source(
-        ("wind", "windy", "gale", "gusts", "blizzard", "viento", "vento"),
+        ("wind", "windy", "gale", "gusts", "blizzard", "dust", "sandstorm", "viento", "vento"),
         (Strand(110, 620, -51, 0.6, 6.3), Strand(420, 640, -61, 0.8, 4.7, 3)),
     ),
     _Source(

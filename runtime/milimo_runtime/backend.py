@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from milimo_lang.ir.bodies import AnyBody
@@ -49,10 +49,14 @@ class Unavailable(Failed):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a unit is: `done` of 1.0, and what is being done in a word or two."""
+    """How far a unit is: `done` of 1.0, and what is being done in a few words.
+
+    `preview` is a small picture of how it will look, which lasts as long as the unit is being made.
+    """
 
     done: float
     doing: str = ""
+    preview: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -98,4 +102,13 @@ class Backend(Protocol):
 
         Raises `Failed` or `Unavailable` with a sentence, `Cancelled` when told to stop.
         """
+        ...
+
+
+@runtime_checkable
+class Loading(Protocol):
+    """A backend of models that tells what of them it loads for a node; else it counts as all of the node's family."""
+
+    def loads(self, body: AnyBody) -> str:
+        """What is loaded to make `body`. Of units that want the same, one is made after the other."""
         ...

@@ -29,7 +29,7 @@ from milimo_runtime.engines import (
 )
 from milimo_runtime.forecast import Unit
 from milimo_runtime.keys import PreImage
-from milimo_runtime.schedule import chains, estimate, need_of, next_unit
+from milimo_runtime.schedule import Need, chains, estimate, need_of, next_unit
 from milimo_runtime.standings import PATIENCE, Failure, Results, Standings, State, Work
 from milimo_runtime.store import Damaged, Made, Record, Run, disk
 from milimo_runtime.store.locks import Lock
@@ -78,7 +78,7 @@ class Execution:
         nodes = self.standings.plan.nodes
         self._cost = {node.id: self.seconds_before.get(node.id) or estimate(node) for node in nodes}
         self._longest = chains([node.id for node in nodes], self.standings.consumers, self._cost)
-        self._needs = {node.id: need_of(node) for node in nodes}
+        self._needs: dict[str, Need] = {}
         self._started: dict[str, _Started] = {}
         self._deaths: dict[str, int] = {}
         self._elsewhere: set[str] = set()
@@ -152,6 +152,9 @@ class Execution:
 
     def _next(self) -> str | None:
         """The ready unit to start now, None where there is no place for any."""
+        loads = self.standings.completion.registry.loads
+        for node in (self.standings.nodes[name] for name in self.standings.ready - self._needs.keys()):
+            self._needs[node.id] = need_of(node, loads(node))
         for place in self.engine.free():
             fitting = [name for name in self.standings.ready if bool(self._needs[name].model) == place.models]
             if fitting:
@@ -228,7 +231,7 @@ class Execution:
         work = self.standings.works[report.unit]
         work.seconds = time.monotonic() - self._started[work.id].began
         if isinstance(report, Moved):
-            self.standings.say("progress", work, report.progress.doing, work.seconds, done=report.progress.done)
+            self.standings.moved(work, report.progress)
             return
         if isinstance(report, Warned):
             self.standings.say("warned", work, report.text, work.seconds)

@@ -32,16 +32,12 @@ _RANKS = (
     ("chunk.upsample",),
 )
 """Kinds of node in the order in which a device makes them; all others after them."""
-_WORDS = "text.encode"
 
 
-def need_of(node: Node) -> Need:
-    """What `node` needs: its family's language model by itself, or all else of the family."""
-    family = getattr(node.body, "family", "")
-    if not family:
-        return _NONE
+def need_of(node: Node, model: str) -> Need:
+    """What `node` needs, for which `model` must be loaded."""
     rank = next((rank for rank, kinds in enumerate(_RANKS) if node.kind in kinds), len(_RANKS))
-    return Need(f"{family}, words" if node.kind == _WORDS else family, rank)
+    return Need(model, rank) if model else _NONE
 
 
 def chains(order: Sequence[str], consumers: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> dict[str, float]:

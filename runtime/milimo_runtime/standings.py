@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from milimo_lang.ir.plan import Node, Plan
-from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.backend import Failed, Progress, Unavailable
 from milimo_runtime.completion import Completion, consumers
 from milimo_runtime.forecast import Found
 from milimo_runtime.journal import Event, EventName, Listener
@@ -260,6 +260,11 @@ class Standings:
 
     # ------------------------------------------------------------ telling
 
+    def moved(self, work: Work, progress: Progress) -> None:
+        """It got on."""
+        preview = str(progress.preview) if progress.preview is not None else None
+        self.say("progress", work, progress.doing, work.seconds, done=progress.done, preview=preview)
+
     def say(
         self,
         event: EventName,
@@ -269,8 +274,9 @@ class Standings:
         *,
         done: float | None = None,
         remedy: str | None = None,
+        preview: str | None = None,
     ) -> None:
         """Tell that `event` happened to `work`."""
         node = work.node
         key = work.pre.key if work.pre is not None else None
-        self.tell(Event(event, node.id, node.shot, reason, seconds, node.kind, key, done, remedy or None))
+        self.tell(Event(event, node.id, node.shot, reason, seconds, node.kind, key, done, remedy or None, preview))

@@ -66,6 +66,20 @@ def test_a_unit_that_was_stopped_is_a_line_on_a_terminal_and_counts_as_nothing(
     assert re.findall(r"(\d)/3", shown)[-1] == "1"
 
 
+def test_what_is_not_as_it_should_be_is_a_line_and_the_unit_goes_on(places: Places) -> None:
+    told = [Event("warned", "1A/picture", "1A", "memory ran out: vae made room, and it is tried again", 0.5)]
+    assert seen([*STOPPED[:4], *told], io.StringIO(), places).splitlines() == [
+        "warned  1A/picture: memory ran out: vae made room, and it is tried again"
+    ]
+
+
+def test_a_terminal_shows_how_far_a_unit_is_and_what_it_does(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "200")
+    told = [Event("progress", "1A/picture", "1A", "step 3 of 8, about 40 s left", 24.0, done=0.375)]
+    assert "1A/picture 38% (step 3 of 8, about 40 s left)" in seen([*STOPPED[:4], *told], Terminal(), places)
+
+
 def test_a_unit_made_again_is_counted_once(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")
     told = events(("cached", "1A/picture"), ("started", "1A/picture"), ("done", "1A/picture"), ("planned", "cut/film"))

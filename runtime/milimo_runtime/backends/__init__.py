@@ -14,7 +14,7 @@ from importlib.metadata import entry_points
 from typing import cast
 
 from milimo_lang.ir.plan import Node
-from milimo_runtime.backend import Backend, Unavailable
+from milimo_runtime.backend import Backend, Loading, Unavailable
 
 GROUP = "milimo.backends"
 DRAWN = "`milimo build --animatic` draws the film"
@@ -54,6 +54,12 @@ class Registry:
         if self.announced:
             return next((name for name in _announced() if kind in load(name).kinds), None)
         return None
+
+    def loads(self, node: Node) -> str:
+        """What must be loaded to make `node`, "" where nothing: its family, or what of it its backend names."""
+        name = self.backend_for(node.kind) if family_of(node) else None
+        backend = load(name) if name is not None else None
+        return backend.loads(node.body) if isinstance(backend, Loading) else family_of(node)
 
     def require(self, nodes: Sequence[Node]) -> None:
         """Raise `Unavailable` where nothing installed here makes any shot of `nodes`, or what no shot is without.

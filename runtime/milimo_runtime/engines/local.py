@@ -145,7 +145,8 @@ class LocalEngine:
     def _understand(self, worker: _Worker, message: dict[str, Any]) -> Report | None:
         unit = message["unit"]
         if "progress" in message:
-            return Moved(unit, Progress(message["progress"], message["doing"]))
+            preview = Path(message["preview"]) if message["preview"] else None
+            return Moved(unit, Progress(message["progress"], message["doing"], preview))
         if "warning" in message:
             return Warned(unit, message["warning"])
         if "beside" in message:

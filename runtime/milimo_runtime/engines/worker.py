@@ -122,7 +122,8 @@ class _Worker:
         now = time.monotonic()
         if now - self._reported.get(unit, 0.0) >= _REPORT_EVERY:
             self._reported[unit] = now
-            self._say(unit, {"progress": progress.done, "doing": progress.doing})
+            preview = str(progress.preview) if progress.preview is not None else None
+            self._say(unit, {"progress": progress.done, "doing": progress.doing, "preview": preview})
 
     def _warn(self, unit: str, text: str) -> None:
         self._say(unit, {"warning": text})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from milimo_lang.ir.bodies import DecodeBody, DenoiseBody, StillBody, TextBody, UpsampleBody
 from milimo_lang.ir.plan import Node
 from milimo_runtime.schedule import Need, chains, need_of, next_unit
@@ -38,7 +40,7 @@ def test_a_device_encodes_all_words_first_then_makes_stills_then_finishes_what_i
         "F/upsample": UpsampleBody(family="ltx-2", spatial=2),
         "G/refine": DenoiseBody(kind="chunk.refine", family="ltx-2", seed=1, **chunk),
     }
-    needs = {name: need_of(Node(id=name, shot="A", body=body)) for name, body in bodies.items()}
+    needs = {name: need_of(Node(id=name, shot="A", body=body), _model(body)) for name, body in bodies.items()}
     ready, loaded, order = set(bodies), "", []
     while ready:
         order.append(next_unit(ready, dict.fromkeys(bodies, 1.0), needs, loaded))
@@ -49,3 +51,8 @@ def test_a_device_encodes_all_words_first_then_makes_stills_then_finishes_what_i
 
 def test_equal_chains_go_by_name() -> None:
     assert next_unit({"b", "a"}, {"a": 1.0, "b": 1.0}, {}) == "a"
+
+
+def _model(body: Any) -> str:
+    """Words by themselves, all else of a family together."""
+    return f"{body.family}, words" if body.kind == "text.encode" else str(body.family)

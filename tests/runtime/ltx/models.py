@@ -13,6 +13,7 @@ from milimo_runtime.backends.ltx.denoise import Pass, denoise
 from milimo_runtime.backends.ltx.files import Encoded, Made
 from milimo_runtime.backends.ltx.grid import Grid, grid_of
 from milimo_runtime.backends.ltx.models import Model
+from milimo_runtime.backends.ltx.options import options
 from milimo_runtime.backends.ltx.recipes import distilled
 from milimo_runtime.backends.ltx.tokens import Given
 from milimo_runtime.weights import locate
@@ -28,7 +29,7 @@ def model_of(folder: Path, version: Version, shelf: Path, monkeypatch: Any) -> M
     shelf.mkdir(exist_ok=True)
     (shelf / FAMILIES[version]).symlink_to(folder)
     monkeypatch.setenv("MILIMO_MODELS", str(shelf))
-    return Model(locate(FAMILIES[version]), CPU, "float32")
+    return Model(locate(FAMILIES[version]), options({"MILIMO_DEVICE": "cpu"}))
 
 
 def grid(model: Model, frames: int = FRAMES, size: Size = SIZE) -> Grid:

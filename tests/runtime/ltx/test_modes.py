@@ -17,8 +17,8 @@ from milimo_lang.ir.plan import Input, Plan
 from milimo_lang.world import DiskWorld
 from milimo_runtime.backend import Job
 from milimo_runtime.backends import Registry, load
-from milimo_runtime.backends.ltx import nodes
 from milimo_runtime.backends.ltx.files import Made, load_made
+from milimo_runtime.backends.ltx.models import model_of
 from tests.runtime.ltx.models import CPU, FAMILIES
 from tests.tiny import material
 from tests.tiny.fixtures import Kept
@@ -84,7 +84,7 @@ class Film:
 
 def filmed(plan: Plan, root: Path, to: Path) -> dict[tuple[str, str], Path]:
     """Make every node of the shots of `plan` one after the other, with nothing but its inputs' files."""
-    nodes._model.cache_clear()
+    model_of.cache_clear()
     made: dict[tuple[str, str], Path] = {}
     to.mkdir()
     for number, node in enumerate(plan.nodes):
@@ -93,7 +93,8 @@ def filmed(plan: Plan, root: Path, to: Path) -> dict[tuple[str, str], Path]:
             continue
         outputs = {name: to / f"{number}.{name}" for name in node.body.outputs}
         job = Job(node.body, {put.role: _file(put, plan, root, made) for put in node.inputs}, outputs)
-        load(maker).make(job)
+        if (rest := load(maker).make(job)) is not None:
+            rest()
         made |= {(node.id, name): path for name, path in outputs.items()}
     return made
 

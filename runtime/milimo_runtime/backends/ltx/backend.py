@@ -3,45 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.util import find_spec
 
-from milimo_lang.ir.bodies import AnyBody, DenoiseBody, RetakeBody
-from milimo_runtime.backend import Job
-from milimo_runtime.backends.ltx.choice import choice
-from milimo_runtime.weights import locate
+from milimo_lang.ir.bodies import AnyBody, DecodeBody
+from milimo_runtime.backend import Job, Rest
+from milimo_runtime.backends.ltx.cuts import shows
+from milimo_runtime.backends.ltx.demands import READS, group, reads
+from milimo_runtime.backends.ltx.options import GB, options
+from milimo_runtime.devices import devices
+from milimo_runtime.weights.catalog import NEEDED
+from milimo_runtime.weights.fit import resident
 from milimo_runtime.weights.identity import identity
-from milimo_runtime.weights.located import Located
+from milimo_runtime.weights.locate import locate
+from milimo_runtime.weights.precision import Precision
 
-_READS: Mapping[str, tuple[str, ...]] = {
-    "text.encode": ("tokenizer", "text_encoder", "connectors"),
-    "condition.encode": ("vae",),
-    "reference.encode": ("vae",),
-    "audio.encode": ("audio_vae",),
-    "chunk.denoise": (),
-    "chunk.refine": (),
-    "chunk.retake": (),
-    "chunk.upsample": ("latent_upsampler", "vae"),
-    "chunk.decode": ("vae", "audio_vae", "vocoder"),
-}
-"""The components whose weights decide what a node comes out as, besides those of `choice`."""
+_BESIDE = 15 * GB
+"""Bytes that a large tile or a long pass takes beside all weights."""
 
 
 class LtxBackend:
     """Makes what LTX-2 makes of a shot. Torch and diffusers are loaded with the first node that needs them."""
 
     name = "ltx"
-    kinds: Mapping[str, int] = dict.fromkeys(_READS, 1)
+    kinds: Mapping[str, int] = dict.fromkeys(READS, 1)
 
     def identity(self, body: AnyBody) -> str:
-        """The digests of the weights that are read, and the precision that was asked for.
+        """The digests of the weights that are read, and the precision and the tiles that were asked for.
 
         Not the device, nor how exactly it computes by itself: a film goes on on another machine.
 
         Not the versions of libraries: what was rendered for minutes on a GPU is not thrown away because torch was
         updated; `kinds` counts up where results change.
         """
-        located = locate(getattr(body, "family"))  # noqa: B009 (AnyBody is a union)
-        return identity(located, _reads(body, located))
+        located = locate(_family(body))
+        found = identity(located, reads(body, located))
+        small = isinstance(body, DecodeBody) and shows(body.size, body.frames, options().tiles) == "small"
+        return f"{found}, small tiles" if small else found
+
+    def loads(self, body: AnyBody) -> str:
+        """What makes `body` where the device does not hold all of the family at once; else the family.
+
+        Words by themselves in any case, so that they are all encoded before anything else is loaded.
+        """
+        family, chosen = _family(body), options()
+        most = chosen.memory or devices()[0].memory
+        roomy = most is None or _whole(family, chosen.precision) + _BESIDE < most
+        return family if roomy and group(body) != "words" else f"{family}, {group(body)}"
 
     def available(self) -> str | None:
         missing = [name for name in ("torch", "diffusers", "transformers", "safetensors") if find_spec(name) is None]
@@ -49,13 +57,19 @@ class LtxBackend:
             return None
         return f"{', '.join(missing)} is not installed: `pip install 'milimo[models]'` brings what models need"
 
-    def make(self, job: Job) -> None:
-        from milimo_runtime.backends.ltx.nodes import make
+    def make(self, job: Job) -> Rest | None:
+        from milimo_runtime.backends.ltx.making import make
 
-        make(job)
+        return make(job)
 
 
-def _reads(body: AnyBody, located: Located) -> tuple[str, ...]:
-    if isinstance(body, DenoiseBody | RetakeBody):
-        return choice(located, body).components
-    return _READS[body.kind]
+def _family(body: AnyBody) -> str:
+    return str(getattr(body, "family"))  # noqa: B009 (AnyBody is a union)
+
+
+@cache
+def _whole(family: str, precision: Precision) -> int:
+    """Bytes of all that is read of `family`."""
+    located = locate(family)
+    names = {*NEEDED, "latent_upsampler"} & set(located.parts)
+    return sum(resident(located.part(name), precision) for name in names)

@@ -1,30 +1,42 @@
-"""The components of a model as nodes ask for them: loaded once, by class, and kept as long as memory lasts."""
+"""The components of a model as nodes ask for them: by class, on the device, kept there as long as memory lasts."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import torch
+from diffusers.utils import logging
 
-from milimo_runtime.backend import Failed
+from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.backends.ltx.latents import Statistics
+from milimo_runtime.backends.ltx.memory import free_bytes, give_back
+from milimo_runtime.backends.ltx.options import Options, options
+from milimo_runtime.backends.ltx.previews import Colours, fitted
+from milimo_runtime.backends.ltx.residency import Residents
 from milimo_runtime.backends.ltx.versions import VERSIONS, Version
 from milimo_runtime.weights.catalog import DISTILLED_LORA
+from milimo_runtime.weights.fit import resident
 from milimo_runtime.weights.load import load
+from milimo_runtime.weights.locate import locate
 from milimo_runtime.weights.located import Located
 from milimo_runtime.weights.precision import Precision
 
+_WHOLE = ("audio_vae", "vocoder")
+"""Always in float32: they are small, and hiss in less."""
+
 
 class Model:
-    """One model's components on one device, in one `precision`."""
+    """One model's components on one device, run as `chosen`; `tiles` is how much of a chunk is decoded at once."""
 
-    def __init__(self, located: Located, device: torch.device, precision: Precision) -> None:
+    def __init__(self, located: Located, chosen: Options) -> None:
         self.located = located
-        self.device = device
-        self.precision = precision
-        self._loaded: dict[str, Any] = {}
+        self.options = chosen
+        self.device = _device(chosen.device)
+        self.tiles = chosen.tiles
+        self.residents = Residents(self._needs, self._load, self._free, self._let_go, chosen.offload)
+        self._colours: Colours | None = None
 
     @cached_property
     def version(self) -> Version:
@@ -32,14 +44,14 @@ class Model:
 
     def component(self, name: str) -> Any:
         """The component `name` ("transformer", "vae", …), on the device."""
-        if name not in self._loaded:
-            self._loaded[name] = load(self.located, name, str(self.device), self.precision)
-        return self._loaded[name]
+        return self.residents.get(name)
 
-    def drop(self, *names: str) -> None:
-        """Let go of components; they are loaded again when asked for."""
-        for name in names or tuple(self._loaded):
-            self._loaded.pop(name, None)
+    def whole(self, name: str) -> Any:
+        """The component `name` in float32, beside the one that is kept; it goes when the caller lets go of it."""
+        return load(self.located, name, self.options.device, "float32")
+
+    def precision(self, name: str) -> Precision:
+        return "float32" if name in _WHOLE else self.options.precision
 
     @property
     def distilling(self) -> Path:
@@ -56,9 +68,84 @@ class Model:
         vae = self.component("audio_vae")
         return Statistics(vae.latents_mean, vae.latents_std)
 
+    def colours(self) -> Colours | None:
+        """What previews are made with; None where none are wanted, or the autoencoder is not here and has no room."""
+        if self._colours is None and self.options.previews and self.residents.has_room("vae"):
+            self._colours = fitted(self.component("vae"), self.video_statistics, self.device)
+        return self._colours
+
     def transformer(self, name: str) -> Any:
         """The transformer `name`. Raises `Failed` where it reads latents in larger patches than LTX-2 does."""
         found = self.component(name)
         if (found.config.patch_size, found.config.patch_size_t) != (1, 1):
             raise Failed("this transformer reads latents in patches, as no LTX-2 does", "see `milimo models verify`")
         return found
+
+    def _needs(self, name: str) -> int:
+        return resident(self.located.part(name), self.precision(name))
+
+    def _free(self) -> int | None:
+        free, most = free_bytes(self.device), self.options.memory
+        if most is None:
+            return free
+        left = most - sum(map(self._needs, self.residents.here))
+        return left if free is None else min(free, left)
+
+    def _let_go(self) -> None:
+        give_back(self.device)
+
+    def _load(self, name: str, streamed: bool) -> Any:
+        if streamed:
+            return _streamed(load(self.located, name, "cpu", self.precision(name)), self.device)
+        made = load(self.located, name, self.options.device, self.precision(name))
+        return _hastened(made, self.options) if name.startswith("transformer") else made
+
+
+@cache
+def model_of(family: str) -> Model:
+    """The model of `family` as the environment asks for it, one a process."""
+    logging.set_verbosity_error()  # the library warns of its own experiments at every step
+    return Model(locate(family), options())
+
+
+def _device(name: str) -> torch.device:
+    """The device `name`. Raises `Unavailable` where the torch that is installed cannot use it."""
+    kind = name.partition(":")[0]
+    if kind == "cuda" and not torch.cuda.is_available():
+        remedy = "install the torch for CUDA (pytorch.org/get-started), or set MILIMO_DEVICE=cpu"
+        raise Unavailable(f"torch {torch.__version__} cannot use the GPU of this machine", remedy)
+    if kind == "mps" and not torch.backends.mps.is_available():
+        raise Unavailable(f"torch {torch.__version__} cannot use MPS here", "set MILIMO_DEVICE=cpu")
+    try:
+        return torch.device(name)
+    except RuntimeError:
+        raise Unavailable(f"MILIMO_DEVICE is {name}", "it may be cpu, cuda, cuda:1 or mps") from None
+
+
+def _streamed(module: Any, device: torch.device) -> Any:
+    """`module`, whose weights stay on this side and are brought to `device` layer by layer as they are needed."""
+    from diffusers.hooks import apply_group_offloading
+
+    fast = device.type == "cuda"
+    apply_group_offloading(
+        module,
+        onload_device=device,
+        offload_device=torch.device("cpu"),
+        offload_type="leaf_level",
+        use_stream=fast,
+        low_cpu_mem_usage=fast,
+    )
+    return module
+
+
+def _hastened(transformer: Any, chosen: Options) -> Any:
+    """`transformer` with the attention that was asked for, and compiled where that was."""
+    if chosen.attention:
+        try:
+            transformer.set_attention_backend(chosen.attention)
+        except (ValueError, RuntimeError, ImportError) as error:
+            told = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            raise Unavailable(f"MILIMO_ATTENTION is {chosen.attention}: {told}", "unset it, or name another") from error
+    if chosen.compiled:
+        transformer.compile_repeated_blocks()
+    return transformer

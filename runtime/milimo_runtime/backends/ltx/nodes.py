@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import Any
 
 import torch
-from diffusers.utils import logging
+from torch import Tensor
 
 from milimo_lang.ir.bodies import (
     ConditionBody,
@@ -20,12 +20,12 @@ from milimo_lang.ir.bodies import (
     TextBody,
     UpsampleBody,
 )
-from milimo_runtime.backend import Job, Progress
+from milimo_runtime.backend import Failed, Job, Progress, Rest
 from milimo_runtime.backends.ltx import conditions, decode, hearing, references, retake, text, upsample
 from milimo_runtime.backends.ltx.choice import Choice, choice
-from milimo_runtime.backends.ltx.denoise import Pass, Step, denoise
-from milimo_runtime.backends.ltx.device import device_name
+from milimo_runtime.backends.ltx.denoise import Pass, denoise
 from milimo_runtime.backends.ltx.files import (
+    Made,
     load_encoded,
     load_followed,
     load_held,
@@ -39,54 +39,49 @@ from milimo_runtime.backends.ltx.files import (
 )
 from milimo_runtime.backends.ltx.grid import Grid, grid_of
 from milimo_runtime.backends.ltx.handoff import Taken, taken
+from milimo_runtime.backends.ltx.hosting import HOST
 from milimo_runtime.backends.ltx.loras import laid_over
-from milimo_runtime.backends.ltx.models import Model
+from milimo_runtime.backends.ltx.models import Model, model_of
 from milimo_runtime.backends.ltx.recipes import Recipe, distilled, full, refining
+from milimo_runtime.backends.ltx.steps import Steps
 from milimo_runtime.backends.ltx.tokens import Given
 from milimo_runtime.media.chunks import write_chunk, write_chunk_sound
-from milimo_runtime.weights import locate
-from milimo_runtime.weights.precision import precision_for
+from milimo_runtime.media.sound import Samples
 
 _HERE = torch.device("cpu")
 
 
-def make(job: Job) -> None:
-    """Write the outputs of `job`."""
+def make(job: Job) -> Rest | None:
+    """Write the outputs of `job`, or return what is left to do on this side."""
     match job.body:
         case TextBody() as body:
             _text(job, body)
         case ConditionBody() as body:
-            found = conditions.held(_model(body.family), body.conditions, job.inputs, body.size)
+            found = conditions.held(model_of(body.family), body.conditions, job.inputs, body.size)
             save_held(job.outputs["latents"], found)
         case ReferenceBody() as body:
-            followed = references.followed(_model(body.family), body, job.inputs, _told(job, "encoding references"))
+            followed = references.followed(model_of(body.family), body, job.inputs, _told(job, "encoding references"))
             save_followed(job.outputs["latents"], followed)
         case SoundBody() as body:
-            save_sound(job.outputs["latents"], hearing.heard(_model(body.family), body, job.inputs["sound"]))
+            save_sound(job.outputs["latents"], hearing.heard(model_of(body.family), body, job.inputs["sound"]))
         case DenoiseBody() as body:
             _denoise(job, body)
         case RetakeBody() as body:
             _retake(job, body)
         case UpsampleBody() as body:
             made = load_made(job.inputs["latents"], _HERE)
-            made = upsample.upsample(_model(body.family), made, body.spatial, body.temporal)
+            made = upsample.upsample(model_of(body.family), made, body.spatial, body.temporal)
             save_made(job.outputs["latents"], made)
         case DecodeBody() as body:
-            _decode(job, body)
+            return _decode(job, body)
         case _:
             raise ValueError(f"LTX-2 does not make {job.body.kind}")
-
-
-@cache
-def _model(family: str) -> Model:
-    """The model of `family`, one a process."""
-    logging.set_verbosity_error()  # the library warns of its own experiments at every step
-    return Model(locate(family), torch.device(device_name()), precision_for(device_name()))
+    return None
 
 
 def _text(job: Job, body: TextBody) -> None:
     prompt = job.inputs["prompt"].read_text("utf-8") if body.enhanced else body.prompt
-    save_encoded(job.outputs["embeddings"], text.encode(_model(body.family), prompt, body.negative))
+    save_encoded(job.outputs["embeddings"], text.encode(model_of(body.family), prompt, body.negative))
 
 
 def _denoise(job: Job, body: DenoiseBody) -> None:
@@ -116,7 +111,7 @@ class _Ready:
 
 
 def _ready(body: DenoiseBody | RetakeBody) -> _Ready:
-    model = _model(body.family)
+    model = model_of(body.family)
     chosen = choice(model.located, body)
     transformer = model.transformer(chosen.component)
     return _Ready(model, chosen, transformer, grid_of(transformer, body.size, body.frames, body.rate))
@@ -127,8 +122,16 @@ def _pass(job: Job, body: DenoiseBody | RetakeBody, ready: _Ready, given: Given,
     run = Pass(_recipe(ready, body), ready.grid, body.seed, audio)
     encoded = load_encoded(job.inputs["text"], model.device)
     with laid_over(transformer, body.loras, job.inputs, model.distilling if ready.choice.lora else None):
-        made = denoise(transformer, model.version, run, encoded, given, _steps(job))
+        made = denoise(transformer, model.version, run, encoded, given, Steps(job, model.colours))
+    _require_numbers(made)
     save_made(job.outputs["latents"], made)
+
+
+def _require_numbers(made: Made) -> None:
+    """Raises `Failed` for what no later node could make pictures of, so that it is not kept."""
+    values = (made.video.values, *((made.audio.values,) if made.audio is not None else ()))
+    if not all(bool(part.isfinite().all()) for part in values):
+        raise Failed("the pass came out as no numbers", "film it with another seed, or set MILIMO_PRECISION=float32")
 
 
 def _recipe(ready: _Ready, body: DenoiseBody | RetakeBody) -> Recipe:
@@ -162,23 +165,30 @@ def _taken(job: Job, body: DenoiseBody, model: Model, grid: Grid) -> Taken:
     return taken(model, body.handoff, before, job.inputs.get("handoff/picture"), body.size, grid)
 
 
-def _steps(job: Job) -> Step:
-    def on_step(done: int, steps: int, _: object) -> None:
-        job.report(Progress(done / steps, f"step {done} of {steps}"))
-
-    return on_step
-
-
 def _told(job: Job, doing: str) -> Callable[[float], None]:
     return lambda done: job.report(Progress(done, doing))
 
 
-def _decode(job: Job, body: DecodeBody) -> None:
-    model = _model(body.family)
+def _decode(job: Job, body: DecodeBody) -> Rest:
+    model = model_of(body.family)
     made = load_made(job.inputs["latents"], _HERE)
-    write_chunk(job.outputs["picture"], decode.brought(decode.pictures(model, made)), body.size, body.rate)
+    frames = decode.pictures(model, made, job.warn)
     if body.audio and made.audio is not None:
-        samples, rate = decode.sound(model, made), decode.sample_rate(model)
+        sound = decode.sound(model, made), decode.sample_rate(model)
     else:
-        samples, rate = decode.silence(body.frames, body.rate)
-    write_chunk_sound(job.outputs["sound"], samples, rate)
+        sound = decode.silence(body.frames, body.rate)
+    return partial(_write, job, body, frames, sound)
+
+
+def _write(job: Job, body: DecodeBody, frames: Tensor, sound: tuple[Samples, int]) -> None:
+    try:
+        write_chunk(job.outputs["picture"], _reported(job, frames), body.size, body.rate)
+    finally:
+        HOST.give_back(frames)
+    write_chunk_sound(job.outputs["sound"], *sound)
+
+
+def _reported(job: Job, frames: Tensor) -> Iterator[conditions.Pixels]:
+    for number, frame in enumerate(decode.brought(frames)):
+        yield frame
+        job.report(Progress((number + 1) / len(frames), "encoding"))

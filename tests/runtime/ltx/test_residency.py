@@ -1,0 +1,115 @@
+"""Which components stay on the device: with so many bytes free, what is loaded, and what makes room."""
+
+from __future__ import annotations
+
+from milimo_runtime.backends.ltx.options import Offload
+from milimo_runtime.backends.ltx.residency import Residents
+
+NEEDS = {"text_encoder": 24, "connectors": 3, "transformer": 35, "vae": 2, "audio_vae": 1, "vocoder": 1}
+WORDS = ("text_encoder", "connectors")
+MOTION = ("transformer",)
+PICTURES = ("vae", "audio_vae", "vocoder")
+
+
+class Device:
+    """So many bytes, which components fill; `loads` tells what was loaded, "*" marking what is streamed."""
+
+    def __init__(self, size: int, offload: Offload = "auto") -> None:
+        self.size = size
+        self.loads: list[str] = []
+        self.residents = Residents(NEEDS.__getitem__, self._load, self._free, lambda: None, offload)
+
+    def unit(self, *reads: str, working: int = 0) -> None:
+        self.residents.begin(reads, working)
+        for name in reads:
+            self.residents.get(name)
+
+    def film(self) -> None:
+        """Two shots: all words, then each shot's pass and pictures."""
+        for _ in range(2):
+            self.unit(*WORDS, working=1)
+        for _ in range(2):
+            self.unit(*MOTION, working=5)
+            self.unit(*PICTURES, working=14)
+
+    def _load(self, name: str, streamed: bool) -> str:
+        self.loads.append(name + "*" * streamed)
+        return name
+
+    def _free(self) -> int:
+        streamed = self.residents.streamed
+        return self.size - sum(NEEDS[name] for name in self.residents.here if name not in streamed)
+
+
+def test_where_all_fits_everything_is_loaded_once() -> None:
+    device = Device(140)
+    device.film()
+    assert device.loads == [*WORDS, *MOTION, *PICTURES]
+
+
+def test_the_text_encoder_makes_room_for_what_comes_after_and_comes_back_for_nothing() -> None:
+    device = Device(60)
+    device.film()
+    assert device.loads == [*WORDS, *MOTION, *PICTURES]
+    assert set(device.residents.here) == {"connectors", *MOTION, *PICTURES}
+
+
+def test_no_more_makes_room_than_must() -> None:
+    device = Device(30)
+    device.unit("vae")
+    device.unit("connectors")
+    device.unit("text_encoder")
+    assert "connectors" in device.residents.here
+    assert device.residents.here == ("vae", "connectors", "text_encoder")
+    device.unit("audio_vae", "vocoder")
+    assert device.residents.here == ("connectors", "text_encoder", "audio_vae", "vocoder")
+
+
+def test_two_that_exclude_each_other_take_turns() -> None:
+    device = Device(41)
+    device.unit(*MOTION, working=5)
+    device.unit(*PICTURES, working=14)
+    device.unit(*MOTION, working=5)
+    assert device.loads == [*MOTION, *PICTURES, *MOTION]
+
+
+def test_what_the_unit_reads_never_makes_room_for_itself() -> None:
+    device = Device(28)
+    device.unit(*WORDS, working=1)
+    assert set(WORDS) <= set(device.residents.here)
+
+
+def test_what_does_not_fit_by_itself_is_streamed() -> None:
+    device = Device(20)
+    device.film()
+    assert device.loads[0] == "text_encoder*"
+    assert "transformer*" in device.loads
+    assert "vae" in device.loads
+
+
+def test_where_nobody_knows_how_much_is_free_nothing_makes_room() -> None:
+    loads: list[str] = []
+    residents = Residents(NEEDS.__getitem__, lambda name, _: loads.append(name), lambda: None, lambda: None)
+    for reads in (WORDS, MOTION, PICTURES):
+        residents.begin(reads, 10**6)
+        for name in reads:
+            residents.get(name)
+    assert set(residents.here) == set(NEEDS)
+
+
+def test_asked_for_nothing_leaves_the_device() -> None:
+    device = Device(1, "none")
+    device.film()
+    assert set(device.residents.here) == set(NEEDS)
+
+
+def test_asked_for_components_only_what_a_unit_reads_is_there() -> None:
+    device = Device(10**6, "components")
+    device.film()
+    assert set(device.residents.here) == set(PICTURES)
+
+
+def test_asked_for_groups_the_large_ones_are_streamed_from_the_start() -> None:
+    device = Device(10**6, "group")
+    device.film()
+    assert device.loads == ["text_encoder*", "connectors", "transformer*", *PICTURES]

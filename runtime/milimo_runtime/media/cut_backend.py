@@ -23,8 +23,8 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 6,
-        "cut.transition": 7,
+        "cut.segment": 7,
+        "cut.transition": 8,
         "cut.mix": 4,
         "cut.film": 2,
         "footage.conform": 4,

@@ -8,11 +8,11 @@ Drawn pictures are flat, so what of them x264 calls quality costs next to nothin
 half the time of a fixed quality (CRF), which looks at every picture first and then takes a quantiser half as coarse.
 Measured on a core at 1280x720 over drawn shots that move: a mezzanine 2.1 to 3 ms and 16 to 48 kB a frame at 53 to
 55 dB, read in 0.8 to 1.4 ms (by quality: 3.9 ms, 50 to 57 kB, 58 to 63 dB, read in 1.7 ms), and nothing where nothing
-moves: it keeps a held picture once. A drawn segment takes 1.7 to 2.6 ms and 11 to 34 kB a frame at 51 to 53 dB, 0.9 ms
+moves: it keeps a held picture once. A drawn segment takes 1.7 to 2.6 ms and 11 to 37 kB a frame at 51 to 53 dB, 0.9 ms
 and 5 kB where nothing but its timecode moves (by quality: 5.2 ms). Filmed pictures would be three times as large.
 
 Segments are coded without CABAC and without transforms of 8x8: drawn ones take two thirds of the time, and are read
-in half, for 15 % more bytes; filmed ones five sixths for 8 %. All share their parameter sets, so all go without.
+in half, for 20 % more bytes; filmed ones five sixths for 8 %. All share their parameter sets, so all go without.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _X264 = "stitchable=1:open-gop=0:bframes=0:weightp=0:mbtree=0:me=dia:min-keyint=
 _PROFILES: Mapping[Purpose, Mapping[str, str]] = {
     "mezzanine": {"preset": "ultrafast", "qp": "12", "x264-params": _X264},
     "segment": {"preset": "veryfast", "crf": "20", "x264-params": f"{_X264}:subme=1:cabac=0:8x8dct=0"},
-    "drawn segment": {"preset": "ultrafast", "qp": "16", "x264-params": _X264},
+    "drawn segment": {"preset": "ultrafast", "qp": "15", "x264-params": _X264},
 }
 
 

@@ -50,6 +50,11 @@ def test_something_flies_in_the_wind_and_moves(shoot: Shoot, name: str) -> None:
         ("The beam sweeps the sea.", False),
         ("Mara waits in the dark.", False),
         ("The lighthouse.", False),
+        ("A lighthouse far off, and the sea is dark.", False),
+        ("A white lighthouse on a black rock.", False),
+        ("She carries the lantern out.", False),
+        ("The lamp of the tower has gone out.", True),
+        ("The light dies.", True),
     ],
 )
 def test_the_action_says_when_the_lamp_is_out(told: str, out: bool) -> None:

@@ -32,9 +32,10 @@ def land_of(name: str, look: str, seed: int, horizon: float, peopled: bool = Tru
 
 _LAMP = r"(?:light|lamp|lantern|lighthouse|beacon|beam|lamp room)"
 _OUT = re.compile(
-    rf"\b{_LAMP}s?\b[^.!?]{{0,40}}?\b(?:is|are|was|goes|went|has gone|have gone|stays|stands|remains|lies|fails|failed|"
-    rf"dies|died|burns)?\s*\b(?:out|dark|dead|unlit|off|extinguished|black|failed|fails|dies|died)\b"
-    rf"|\b(?:dark|dead|unlit|extinguished|lightless|abandoned) {_LAMP}\b|\bno light\b",
+    rf"\b{_LAMP}s? (?:[\w'’-]+ ){{0,4}}?"
+    r"(?:(?:is|are|was|were|goes|went|gone|stays|stands|remains|lies|burns) (?:\w+ )??"
+    r"(?:out|dark|dead|unlit|off|extinguished)|fails|failed|dies|died)\b"
+    rf"|\b(?:dark|dead|unlit|extinguished|lightless) {_LAMP}\b",
     re.IGNORECASE,
 )
 _ON = re.compile(

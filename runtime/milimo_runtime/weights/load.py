@@ -59,8 +59,7 @@ def load(
     precision = precision_of(precision) or precision_for(device)
     require_precision(precision, device)
     part = located.part(component)
-    for path in part.weights:
-        require_full(path)
+    require_full(part)
     if component == "scheduler":
         return _scheduler(part)
     if component == "tokenizer":

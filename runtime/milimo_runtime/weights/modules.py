@@ -73,13 +73,21 @@ def keep_in_eight_bits(model: Any) -> None:
     )
 
 
-def require_full(path: Path) -> None:
-    """Raises `Unavailable` where a file is cut off or its tensors are quantised."""
-    if (kind := header_of(path).quantised) is not None:
-        raise Unavailable(
-            f"{path} is quantised ({kind}), and milimo reads full precision only",
-            "use the file in bf16; with MILIMO_PRECISION=fp8 a CUDA device keeps it in eight bits",
-        )
+def require_full(part: Part) -> None:
+    """Raises `Unavailable` where a file of `part` is cut off, or its tensors are quantised."""
+    for path in part.weights:
+        if (kind := header_of(path).quantised) is not None:
+            raise _quantised(path, kind)
+    config = part.folder / "config.json" if part.folder is not None and part.weights else None
+    if config is not None and "quantization_config" in read_json(config):
+        raise _quantised(config.parent, "quantization_config")
+
+
+def _quantised(path: Path, how: str) -> Unavailable:
+    return Unavailable(
+        f"{path} is quantised ({how}), and milimo reads full precision only",
+        "use the file in bf16; with MILIMO_PRECISION=fp8 a CUDA device keeps it in eight bits",
+    )
 
 
 def require_class(part: Part, name: str) -> None:

@@ -136,6 +136,13 @@ def test_quantised_weights_are_told_from_full_ones(put: Put) -> None:
     assert "MILIMO_PRECISION=fp8" in said.remedy
 
 
+@pytest.mark.parametrize("component", ["transformer", "text_encoder"])
+def test_a_folder_that_was_quantised_is_told(put: Put, component: str) -> None:
+    folder = put("2.0") / component
+    edit(folder / "config.json", quantization_config={"load_in_4bit": True})
+    assert refusal(component).message.startswith(f"{folder} is quantised (quantization_config)")
+
+
 def test_a_component_of_another_class_is_told(put: Put) -> None:
     folder = put("2.0")
     edit(folder / "vae" / "config.json", _class_name="AutoencoderKLWan")

@@ -9,8 +9,10 @@ import torch
 
 from milimo_lang.ir.bodies import Lora
 from milimo_runtime.backend import Cancelled, Failed
+from milimo_runtime.backends.ltx import loras
 from milimo_runtime.backends.ltx.loras import laid_over
 from milimo_runtime.backends.ltx.models import Model
+from milimo_runtime.weights.lora import load_lora
 from tests.runtime.ltx.models import made
 from tests.tiny.fixtures import Kept
 from tests.tiny.loras import build_foreign_lora, build_lora, build_wide_lora
@@ -18,9 +20,9 @@ from tests.tiny.ltx import Version
 
 
 def with_loras(model: Model, *stack: tuple[Path, float]) -> torch.Tensor:
-    loras = [Lora(role=f"lora/{n}", weight=weight) for n, (_, weight) in enumerate(stack)]
-    inputs = {lora.role: path for lora, (path, _) in zip(loras, stack, strict=True)}
-    with laid_over(model.component("transformer"), loras, inputs):
+    wanted = [Lora(role=f"lora/{n}", weight=weight) for n, (_, weight) in enumerate(stack)]
+    inputs = {lora.role: path for lora, (path, _) in zip(wanted, stack, strict=True)}
+    with laid_over(model.component("transformer"), wanted, inputs):
         return made(model).video.values
 
 
@@ -33,14 +35,29 @@ def pair(version: Version, tiny_ltx: Kept, tmp_path: Path) -> tuple[Path, Path]:
 
 def test_a_stack_changes_its_pass_and_no_other(model: Model, pair: tuple[Path, Path]) -> None:
     one, two = pair
-    transformer = model.component("transformer")
-    plain, names = made(model).video.values, [name for name, _ in transformer.named_modules()]
+    plain = made(model).video.values
     both = with_loras(model, (one, 1.0), (two, 0.5))
     for other in (plain, with_loras(model, (one, 1.0)), with_loras(model, (one, 1.0), (two, 1.0))):
         assert (both - other).abs().mean() > 1e-3
     assert torch.equal(made(model).video.values, plain)
-    assert [name for name, _ in transformer.named_modules()] == names
     assert torch.equal(with_loras(model, (one, 1.0), (two, 0.5)), both)
+
+
+def test_what_the_next_pass_wants_stays_and_what_it_does_not_is_taken_off(
+    model: Model, pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = pair
+    transformer, read = model.component("transformer"), []
+    names = [name for name, _ in transformer.named_modules()]
+    monkeypatch.setattr(loras, "load_lora", lambda model, file, name: (read.append(file), load_lora(model, file, name)))
+    for stack in ([(one, 1.0)], [(one, 0.5), (two, 1.0)], [(two, 1.0)]):
+        with_loras(model, *stack)
+    assert read == [one, two]
+    assert len(transformer.peft_config) == 1
+    two.write_bytes(one.read_bytes())
+    assert torch.equal(with_loras(model, (two, 1.0)), with_loras(model, (one, 1.0)))
+    with_loras(model)
+    assert [name for name, _ in transformer.named_modules()] == names
 
 
 def test_a_weight_of_nothing_changes_nothing(model: Model, pair: tuple[Path, Path]) -> None:

@@ -1,44 +1,72 @@
-"""LoRAs laid over a model for one pass, each with its weight, and taken off again: what comes after is as before."""
+"""LoRAs laid over a model for one pass, each with its weight, and switched off again: what comes after is as before.
+
+They stay laid, switched off, for the next pass that wants them: one that makes a full model one of few steps is of
+several gigabytes, and every pass of a film wants it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from milimo_lang.ir.bodies import Lora
 from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.fingerprint import Signature, signature
 from milimo_runtime.weights.lora import load_lora, use_loras
 
 _REMEDY = "use a whole LoRA in safetensors that was made for this version of LTX-2"
+
+_LAID: WeakKeyDictionary[Any, dict[Signature, str]] = WeakKeyDictionary()
+"""What lies over each transformer: the adapter's name by the file it came from."""
+
+_NUMBERS = count()
 
 
 @contextmanager
 def laid_over(
     transformer: Any, loras: Sequence[Lora], inputs: Mapping[str, Path], under: Path | None = None
 ) -> Iterator[None]:
-    """Within, `transformer` is changed by the `loras`; afterwards it is to the bit what it was, whatever happened.
+    """Within, `transformer` is changed by the `loras`; afterwards it makes to the bit what it made before.
 
     `under` is a LoRA that the model itself comes with, at full weight. They are switched in beside the weights, never
-    added into them: taking them out again would leave a difference.
-    Raises `Failed` where a file is no whole LoRA, or one for another model.
+    added into them: taking them out again would leave a difference. What another pass wanted and this one does not is
+    taken off. Raises `Failed` where a file is no whole LoRA, or one for another model.
     """
-    laid = [(inputs[lora.role], lora.weight) for lora in loras]
-    if under is not None:
-        laid.insert(0, (under, 1.0))
-    if not laid:
-        yield
-        return
-    weights = {f"lora {number}": weight for number, (_, weight) in enumerate(laid)}
+    wanted = [(under, 1.0)] if under is not None else []
+    wanted += [(inputs[lora.role], lora.weight) for lora in loras]
+    names = _brought(transformer, [file for file, _ in wanted])
+    use_loras(transformer, dict(zip(names, (weight for _, weight in wanted), strict=True)))
     try:
-        for name, (file, _) in zip(weights, laid, strict=True):
-            _load(transformer, file, name)
-        use_loras(transformer, weights)
         yield
     finally:
-        if getattr(transformer, "peft_config", None):
+        use_loras(transformer, {})
+
+
+def _brought(transformer: Any, files: Sequence[Path]) -> list[str]:
+    """The names of the adapters of `files`, which lie over `transformer` then, and no others."""
+    laid = _LAID.setdefault(transformer, {})
+    marks = {_mark(file): file for file in files}
+    if unwanted := laid.keys() - marks.keys():
+        transformer.delete_adapters([laid.pop(mark) for mark in unwanted])
+        if not laid:
             transformer.unload_lora()
+    for mark, file in marks.items():
+        if mark not in laid:
+            name = f"lora {next(_NUMBERS)}"
+            _load(transformer, file, name)
+            laid[mark] = name
+    return [laid[mark] for mark in marks]
+
+
+def _mark(file: Path) -> Signature:
+    try:
+        return signature(file)
+    except OSError as error:
+        raise Failed(f"{file.name} cannot be read: {error.strerror}", "check that the file is there") from None
 
 
 def _load(transformer: Any, file: Path, name: str) -> None:

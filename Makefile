@@ -9,10 +9,10 @@ WORKERS ?= 2
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz docs stills constraints clean
+.PHONY: help demo test check bench bench-gpu fuzz docs stills constraints clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.base ## build the example film
 	@$(BIN)/milimo demo
@@ -29,6 +29,9 @@ check: $(VENV)/.test ## format, lint, types, floors, tests
 
 bench: $(VENV)/.bench ## measure: check, builds, the animatic, joining, other parsers
 	@for measure in tests/bench/[a-z]*.py; do $(BIN)/python $$measure || exit 1; done
+
+bench-gpu: $(VENV)/.bench ## measure LTX-2 at full size on this machine's GPU, with random weights (64 GB of disk)
+	@$(BIN)/python -m tests.bench.gpu $(FOLDERS)
 
 fuzz: $(VENV)/.fuzz ## look for texts that break a stage, SECONDS=60 each
 	@for target in lines parser lowering planner; do \

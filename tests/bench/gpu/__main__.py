@@ -1,0 +1,182 @@
+"""LTX-2 at full size with random weights on this machine's GPU: `make bench-gpu`.
+
+An eight-shot film is built by the command line as anyone builds one, compiled; the same shots are then filmed by a
+program on diffusers' own pipelines, eager, as their documentation writes it; and the denoiser alone is timed, compiled:
+the floor that no film can be under. Ratios are printed, all of one run. `--tiny` tries the bench without a GPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_SHOTS = (
+    "wide", "close on the rope", "low angle, medium", "extreme wide, pan right",
+    "medium, slow push in", "close, handheld", "wide, tracking", "high angle, wide",
+)  # fmt: skip
+_BEATS = (
+    "a ferry leaves the pier in the first light", "a rope falls into black water and sinks",
+    "gulls turn over the wheelhouse", "the harbour opens to a grey sea", "a lamp swings over an empty deck",
+    "a hand lets go of the rail", "the wake closes behind the stern", "rain begins on the quay",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Size:
+    width: int
+    height: int
+    frames: int
+
+    @property
+    def shown(self) -> int:
+        """Frames of a shot whose one chunk is `frames` long: the rest is its handle."""
+        return self.frames - 8
+
+
+FULL, TINY = Size(1280, 704, 121), Size(192, 128, 41)
+
+
+def film(size: Size, shots: int) -> str:
+    head = f"Title: The Ferry\nSize: {size.width}x{size.height}\nFrame rate: 24\nModel: ltx-2\n\nEXT. HARBOUR - DAWN\n"
+    lines = zip(_SHOTS[:shots], _BEATS, strict=False)
+    return head + "".join(f"\n!! {framing}, {size.shown} frames: {beat}\n" for framing, beat in lines)
+
+
+@dataclass
+class Ran:
+    """A build: its wall seconds, the most memory the device held (GiB), and its journal."""
+
+    wall: float
+    memory: float = 0.0
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    def spans(self, *kinds: str) -> list[tuple[float, float]]:
+        """(start, end) of each unit of these kinds, seconds since the build began."""
+        began = {event["unit"]: event["at"] for event in self.events if event["event"] == "started"}
+        zero = min(event["at"] for event in self.events)
+        return [
+            (began[event["unit"]] - zero, event["at"] - zero)
+            for event in self.events
+            if event["event"] == "done" and event["kind"] in kinds
+        ]
+
+
+def build(folder: Path, text: str, environment: dict[str, str]) -> Ran:
+    folder.mkdir()
+    (folder / "film.mls").write_text(text)
+    with watched() as most:
+        began = time.perf_counter()
+        command = [sys.executable, "-m", "milimo_lang.cli", "build", "film.mls"]
+        told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        wall = time.perf_counter() - began
+    if told.returncode:
+        raise SystemExit(told.stdout[-2000:] + told.stderr[-2000:])
+    journal = max((folder / ".milimo/journal").glob("*.jsonl"))
+    return Ran(wall, most[0], [json.loads(line) for line in journal.read_text().splitlines()])
+
+
+@contextmanager
+def watched() -> Iterator[list[float]]:
+    """The most memory the device held meanwhile, GiB, in a list of one."""
+    most, over = [0.0], threading.Event()
+
+    def watch() -> None:
+        query = ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
+        while not over.wait(0.5):
+            try:
+                told = subprocess.run(query, capture_output=True, text=True, check=True).stdout
+            except (OSError, subprocess.CalledProcessError):
+                return
+            most[0] = max(most[0], int(told.split()[0]) / 1024)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield most
+    finally:
+        over.set()
+        thread.join()
+
+
+def raw(models: Path, size: Size, shots: int, environment: dict[str, str]) -> dict[str, float]:
+    """What `raw.py` prints of itself."""
+    with watched() as most:
+        command = [sys.executable, "-m", "tests.bench.gpu.raw", str(models), str(size.width), str(size.height)]
+        command += [str(size.frames), *_BEATS[:shots]]
+        told = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
+    return {**found, "memory": most[0]}
+
+
+def say(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, help="where there is room for 64 GB, together")
+    parser.add_argument("--tiny", action="store_true")
+    parser.add_argument("--shots", type=int, default=8)
+    options = parser.parse_args()
+    size = TINY if options.tiny else FULL
+    with tempfile.TemporaryDirectory() as here:
+        folders = options.folders or [Path(here)]
+        flags = ["--tiny"] if options.tiny else []
+        subprocess.run([sys.executable, "-m", "tests.bench.gpu.weights", *map(str, folders), *flags], check=True)
+        environment = {**os.environ, "MILIMO_MODELS": str(folders[0])}
+        if not options.tiny:
+            environment["MILIMO_COMPILE"] = "1"
+        first = build(Path(here) / "first", film(size, 1), environment)
+        say(f"first film of one shot, which hashes the weights and compiles: {first.wall:.0f} s")
+        ours = build(Path(here) / "ours", film(size, options.shots), environment)
+        report_ours(ours, options.shots)
+        theirs = raw(folders[0], size, options.shots, environment)
+        report(ours, theirs, options.shots, size)
+
+
+def report_ours(ours: Ran, shots: int) -> None:
+    passes = ours.spans("chunk.denoise", "chunk.refine")
+    decodes = ours.spans("chunk.decode")
+    say(
+        f"milimo, {shots} shots: wall {ours.wall:.1f} s, memory {ours.memory:.1f} GiB; "
+        f"first pass began after {min(start for start, _ in passes):.1f} s"
+    )
+    say("  passes, s: " + " ".join(f"{end - start:.2f}" for start, end in passes))
+    say("  decodes, s: " + " ".join(f"{end - start:.2f}" for start, end in decodes))
+    beside = sum(max(0.0, min(end, e) - max(start, s)) for start, end in decodes for s, e in passes)
+    spent = sum(end - start for start, end in decodes)
+    say(f"  decode and encode beside passes: {beside:.1f} of {spent:.1f} s")
+
+
+def report(ours: Ran, theirs: dict[str, float], shots: int, size: Size) -> None:
+    passes = ours.spans("chunk.denoise", "chunk.refine")
+    start = min(begin for begin, _ in passes)
+    filming = ours.wall - start
+    floor = theirs["floor"] * shots
+    say(
+        f"pipelines, eager, {shots} shots: wall {theirs['whole']:.1f} s after loading for {theirs['loading']:.1f} s; "
+        f"denoise {theirs['denoise']:.1f} s, decode {theirs['decode']:.1f} s, memory {theirs['memory']:.1f} GiB"
+    )
+    say(f"floor: {theirs['floor']:.2f} s of compiled passes a shot, {floor:.1f} s for {shots}")
+    seconds = shots * size.shown / 24
+    say(f"film of {seconds:.1f} s, from the first pass to the finished cut: {filming:.1f} s")
+    say(f"  / floor of its passes: {filming / floor:.3f}  (goal 1.05)")
+    say(f"  / the pipelines' loop: {filming / theirs['whole']:.3f}")
+    whole = theirs["whole"] + theirs["loading"]
+    say(f"  with starting, loading and words, / the pipelines' with loading: {ours.wall / whole:.3f}")
+
+
+if __name__ == "__main__":
+    main()

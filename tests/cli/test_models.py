@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.films import SMALL, write
 from tests.cli.hub import COMMIT, Hub, serving
 from tests.conftest import Milimo, Ran, command, environment
 from tests.tiny.fixtures import Kept
@@ -291,9 +292,9 @@ def test_doctor_says_which_models_are_here_and_what_the_machine_makes_of_them(
     assert said["device"].startswith("no GPU that is known: the processor, ")
 
 
-def test_doctor_names_the_extra_and_the_installer_where_libraries_are_missing(milimo: Milimo, project: Path) -> None:
-    """Of one library the record is hidden, as if it had never been installed."""
-    (project / "sitecustomize.py").write_text(
+def without_torch(folder: Path) -> dict[str, str]:
+    """Variables under which the record of torch is hidden, as if it had never been installed."""
+    (folder / "sitecustomize.py").write_text(
         "import importlib.metadata as m\n"
         "known = m.version\n"
         "def version(name):\n"
@@ -302,8 +303,11 @@ def test_doctor_names_the_extra_and_the_installer_where_libraries_are_missing(mi
         "    return known(name)\n"
         "m.version = version\n"
     )
-    paths = os.pathsep.join([str(project), environment()["PYTHONPATH"]])
-    ran = milimo("doctor", variables={"PYTHONPATH": paths})
+    return {"PYTHONPATH": os.pathsep.join([str(folder), environment()["PYTHONPATH"]])}
+
+
+def test_doctor_names_the_extra_and_the_installer_where_libraries_are_missing(milimo: Milimo, tmp_path: Path) -> None:
+    ran = milimo("doctor", variables=without_torch(tmp_path))
     assert ran.code == 0
     assert re.search(
         r"^- +models +torch is not installed: `(uv )?pip install 'milimo\[models\]'` installs what models need; ",
@@ -311,3 +315,14 @@ def test_doctor_names_the_extra_and_the_installer_where_libraries_are_missing(mi
         re.MULTILINE,
     )
     assert "device" not in ran.out
+
+
+def test_a_film_for_a_model_says_so_too(milimo: Milimo, project: Path, tiny_ltx: Kept, tmp_path: Path) -> None:
+    write(project, SMALL.replace("Title: Small", "Title: Small\nModel: ltx-2").replace("12f", "41f"))
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "ltx-2").symlink_to(tiny_ltx("2.0"))
+    hidden = without_torch(tmp_path) | {"MILIMO_MODELS": str(tmp_path / "models")}
+    ran = milimo("build", "film.mls", variables=hidden)
+    assert ran.code == 4
+    assert re.search(r"torch is not installed: `(uv )?pip install 'milimo\[models\]'` installs", ran.err), ran.err
+    assert "milimo build --animatic" in ran.err

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.util import find_spec
 
 from milimo_lang.ir.bodies import AnyBody, DecodeBody
 from milimo_runtime.backend import Job, Rest
@@ -15,6 +14,7 @@ from milimo_runtime.devices import devices
 from milimo_runtime.weights.catalog import NEEDED
 from milimo_runtime.weights.fit import resident
 from milimo_runtime.weights.identity import identity
+from milimo_runtime.weights.installed import lack
 from milimo_runtime.weights.locate import locate
 from milimo_runtime.weights.precision import Precision
 
@@ -52,10 +52,7 @@ class LtxBackend:
         return family if roomy and group(body) != "words" else f"{family}, {group(body)}"
 
     def available(self) -> str | None:
-        missing = [name for name in ("torch", "diffusers", "transformers", "safetensors") if find_spec(name) is None]
-        if not missing:
-            return None
-        return f"{', '.join(missing)} is not installed: `pip install 'milimo[models]'` brings what models need"
+        return lack()
 
     def make(self, job: Job) -> Rest | None:
         from milimo_runtime.backends.ltx.making import make

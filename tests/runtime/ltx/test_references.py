@@ -21,9 +21,10 @@ from milimo_lang.ir.bodies import Guide, ReferenceBody
 from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Failed
 from milimo_runtime.backends.ltx.files import Followed, Held, load_followed, save_followed
+from milimo_runtime.backends.ltx.grid import reference_coordinates
 from milimo_runtime.backends.ltx.latents import VideoLatents
 from milimo_runtime.backends.ltx.models import Model
-from milimo_runtime.backends.ltx.references import downscale_factor, edges, followed, shown
+from milimo_runtime.backends.ltx.references import downscale_factor, edges, followed, reference_size, shown
 from milimo_runtime.backends.ltx.tokens import Given, Tokens, video_tokens
 from tests.runtime.ltx.models import CPU, FRAMES, RATE, SIZE, grid, made
 from tests.tiny import material
@@ -204,6 +205,21 @@ def test_bad_references_are_told(model: Model, tmp_path: Path) -> None:
     (tmp_path / "cut.safetensors").write_bytes(b"\x10\0\0\0\0\0\0\0{")
     with pytest.raises(Failed, match=r"cut\.safetensors is no LoRA"):
         downscale_factor(tmp_path / "cut.safetensors")
+    save_file({"x": torch.zeros(1)}, tmp_path / "slow.safetensors", {"reference_temporal_scale_factor": "4"})
+    with pytest.raises(Failed, match=r"slow\.safetensors wants references at 1/4 of the frame rate"):
+        downscale_factor(tmp_path / "slow.safetensors")
+
+
+def test_a_reference_lies_on_the_grid_whatever_it_is_divided_by(model: Model, tmp_path: Path) -> None:
+    """352 lines halved are 5.5 latents: they become six, laid over the whole picture."""
+    lora = tmp_path / "half.safetensors"
+    save_file({"x": torch.zeros(1)}, lora, {"reference_downscale_factor": "2"})
+    size = Size(width=640, height=352)
+    assert reference_size(model, size, [lora]) == Size(width=320, height=192)
+    ref = torch.zeros(1, 8, 1, 6, 10)
+    coords = reference_coordinates(model.component("transformer"), grid(model, size=size), ref)
+    assert (coords[0, 1].min(), coords[0, 1].max()) == (0, 352)
+    assert (coords[0, 2].min(), coords[0, 2].max()) == (0, 640)
 
 
 def test_two_loras_that_want_references_of_different_sizes_are_told(model: Model, tmp_path: Path) -> None:

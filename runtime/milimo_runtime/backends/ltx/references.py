@@ -66,15 +66,21 @@ def reference_size(model: Model, size: Size, loras: Sequence[Path]) -> Size:
 
 
 def downscale_factor(lora: Path) -> int:
-    """How many times smaller than the picture the references were that the LoRA in the file was trained with."""
+    """How many times smaller than the picture the references were that the LoRA in the file was trained with.
+
+    Raises `Failed` where it wants them slower than the picture, which the library cannot lay out.
+    """
     try:
         with safe_open(lora, "pt") as file:
-            told = (file.metadata() or {}).get("reference_downscale_factor", "1")
+            told = file.metadata() or {}
     except (SafetensorError, OSError) as error:
         raise Failed(f"{lora.name} is no LoRA milimo can read: {error}", "use a whole file in safetensors") from None
-    if not told.isdecimal() or int(told) < 1:
-        raise Failed(f"{lora.name} says that its references are 1/{told} of the picture", "use another LoRA")
-    return int(told)
+    smaller, slower = (told.get(f"reference_{name}_factor", "1") for name in ("downscale", "temporal_scale"))
+    if slower != "1":
+        raise Failed(f"{lora.name} wants references at 1/{slower} of the frame rate", "use another LoRA")
+    if not smaller.isdecimal() or int(smaller) < 1:
+        raise Failed(f"{lora.name} says that its references are 1/{smaller} of the picture", "use another LoRA")
+    return int(smaller)
 
 
 def shown(body: ReferenceBody, guide: Guide, path: Path) -> Pixels:

@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from milimo_lang.ir.bodies import Lora
 from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.backends.ltx.streaming import bring_adapters
 from milimo_runtime.fingerprint import Signature, signature
 from milimo_runtime.weights.lora import load_lora, use_loras
 
@@ -73,5 +74,6 @@ def _load(transformer: Any, file: Path, name: str) -> None:
     """Lay one LoRA over it; what is wrong with the file is told by its name, as of any file of the film."""
     try:
         load_lora(transformer, file, name)
+        bring_adapters(transformer)
     except Unavailable as trouble:
         raise Failed(trouble.message.replace(str(file), file.name), _REMEDY) from trouble

@@ -15,12 +15,14 @@ from milimo_runtime.backends.ltx.memory import free_bytes, give_back
 from milimo_runtime.backends.ltx.options import Options, options
 from milimo_runtime.backends.ltx.previews import Colours, fitted
 from milimo_runtime.backends.ltx.residency import Residents
+from milimo_runtime.backends.ltx.streaming import streamed
 from milimo_runtime.backends.ltx.versions import VERSIONS, Version
 from milimo_runtime.weights.catalog import DISTILLED_LORA
 from milimo_runtime.weights.fit import resident
 from milimo_runtime.weights.load import load
 from milimo_runtime.weights.locate import locate
 from milimo_runtime.weights.located import Located
+from milimo_runtime.weights.modules import keep_in_eight_bits
 from milimo_runtime.weights.precision import Precision
 
 _WHOLE = ("audio_vae", "vocoder")
@@ -94,11 +96,18 @@ class Model:
     def _let_go(self) -> None:
         give_back(self.device)
 
-    def _load(self, name: str, streamed: bool) -> Any:
-        if streamed:
-            return _streamed(load(self.located, name, "cpu", self.precision(name)), self.device)
+    def _load(self, name: str, by_layers: bool) -> Any:
+        if by_layers:
+            return self._stream(name)
         made = load(self.located, name, self.options.device, self.precision(name))
         return _hastened(made, self.options) if name.startswith("transformer") else made
+
+    def _stream(self, name: str) -> Any:
+        eight = self.precision(name) == "fp8"
+        made = load(self.located, name, "cpu", "bf16" if eight else self.precision(name))
+        if eight and name.startswith("transformer"):
+            keep_in_eight_bits(made)
+        return streamed(made, self.device)
 
 
 @cache
@@ -120,22 +129,6 @@ def _device(name: str) -> torch.device:
         return torch.device(name)
     except RuntimeError:
         raise Unavailable(f"MILIMO_DEVICE is {name}", "it may be cpu, cuda, cuda:1 or mps") from None
-
-
-def _streamed(module: Any, device: torch.device) -> Any:
-    """`module`, whose weights stay on this side and are brought to `device` layer by layer as they are needed."""
-    from diffusers.hooks import apply_group_offloading
-
-    fast = device.type == "cuda"
-    apply_group_offloading(
-        module,
-        onload_device=device,
-        offload_device=torch.device("cpu"),
-        offload_type="leaf_level",
-        use_stream=fast,
-        low_cpu_mem_usage=fast,
-    )
-    return module
 
 
 def _hastened(transformer: Any, chosen: Options) -> Any:

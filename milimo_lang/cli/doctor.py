@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from milimo_lang import __version__
 from milimo_lang.cli.amounts import byte_size
@@ -21,6 +22,9 @@ from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.storing import store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import root_of
+
+if TYPE_CHECKING:
+    from milimo_runtime.devices import Device
 
 EXAMPLE = """\
   milimo doctor"""
@@ -95,18 +99,12 @@ def _codecs() -> Iterator[Finding]:
 
 
 def _machine() -> Iterator[Finding]:
+    from milimo_runtime.devices import machine_memory
     from milimo_runtime.session import cores
 
     yield Finding("cores", str(cores()))
-    if memory := _memory():
+    if memory := machine_memory():
         yield Finding("memory", byte_size(memory))
-
-
-def _memory() -> int:
-    """Bytes of this machine's memory; 0 where that is not told."""
-    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return 0
 
 
 def _space() -> Finding:
@@ -146,40 +144,50 @@ def _models() -> Iterator[Finding]:
         yield Finding("models", f"{missing}; till then films are drawn by the built-in renderer")
         return
     yield Finding("models", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES))
-    device = _device()
-    yield Finding("device", f"{device.name}, {byte_size(device.memory)} of memory")
-    yield from _weights(device)
+    yield from _devices()
+    yield from _weights()
 
 
-@dataclass(frozen=True)
-class Device:
-    """What models run on: its name, bytes of its memory, and torch's word for its kind."""
-
-    name: str
-    memory: int
-    kind: str
-
-
-def _device() -> Device:
+def _devices() -> Iterator[Finding]:
+    """What models run on, what it can, and what keeps torch from using it."""
     from milimo_runtime.devices import devices
 
-    known = [device for device in devices() if device.memory is not None]
-    if known:
-        name = f"{len(known)} x {known[0].name}" if len(known) > 1 else known[0].name
-        return Device(name, known[0].memory or 0, "cuda")
-    if platform.system() == "Darwin" and platform.machine() == "arm64":
-        return Device("Apple's GPU", _memory(), "mps")
-    return Device("no GPU that is known: the processor", _memory(), "cpu")
+    found = devices()
+    device = found[0]
+    name = device.name or device.kind
+    told = [f"{len(found)} x {name}" if len(found) > 1 else name]
+    if device.kind == "cpu":
+        told[0] = f"no GPU that is known: {name}"
+    if device.memory is not None:
+        told.append(f"{byte_size(device.memory)} of memory")
+    yield Finding("device", ", ".join([*told, _precisions(device)]))
+    build = (_version("torch") or "").partition("+")[2]
+    if device.kind.startswith("cuda") and build == "cpu":
+        remedy = "install the one for CUDA (pytorch.org/get-started), or set MILIMO_DEVICE=cpu"
+        yield Finding("torch", f"{_version('torch')} is built for the processor alone: {remedy}")
 
 
-def _weights(device: Device) -> Iterator[Finding]:
+def _precisions(device: Device) -> str:
+    """In which precisions `device` runs models."""
+    if device.kind == "cpu":
+        return "float32"
+    if not device.kind.startswith("cuda"):
+        return "bf16; no fp8"
+    if device.capability is not None and device.capability < (8, 0):
+        return "bf16, but slowly: it has none of its own"
+    return "bf16; fp8 where it is asked for"
+
+
+def _weights() -> Iterator[Finding]:
     """Which models are here, and what the device makes of them."""
     from milimo_runtime.backend import Unavailable
+    from milimo_runtime.devices import devices, machine_memory
     from milimo_runtime.weights import MODELS
     from milimo_runtime.weights.fit import verdict, wants, whole
     from milimo_runtime.weights.locate import find
     from milimo_runtime.weights.precision import precision_for
 
+    device, own = devices()[0], machine_memory() or 0
     for model in MODELS.values():
         try:
             located = find(model.family)
@@ -188,7 +196,7 @@ def _weights(device: Device) -> Iterator[Finding]:
                 continue
             wanted = wants(model, located, precision_for(device.kind))
             here = f"{byte_size(located.size)} here" if located is not None else "not here"
-            said = verdict(wanted, device.memory, _memory())
+            said = verdict(wanted, device.memory or own, own)
             yield Finding(model.family, f"{here}; {byte_size(wanted.whole)} at work: {said}")
         except Unavailable as trouble:
             yield Finding(model.family, str(trouble))

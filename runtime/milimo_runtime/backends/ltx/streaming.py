@@ -34,6 +34,6 @@ def streamed(module: Any, device: torch.device) -> Any:
 def bring_adapters(module: Any) -> None:
     """Put the LoRAs of a streamed `module` on its device: they came after the layers that are brought over."""
     if (device := _STREAMED.get(module)) is not None:
-        for name, value in module.named_parameters():
+        for name, layer in module.named_modules():
             if "lora_" in name:
-                value.data = value.data.to(device)
+                layer.to(device)

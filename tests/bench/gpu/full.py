@@ -91,10 +91,12 @@ def _transformer(tiny: bool) -> Parts:
 
 
 def _vae(tiny: bool) -> Parts:
-    if not tiny:
-        return {}
-    return dict(block_out_channels=(16, 32, 32, 32), decoder_block_out_channels=(16, 32, 64),
-                layers_per_block=(1, 1, 1, 1, 1), decoder_layers_per_block=(1, 1, 1, 1))  # fmt: skip
+    # As published: the class by itself would say 64 and 16.
+    told: Parts = {"spatial_compression_ratio": 32, "temporal_compression_ratio": 8}
+    if tiny:
+        told |= dict(block_out_channels=(16, 32, 32, 32), decoder_block_out_channels=(16, 32, 64),
+                     layers_per_block=(1, 1, 1, 1, 1), decoder_layers_per_block=(1, 1, 1, 1))  # fmt: skip
+    return told
 
 
 def _upsampler(tiny: bool) -> Parts:

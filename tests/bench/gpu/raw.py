@@ -1,7 +1,7 @@
 """The film as a program on the pipelines themselves makes it: shot after shot, each to its file, eager.
 
-`python -m tests.bench.gpu.raw MODELS WIDTH HEIGHT FRAMES PROMPT …` prints one line of JSON: seconds of loading, of the
-whole loop, of denoising and decoding in it, and of one shot's passes compiled (the floor).
+`python -m tests.bench.gpu.raw MODELS WIDTH HEIGHT FRAMES PROMPT …` prints lines of JSON: seconds of loading, of the
+whole loop, of denoising and decoding in it; then of one shot's passes compiled (the floor).
 """
 
 # ruff: noqa: C408
@@ -134,8 +134,13 @@ def main() -> None:
     loading = _now() - began
     with tempfile.TemporaryDirectory() as folder:
         times = film(parts, prompts, Path(folder), **size)
-    found = {"loading": loading, "floor": floor(parts, prompts[0], **size), **asdict(times)}
+    _say({"loading": loading, **asdict(times)})
+    _say({"floor": floor(parts, prompts[0], **size)})
+
+
+def _say(found: dict[str, float]) -> None:
     sys.stdout.write(json.dumps(found) + "\n")
+    sys.stdout.flush()
 
 
 def _loaded(models: Path) -> dict[str, Any]:

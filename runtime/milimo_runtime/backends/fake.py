@@ -9,7 +9,7 @@ text make it misbehave, so that the rest can be tried against real processes tha
     [die once PATH]    kills its own process unless PATH is there, having created it
     [disk]             the disk is full                              [touch PATH]  appends a line to PATH
     [blank]            comes out the same whatever else is asked     [warn WORDS]  warns, and goes on
-    [note NAME PATH]   appends the environment's NAME to PATH
+    [note NAME PATH]   appends the environment's NAME to PATH        [show]        shows a picture of what it makes
     [beside PATH]      needs no device any more, and waits until the file PATH is there
 """
 
@@ -30,7 +30,7 @@ from typing import get_args
 from milimo_lang.ir.bodies import AnyBody, Body
 from milimo_runtime.backend import Failed, Job, Progress, Rest
 
-_FAULT = re.compile(r"\[(sleep|wait|fail|break|die once|die|lazy|disk|touch|blank|beside|warn|note) ?([^\]]*)\]")
+_FAULT = re.compile(r"\[(sleep|wait|fail|break|die once|die|lazy|disk|touch|blank|beside|warn|note|show) ?([^\]]*)\]")
 
 
 def _every_kind() -> dict[str, int]:
@@ -129,6 +129,12 @@ def _note(_job: Job, argument: str) -> None:
         file.write(os.environ.get(name, "") + "\n")
 
 
+def _show(job: Job, _argument: str) -> None:
+    preview = next(iter(job.outputs.values())).with_name("preview.jpg")
+    preview.write_bytes(b"a picture")
+    job.report(Progress(0.5, "showing", preview))
+
+
 def _warn(job: Job, words: str) -> None:
     job.warn(words)
 
@@ -144,4 +150,5 @@ _FAULTS: dict[str, Callable[[Job, str], None]] = {
     "touch": _touch,
     "warn": _warn,
     "note": _note,
+    "show": _show,
 }

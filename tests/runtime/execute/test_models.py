@@ -90,6 +90,22 @@ def test_a_warning_is_told_and_written_down(tmp_path: Path) -> None:
     ]
 
 
+def test_a_picture_of_what_is_being_made_can_be_looked_at_till_it_is_made(tmp_path: Path) -> None:
+    seen: list[bytes] = []
+    told: list[Path] = []
+
+    def listen(event: Event) -> None:
+        if event.preview is not None:
+            told.append(Path(event.preview))
+            seen.append(told[-1].read_bytes())
+            (tmp_path / "seen").touch()
+
+    shown = filmed("X", f"[show] [wait {tmp_path / 'seen'}]")
+    assert build(tmp_path, with_units(film(*panels("A")), shown), on_event=listen).failed == ()
+    assert set(seen) == {b"a picture"}
+    assert not told[0].exists()
+
+
 def test_nothing_of_a_stopped_pass_is_kept(tmp_path: Path) -> None:
     sign = tmp_path / "sign"
     plan = with_units(film(panels("A")[0].but(action=f"[wait {sign}] [fail]")), filmed("X", "[sleep 600]"))

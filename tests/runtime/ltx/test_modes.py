@@ -18,7 +18,7 @@ from milimo_lang.world import DiskWorld
 from milimo_runtime.backend import Job
 from milimo_runtime.backends import Registry, load
 from milimo_runtime.backends.ltx.files import Made, load_made
-from milimo_runtime.backends.ltx.models import model_of
+from milimo_runtime.backends.ltx.models import forget
 from tests.runtime.ltx.models import CPU, FAMILIES
 from tests.tiny import material
 from tests.tiny.fixtures import Kept
@@ -84,7 +84,7 @@ class Film:
 
 def filmed(plan: Plan, root: Path, to: Path) -> dict[tuple[str, str], Path]:
     """Make every node of the shots of `plan` one after the other, with nothing but its inputs' files."""
-    model_of.cache_clear()
+    forget()
     made: dict[tuple[str, str], Path] = {}
     to.mkdir()
     for number, node in enumerate(plan.nodes):

@@ -11,7 +11,7 @@ from milimo_lang.ir.values import Size
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.backends.ltx.backend import LtxBackend
 from milimo_runtime.backends.ltx.demands import reads, working
-from milimo_runtime.backends.ltx.models import Model, model_of
+from milimo_runtime.backends.ltx.models import Model, forget, model_of
 from milimo_runtime.backends.ltx.options import Options, options
 from milimo_runtime.weights.locate import locate
 from tests.runtime.execute.films import RATE
@@ -137,6 +137,6 @@ def test_small_tiles_are_in_the_key_of_what_they_change(
 
 def test_a_process_has_one_model_a_family(tiny_ltx: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tiny_ltx("2.0"), tmp_path / "shelf", "2.0", monkeypatch)
-    model_of.cache_clear()
+    forget()
     assert model_of("ltx-2") is model_of("ltx-2")
-    model_of.cache_clear()
+    forget()

@@ -113,3 +113,30 @@ def test_asked_for_groups_the_large_ones_are_streamed_from_the_start() -> None:
     device = Device(10**6, "group")
     device.film()
     assert device.loads == ["text_encoder*", "connectors", "transformer*", *PICTURES]
+
+
+def test_another_model_makes_room_before_its_own_parts_do() -> None:
+    here: list[Residents] = []
+
+    def model(loads: list[str]) -> Residents:
+        def free() -> int:
+            return 60 - sum(NEEDS[name] for each in here for name in each.here)
+
+        def load(name: str, _: bool) -> str:
+            loads.append(name)
+            return name
+
+        made = Residents(
+            NEEDS.__getitem__, load, free, lambda: None, neighbours=lambda: [r for r in here if r is not made]
+        )
+        here.append(made)
+        return made
+
+    first, second = model([]), model([])
+    for residents, reads in ((first, MOTION), (second, WORDS), (second, MOTION)):
+        residents.begin(reads, 5)
+        for name in reads:
+            residents.get(name)
+    assert first.here == ()
+    assert second.here == ("connectors", "transformer")
+    assert first.evict_others() == ("connectors", "transformer")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Model:
         self.options = chosen
         self.device = _device(chosen.device)
         self.tiles = chosen.tiles
-        self.residents = Residents(self._needs, self._load, self._free, self._let_go, chosen.offload)
+        self.residents = Residents(self._needs, self._load, self._free, self._let_go, chosen.offload, self._neighbours)
         self._colours: Colours | None = None
 
     @cached_property
@@ -83,6 +83,11 @@ class Model:
             raise Failed("this transformer reads latents in patches, as no LTX-2 does", "see `milimo models verify`")
         return found
 
+    @property
+    def taken(self) -> int:
+        """Bytes of what is loaded, about."""
+        return sum(map(self._needs, self.residents.here))
+
     def _needs(self, name: str) -> int:
         return resident(self.located.part(name), self.precision(name))
 
@@ -90,8 +95,11 @@ class Model:
         free, most = free_bytes(self.device), self.options.memory
         if most is None:
             return free
-        left = most - sum(map(self._needs, self.residents.here))
+        left = most - sum(model.taken for model in {self, *_MODELS.values()})
         return left if free is None else min(free, left)
+
+    def _neighbours(self) -> list[Residents]:
+        return [model.residents for model in _MODELS.values() if model is not self]
 
     def _let_go(self) -> None:
         give_back(self.device)
@@ -110,11 +118,21 @@ class Model:
         return streamed(made, self.device)
 
 
-@cache
+_MODELS: dict[str, Model] = {}
+"""Those of this process, by family."""
+
+
 def model_of(family: str) -> Model:
     """The model of `family` as the environment asks for it, one a process."""
     logging.set_verbosity_error()  # the library warns of its own experiments at every step
-    return Model(locate(family), options())
+    if family not in _MODELS:
+        _MODELS[family] = Model(locate(family), options())
+    return _MODELS[family]
+
+
+def forget() -> None:
+    """Let go of all models of this process."""
+    _MODELS.clear()
 
 
 def _device(name: str) -> torch.device:

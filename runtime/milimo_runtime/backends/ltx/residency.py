@@ -8,7 +8,7 @@ by itself is *streamed*: its weights stay on this side and are brought over laye
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from milimo_runtime.backends.ltx.options import Offload
@@ -24,7 +24,8 @@ class Residents:
     """The components of one model on one device.
 
     `needs` tells the bytes of a component, `load` makes one (streamed or not), `free` tells the bytes that could be
-    taken now, None where nobody knows. `let_go` is called when one was dropped, to give its memory back.
+    taken now, None where nobody knows. `let_go` is called when one was dropped, to give its memory back. `neighbours`
+    are the other models on the device: their components make room before its own do.
     """
 
     def __init__(
@@ -34,9 +35,10 @@ class Residents:
         free: Callable[[], int | None],
         let_go: Callable[[], None],
         offload: Offload = "auto",
+        neighbours: Callable[[], Iterable[Residents]] = tuple,
     ) -> None:
         self._needs, self._load, self._free, self._let_go = needs, load, free, let_go
-        self._offload = offload
+        self._offload, self._neighbours = offload, neighbours
         self._here: dict[str, Any] = {}  # what was used last stands last
         self._reads: tuple[str, ...] = ()
         self._streamed = set(STREAMED) if offload == "group" else set()
@@ -57,10 +59,10 @@ class Residents:
             return
         if self._offload == "components":
             self.evict_others()
-        for name in self._others():
+        for whose, name in self._others():
             if self._fits(working):
                 return
-            self._evict(name)
+            whose._evict(name)
         while self._offload == "auto" and not self._fits(working) and self.stream():
             pass
 
@@ -81,9 +83,9 @@ class Residents:
     def evict_others(self) -> tuple[str, ...]:
         """Let go of all that the unit at hand does not read; their names."""
         others = self._others()
-        for name in others:
-            self._evict(name)
-        return others
+        for whose, name in others:
+            whose._evict(name)
+        return tuple(dict.fromkeys(name for _, name in others))
 
     def stream(self) -> str | None:
         """From now on stream one more of the components that the unit at hand reads; None where none is left."""
@@ -94,8 +96,10 @@ class Residents:
                 self._evict(found)
         return found
 
-    def _others(self) -> tuple[str, ...]:
-        return tuple(name for name in self._here if name not in self._reads)
+    def _others(self) -> list[tuple[Residents, str]]:
+        """What the unit at hand does not read, in the order in which it makes room."""
+        theirs = [(whose, name) for whose in self._neighbours() for name in whose.here]
+        return theirs + [(self, name) for name in self._here if name not in self._reads]
 
     def _fits(self, working: int) -> bool:
         free = self._free()

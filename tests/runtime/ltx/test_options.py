@@ -74,9 +74,16 @@ def test_a_device_that_torch_cannot_use_is_told(
 
 
 def test_an_attention_nobody_has_is_told(tiny_ltx: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    model = model_on(put(tiny_ltx("2.0"), tmp_path / "shelf", "2.0", monkeypatch), attention="wishful")
-    with pytest.raises(Unavailable, match="MILIMO_ATTENTION is wishful"):
-        model.component("transformer")
+    family = put(tiny_ltx("2.0"), tmp_path / "shelf", "2.0", monkeypatch)
+    for offload in ("auto", "group"):
+        with pytest.raises(Unavailable, match="MILIMO_ATTENTION is wishful"):
+            model_on(family, attention="wishful", offload=offload).component("transformer")
+
+
+def test_what_is_wrongly_asked_for_stops_a_build_before_anything_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MILIMO_OFFLOAD", "everything")
+    said = "MILIMO_OFFLOAD is everything; it may be auto, none, components, group"
+    assert LtxBackend().available() == said
 
 
 # ---------------------------------------------------------------- demands

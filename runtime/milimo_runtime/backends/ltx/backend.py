@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from milimo_lang.ir.bodies import AnyBody, DecodeBody
-from milimo_runtime.backend import Job, Rest
+from milimo_runtime.backend import Job, Rest, Unavailable
 from milimo_runtime.backends.ltx.cuts import shows
 from milimo_runtime.backends.ltx.demands import READS, group, reads
 from milimo_runtime.backends.ltx.options import GB, options
@@ -52,6 +52,10 @@ class LtxBackend:
         return family if roomy and group(body) != "words" else f"{family}, {group(body)}"
 
     def available(self) -> str | None:
+        try:
+            options()
+        except Unavailable as wrong:
+            return f"{wrong.message}; {wrong.remedy}"
         return lack()
 
     def make(self, job: Job) -> Rest | None:

@@ -108,13 +108,19 @@ class Model:
         if by_layers:
             return self._stream(name)
         made = load(self.located, name, self.options.device, self.precision(name))
-        return _hastened(made, self.options) if name.startswith("transformer") else made
+        if name.startswith("transformer"):
+            _attend(made, self.options.attention)
+            if self.options.compiled:
+                made.compile_repeated_blocks()
+        return made
 
     def _stream(self, name: str) -> Any:
         eight = self.precision(name) == "fp8"
         made = load(self.located, name, "cpu", "bf16" if eight else self.precision(name))
-        if eight and name.startswith("transformer"):
-            keep_in_eight_bits(made)
+        if name.startswith("transformer"):
+            _attend(made, self.options.attention)
+            if eight:
+                keep_in_eight_bits(made)
         return streamed(made, self.device)
 
 
@@ -149,14 +155,12 @@ def _device(name: str) -> torch.device:
         raise Unavailable(f"MILIMO_DEVICE is {name}", "it may be cpu, cuda, cuda:1 or mps") from None
 
 
-def _hastened(transformer: Any, chosen: Options) -> Any:
-    """`transformer` with the attention that was asked for, and compiled where that was."""
-    if chosen.attention:
-        try:
-            transformer.set_attention_backend(chosen.attention)
-        except (ValueError, RuntimeError, ImportError) as error:
-            told = (str(error).strip().splitlines() or [type(error).__name__])[0]
-            raise Unavailable(f"MILIMO_ATTENTION is {chosen.attention}: {told}", "unset it, or name another") from error
-    if chosen.compiled:
-        transformer.compile_repeated_blocks()
-    return transformer
+def _attend(transformer: Any, asked: str) -> None:
+    """Let `transformer` compute attention by what was `asked` for, by itself for ""."""
+    if not asked:
+        return
+    try:
+        transformer.set_attention_backend(asked)
+    except (ValueError, RuntimeError, ImportError) as error:
+        told = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise Unavailable(f"MILIMO_ATTENTION is {asked}: {told}", "unset it, or name another") from error

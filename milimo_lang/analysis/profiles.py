@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -10,12 +11,15 @@ from milimo_lang.analysis.checks.bad_value import no_capability, no_profile, no_
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import Capability, ModelProfile
-from milimo_lang.ir.values import Within
+from milimo_lang.ir.values import Size, Within
 from milimo_lang.syntax import tree
 
 _WHOLE = ("stride", "multiple", "context", "chunk", "overlap", "shortest", "align", "stages", "sample rate")
 _WORDS = ("family", "handoff", "template")
 _SWITCHES = ("draws", "audio")
+_OTHERS = ("largest", "can")
+
+_SIDES = re.compile(r"(\d{2,4})x(\d{2,4})")
 
 
 def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> ModelProfile | None:
@@ -29,12 +33,14 @@ def profile(name: str, directive: tree.Directive, said: list[Diagnostic]) -> Mod
             said.append(_no_template(item))
         elif key == "can":
             values[key] = tuple(_capabilities(item, said))
+        elif key == "largest" and (sides := _SIDES.fullmatch(item.text)):
+            values[key] = Size(width=int(sides[1]), height=int(sides[2]))
         elif key in _WORDS:
             values[key] = item.text
         elif key in _SWITCHES and item.text.casefold() in ("yes", "no"):
             values[key] = item.text.casefold() == "yes"
         else:
-            said.append(not_of_a_profile(item.key, item.text, (*_WHOLE, *_WORDS, *_SWITCHES, "can"), item.span))
+            said.append(not_of_a_profile(item.key, item.text, (*_WHOLE, *_WORDS, *_SWITCHES, *_OTHERS), item.span))
     values.setdefault("align", values.get("stride", 1))
     wrong = next(_wrong(values), None)
     if wrong is not None:

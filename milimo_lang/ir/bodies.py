@@ -17,7 +17,7 @@ from pydantic import Field
 
 from milimo_lang.ir.contract import Value
 from milimo_lang.ir.terms import Term
-from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seat, Seed, Size
+from milimo_lang.ir.values import Crop, FrameRate, Frames, FrameSpan, Path, Posture, Rational, Seat, Seed, Size
 
 # ---------------------------------------------------------------- what a drawing is told
 
@@ -293,11 +293,15 @@ class Condition(Value):
 
 
 class ConditionBody(Body):
-    """Conditions encoded for one stage's size."""
+    """Conditions encoded for one stage's size.
+
+    `crop`: where in it the film's picture lies; a picture is put there, as the join shows it. None: it fills all of it.
+    """
 
     kind: Literal["condition.encode"] = "condition.encode"
     family: str
     size: Size
+    crop: Crop | None = None
     conditions: tuple[Condition, ...]
 
     @property
@@ -321,12 +325,14 @@ class Guide(Value):
 class ReferenceBody(Body):
     """References and control pictures encoded for one stage's size and one chunk of `frames` frames.
 
+    Control pictures lie in it as `crop` says; a reference fills all of it.
     `trained`: the inputs that are LoRAs of the passes that follow them; their files say how large they want references.
     """
 
     kind: Literal["reference.encode"] = "reference.encode"
     family: str
     size: Size
+    crop: Crop | None = None
     rate: FrameRate
     frames: Frames
     guides: tuple[Guide, ...]
@@ -371,12 +377,14 @@ class Handoff(Value):
 
     `latent`: latents [first, first + count) of the input `handoff`, which mean 8(count - 1) + 1 frames at temporal
     stride 8. `frames` and `hybrid` mean the same frames and read them, all or the first slot's, from the input
-    `handoff/picture`, the decoded chunk. `image`: frame `first` of the picture `handoff`, `count` is 1.
+    `handoff/picture`, the decoded chunk. `image`: frame `first` of the picture `handoff`, `count` is 1; `crop` says how
+    that lies in what is made, where it is a shot and no chunk.
     """
 
     mode: Literal["latent", "frames", "hybrid", "image"]
     first: Frames
     count: Annotated[int, Field(ge=1)]
+    crop: Crop | None = None
 
 
 class Lora(Value):
@@ -421,7 +429,8 @@ class RetakeBody(Body):
     """Part of a chunk made again at its full size: frames `span` of the chunk whose finished latents are `latents`.
 
     `masked`: only where the input `mask` is white, a picture or a film whose second `mask_start` lies on the chunk's
-    first frame. `sound`: the sound of the span is made again too. What lies outside stays as it is.
+    first frame. `crop` says how a mask of the film's picture lies in the chunk's (None: it is one of the chunk's).
+    `sound`: the sound of the span is made again too. What lies outside stays as it is.
     """
 
     kind: Literal["chunk.retake"] = "chunk.retake"
@@ -435,6 +444,7 @@ class RetakeBody(Body):
     guidance: float | None = None
     quality: str = "standard"
     masked: bool = False
+    crop: Crop | None = None
     mask_start: Rational = Fraction(0)
     sound: bool = True
     loras: tuple[Lora, ...] = ()
@@ -493,10 +503,11 @@ class Keep(Value):
 
 
 class JoinBody(Mezzanine):
-    """Chunks joined to a shot and cropped from the generated `generated` size to `size`; sound crossfades."""
+    """Chunks of the size `generated` joined to a shot: what `crop` shows of them, at `size`; sound crossfades."""
 
     kind: Literal["shot.join"] = "shot.join"
     generated: Size
+    crop: Crop
     keep: tuple[Keep, ...]
     sample_rate: int
     audio: bool = True

@@ -32,11 +32,11 @@ class ModelProfile:
     """What a video model can do, as the planner needs it. Data: `%define model` in the stdlib.
 
     `stride`: frames a latent after the first stands for; lengths are stride*k + 1 (1: any length). `multiple`: width
-    and height are multiples of it. `context`: longest generation, frames. `chunk`, `overlap`: defaults, frames.
-    `shortest`: no chunk is shorter. `align`: chunk lengths keep to multiples of it plus 1 (24 where sound latents are
-    handed over, else the stride). `stages`: passes of a chunk; each but the last works at half size.
-    `draws`: the built-in renderer, which draws shots whole and wants no prompt. `can`: what it may be asked for;
-    whatever draws is asked for nothing, and takes what it understands.
+    and height are multiples of it; its longer and its shorter side are no longer than those of `largest`. `context`:
+    longest generation, frames. `chunk`, `overlap`: defaults, frames. `shortest`: no chunk is shorter. `align`: chunk
+    lengths keep to multiples of it plus 1 (24 where sound latents are handed over, else the stride). `stages`: passes
+    of a chunk; each but the last works at half size. `draws`: the built-in renderer, which draws shots whole and wants
+    no prompt. `can`: what it may be asked for; whatever draws is asked for nothing, and takes what it understands.
     """
 
     name: str
@@ -44,6 +44,7 @@ class ModelProfile:
     draws: bool = False
     stride: Annotated[int, Within(1, 1024)] = 1
     multiple: Annotated[int, Within(2, 1024, of=2)] = 2
+    largest: Size | None = None
     context: Annotated[int, Within(1)] = 10**9
     chunk: Annotated[int, Within(1)] = 10**9
     overlap: Frames = 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from milimo_lang.ir.bodies import Body, Figure, FilmBody, Mezzanine, SegmentBody, TransitionBody
+from milimo_lang.ir.bodies import Body, DecodeBody, Figure, FilmBody, JoinBody, Mezzanine, SegmentBody, TransitionBody
 from milimo_lang.ir.plan import Node, Plan, Shot
+from milimo_lang.ir.values import Crop, Size
 
 
 def problems(plan: Plan) -> list[str]:
     """What is wrong with `plan`, in words; empty for a sound one. Tests and `--debug` run it."""
-    return [*_graph_problems(plan), *_shot_problems(plan), *_time_problems(plan), *_cut_problems(plan)]
+    looks = (_graph_problems, _shot_problems, _crop_problems, _time_problems, _cut_problems)
+    return [problem for look in looks for problem in look(plan)]
 
 
 def _graph_problems(plan: Plan) -> Iterator[str]:
@@ -72,6 +74,38 @@ def _chunk_problems(shot: Shot) -> Iterator[str]:
             yield f"shot {shot.slate}: a keyframe lies outside its chunk"
     if at != shot.frames + shot.handle:
         yield f"shot {shot.slate}: the chunks fill {at} of {shot.frames + shot.handle} frames"
+
+
+def _crop_problems(plan: Plan) -> Iterator[str]:
+    """Pictures that are not what the join takes them for, or that would come out of another shape than the film's."""
+    nodes = plan.by_id()
+    for node in plan.nodes:
+        crop = getattr(node.body, "crop", None)
+        if isinstance(crop, Crop) and not _holds(crop.whole, crop.shown):
+            yield f"{node.id}: {crop.shown} is no part of {crop.whole}"
+        if isinstance(node.body, JoinBody):
+            yield from (f"{node.id}: {one}" for one in _join_problems(node, node.body, nodes))
+
+
+def _join_problems(node: Node, body: JoinBody, nodes: dict[str, Node]) -> Iterator[str]:
+    made, crop = body.generated, body.crop
+    if made.width * crop.whole.height != made.height * crop.whole.width:
+        yield f"{made} has not the shape of {crop.whole}"
+    if not _alike(crop.shown, body.size):
+        yield f"{crop.shown} has not the shape of {body.size}"
+    for put in node.inputs:
+        source = nodes[put.node].body if put.node in nodes else None
+        if isinstance(source, DecodeBody) and source.size != made:
+            yield f"{put.node} is {source.size}, not {made}"
+
+
+def _holds(whole: Size, part: Size) -> bool:
+    return part.width <= whole.width and part.height <= whole.height
+
+
+def _alike(one: Size, other: Size) -> bool:
+    """Whether two sizes have the same shape, as nearly as even numbers allow."""
+    return abs(one.width * other.height - one.height * other.width) <= 2 * max(other.width, other.height)
 
 
 def _time_problems(plan: Plan) -> Iterator[str]:

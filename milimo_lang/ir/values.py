@@ -107,6 +107,19 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Crop:
+    """How a film lies in what a model makes: of a picture of `whole` its middle, `shown`, is scaled to the film's size.
+
+    It says the same of the picture at another size, such as an earlier stage's.
+    """
+
+    __pydantic_config__: ClassVar = CLOSED
+
+    whole: Size
+    shown: Size
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrameSpan:
     """`frames` frames from the frame `start`: [start, start + frames)."""
 

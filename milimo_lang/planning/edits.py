@@ -14,7 +14,7 @@ from itertools import pairwise
 from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, Keep, MaskBody, RetakeBody, TextBody
 from milimo_lang.ir.plan import Chunk, Input, Node
 from milimo_lang.ir.screenplay import Edit, Moment, Scene, Screenplay, Shot
-from milimo_lang.ir.values import FrameSpan
+from milimo_lang.ir.values import Crop, FrameSpan
 from milimo_lang.planning.division import Division
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt, sentence
@@ -50,16 +50,19 @@ class Edited:
 
 
 def edited(
-    division: Division, screenplay: Screenplay, like: DenoiseBody, weights: Sequence[Input], last: str
+    division: Division, screenplay: Screenplay, like: DenoiseBody, crop: Crop, weights: Sequence[Input], last: str
 ) -> Edited:
-    """All edits of a shot. `like` says how its chunks were made, `last` which of their passes made the latents."""
+    """All edits of a shot.
+
+    `like` says how its chunks were made, `crop` what of them is shown, `last` which of their passes made the latents.
+    """
     made = Edited()
     finished: dict[int, str] = {}
     for number, edit in enumerate(division.laid.shot.edits, 1):
         for index, chunk in enumerate(division.chunks):
             span = _within(edit, division.laid, chunk)
             if span.frames:
-                work = _Work(division, screenplay, number, edit, index, span)
+                work = _Work(division, screenplay, number, edit, index, span, crop)
                 made.nodes += work.nodes(finished, like, weights, last)
                 finished[index] = work.id("retake")
                 made.pieces.append((work.role, index, span))
@@ -84,6 +87,7 @@ class _Work:
     edit: Edit
     index: int
     span: FrameSpan
+    crop: Crop
 
     @property
     def shot(self) -> Shot:
@@ -131,6 +135,7 @@ class _Work:
             guidance=like.guidance,
             quality=like.quality,
             masked=masked,
+            crop=self.crop if self.edit.mask_file is not None else None,
             mask_start=Fraction(chunk.start) / like.rate if self.edit.mask_file is not None else Fraction(0),
             sound=like.audio and not masked,
             loras=like.loras,

@@ -5,7 +5,6 @@ Text and conditions do not depend on the seed: all takes of a shot read the same
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,21 +24,14 @@ from milimo_lang.ir.bodies import (
 )
 from milimo_lang.ir.plan import Input, Node
 from milimo_lang.ir.screenplay import ModelProfile, Screenplay, Shot
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import Crop, Size
 from milimo_lang.planning.division import Division, is_generated, keys_of
 from milimo_lang.planning.edits import Edited, edited
 from milimo_lang.planning.guides import guide_nodes, guides_id, sound_id, sound_nodes, voices
 from milimo_lang.planning.prompts import negative_prompt
-from milimo_lang.planning.sources import generated_size, key_input, references
+from milimo_lang.planning.sizes import crop_of, stage_sizes
+from milimo_lang.planning.sources import key_input, references
 from milimo_lang.planning.takes import chunk_seed, filed, picked, take_seed
-
-
-def stage_sizes(size: Size, profile: ModelProfile) -> tuple[Size, ...]:
-    """What each stage works at: with two, the first at half of the width and height."""
-    whole = generated_size(size, math.lcm(profile.multiple, 2 * profile.stages))
-    if profile.stages == 1:
-        return (whole,)
-    return Size(width=whole.width // 2, height=whole.height // 2), whole
 
 
 def prompt_id(shot: Shot, index: int) -> str:
@@ -53,11 +45,6 @@ def _last_prompt(division: Division) -> str:
     last = len(prompts) - 1
     shot = division.laid.shot
     return prompt_id(shot, last if shot.enhance == "context" else prompts.index(prompts[last]))
-
-
-def last_pass(profile: ModelProfile) -> str:
-    """The node of a chunk whose latents are decoded."""
-    return "refine" if profile.stages == 2 else "denoise"
 
 
 def shared_nodes(division: Division, screenplay: Screenplay, before: Division | None) -> list[Node]:
@@ -90,7 +77,16 @@ class _Chain:
 
     @property
     def sizes(self) -> tuple[Size, ...]:
-        return stage_sizes(self.screenplay.settings.size, self.profile)
+        return stage_sizes(self.screenplay.settings, self.profile)
+
+    @property
+    def crop(self) -> Crop:
+        return crop_of(self.screenplay.settings.size, self.profile)
+
+    @property
+    def last_pass(self) -> str:
+        """The node of a chunk whose latents are decoded."""
+        return "refine" if len(self.sizes) == 2 else "denoise"
 
     @property
     def audio(self) -> bool:
@@ -109,7 +105,7 @@ class _Chain:
         for index in range(len(self.division.chunks)):
             nodes += self._text(index, before)
             nodes += self._conditions(index)
-            nodes += guide_nodes(self.division, self.screenplay, index, self.sizes, self._weights())
+            nodes += guide_nodes(self.division, self.screenplay, index, self.sizes, self.crop, self._weights())
             nodes += sound_nodes(self.division, self.screenplay, index)
         return nodes
 
@@ -160,7 +156,7 @@ class _Chain:
         numbers = keys_of(self.shot, self.division.stretches, index)
         images = [key_input(self.shot, number, f"key/{n}") for n, number in enumerate(numbers)]
         for stage, size in enumerate(self.sizes):
-            body = ConditionBody(family=self.profile.family, size=size, conditions=conditions)
+            body = ConditionBody(family=self.profile.family, size=size, crop=self.crop, conditions=conditions)
             yield self.node(self._conditions_id(index, stage), body, *images)
 
     def _conditions_id(self, index: int, stage: int) -> str:
@@ -178,11 +174,11 @@ class _Chain:
     def _again(self) -> Edited:
         """What is made again on the picked take."""
         like = self._pass_body(0, len(self.sizes) - 1, None)
-        return edited(self.division, self.screenplay, like, self._weights(), last_pass(self.profile))
+        return edited(self.division, self.screenplay, like, self.crop, self._weights(), self.last_pass)
 
     def _chunk(self, index: int, before: Division | None) -> Iterator[Node]:
         yield self._pass(index, 0, before)
-        if self.profile.stages == 2:
+        if len(self.sizes) == 2:
             latents = Input(role="latents", node=self.id(index, "denoise"))
             enlarge = UpsampleBody(family=self.profile.family, spatial=Fraction(2))
             yield self.node(self.id(index, "upsample"), enlarge, latents)
@@ -222,7 +218,7 @@ class _Chain:
             seed=chunk_seed(take_seed(shot.seed, self.take), index),
             steps=shot.steps,
             guidance=shot.guidance,
-            quality=settings.quality,
+            quality="high" if settings.quality == "high" else "standard",
             audio=self.audio,
             handoff=handoff,
             loras=tuple(Lora(role=f"lora/{n}", weight=weight) for n, (_, weight) in enumerate(self._loras())),
@@ -247,7 +243,7 @@ class _Chain:
             frames=self.division.chunks[index].frames,
             audio=self.audio,
         )
-        latents = Input(role="latents", node=self.id(index, last_pass(self.profile)))
+        latents = Input(role="latents", node=self.id(index, self.last_pass))
         return self.node(self.id(index, "decode"), body, latents)
 
     def _joined(self, again: Edited) -> Node:
@@ -258,6 +254,7 @@ class _Chain:
             frames=self.shot.frames,
             handle=self.division.laid.handle,
             generated=self.sizes[-1],
+            crop=self.crop,
             keep=tuple(keep for n, chunk in enumerate(chunks) for keep in again.kept(n, chunk)),
             sample_rate=self.profile.sample_rate,
             audio=self.audio,
@@ -282,7 +279,7 @@ class _Chain:
         source = before.laid.shot
         handing = filed(source.slate, picked(source))
         if join.mode == "image":
-            handoff = Handoff(mode="image", first=join.first, count=1)
+            handoff = Handoff(mode="image", first=join.first, count=1, crop=self.crop)
             return handoff, [Input(role="handoff", node=f"{handing}/picture", output="picture")]
         handoff = Handoff(mode=self.profile.handoff, first=join.first, count=join.count)
         return handoff, self._handed(f"{handing}/chunk {join.chunk + 1}", stage)

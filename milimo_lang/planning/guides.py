@@ -8,7 +8,7 @@ from fractions import Fraction
 from milimo_lang.ir.bodies import Guide, ReferenceBody, SoundBody, Voice
 from milimo_lang.ir.plan import Input, Node
 from milimo_lang.ir.screenplay import Screenplay, Shot
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import Crop, Size
 from milimo_lang.planning.division import Division
 from milimo_lang.planning.mentions import called
 from milimo_lang.planning.sources import references
@@ -23,7 +23,7 @@ def sound_id(shot: Shot, index: int) -> str:
 
 
 def guide_nodes(
-    division: Division, screenplay: Screenplay, index: int, sizes: Sequence[Size], weights: Sequence[Input]
+    division: Division, screenplay: Screenplay, index: int, sizes: Sequence[Size], crop: Crop, weights: Sequence[Input]
 ) -> Iterator[Node]:
     """The references and control pictures of a chunk, encoded for each stage; none where the shot has none.
 
@@ -41,6 +41,7 @@ def guide_nodes(
         body = ReferenceBody(
             family=shot.model.family,
             size=size,
+            crop=crop,
             rate=rate,
             frames=chunk.frames,
             guides=tuple(guides),

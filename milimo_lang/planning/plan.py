@@ -13,8 +13,9 @@ from milimo_lang.planning.division import is_generated
 from milimo_lang.planning.layout import timeline_transitions
 from milimo_lang.planning.segments import captioned, segment_nodes
 from milimo_lang.planning.shots import Planned, planned_shots, shot_ids, treaty_shot
+from milimo_lang.planning.sizes import stage_sizes
 from milimo_lang.planning.sounds import Heard, placed_sounds
-from milimo_lang.planning.sources import generated_size, sheet_nodes
+from milimo_lang.planning.sources import sheet_nodes
 from milimo_lang.planning.timeline import beat_spans, film_captions, scene_spans, speech_spans
 from milimo_lang.source import Source
 
@@ -137,8 +138,8 @@ def _by_model(shot: ir.Shot) -> bool:
 
 def _facts(planned: Sequence[Planned], screenplay: Screenplay) -> Film:
     settings = screenplay.settings
-    multiples = [shot.shot.model.multiple for shot in planned if is_generated(shot.shot)]
-    worked = generated_size(settings.size, max(multiples, default=2))
+    made = [stage_sizes(settings, shot.shot.model)[-1] for shot in planned if is_generated(shot.shot)]
+    worked = max(made, key=lambda size: size.pixels, default=settings.size)
     return Film(
         title=settings.title,
         size=settings.size,

@@ -43,6 +43,7 @@ def chunk_prompt(shot: Shot, scene: Scene, screenplay: Screenplay, window: Windo
         style=_style(screenplay),
         triggers=tuple(one.trigger for one in screenplay.elements.values() if one.trigger),
         events=tuple(_event(moment, screenplay) for moment in happening),
+        past=tuple(_event(moment, screenplay) for moment in shot.moments if moment.span.end <= window.first),
     )
     return " ".join(words.split())
 

@@ -21,6 +21,7 @@ from milimo_lang.ir.screenplay import (
 )
 from milimo_lang.ir.values import Size
 from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt, sentence
+from milimo_lang.planning.sizes import generated_size
 from milimo_lang.planning.takes import derived, filed, picked
 
 STILL_FAMILY, STILL_MULTIPLE = "flux-2-klein", 16
@@ -28,11 +29,6 @@ STILL_FAMILY, STILL_MULTIPLE = "flux-2-klein", 16
 
 SHEET = Size(width=1024, height=1024)
 """The picture of a character, a thing or a place that is made from its look."""
-
-
-def generated_size(size: Size, multiple: int) -> Size:
-    """The smallest size on the model's grid that holds `size`; the join crops what is over."""
-    return Size(width=-(-size.width // multiple) * multiple, height=-(-size.height // multiple) * multiple)
 
 
 def key_source(shot: Shot, number: int) -> str:

@@ -10,7 +10,8 @@ from milimo_lang.ir.screenplay import Scene, Screenplay, Shot
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.planning.edits import MASK_FAMILY, edit_prompt
 from milimo_lang.planning.prompts import negative_prompt
-from milimo_lang.planning.sources import STILL_FAMILY, STILL_MULTIPLE, generated_size
+from milimo_lang.planning.sizes import generated_size
+from milimo_lang.planning.sources import STILL_FAMILY, STILL_MULTIPLE
 from milimo_lang.planning.takes import derived, filed, picked, take_seed
 
 

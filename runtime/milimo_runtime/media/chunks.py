@@ -24,12 +24,12 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from milimo_lang.ir.values import MOST_PIXELS, Size
+from milimo_lang.ir.values import MOST_PIXELS, Crop, Size
 from milimo_runtime.backend import Failed
+from milimo_runtime.media.crops import laid
 from milimo_runtime.media.decode import planes_of
 from milimo_runtime.media.deep import LAYOUT, Pixels, frame_of_rgb, rgb_of
 from milimo_runtime.media.encode import BT709, LIMITED
-from milimo_runtime.media.opencv import cv2
 from milimo_runtime.media.opening import frames_in, moving, open_media, refuse_large
 from milimo_runtime.media.planes import Plane, rgb_from_planes
 from milimo_runtime.media.sound import write_sound
@@ -80,34 +80,17 @@ def _configured(stream: VideoStream, rate: Fraction, size: Size) -> VideoStream:
     return stream
 
 
-def read_frames(path: Path, first: int, count: int, size: Size) -> Plane:
+def read_frames(path: Path, first: int, count: int, size: Size, crop: Crop | None = None) -> Plane:
     """Frames [first, first + count) of a chunk, or of a shot's mezzanine, as RGB [count, H, W, 3] of `size`.
 
-    A chunk is as large as `size` or a whole number of times larger. A shot was cropped out of such a picture: it is put
-    back into its middle, and mirrored around, so that what is generated after it meets it again where it is seen.
-    Raises `Failed` when there are fewer frames.
+    A shot was cropped out of such a picture, as `crop` says: it is put back into its middle, and mirrored around, so
+    that what is generated after it meets it again where it is seen. Raises `Failed` when there are fewer frames.
     """
     found = np.empty((count, size.height, size.width, 3), np.uint8)
     for number, frame in enumerate(exact_frames(path, first, count)):
-        found[number] = _of_size(
-            rgb_of(frame) if frame.format.name == LAYOUT else rgb_from_planes(planes_of(frame)), size
-        )
+        picture = rgb_of(frame) if frame.format.name == LAYOUT else rgb_from_planes(planes_of(frame))
+        found[number] = laid(picture, crop, size)
     return found
-
-
-def _of_size(picture: Plane, size: Size) -> Plane:
-    height, width = picture.shape[:2]
-    times = max(-(-width // size.width), -(-height // size.height))
-    whole = Size(width=times * size.width, height=times * size.height)
-    left, top = middle(whole, Size(width=width, height=height))
-    around = (top, whole.height - height - top, left, whole.width - width - left)
-    framed = cv2.copyMakeBorder(picture, *around, cv2.BORDER_REFLECT_101) if any(around) else picture
-    return np.asarray(cv2.resize(framed, (size.width, size.height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def middle(whole: Size, part: Size) -> tuple[int, int]:
-    """Left and top of the middle of `whole` that a shot of the size `part` shows: even, for the chroma's sake."""
-    return (whole.width - part.width) // 4 * 2, (whole.height - part.height) // 4 * 2
 
 
 def exact_frames(path: Path, first: int, count: int) -> Iterator[VideoFrame]:

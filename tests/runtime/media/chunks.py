@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from milimo_lang.ir.bodies import JoinBody, Keep
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import Crop, Size
 from milimo_lang.planning.chunks import Stretch
 from milimo_runtime.media.chunks import write_chunk
 from milimo_runtime.media.decode import frames
@@ -66,6 +66,7 @@ def join_of(keep: Sequence[Keep], handle: int = 0, **more: object) -> JoinBody:
         "frames": sum(piece.frames for piece in keep) - handle,
         "handle": handle,
         "generated": GENERATED,
+        "crop": Crop(whole=GENERATED, shown=SHOWN),
         "keep": tuple(keep),
         "sample_rate": SAMPLE_RATE,
     }

@@ -12,9 +12,10 @@ import pytest
 from PIL import Image
 
 from milimo_lang.ir.bodies import FrameBody
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import Crop, Size
 from milimo_runtime.backend import Cancelled, Failed
-from milimo_runtime.media.chunks import middle, read_frames, write_chunk, write_chunk_sound
+from milimo_runtime.media.chunks import read_frames, write_chunk, write_chunk_sound
+from milimo_runtime.media.crops import middle
 from milimo_runtime.media.decode import frames
 from milimo_runtime.media.deep import frame_of_rgb, planes_within
 from milimo_runtime.media.encode import PictureWriter
@@ -133,7 +134,7 @@ def test_a_shot_s_frame_comes_back_to_where_the_join_shows_it(tmp_path, times):
     )
     write_pictures(tmp_path / "shot", [seen])
     stage = Size(width=SIZE.width // times, height=SIZE.height // times)
-    found = read_frames(tmp_path / "shot", 0, 1, stage)[0].astype(float)
+    found = read_frames(tmp_path / "shot", 0, 1, stage, Crop(whole=SIZE, shown=shown))[0].astype(float)
     expected = np.asarray(Image.fromarray(scenery(1)[0]).reduce(times), float)
     inside = (slice(8, -8), slice(8, -8))
     assert found.shape == expected.shape

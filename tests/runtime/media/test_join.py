@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from milimo_lang.compilation import Compilation
 from milimo_lang.ir.bodies import DecodeBody, JoinBody, Keep
 from milimo_lang.ir.plan import Node, Plan, Shot
-from milimo_lang.ir.values import Size, sample_at
+from milimo_lang.ir.values import Crop, Size, sample_at
 from milimo_lang.planning.chunks import divide, handover
 from milimo_lang.planning.grid import grid
 from milimo_lang.world import MemoryWorld
@@ -159,7 +159,7 @@ def test_the_middle_of_the_generated_picture_is_seen_at_its_size(tmp_path):
     picture = np.random.default_rng(2).integers(0, 256, (8, 8, 3), np.uint8).repeat(16, 0).repeat(16, 1)
     write_chunk(tmp_path / "chunk", [picture] * 9, generated, RATE)
     write_sound(tmp_path / "sound", np.zeros((9, 2), np.float32), SAMPLE_RATE)
-    body = join_of([Keep(role="chunk/0", first=0, frames=9)], size=size, generated=generated)
+    body = join_of([Keep(role="chunk/0", first=0, frames=9)], size=size, crop=Crop(whole=generated, shown=size))
     outputs = made(tmp_path, body, {"chunk/0": tmp_path / "chunk", "chunk/0/sound": tmp_path / "sound"})
     expected = planes_from_rgb(picture[26:100, 2:124])
     for planes in frames(outputs["picture"]):

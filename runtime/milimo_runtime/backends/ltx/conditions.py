@@ -12,22 +12,26 @@ import torch
 from diffusers.pipelines.ltx2.utils import apply_image_conditioning_crf
 
 from milimo_lang.ir.bodies import Condition
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import Crop, Size
 from milimo_runtime.backends.ltx.files import Held
 from milimo_runtime.backends.ltx.latents import Denormalized, VideoLatents, normalize
 from milimo_runtime.backends.ltx.models import Model
-from milimo_runtime.media.decode import cover, picture
+from milimo_runtime.media.crops import still
+from milimo_runtime.media.decode import picture
 
 Pixels = npt.NDArray[np.uint8]
 """[F, h, w, 3], red, green, blue."""
 
 
-def held(model: Model, conditions: Sequence[Condition], inputs: Mapping[str, Path], size: Size) -> tuple[Held, ...]:
-    """Each picture of `conditions` as latents."""
+def held(
+    model: Model, conditions: Sequence[Condition], inputs: Mapping[str, Path], size: Size, crop: Crop | None = None
+) -> tuple[Held, ...]:
+    """Each picture of `conditions` as latents, where the film shows it."""
     found = []
     for one in conditions:
-        image = cover(picture(inputs[one.role], (size.width, size.height)).convert("RGB"), size)
-        pixels = compressed(np.asarray(image), model.version.crf)
+        wanted = crop.shown if crop else size
+        image = picture(inputs[one.role], (wanted.width, wanted.height)).convert("RGB")
+        pixels = compressed(still(image, crop, size), model.version.crf)
         found.append(Held(encode(model, pixels[None]), one.frame, one.strength))
     return tuple(found)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 
 from milimo_lang.ir.bodies import Handoff
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import Crop, Size
 from milimo_runtime.backend import Failed
 from milimo_runtime.backends.ltx.conditions import Pixels, encode
 from milimo_runtime.backends.ltx.files import Made
@@ -34,7 +34,7 @@ class Taken:
 def taken(model: Model, handoff: Handoff, made: Made | None, film: Path | None, size: Size, grid: Grid) -> Taken:
     """`made` is the chunk before at this stage, `film` its decoded frames (for `image`: those of the shot before)."""
     if handoff.mode == "image":
-        return Taken(encode(model, _frames(film, handoff.first, 1, size)))
+        return Taken(encode(model, _frames(film, handoff.first, 1, size, handoff.crop)))
     if made is None:
         raise Failed("a chunk was handed nothing to go on from", "this is a fault in the plan; please report it")
     sound = sound_from(made.audio, handoff, grid) if made.audio else None
@@ -75,7 +75,7 @@ def shown_by(handoff: Handoff, stride: int) -> tuple[int, int]:
     return stride * handoff.first, stride * (handoff.count - 1) + 1
 
 
-def _frames(film: Path | None, first: int, count: int, size: Size) -> Pixels:
+def _frames(film: Path | None, first: int, count: int, size: Size, crop: Crop | None = None) -> Pixels:
     if film is None:
         raise Failed("a chunk was handed no frames to go on from", "this is a fault in the plan; please report it")
-    return read_frames(film, first, count, size)
+    return read_frames(film, first, count, size, crop)

@@ -57,7 +57,7 @@ def make(job: Job) -> Rest | None:
         case TextBody() as body:
             _text(job, body)
         case ConditionBody() as body:
-            found = conditions.held(model_of(body.family), body.conditions, job.inputs, body.size)
+            found = conditions.held(model_of(body.family), body.conditions, job.inputs, body.size, body.crop)
             save_held(job.outputs["latents"], found)
         case ReferenceBody() as body:
             followed = references.followed(model_of(body.family), body, job.inputs, _told(job, "encoding references"))

@@ -15,12 +15,13 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 
 from milimo_lang.ir.bodies import Guide, ReferenceBody
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import Crop, Size
 from milimo_runtime.backend import Failed
 from milimo_runtime.backends.ltx.conditions import Pixels, encode
 from milimo_runtime.backends.ltx.files import Followed
 from milimo_runtime.backends.ltx.models import Model
-from milimo_runtime.media.decode import cover, on_black, picture, planes_of
+from milimo_runtime.media.crops import laid, still
+from milimo_runtime.media.decode import on_black, picture, planes_of
 from milimo_runtime.media.opencv import cv2
 from milimo_runtime.media.planes import rgb_from_planes
 from milimo_runtime.media.playing import playing
@@ -90,13 +91,14 @@ def shown(body: ReferenceBody, guide: Guide, path: Path) -> Pixels:
         raise Failed(f"{path.name} has no picture", "Name a picture or a video file.")
     if min(media.pixels) < SMALLEST:
         raise Failed(f"{path.name} is only {media.pixels[0]}x{media.pixels[1]} pixels", _USEFUL)
+    crop = body.crop if guide.kind != "reference" else None
     if media.kind == "image":
-        still = _drawn(_still(path, body.size), guide)
-        return still[None] if guide.kind == "reference" else np.broadcast_to(still, (body.frames, *still.shape))
+        drawn = _drawn(_still(path, crop, body.size), guide)
+        return drawn[None] if guide.kind == "reference" else np.broadcast_to(drawn, (body.frames, *drawn.shape))
     length = (media.seconds or Fraction(0)) * body.rate
     count = _whole(length, body.frames) if guide.kind == "reference" else body.frames
     moments = (guide.start + number / body.rate for number in range(count))
-    return np.stack([*_film(path, moments, guide, body.size)])
+    return np.stack([*_film(path, moments, guide, crop, body.size)])
 
 
 def edges(frame: Pixels) -> Pixels:
@@ -105,16 +107,17 @@ def edges(frame: Pixels) -> Pixels:
     return np.repeat(found[..., None], 3, axis=2)
 
 
-def _still(path: Path, size: Size) -> Pixels:
-    return np.asarray(cover(on_black(picture(path, (size.width, size.height))), size))
+def _still(path: Path, crop: Crop | None, size: Size) -> Pixels:
+    wanted = crop.shown if crop else size
+    return still(on_black(picture(path, (wanted.width, wanted.height))), crop, size)
 
 
-def _film(path: Path, moments: Iterator[Fraction], guide: Guide, size: Size) -> Iterator[Pixels]:
+def _film(path: Path, moments: Iterator[Fraction], guide: Guide, crop: Crop | None, size: Size) -> Iterator[Pixels]:
     last: tuple[object, Pixels] | None = None
     for frame in playing(path, moments):
         if last is None or last[0] is not frame:
-            rgb = rgb_from_planes(conformed(planes_of(frame, path.name), size))
-            last = (frame, _drawn(rgb, guide))
+            rgb = rgb_from_planes(conformed(planes_of(frame, path.name), crop.shown if crop else size))
+            last = (frame, _drawn(laid(rgb, crop, size), guide))
         yield last[1]
 
 

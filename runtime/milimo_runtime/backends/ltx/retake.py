@@ -14,7 +14,8 @@ from torch import Tensor
 from milimo_lang.ir.bodies import RetakeBody
 from milimo_lang.ir.values import Size
 from milimo_runtime.backends.ltx.grid import Grid, sound_coordinates
-from milimo_runtime.media.decode import cover, on_black, picture, planes_of
+from milimo_runtime.media.crops import laid, still
+from milimo_runtime.media.decode import on_black, picture, planes_of
 from milimo_runtime.media.planes import rgb_from_planes
 from milimo_runtime.media.playing import playing
 from milimo_runtime.media.probe import probe
@@ -62,8 +63,10 @@ def _white(body: RetakeBody, grid: Grid, mask: Path) -> Tensor:
 
 
 def _frames(body: RetakeBody, mask: Path, size: Size) -> list[np.ndarray]:
+    wanted = body.crop.shown if body.crop else size
     if probe(mask).kind == "image":
-        still = cover(on_black(picture(mask, (size.width, size.height))), size).convert("L")
-        return [np.asarray(still)] * body.frames
+        image = on_black(picture(mask, (wanted.width, wanted.height))).convert("L")
+        return [still(image, body.crop, size)] * body.frames
     moments = (body.mask_start + number / body.rate for number in range(body.frames))
-    return [rgb_from_planes(conformed(planes_of(f, mask.name), size))[..., 1] for f in playing(mask, moments)]
+    shown = (rgb_from_planes(conformed(planes_of(frame, mask.name), wanted)) for frame in playing(mask, moments))
+    return [laid(picture, body.crop, size)[..., 1] for picture in shown]

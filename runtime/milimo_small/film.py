@@ -277,7 +277,8 @@ def _keep(training: _Training, out: Path, say: Say) -> None:
     began = training.learner.steps
     finished = training.learner.averaged(torch.bfloat16).cpu()
     assert isinstance(finished, Network)
-    vae = AutoencoderKLLTX2Video.from_config(training.studio.vae.config).to(torch.bfloat16)
+    told = {name: value for name, value in training.studio.vae.config.items() if name != "_name_or_path"}
+    vae = AutoencoderKLLTX2Video.from_config(told).to(torch.bfloat16)
     vae.load_state_dict(training.studio.vae.state_dict())
     pipeline = LTX2ConditionPipeline(
         scheduler=parts.scheduler(),

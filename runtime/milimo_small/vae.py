@@ -7,16 +7,15 @@ from pathlib import Path
 
 import torch
 from diffusers import AutoencoderKLLTX2Video
-from torch import Tensor, nn
+from torch import Tensor
 
 from milimo_small import parts, world
-from milimo_small.learner import Learner, cast, compiled, uncompiled, working_type
+from milimo_small.learner import Learner, cast, working_type
 from milimo_small.pace import Clock, Every, Say, Variant, choose
 from milimo_small.saving import save
 
 RATE = 5e-4
 WARM_UP = 200
-COMPILE_WITHIN = 75.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def train(course: Course, clock: Clock, out: Path, device: torch.device, say: Sa
     learner = Learner(vae, betas=(0.9, 0.99), decay=1e-4, longest=0.999)
     training = _Training(course, device, torch.Generator(device).manual_seed(1), vae, learner, dtype)
     if device.type == "cuda":
-        _find_pace(training, clock, say)
+        _find_pace(training, say)
     telling, keeping = Every(10, clock), Every(120, clock)
     told = (0, clock.spent())
     while clock.share() < 1 and learner.steps != course.steps:
@@ -110,32 +109,15 @@ def _rate(step: int, share: float) -> float:
     return RATE * min(1.0, (step + 1) / WARM_UP) * (0.49 * (1 + math.cos(math.pi * share)) + 0.02)
 
 
-def _find_pace(training: _Training, clock: Clock, say: Say) -> None:
-    """Tries other layouts, other convolutions and compiled blocks, as far as the time given makes it worth it."""
+def _find_pace(training: _Training, say: Say) -> None:
+    """Tries convolutions chosen by timing; compiled blocks and channels last were slower on an H200."""
     film, _ = _clips(training)
 
     def work() -> None:
         _losses(training, film)
         training.learner.forget()
 
-    variants = [_channels_last(training.vae), _timed_convolutions()]
-    if clock.seconds >= 4 * COMPILE_WITHIN:
-        variants.append(_compiled_blocks(training.vae))
-    choose(variants, work, say)
-
-
-def _channels_last(vae: nn.Module) -> Variant:
-    def laid(layout: torch.memory_format) -> Callable[[], None]:
-        return lambda: _lay(vae, layout)
-
-    return Variant("channels last", laid(torch.channels_last_3d), laid(torch.contiguous_format))
-
-
-def _lay(vae: nn.Module, layout: torch.memory_format) -> None:
-    for weights in vae.parameters():
-        if weights.ndim == 5:
-            weights.data = weights.data.contiguous(memory_format=layout)
-            weights.grad = None
+    choose([_timed_convolutions()], work, say)
 
 
 def _timed_convolutions() -> Variant:
@@ -147,11 +129,6 @@ def _timed_convolutions() -> Variant:
         return put
 
     return Variant("convolutions chosen by timing", timed(True), timed(False), limit=60.0)
-
-
-def _compiled_blocks(vae: nn.Module) -> Variant:
-    blocks = [each for each in vae.modules() if type(each).__name__ == "LTX2VideoResnetBlock3d"]
-    return Variant("compiled blocks", lambda: compiled(blocks), lambda: uncompiled(blocks), limit=COMPILE_WITHIN)
 
 
 @torch.no_grad()

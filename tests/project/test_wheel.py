@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in names if ".dist-info" not in name}
     assert tops == {"milimo_lang", "milimo_runtime"}
     assert not [name for name in names if "/build/" in name or "/.milimo/" in name or name.endswith(".mp4")]
+
+
+def test_a_release_leaves_the_weights_of_the_small_model_to_their_own_package(wheel: Path) -> None:
+    [sources] = wheel.parent.glob("milimo-*.tar.gz")
+    with tarfile.open(sources) as archive:
+        names = archive.getnames()
+    assert any(name.endswith("/runtime/milimo_small/film.py") for name in names)
+    assert not [name for name in names if name.endswith(".safetensors")]
 
 
 def test_the_installed_wheel_builds_the_example_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:

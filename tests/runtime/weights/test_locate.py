@@ -78,7 +78,8 @@ def test_the_small_model_is_found_in_its_package(put: Put, tmp_path: Path, monke
     assert (located.root, located.version) == (folder, "small")
 
 
-def test_without_its_package_the_small_model_says_what_to_install() -> None:
+def test_without_its_package_the_small_model_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "milimo_small", None)
     with pytest.raises(Unavailable) as said:
         locate("small")
     assert "install the package milimo_small" in said.value.remedy

@@ -140,3 +140,9 @@ def test_another_model_makes_room_before_its_own_parts_do() -> None:
     assert first.here == ()
     assert second.here == ("connectors", "transformer")
     assert first.evict_others() == ("connectors", "transformer")
+
+
+def test_no_more_is_streamed_than_must() -> None:
+    device = Device(30)
+    device.unit("transformer", "text_encoder")
+    assert device.loads == ["transformer*", "text_encoder"]

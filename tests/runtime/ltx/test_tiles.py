@@ -89,6 +89,14 @@ def test_frames_come_as_they_are_ready() -> None:
     assert len(parts) == len(plan.time) > 2
 
 
+def test_one_tile_goes_over_into_the_next_in_even_steps() -> None:
+    """The first tile is all 0, the second all 1: between them neither shows alone."""
+    levels = iter((0.0, 1.0))
+    plan = Cut(((0, 1),), ((0, 1),), ((0, 2), (1, 3)))
+    (found,) = decoded(lambda tile: torch.full((1, 3, 1, 3, 6), next(levels)), torch.zeros(1, 3, 1, 1, 3), plan, 8, 3)
+    torch.testing.assert_close(found[0, 0, 0], torch.tensor([0, 0, 0, 0.25, 0.5, 0.75, 1, 1, 1]))
+
+
 def _repeated(latents: torch.Tensor) -> torch.Tensor:
     """Each latent as its frames: the first as one, the others as eight; of 32x32 pixels."""
     counts = torch.tensor([1] + [8] * (latents.shape[2] - 1))

@@ -80,6 +80,13 @@ COMPONENTS = {
             ("text_encoder",),
             weights="model",
         ),
+        Component(
+            "prompt_enhancer",
+            "transformers",
+            ("Gemma4ForConditionalGeneration",),
+            ("prompt_enhancer",),
+            weights="model",
+        ),
         _component("connectors", "LTX2TextConnectors"),
         _component("transformer", "LTX2VideoTransformer3DModel"),
         _component("transformer_full", "LTX2VideoTransformer3DModel"),

@@ -64,7 +64,7 @@ def load(
         return _scheduler(part)
     if component == "tokenizer":
         return _tokenizer(part)
-    if component == "text_encoder":
+    if component in ("text_encoder", "prompt_enhancer"):
         return _text_encoder(part, device, precision)
     model = model_of(part, device, dtype_of(precision))
     if precision == "fp8" and component.startswith("transformer"):

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from milimo_lang.ir.bodies import AnyBody, DenoiseBody, RetakeBody, UpsampleBody
+from milimo_lang.ir.bodies import AnyBody, DenoiseBody, EnhanceBody, RetakeBody, UpsampleBody
 from milimo_lang.ir.values import Size
+from milimo_runtime.backend import Unavailable
 from milimo_runtime.backends.ltx.choice import choice
 from milimo_runtime.backends.ltx.options import GB
 from milimo_runtime.weights.located import Located
 from milimo_runtime.weights.precision import Precision
 
 READS: Mapping[str, tuple[str, ...]] = {
+    "prompt.enhance": ("tokenizer",),
     "text.encode": ("tokenizer", "text_encoder", "connectors"),
     "condition.encode": ("vae",),
     "reference.encode": ("vae",),
@@ -42,6 +44,8 @@ def reads(body: AnyBody, located: Located) -> tuple[str, ...]:
     Raises `Unavailable` where the weights for it are not here.
     """
     found = READS[body.kind]
+    if isinstance(body, EnhanceBody):
+        found += (writer(located),)
     if isinstance(body, UpsampleBody):
         found += ("latent_upsampler",) if body.spatial != 1 else ()
         found += ("temporal_upsampler",) if body.temporal != 1 else ()
@@ -50,6 +54,19 @@ def reads(body: AnyBody, located: Located) -> tuple[str, ...]:
     if isinstance(body, DenoiseBody) and body.handoff is not None and body.handoff.mode != "latent":
         found += ("vae",)
     return found
+
+
+def writer(located: Located) -> str:
+    """The component that writes prompts out. Raises `Unavailable` where a model's own is not here."""
+    if located.version != "2.5":
+        return "text_encoder"
+    if "prompt_enhancer" not in located:
+        raise Unavailable(
+            f"the model that writes prompts out for {located.family} is not here",
+            f"put a Gemma 4 that answers, such as google/gemma-4-E2B-it, into {located.root / 'prompt_enhancer'}; or "
+            "write `Enhance: off`",
+        )
+    return "prompt_enhancer"
 
 
 def working(body: AnyBody, precision: Precision, most: int) -> int:
@@ -70,6 +87,6 @@ def latents_of(size: Size, frames: int) -> int:
 
 def group(body: AnyBody) -> str:
     """Which of the things that need not be loaded at the same time makes `body`: words, motion or pictures."""
-    if body.kind == "text.encode":
+    if body.kind in ("text.encode", "prompt.enhance"):
         return "words"
     return "motion" if body.kind in _PASSES else "pictures"

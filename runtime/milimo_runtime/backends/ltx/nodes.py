@@ -14,6 +14,7 @@ from milimo_lang.ir.bodies import (
     ConditionBody,
     DecodeBody,
     DenoiseBody,
+    EnhanceBody,
     ReferenceBody,
     RetakeBody,
     SoundBody,
@@ -21,7 +22,7 @@ from milimo_lang.ir.bodies import (
     UpsampleBody,
 )
 from milimo_runtime.backend import Failed, Job, Progress, Rest
-from milimo_runtime.backends.ltx import conditions, decode, hearing, references, retake, text, upsample
+from milimo_runtime.backends.ltx import conditions, decode, enhance, hearing, references, retake, text, upsample
 from milimo_runtime.backends.ltx.choice import Choice, choice
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
 from milimo_runtime.backends.ltx.files import (
@@ -54,6 +55,8 @@ _HERE = torch.device("cpu")
 def make(job: Job) -> Rest | None:
     """Write the outputs of `job`, or return what is left to do on this side."""
     match job.body:
+        case EnhanceBody() as body:
+            _enhance(job, body)
         case TextBody() as body:
             _text(job, body)
         case ConditionBody() as body:
@@ -77,6 +80,12 @@ def make(job: Job) -> Rest | None:
         case _:
             raise ValueError(f"LTX-2 does not make {job.body.kind}")
     return None
+
+
+def _enhance(job: Job, body: EnhanceBody) -> None:
+    before = job.inputs["before"].read_text("utf-8") if "before" in job.inputs else ""
+    written = enhance.enhanced(model_of(body.family), job, body.prompt, body.seed, before)
+    job.outputs["text"].write_text(written, "utf-8")
 
 
 def _text(job: Job, body: TextBody) -> None:

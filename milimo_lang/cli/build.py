@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import hashlib
 import os
 import time
 from collections.abc import Iterable
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 EXAMPLE = """\
   milimo build film.mls
   milimo build film.mls --animatic --size 640x360 -o draft.mp4"""
+
+_OF_MODELS = ("MILIMO_", "HF_", "HUGGINGFACE_", "XDG_CACHE_HOME")
+"""How the names of variables begin that say which models there are, and how they run."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -125,8 +129,15 @@ def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
         "root": str(target.root),
         "out": str(written(out)[0]),
         "options": f"{args.animatic} {args.size} {args.burn} {args.voices}",
+        "environment": _environment(),
     }
     return manifest(store_of(target.root, args.cache), asked)
+
+
+def _environment() -> str:
+    """What the environment says of models, as a digest: another setting may be another film."""
+    told = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(_OF_MODELS))
+    return hashlib.sha256("\n".join(told).encode(errors="surrogateescape")).hexdigest()
 
 
 def _build(
@@ -146,7 +157,7 @@ def _build(
 
     plan, store = compilation.plan.value, store_of(target.root, args.cache)
     read = _read(target, compilation)
-    signed = _signatures(read)
+    signed, weights = _signatures(read), _weights(plan)
     ours, coming = frozenset(last.wrote().values()), _captions(plan)
     spare(out, read, ours, store, coming)
     last.forget()
@@ -162,7 +173,7 @@ def _build(
             force=args.force,
             clear=lambda: spare(out, read, ours, store, coming),
         )
-    _note(last, built, target, compilation, signed)
+    _note(last, built, target, compilation, signed, weights)
     return built
 
 
@@ -172,6 +183,7 @@ def _note(
     target: Target,
     compilation: Compilation,
     signed: dict[Path, Signature] | None,
+    weights: dict[Path, Signature | None],
 ) -> None:
     """Remember what was written and, of a film that is all it should be, what it was made of."""
     if built.film is None:
@@ -184,7 +196,8 @@ def _note(
         return
     text = drawn(target, compilation, said) if said else ""
     digests = _digests(target, compilation)
-    last.write(wrote, signed | made, digests, units=built.made + built.cached, given=target.given, said=text)
+    units = built.made + built.cached
+    last.write(wrote, signed | made, digests, weights, units=units, given=target.given, said=text)
 
 
 def _read(target: Target, compilation: Compilation) -> list[Path]:
@@ -199,6 +212,18 @@ def _signatures(paths: Iterable[Path]) -> dict[Path, Signature] | None:
         return signatures(paths)
     except (OSError, ValueError):
         return None
+
+
+def _weights(plan: Plan) -> dict[Path, Signature | None]:
+    """The files of the models that the film is made with, as they are now; nothing is loaded to find them."""
+    from milimo_runtime.backends import family_of
+
+    families = sorted({family for node in plan.nodes if (family := family_of(node))})
+    if not families:
+        return {}
+    from milimo_runtime.weights.standing import standing
+
+    return standing(families)
 
 
 def _captions(plan: Plan) -> tuple[bytes, ...]:

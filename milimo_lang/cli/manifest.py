@@ -4,7 +4,8 @@ nothing is written over that milimo did not write.
 A manifest lies in the store, one for each place a film was written to. It says which film that was, how it was asked
 for, and the sha256 of the film and its captions. Of a film made without failures it also holds the signature (device,
 inode, size, times) and the sha256 of every file that was read and written, and what was said of the film. A signature
-that is equal, and older than the manifest by more than a clock's tick, is trusted; anything else is hashed. When in
+that is equal, and older than the manifest by more than a clock's tick, is trusted; anything else is hashed, but for the
+weights of models: those are tens of gigabytes, and whoever builds knows their sha256 already. When in
 doubt the answer is no: the build that follows is always right, and writes a new manifest. `milimo cache gc` removes
 those of films that have gone.
 """
@@ -26,7 +27,7 @@ from milimo_lang import __version__
 if TYPE_CHECKING:
     from milimo_runtime.fingerprint import Signature
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class Manifest:
                 return None
             if held["said"] and held["given"] != given:  # what was said names files as they were named then
                 return None
-            if all(_same(Path(name), entry, written) for name, entry in held["files"].items()):
+            same = all(_same(Path(name), entry, written) for name, entry in held["files"].items())
+            if same and all(_stands(Path(name), entry, written) for name, entry in held["weights"].items()):
                 return UpToDate(int(held["units"]), str(held["said"]))
         return None
 
@@ -77,6 +79,7 @@ class Manifest:
         wrote: Mapping[Path, str],
         files: Mapping[Path, Signature],
         digests: Mapping[Path, str],
+        weights: Mapping[Path, Signature | None],
         *,
         units: int,
         given: str,
@@ -84,8 +87,8 @@ class Manifest:
     ) -> None:
         """Say that `units` units stand behind the film, made of `files` (which must be as they were then).
 
-        `wrote` is the sha256 of the film's own files; `digests` are what was read, where that is known; `said` is what
-        was said of the film, named `given`. Where a file changed meanwhile it is only said what was written.
+        `wrote` is the sha256 of the film's own files; `digests` are what was read, where that is known; `weights` are
+        models' files, and None for what was not there; `said` is what was said of the film, named `given`. Where a file changed meanwhile it is only said what was written.
         """
         from milimo_runtime.fingerprint import digest as digest_of
         from milimo_runtime.fingerprint import signature
@@ -98,7 +101,8 @@ class Manifest:
                     return self.note(wrote)
                 entries[os.fspath(path)] = [*before, digest]
             held = {"milimo": _milimo(), "units": units, "given": given, "said": said, "files": entries}
-            return self._put({"asked": dict(self.asked), "wrote": _names(wrote), **held})
+            models = {os.fspath(path): before for path, before in weights.items()}
+            return self._put({"asked": dict(self.asked), "wrote": _names(wrote), **held, "weights": models})
         return self.note(wrote)
 
     def note(self, wrote: Mapping[Path, str]) -> None:
@@ -153,6 +157,17 @@ def _same(path: Path, entry: list[object], written: int) -> bool:
     if [*now] == entry[:5] and fingerprint.settled(now, written):
         return True
     return now[2] == entry[2] and fingerprint.digest(path)[0] == entry[5]
+
+
+def _stands(path: Path, entry: list[int] | None, written: int) -> bool:
+    """Whether a file of weights, or a folder they may lie in, is as it was, going by its signature alone."""
+    from milimo_runtime import fingerprint
+
+    try:
+        now = fingerprint.signature(path)
+    except OSError:
+        return entry is None
+    return entry is not None and [*now] == entry and fingerprint.settled(now, written)
 
 
 def _milimo() -> str:

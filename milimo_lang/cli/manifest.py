@@ -5,9 +5,9 @@ A manifest lies in the store, one for each place a film was written to. It says 
 for, and the sha256 of the film and its captions. Of a film made without failures it also holds the signature (device,
 inode, size, times) and the sha256 of every file that was read and written, and what was said of the film. A signature
 that is equal, and older than the manifest by more than a clock's tick, is trusted; anything else is hashed, but for the
-weights of models: those are tens of gigabytes, and whoever builds knows their sha256 already. When in
-doubt the answer is no: the build that follows is always right, and writes a new manifest. `milimo cache gc` removes
-those of films that have gone.
+weights of models, which are tens of gigabytes: of those the build that follows knows more. When in doubt the answer is
+no: the build that follows is always right, and writes a new manifest. `milimo cache gc` removes those of films that
+have gone.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ class Manifest:
         """Say that `units` units stand behind the film, made of `files` (which must be as they were then).
 
         `wrote` is the sha256 of the film's own files; `digests` are what was read, where that is known; `weights` are
-        models' files, and None for what was not there; `said` is what was said of the film, named `given`. Where a file changed meanwhile it is only said what was written.
+        models' files, and None for what was not there; `said` is what was said of the film, named `given`. Where a file
+        changed meanwhile it is only said what was written.
         """
         from milimo_runtime.fingerprint import digest as digest_of
         from milimo_runtime.fingerprint import signature

@@ -1,4 +1,4 @@
-"""How the files of models stand, by their signatures: what tells, without reading them, that no others are meant now."""
+"""How the files of models stand, by their signatures: what tells, without reading them, that they are the same."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def test_what_is_stored_is_whole_and_of_its_sort(tmp_path: Path) -> None:
     with pytest.raises(Failed, match="latents was given where conditions is read"):
         load_held(tmp_path / "made", CPU)
     (tmp_path / "cut").write_bytes((tmp_path / "made").read_bytes()[:-9])
-    with pytest.raises(Failed, match="stored as latents cannot be read"):
+    with pytest.raises(Failed, match="stored as latents is damaged"):
         load_made(tmp_path / "cut", CPU)
 
 

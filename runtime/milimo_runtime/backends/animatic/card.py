@@ -38,7 +38,7 @@ def make_black(job: Job, body: BlackBody) -> None:
 def _held(job: Job, size: Size, body: CardBody | BlackBody, planes: Planes) -> None:
     with PictureWriter(job.outputs["picture"], size, body.rate, "mezzanine") as writer:
         writer.hold(planes, body.frames + body.handle)
-    job.report(Progress(1.0, "written"))
+        job.report(Progress(1.0, "written"))  # which may stop it, and then nothing is left
 
 
 def card(text: str, size: Size) -> Planes:

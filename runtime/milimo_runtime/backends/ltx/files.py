@@ -134,8 +134,8 @@ def _load(path: Path, sort: str, device: torch.device) -> tuple[dict[str, Tensor
         with safe_open(path, "pt") as file:
             found, facts = json.loads((file.metadata() or {}).get(_FACTS, '["an unknown file", null]'))
             tensors = {name: file.get_tensor(name).to(device) for name in file.keys()}  # noqa: SIM118 (no mapping)
-    except SafetensorError as error:
-        raise Failed(f"what was stored as {sort} cannot be read: {error}", "run `milimo cache verify`") from None
+    except (SafetensorError, json.JSONDecodeError):
+        raise Failed(f"what was stored as {sort} is damaged", "run `milimo cache verify`, and build again") from None
     if found != sort:
         raise Failed(f"{found} was given where {sort} is read", "this is a fault in milimo; please report it")
     return tensors, facts

@@ -17,7 +17,7 @@ import pytest
 from milimo_lang.ir.bodies import Mezzanine
 from milimo_runtime.backend import Cancelled, Failed, Progress
 from milimo_runtime.backends import load
-from milimo_runtime.backends.ltx.models import model_of
+from milimo_runtime.backends.ltx.models import forget
 from tests.conftest import PATIENCE, environment
 from tests.runtime.conformance.units import KINDS, Unit, make, units
 from tests.tiny.fixtures import Kept
@@ -36,9 +36,9 @@ def models(tiny_ltx: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MILIMO_MODELS", str(folder))
         patch.setenv("MILIMO_DEVICE", "cpu")
-        model_of.cache_clear()
+        forget()
         yield folder
-        model_of.cache_clear()
+        forget()
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from milimo_lang.compilation import Compilation
 from milimo_lang.ir.plan import Plan
 from milimo_lang.world import DiskWorld
-from milimo_runtime.backends.ltx.models import model_of
+from milimo_runtime.backends.ltx.models import forget
 from milimo_runtime.journal import Event
 from milimo_runtime.session import Built, Interrupted, open_session
 from tests.runtime.inline import inline
@@ -106,9 +106,9 @@ def cinema(tiny_ltx: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setenv("MILIMO_MODELS", str(shelf.parent))
     monkeypatch.setenv("MILIMO_DEVICE", "cpu")
     inline(monkeypatch)
-    model_of.cache_clear()
+    forget()
     yield Cinema(root, monkeypatch)
-    model_of.cache_clear()
+    forget()
 
 
 def of_chunks(units: set[str]) -> set[int]:

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         streams.machine()
         streams.record(described(plan, units), indent=2)
     else:
-        streams.out.write(table(plan, units, _lack(plan, session)))
+        streams.out.write(table(plan, units, _lack(plan, session, units)))
     streams.out.flush()
     tell(streams, target, compilation, said)
     return Exit.ERRORS if failed(said) else Exit.OK
@@ -77,16 +77,16 @@ class Lack:
     sentence: str = ""
 
 
-def _lack(plan: Plan, session: Session) -> Lack:
+def _lack(plan: Plan, session: Session, units: Sequence[Unit]) -> Lack:
     from milimo_runtime.backend import Unavailable
 
     try:
         session.registry.require(plan.nodes)
     except Unavailable as lack:
-        kinds = {node.kind for node in plan.nodes}
-        homeless = frozenset(kind for kind in kinds if session.registry.backend_for(kind) is None)
+        homeless = frozenset(node.kind for node in plan.nodes if session.registry.maker_of(node) is None)
         return Lack(homeless, f"{lack.message[:1].upper()}{lack.message[1:]}; {lack.remedy}.")
-    return Lack()
+    told = dict.fromkeys(f"{unit.lack[:1].upper()}{unit.lack[1:]}." for unit in units if unit.lack)
+    return Lack(frozenset(unit.kind for unit in units if unit.lack), "\n".join(told))
 
 
 def table(plan: Plan, units: Sequence[Unit], lack: Lack) -> str:

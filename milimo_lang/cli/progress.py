@@ -78,11 +78,34 @@ def _records(ending: Ending, places: Places) -> OnEvent:
 
 
 def _lines(streams: Streams, places: Places) -> OnEvent:
+    failures = _Failures()
+
     def on_event(event: Event) -> None:
-        if line := _line(event, places):
+        if failures.news(event) and (line := _line(event, places)):
             streams.say(line)
 
     return on_event
+
+
+class _Failures:
+    """What was told of failures: a cause once for each shot, and what it takes with it in its own shot not at all."""
+
+    def __init__(self) -> None:
+        self._shots: dict[str, str | None] = {}
+        self._told: set[tuple[str | None, str]] = set()
+
+    def news(self, event: Event) -> bool:
+        """Whether `event` says anything that was not told before. The film itself is told of at the end."""
+        if event.event != "failed":
+            return True
+        cause = event.because
+        self._shots[str(event.unit)] = event.shot
+        if cause is not None and (event.shot is None or self._shots.get(cause) == event.shot):
+            return False
+        known = (event.shot, f"after {self._shots.get(cause)}" if cause is not None else event.reason)
+        new = known not in self._told
+        self._told.add(known)
+        return new
 
 
 def _line(event: Event, places: Places) -> str:
@@ -133,6 +156,7 @@ class _Board:
         self._known: set[str] = set()
         self._finished: set[str] = set()
         self._making: dict[str, str] = {}
+        self._failures = _Failures()
 
     def on_event(self, event: Event) -> None:
         if event.unit is None:
@@ -145,7 +169,7 @@ class _Board:
             self._making.pop(event.unit, None)
         if event.event in ("done", "cached", "failed"):
             self._finished.add(event.unit)
-        if event.event in ("warned", "failed", "cancelled"):
+        if event.event in ("warned", "failed", "cancelled") and self._failures.news(event):
             self._progress.console.print(_line(event, self._places), markup=False, highlight=False)
         making = ", ".join([*self._making.values()][:3])
         self._progress.update(self._task, completed=len(self._finished), total=len(self._known), description=making)

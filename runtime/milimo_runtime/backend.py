@@ -6,7 +6,7 @@ writes files. Everything that decides its output is in the body, in the input fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -83,7 +83,8 @@ Rest = Callable[[], None]
 class Backend(Protocol):
     """Makes some kinds of node.
 
-    `kinds` maps each node kind to its operation version: raise it when the same body comes out differently.
+    `kinds` maps each node kind to its operation version: raise it when the same body comes out differently. One that
+    makes them with some models alone is `Familiar` as well.
     """
 
     name: str
@@ -103,6 +104,13 @@ class Backend(Protocol):
         Raises `Failed` or `Unavailable` with a sentence, `Cancelled` when told to stop.
         """
         ...
+
+
+@runtime_checkable
+class Familiar(Protocol):
+    """A backend of models that makes its kinds of node for some families of weights only; others may make the rest."""
+
+    families: Collection[str]
 
 
 @runtime_checkable

@@ -22,7 +22,7 @@ class Completion:
 
     def complete(self, node: Node, inputs: Mapping[str, str]) -> PreImage:
         """What `node` is made from, given the digests of its `inputs` by role. Raises `Unavailable`."""
-        name = self.registry.backend_for(node.kind)
+        name = self.registry.maker_of(node)
         if name is None:
             raise lack(node)
         backend = load(name)

@@ -208,7 +208,7 @@ class Execution:
     def _submit(self, work: Work, pre: PreImage, inputs: Mapping[str, Path], scratch: Path) -> None:
         with disk.explained(self.run.scratch):
             scratch.mkdir(mode=0o700)
-        backend = self.standings.completion.registry.backend_for(work.node.kind)
+        backend = self.standings.completion.registry.maker_of(work.node)
         assert backend is not None
         if not work.redone:
             work.reason = "asked for" if self.standings.force else self.reason_for(work.node, pre)

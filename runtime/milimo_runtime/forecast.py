@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from milimo_lang.ir.plan import Node, Plan
-from milimo_runtime.backend import Failed
+from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.completion import Completion
 from milimo_runtime.keys import PreImage
 from milimo_runtime.reasons import MAYBE, NEVER, History, difference
@@ -21,7 +21,8 @@ class Unit:
     """What would become of a node.
 
     `hit`: it is in the store. `miss`: it is to be made. `maybe`: an input is to be made again; comes that out
-    equal, this is a hit. `key` is None while an input's content is not known. `reason` is "" for a hit.
+    equal, this is a hit. `key` is None while an input's content is not known. `reason` is "" for a hit. `lack` is what
+    this machine has not got for it, and what to do about that.
     """
 
     id: str
@@ -30,15 +31,20 @@ class Unit:
     key: str | None
     status: Status
     reason: str = ""
+    lack: str = ""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A node as far as it is known: what it is made from, its record, or the sentence why it cannot be made."""
+    """A node as far as it is known: what it is made from, its record, or the sentence why it cannot be made.
+
+    `lack` is what this machine has not got for it.
+    """
 
     pre: PreImage | None
     record: Record | None
     said: str = ""
+    lack: Unavailable | None = None
 
 
 def survey(plan: Plan, completion: Completion) -> dict[str, Found]:
@@ -63,7 +69,7 @@ def _find(node: Node, completion: Completion, made: Mapping[str, Record], nodes:
     try:
         pre = completion.complete(node, completion.digests(node, made, nodes))
     except Failed as failure:
-        return Found(None, None, str(failure))
+        return Found(None, None, str(failure), failure if isinstance(failure, Unavailable) else None)
     if len(pre.inputs) < len(node.inputs):
         return Found(pre, None)
     try:
@@ -78,7 +84,8 @@ def _unit(node: Node, found: Found, made: Collection[str], history: History) -> 
     unmade = [part for part in node.inputs if part.node is not None and part.node not in made]
     if found.pre is None or found.said:
         key = found.pre.key if found.pre is not None else None
-        return Unit(node.id, node.kind, node.shot, key, "miss", found.said)
+        lack = "; ".join(filter(None, (found.lack.message, found.lack.remedy))) if found.lack else ""
+        return Unit(node.id, node.kind, node.shot, key, "miss", found.said, lack)
     if not unmade:
         return Unit(node.id, node.kind, node.shot, found.pre.key, "miss", history.why(node, found.pre))
     old = history.before(node, found.pre)

@@ -24,7 +24,8 @@ class Event:
     `unit` is the node id and `shot` its slate, None for the film's own. `seconds` of `planned` is an estimate, of
     `started`, `progress` and `warned` the time since the start, of `done`, `failed`, `cancelled` and `finished` the
     time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, what about it was not as it
-    should be, why it failed or was cancelled. `preview` is a small picture of how it will look, there until it ends.
+    should be, why it failed or was cancelled. `because` is the unit that kept it from being tried. `preview` is a small
+    picture of how it will look, there until it ends.
     """
 
     event: EventName
@@ -37,6 +38,7 @@ class Event:
     done: float | None = None
     remedy: str | None = None
     preview: str | None = None
+    because: str | None = None
     made: int | None = None
     cached: int | None = None
     failed: int | None = None
@@ -53,7 +55,7 @@ class Event:
 
 
 _ALWAYS = ("event", "unit", "shot", "reason", "seconds")
-_WHERE_THEY_APPLY = ("kind", "key", "done", "remedy", "preview", "made", "cached", "failed")
+_WHERE_THEY_APPLY = ("kind", "key", "done", "remedy", "preview", "because", "made", "cached", "failed")
 
 Listener = Callable[[Event], None]
 

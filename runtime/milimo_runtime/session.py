@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
-from milimo_runtime.backends import Registry, family_of
+from milimo_runtime.backend import Unavailable
+from milimo_runtime.backends import DRAWN, Registry, family_of
 from milimo_runtime.completion import Completion
 from milimo_runtime.devices import devices
 from milimo_runtime.engines.local import LocalEngine
@@ -126,7 +127,7 @@ class Session:
         self.registry.require(plan.nodes)
         outlook = self._outlook(plan)
         wanted = {unit.id for unit in outlook.units if force or unit.status != "hit"}
-        self.registry.require_able(node for node in plan.nodes if node.id in wanted)
+        lacking = self._lacking(plan, outlook, wanted)
         if wanted:
             require_writable(out)
         journal = None
@@ -139,7 +140,7 @@ class Session:
                 of_models = any(node.id in wanted and family_of(node) for node in plan.nodes)
                 log = journal.path.with_suffix(".log")
                 execution = Execution(
-                    Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force),
+                    Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force, lacking),
                     run,
                     LocalEngine(self.jobs, log, devices() if of_models else (), self.forks),
                     put,
@@ -155,6 +156,20 @@ class Session:
         return Built(
             film, len(results.made), len(results.cached), results.failed, seconds, warnings, written, tuple(files)
         )
+
+    def _lacking(self, plan: Plan, outlook: _Outlook, wanted: Collection[str]) -> dict[str, Unavailable]:
+        """What this machine has not got for nodes of `wanted`.
+
+        Raises it where that is something for every shot of the film: then nothing need be begun.
+        """
+        lacking = {name: known.lack for name, known in outlook.found.items() if known.lack and name in wanted}
+        lacking |= self.registry.unable(node for node in plan.nodes if node.id in wanted and node.id not in lacking)
+        of_models = all(family_of(node) for node in plan.nodes if node.id in lacking)
+        shots = {shot.slate for shot in plan.shots}
+        lost = {node.shot for node in plan.nodes if node.shot and node.id in lacking}
+        if lacking and not (of_models and lost < shots):
+            raise _together(list(lacking.values()))
+        return lacking
 
     def _place(self, held: ExitStack, *, may_only_read: bool) -> tuple[Run, Journal] | None:
         """A running build's place in the store and its journal, until `held` closes.
@@ -237,6 +252,14 @@ class _Outlook:
     found: dict[str, Found]
     history: History
     units: tuple[Unit, ...]
+
+
+def _together(causes: Sequence[Unavailable]) -> Unavailable:
+    """All of `causes` as one, each sentence and each remedy once."""
+    said = dict.fromkeys(cause.message for cause in causes)
+    remedies = dict.fromkeys(cause.remedy for cause in causes if cause.remedy)
+    drawn = {DRAWN: None} if any(DRAWN not in cause.remedy for cause in causes) else {}
+    return Unavailable("; ".join(said), "; or ".join(remedies | drawn))
 
 
 def _told(last: Mapping[str, LastUnit], name: str, record: Record) -> str:

@@ -82,13 +82,17 @@ class Work:
 
 @dataclass
 class Standings:
-    """The units of one build. `found` is what a survey knew a moment ago; `force` makes all of them again."""
+    """The units of one build. `found` is what a survey knew a moment ago; `force` makes all of them again.
+
+    `lacking` are the units that this machine cannot make, and why.
+    """
 
     plan: Plan
     completion: Completion
     tell: Listener
     found: Mapping[str, Found] = field(default_factory=dict)
     force: bool = False
+    lacking: Mapping[str, Unavailable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.nodes = self.plan.by_id()
@@ -131,6 +135,9 @@ class Standings:
         """Complete the key and look it up. True if that settles it; else it is ready, shared, or lost."""
         if self._take_over(work):
             return True
+        if (lack := self.lacking.get(work.id)) is not None:
+            self.fail(work, lack.message, lack.remedy, unavailable=True)
+            return False
         made = {name: record for name in work.makers if (record := self.works[name].record)}
         try:
             work.pre = self.completion.complete(work.node, self.completion.digests(work.node, made, self.nodes))
@@ -256,7 +263,7 @@ class Standings:
         work.state = State.FAILED
         self.ready.discard(work.id)
         self.failed[work.id] = failure
-        self.say("failed", work, failure.reason, work.seconds, remedy=failure.remedy)
+        self.say("failed", work, failure.reason, work.seconds, remedy=failure.remedy, because=failure.because)
 
     # ------------------------------------------------------------ telling
 
@@ -275,8 +282,10 @@ class Standings:
         done: float | None = None,
         remedy: str | None = None,
         preview: str | None = None,
+        because: str | None = None,
     ) -> None:
         """Tell that `event` happened to `work`."""
         node = work.node
         key = work.pre.key if work.pre is not None else None
-        self.tell(Event(event, node.id, node.shot, reason, seconds, node.kind, key, done, remedy or None, preview))
+        told = (node.id, node.shot, reason, seconds, node.kind, key, done, remedy or None, preview, because)
+        self.tell(Event(event, *told))

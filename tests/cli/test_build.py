@@ -83,9 +83,10 @@ def test_a_build_that_is_not_begun_is_finished_too(milimo: Milimo, project: Path
         ]
     assert "error[M" in milimo("build", "--json", film.name).err
     write(project, SMALL.replace("Title: Small", "Title: Small\nModel: ltx-2"))
-    ran = milimo("build", "--json", film.name)
+    ran = milimo("build", "--json", film.name, variables={"HF_HOME": "nowhere"})
     assert ran.code == 4
-    assert [event["reason"] for event in ran.events] == ["model ltx-2 cannot be rendered by this version"]
+    (event,) = ran.events
+    assert "the weights of ltx-2 are not on this machine" in event["reason"]
 
 
 CUT_SHORT = """
@@ -124,7 +125,7 @@ def test_a_failure_says_where_in_the_screenplay(project: Path) -> None:
     told = build()
     assert told.returncode == 3
     assert "\nfailed  film/film.mls:12: shot 1B: film/boards/noise.png is " in f"\n{told.stderr}"
-    assert "\nfailed  film/film.mls:11: shot 1B: not made because 1B/picture failed\n" in told.stderr
+    assert told.stderr.count("failed  ") == 1
     events = [json.loads(line) for line in build("--json").stdout.splitlines()]
     places = [(event["unit"], event.get("file"), event.get("line")) for event in events if event["event"] == "failed"]
     assert places == [
@@ -175,11 +176,10 @@ def test_a_warning_does_not_stop_a_build(milimo: Milimo, project: Path) -> None:
 
 def test_a_model_that_cannot_run_here_is_exit_4_and_never_a_silent_animatic(milimo: Milimo, project: Path) -> None:
     write(project, SMALL.replace("Title: Small", "Title: Small\nModel: ltx-2"))
-    ran = milimo("build", "film.mls")
+    ran = milimo("build", "film.mls", variables={"HF_HOME": "nowhere"})
     assert (ran.code, ran.out) == (4, "")
-    assert ran.err.endswith(
-        "milimo: model ltx-2 cannot be rendered by this version\n  `milimo build --animatic` draws the film\n"
-    )
+    assert "milimo: the weights of ltx-2 are not on this machine" in ran.err
+    assert ran.err.endswith("or `milimo build --animatic` draws the film\n")
     assert milimo("build", "film.mls", "--animatic").code == 0
 
 

@@ -51,12 +51,16 @@ def test_people_see_shots_reasons_and_totals(milimo: Milimo, project: Path) -> N
 
 def test_a_model_that_cannot_run_here_is_said_once(milimo: Milimo, project: Path) -> None:
     write(project, SMALL.replace("Title: Small", "Title: Small\nModel: ltx-2"))
-    lines = milimo("plan", "film.mls").out.splitlines()
-    assert lines[-1] == ("Model ltx-2 cannot be rendered by this version; `milimo build --animatic` draws the film.")
+    nowhere = {"HF_HOME": "nowhere"}
+    lines = milimo("plan", "film.mls", variables=nowhere).out.splitlines()
+    assert lines[-1].startswith("The weights of ltx-2 are not on this machine")
+    assert "`milimo models pull ltx-2` fetches what is missing" in lines[-1]
+    assert sum("the weights of" in line.lower() for line in lines) == 1
     assert re.fullmatch(r"1A +0\.0 s +12 +1 +ltx-2 +\d+ to make", lines[3])
-    units = milimo("plan", "film.mls", "--json").json["shots"][0]["units"]
-    assert {unit["reason"] for unit in units if unit["kind"].startswith("chunk.")} == {"needs the ltx-2 runtime"}
-    assert "cannot be rendered" not in milimo("plan", "film.mls", "--animatic").out
+    units = milimo("plan", "film.mls", "--json", variables=nowhere).json["shots"][0]["units"]
+    (reason,) = {unit["reason"] for unit in units if unit["kind"].startswith("chunk.")}
+    assert "the weights of ltx-2 are not on this machine" in reason
+    assert "the weights of" not in milimo("plan", "film.mls", "--animatic", variables=nowhere).out.lower()
 
 
 def test_nothing_is_made(milimo: Milimo, project: Path) -> None:

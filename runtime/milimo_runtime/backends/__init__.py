@@ -1,4 +1,4 @@
-"""Who makes what: the backends of this installation, found by the kinds of node they make.
+"""Who makes what: the backends of this installation, found by the kinds of node they make and the models they know.
 
 A backend is named `module:Class` and made without arguments, so that a worker process can make its own. The
 built-in ones are asked first; others announce themselves under the entry point group `milimo.backends`.
@@ -14,7 +14,7 @@ from importlib.metadata import entry_points
 from typing import cast
 
 from milimo_lang.ir.plan import Node
-from milimo_runtime.backend import Backend, Loading, Unavailable
+from milimo_runtime.backend import Backend, Familiar, Loading, Unavailable
 
 GROUP = "milimo.backends"
 DRAWN = "`milimo build --animatic` draws the film"
@@ -46,18 +46,34 @@ class Registry:
     names: tuple[str, ...] = BUILT_IN
     announced: bool = True
 
-    def backend_for(self, kind: str) -> str | None:
-        """The name of the first backend that makes nodes of `kind`; None where none does."""
+    def backend_for(self, kind: str, family: str = "") -> str | None:
+        """The name of the first backend that makes nodes of `kind` with models of `family`; None where none does."""
         for name in self.names:
-            if kind in load(name).kinds:
+            if _makes(load(name), kind, family):
                 return name
         if self.announced:
-            return next((name for name in _announced() if kind in load(name).kinds), None)
+            return next((name for name in _announced() if _makes(load(name), kind, family)), None)
         return None
+
+    def maker_of(self, node: Node) -> str | None:
+        """The name of the backend that makes `node`."""
+        return self.backend_for(node.kind, family_of(node))
+
+    def unable(self, nodes: Iterable[Node]) -> dict[str, Unavailable]:
+        """Those of `nodes`, by id, whose backend this machine cannot run, and why; each backend is asked once."""
+        causes: dict[str | None, str | None] = {None: None}
+        found = {}
+        for node in nodes:
+            name = self.maker_of(node)
+            if name not in causes:
+                causes[name] = load(name).available() if name else None
+            if cause := causes[name]:
+                found[node.id] = Unavailable(cause, DRAWN if family_of(node) else "")
+        return found
 
     def loads(self, node: Node) -> str:
         """What must be loaded to make `node`, "" where nothing: its family, or what of it its backend names."""
-        name = self.backend_for(node.kind) if family_of(node) else None
+        name = self.maker_of(node) if family_of(node) else None
         backend = load(name) if name is not None else None
         return backend.loads(node.body) if isinstance(backend, Loading) else family_of(node)
 
@@ -66,7 +82,7 @@ class Registry:
 
         A shot that cannot be made fails by itself, and the others are made.
         """
-        homeless = [node for node in nodes if self.backend_for(node.kind) is None]
+        homeless = [node for node in nodes if self.maker_of(node) is None]
         shots, lost = ({node.shot for node in some if node.shot} for some in (nodes, homeless))
         if lost < shots and all(map(family_of, homeless)):
             return
@@ -76,11 +92,9 @@ class Registry:
         if homeless:
             raise Unavailable(f"nothing installed here makes {homeless[0].kind}", DRAWN)
 
-    def require_able(self, nodes: Iterable[Node]) -> None:
-        """Raise `Unavailable` for the first node whose backend this machine cannot run."""
-        for name, node in {self.backend_for(node.kind): node for node in nodes}.items():
-            if name is not None and (cause := load(name).available()):
-                raise Unavailable(cause, DRAWN if family_of(node) else "")
+
+def _makes(backend: Backend, kind: str, family: str) -> bool:
+    return kind in backend.kinds and (not isinstance(backend, Familiar) or not family or family in backend.families)
 
 
 def lack(node: Node) -> Unavailable:

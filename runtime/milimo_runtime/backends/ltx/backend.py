@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from milimo_lang.ir.bodies import AnyBody, DecodeBody
@@ -11,7 +11,7 @@ from milimo_runtime.backends.ltx.cuts import shows
 from milimo_runtime.backends.ltx.demands import READS, group, reads
 from milimo_runtime.backends.ltx.options import GB, options
 from milimo_runtime.devices import devices
-from milimo_runtime.weights.catalog import NEEDED
+from milimo_runtime.weights.catalog import MODELS, NEEDED
 from milimo_runtime.weights.fit import resident
 from milimo_runtime.weights.identity import identity
 from milimo_runtime.weights.installed import lack
@@ -27,6 +27,7 @@ class LtxBackend:
 
     name = "ltx"
     kinds: Mapping[str, int] = dict.fromkeys(READS, 1)
+    families: Collection[str] = tuple(MODELS)
 
     def identity(self, body: AnyBody) -> str:
         """The digests of the weights that are read, and the precision and the tiles that were asked for.

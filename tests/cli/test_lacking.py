@@ -1,0 +1,57 @@
+"""What this machine has not got is told once: before anything is made, or once for each shot that wants it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.conftest import Milimo
+
+FILM = """\
+Title: The Lamp
+Model: ltx-2.3
+Size: 128x128
+
+INT. LAMP ROOM - NIGHT
+
+!! wide, 6s: the lamp turns
+    takes: 2
+
+!! close, 1s: it stops
+"""
+NOWHERE = {"MILIMO_MODELS": "", "HF_HOME": "nowhere"}
+
+
+def write(project: Path, text: str) -> None:
+    (project / "film.mls").write_text(text, encoding="utf-8")
+
+
+def test_without_weights_nothing_is_begun_and_one_sentence_says_why(milimo: Milimo, project: Path) -> None:
+    write(project, FILM)
+    told = milimo("build", "film.mls", variables=NOWHERE)
+    assert told.code == 4
+    assert told.err.count("the weights of ltx-2.3 are not on this machine") == 1
+    assert "milimo models pull ltx-2.3" in told.err
+    assert "`milimo build --animatic` draws the film" in told.err
+    assert "failed  " not in told.err
+    assert not list((project / ".milimo").glob("journal/*.jsonl"))
+
+
+def test_a_film_that_is_drawn_in_part_is_made_in_part(milimo: Milimo, project: Path) -> None:
+    write(project, FILM.replace("it stops\n", "it stops\n    model: animatic\n"))
+    told = milimo("build", "film.mls", variables=NOWHERE)
+    assert told.code == 4
+    lines = [line for line in told.err.splitlines() if line.startswith("failed  ")]
+    assert len(lines) == 1
+    assert lines[0].startswith("failed  film.mls:7: shot 1A: the weights of ltx-2.3 are not on this machine")
+    assert "made    1B/picture" in told.err
+    events = [json.loads(line) for line in milimo("build", "film.mls", "--json", variables=NOWHERE).out.splitlines()]
+    failed = {event["unit"]: event.get("because") for event in events if event["event"] == "failed"}
+    assert failed["1A/chunk 1/text"] is None
+    assert failed["1A/segment"] is not None
+    assert {event["shot"] for event in events if event["event"] == "cached"} >= {"1B"}
+
+
+def test_the_animatic_of_a_film_wants_no_weights(milimo: Milimo, project: Path) -> None:
+    write(project, FILM)
+    assert milimo("build", "film.mls", "--animatic", variables=NOWHERE).code == 0

@@ -97,7 +97,8 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     own = [unit for unit in units if unit.shot == slate]
     asked = [key for key, given in (("size", args.size), ("model", args.animatic)) if given]
     where = origins(meant, compilation.project.value.documents, target.name, asked)
-    streams.out.write(explained(meant, planned, screenplay, own, where))
+    nodes = [node for node in plan.nodes if node.shot == slate]
+    streams.out.write(explained(meant, planned, screenplay, own, where, nodes))
     streams.out.flush()
     errors = [diagnostic for diagnostic in compilation.diagnostics if failed([diagnostic])]
     tell(streams, target, compilation, errors)

@@ -21,8 +21,15 @@ _NAME, _WIDEST, _WIDTH = 11, 56, 100
 """Columns of a value's name, of a value that still has its place beside it, and of a line of prompt."""
 
 
-def explained(meant: Shot, made: planned.Shot, film: Screenplay, units: Sequence[Unit], where: Origins) -> str:
-    """The shot `meant`, planned as `made`, in words; `units` are its own, with their status."""
+def explained(
+    meant: Shot,
+    made: planned.Shot,
+    film: Screenplay,
+    units: Sequence[Unit],
+    where: Origins,
+    nodes: Sequence[planned.Node] = (),
+) -> str:
+    """The shot `meant`, planned as `made`, in words; `units` are its own, with their status, `nodes` what they are."""
     parts = [
         f"shot {made.slate} ({meant.kind}), {where.at(meant.span)}\n{_made(meant, made, film)}",
         _section(
@@ -33,7 +40,8 @@ def explained(meant: Shot, made: planned.Shot, film: Screenplay, units: Sequence
         ),
         _section("in the picture", _table(_cast(meant, film, where))),
         _section("what happens", _table(_moment(one, film.settings.rate, where) for one in meant.moments)),
-        *(_chunks(made) if any(chunk.prompt for chunk in made.chunks) else ()),
+        _section("how it is filmed", _table(_filmed(meant, made, film, nodes))),
+        *(_chunks(made, nodes) if any(chunk.prompt for chunk in made.chunks) else ()),
         _section("units", _units(made.slate, units)),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -220,8 +228,17 @@ def _moment(moment: Moment, rate: Fraction, where: Origins) -> _Row:
     return _Row(when, f"{speaker}{visible(moment.text)}", where.at(moment.source))
 
 
-def _chunks(made: planned.Shot) -> Iterator[str]:
+def _filmed(meant: Shot, made: planned.Shot, film: Screenplay, nodes: Sequence[planned.Node]) -> Iterator[_Row]:
+    from milimo_lang.cli.filming import how
+
+    for name, value in how(made, meant.model, film.settings.quality, nodes):
+        yield _Row(name, value)
+
+
+def _chunks(made: planned.Shot, nodes: Sequence[planned.Node]) -> Iterator[str]:
     """Each chunk with its whole prompt; one that is told what another was says so."""
+    from milimo_lang.cli.filming import seam
+
     told: dict[str, int] = {}
     for number, chunk in enumerate(made.chunks, 1):
         shows = f"shows frames {chunk.shows.start} to {chunk.shows.end}"
@@ -231,6 +248,7 @@ def _chunks(made: planned.Shot) -> Iterator[str]:
             if frames
         ]
         lines = [f"{chunk.frames} frames: " + ", ".join((shows, *besides))]
+        lines += seam(made, nodes, number - 1)
         keys = [(visible(key.image.removeprefix(f"{made.slate}/")), key.frame) for key in chunk.keyframes]
         lines += [f"meets {image} at its frame {frame}" for image, frame in keys]
         first = told.setdefault(chunk.prompt, number)

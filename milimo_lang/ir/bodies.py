@@ -495,11 +495,16 @@ class DecodeBody(Body):
 
 
 class Keep(Value):
-    """Of the chunk picture `role`, frames [first, first + frames) go into the shot."""
+    """Of the chunk picture `role`, frames [first, first + frames) go into the shot.
+
+    `early`: its picture is seen that many frames before, in place of the last of the piece before it, which mean the
+    same: where a chunk ends it is decoded without what comes after. The sounds meet where `first` says.
+    """
 
     role: str
     first: Frames
     frames: Frames
+    early: Frames = 0
 
 
 class JoinBody(Mezzanine):

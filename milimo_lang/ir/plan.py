@@ -89,7 +89,8 @@ class Chunk(Value):
 
     @property
     def shows(self) -> FrameSpan:
-        """The shot frames that come from this chunk (the handle's included)."""
+        """The shot frames that come from this chunk (the handle's included); what is seen of it may begin earlier, as
+        its join says (`Keep.early`)."""
         first = self.start + self.overlap + self.lead
         return FrameSpan(start=first, frames=self.frames - self.overlap - self.lead - self.trim)
 

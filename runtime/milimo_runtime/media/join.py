@@ -47,8 +47,9 @@ def make_join(job: Job, body: JoinBody) -> None:
 
 
 def _kept(job: Job, body: JoinBody) -> Iterator[VideoFrame]:
-    for piece in body.keep:
-        for frame in exact_frames(job.inputs[piece.role], piece.first, piece.frames):
+    following = (*(piece.early for piece in body.keep[1:]), 0)
+    for piece, left in zip(body.keep, following, strict=True):
+        for frame in exact_frames(job.inputs[piece.role], piece.first - piece.early, piece.frames + piece.early - left):
             if (frame.width, frame.height) != (body.generated.width, body.generated.height):
                 made = f"{frame.width}x{frame.height}"
                 raise Failed(f"a chunk is {made}, not {body.generated}", "Build again with --force.")

@@ -43,7 +43,10 @@ def _rounded(entry: tree.TitleEntry, settings: Settings) -> Iterator[Diagnostic]
 
 
 def _size(span: Span, settings: Settings) -> Iterator[Diagnostic]:
+    """Not where the picture is made smaller than the film in any case, and scaled."""
     size, multiple = settings.size, settings.model.multiple
+    if settings.model.largest is not None or settings.quality == "preview":
+        return
     width, height = (-(-side // multiple) * multiple for side in (size.width, size.height))
     if (width, height) != (size.width, size.height):
         from milimo_lang.analysis.checks.off_grid import size_off_grid

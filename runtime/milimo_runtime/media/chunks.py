@@ -13,6 +13,7 @@ quality (CRF 12) 45 and 40 dB. FFV1: 57 and 147 ms, 1.2 and 1.9 bytes. ProRes: 1
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from fractions import Fraction
 from itertools import chain, repeat
 from pathlib import Path
@@ -26,11 +27,12 @@ from av.video.stream import VideoStream
 
 from milimo_lang.ir.values import MOST_PIXELS, Crop, Size
 from milimo_runtime.backend import Failed
+from milimo_runtime.media.ahead import ahead
 from milimo_runtime.media.crops import laid
 from milimo_runtime.media.decode import planes_of
 from milimo_runtime.media.deep import LAYOUT, Pixels, frame_of_rgb, rgb_of
-from milimo_runtime.media.encode import BT709, LIMITED
-from milimo_runtime.media.opening import frames_in, moving, open_media, refuse_large
+from milimo_runtime.media.encode import BT709, CODERS, LIMITED
+from milimo_runtime.media.opening import READERS, frames_in, moving, open_media, refuse_large
 from milimo_runtime.media.planes import Plane, rgb_from_planes
 from milimo_runtime.media.sound import write_sound
 
@@ -38,7 +40,7 @@ from milimo_runtime.media.sound import write_sound
 _PROFILE = {
     "preset": "ultrafast",
     "qp": "14",
-    "x264-params": "open-gop=0:bframes=0:weightp=0:mbtree=0:scenecut=0:me=dia:ipratio=1:threads=1",
+    "x264-params": f"open-gop=0:bframes=0:weightp=0:mbtree=0:scenecut=0:me=dia:ipratio=1:threads={CODERS}",
     "flags": "+cgop+bitexact",
     "g": "8",
 }
@@ -53,12 +55,12 @@ def write_chunk(path: Path, pictures: Iterable[Pixels], size: Size, rate: Fracti
     """
     count = 0
     try:
-        with av.open(str(path), "w", format="mp4", options={"fflags": "+bitexact"}) as container:
+        with (
+            av.open(str(path), "w", format="mp4", options={"fflags": "+bitexact"}) as container,
+            closing(ahead(frame_of_rgb, _of_size(pictures, size))) as frames,
+        ):
             stream = _configured(container.add_stream("libx264", rate=rate), rate, size)
-            for picture in pictures:
-                if picture.shape != (size.height, size.width, 3):
-                    raise ValueError(f"a picture of shape {picture.shape} in a chunk of {size}")
-                frame = frame_of_rgb(picture)
+            for frame in frames:
                 frame.pts, frame.time_base = count, stream.codec_context.time_base
                 container.mux(stream.encode(frame))
                 count += 1
@@ -69,11 +71,18 @@ def write_chunk(path: Path, pictures: Iterable[Pixels], size: Size, rate: Fracti
     return count
 
 
+def _of_size(pictures: Iterable[Pixels], size: Size) -> Iterator[Pixels]:
+    for picture in pictures:
+        if picture.shape != (size.height, size.width, 3):
+            raise ValueError(f"a picture of shape {picture.shape} in a chunk of {size}")
+        yield picture
+
+
 def _configured(stream: VideoStream, rate: Fraction, size: Size) -> VideoStream:
     context = stream.codec_context
     context.width, context.height, context.pix_fmt = size.width, size.height, LAYOUT
     stream.time_base = context.time_base = 1 / rate
-    context.thread_count = 1
+    context.thread_type = "FRAME"
     context.color_primaries = context.color_trc = context.colorspace = BT709
     context.color_range = LIMITED
     context.options = _PROFILE
@@ -96,7 +105,7 @@ def read_frames(path: Path, first: int, count: int, size: Size, crop: Crop | Non
 def exact_frames(path: Path, first: int, count: int) -> Iterator[VideoFrame]:
     """The same frames as decoded; `Failed` when the file ends before the last of them."""
     number = 0
-    for number, frame, shown in _since_key(path, first):
+    for number, frame, shown in _since_key(path, first, min(count, READERS)):
         end = min(number + shown, first + count)
         yield from repeat(frame, max(0, end - max(number, first)))
         number += shown
@@ -105,7 +114,7 @@ def exact_frames(path: Path, first: int, count: int) -> Iterator[VideoFrame]:
     raise Failed(f"a chunk's picture ends {first + count - number} frames too early", "Build again with --force.")
 
 
-def _since_key(path: Path, first: int) -> Iterator[tuple[int, VideoFrame, int]]:
+def _since_key(path: Path, first: int, threads: int) -> Iterator[tuple[int, VideoFrame, int]]:
     """The frames from the last key frame at or before `first` on: their numbers, and for how many each is shown."""
     with open_media(path) as container:
         stream = moving(container)
@@ -114,7 +123,7 @@ def _since_key(path: Path, first: int) -> Iterator[tuple[int, VideoFrame, int]]:
         context = stream.codec_context
         refuse_large(path.name, context.width, context.height)
         context.options = {"max_pixels": str(MOST_PIXELS)}
-        context.thread_count = 1
+        context.thread_count, context.thread_type = threads, "FRAME"
         packets = container.demux(stream)
         held: list[Packet[VideoStream]] = []
         at = number = 0

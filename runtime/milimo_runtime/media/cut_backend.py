@@ -23,12 +23,12 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 7,
-        "cut.transition": 8,
+        "cut.segment": 8,
+        "cut.transition": 9,
         "cut.mix": 4,
         "cut.film": 2,
         "footage.conform": 4,
-        "shot.join": 1,
+        "shot.join": 2,
         "image.frame": 1,
     }
 

@@ -26,14 +26,14 @@ _HEADROOM = 0.055
 # ---------------------------------------------------------------- moving pictures
 
 
-def frames(path: Path, first: int = 0, count: int | None = None) -> Iterator[Planes]:
+def frames(path: Path, first: int = 0, count: int | None = None, threads: int = 1) -> Iterator[Planes]:
     """Frames [first, first + count) of the mezzanine or segment at `path` (to the end for None), upright, BT.709.
 
-    A held picture is decoded once and yielded as often as it is shown. Yields fewer when the video ends before;
-    raises `Failed` when it is no video or is damaged.
+    A held picture is decoded once and yielded as often as it is shown. More `threads` decode filmed ones sooner, to the
+    same. Yields fewer when the video ends before; raises `Failed` when it is no video or is damaged.
     """
     number, last = 0, None if count is None else first + count
-    for frame, shown in held(path):
+    for frame, shown in held(path, threads):
         if last is not None and number >= last:
             return
         end = number + shown if last is None else min(number + shown, last)

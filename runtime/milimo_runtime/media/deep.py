@@ -49,7 +49,7 @@ def planes_within(frame: VideoFrame, left: int, top: int, size: Size) -> Planes:
     Every number is even, so that the blocks are those of the whole picture.
     """
     y, u, v = (plane[top : top + size.height, left : left + size.width] for plane in _planes(frame))
-    return Planes(_eight_bit(y, _FINER), *(_eight_bit(_sum_of_four(c), 4 * _FINER) for c in (u, v)))
+    return Planes(_eight_bit(y, 2), *(_eight_bit(_sum_of_four(c), 4) for c in (u, v)))
 
 
 def _planes(frame: VideoFrame) -> list[_Deep]:
@@ -59,13 +59,13 @@ def _planes(frame: VideoFrame) -> list[_Deep]:
 
 
 def _sum_of_four(plane: _Deep) -> _Deep:
-    upper, lower = plane[0::2], plane[1::2]
-    return upper[:, 0::2] + upper[:, 1::2] + lower[:, 0::2] + lower[:, 1::2]
+    rows = plane[0::2] + plane[1::2]
+    return rows[:, 0::2] + rows[:, 1::2]
 
 
-def _eight_bit(codes: _Deep, step: int) -> Plane:
-    """`codes`, which are `step` times too large, rounded; halves to even, or all would be an eighth lighter."""
-    even = (codes + (step // 2 - 1) + (codes // step & 1)) // step
+def _eight_bit(codes: _Deep, finer: int) -> Plane:
+    """`codes`, which have `finer` bits too many, rounded; halves to even, or all would be an eighth lighter."""
+    even = (codes + ((1 << finer - 1) - 1) + (codes >> finer & 1)) >> finer
     return np.asarray(np.minimum(even, 255), np.uint8)
 
 

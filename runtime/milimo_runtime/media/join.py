@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import numpy as np
 from av.video.frame import VideoFrame
@@ -11,6 +12,7 @@ from PIL import Image
 from milimo_lang.ir.bodies import JoinBody
 from milimo_lang.ir.values import Crop, Size, sample_at
 from milimo_runtime.backend import Failed, Job
+from milimo_runtime.media.ahead import ahead
 from milimo_runtime.media.chunks import exact_frames
 from milimo_runtime.media.crops import box, middle
 from milimo_runtime.media.decode import planes_of
@@ -31,9 +33,12 @@ def make_join(job: Job, body: JoinBody) -> None:
     count = body.frames + body.handle
     if sum(piece.frames for piece in body.keep) != count:
         raise ValueError(f"what is kept of the chunks is not the {count} frames of the shot")
-    with PictureWriter(job.outputs["picture"], body.size, body.rate, "mezzanine") as writer:
-        for number, frame in enumerate(_kept(job, body)):
-            writer.write(shown(frame, body.crop, body.size))
+    with (
+        PictureWriter(job.outputs["picture"], body.size, body.rate, "filmed mezzanine") as writer,
+        closing(ahead(lambda frame: shown(frame, body.crop, body.size), _kept(job, body))) as pictures,
+    ):
+        for number, planes in enumerate(pictures):
+            writer.write(planes)
             tell(job, number, count, body.rate, "joining")
     sound = silence(sample_at(count, body.rate, body.sample_rate))
     if body.audio:

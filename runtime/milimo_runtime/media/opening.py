@@ -27,6 +27,9 @@ from milimo_runtime.backend import Failed
 FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mxf,gif,wav,w64,flac,mp3,ogg,aac,aiff,caf"
 """What FFmpeg may recognise; none of these opens a second file."""
 
+READERS = 8
+"""Threads that decode a long run of filmed pictures; what comes out is the same on any number."""
+
 _REMEDY = "Use a common format: MP4, MOV, WebM or MKV; WAV, FLAC, MP3, OGG or M4A; PNG, JPEG or WebP."
 
 
@@ -74,9 +77,9 @@ def decoded(path: Path) -> Iterator[VideoFrame]:
         yield frame
 
 
-def held(path: Path) -> Iterator[tuple[VideoFrame, int]]:
+def held(path: Path, threads: int = 1) -> Iterator[tuple[VideoFrame, int]]:
     """The same of a mezzanine or segment, each with the number of frames it is shown for."""
-    for stream, frame in _decoded(path):
+    for stream, frame in _decoded(path, threads):
         yield frame, max(1, frames_in(frame.duration, stream))
 
 
@@ -90,7 +93,7 @@ def frames_in(duration: int, stream: VideoStream) -> int:
     return round(duration * (stream.time_base or 0) * (stream.codec_context.framerate or 0))
 
 
-def _decoded(path: Path) -> Iterator[tuple[VideoStream, VideoFrame]]:
+def _decoded(path: Path, threads: int = 1) -> Iterator[tuple[VideoStream, VideoFrame]]:
     with open_media(path) as container:
         stream = moving(container)
         if stream is None:
@@ -98,7 +101,7 @@ def _decoded(path: Path) -> Iterator[tuple[VideoStream, VideoFrame]]:
         context = stream.codec_context
         refuse_large(path.name, context.width, context.height)
         context.options = {"max_pixels": str(MOST_PIXELS)}
-        context.thread_count = 1
+        context.thread_count, context.thread_type = threads, "FRAME"
         for packet in container.demux(stream):
             if packet.is_corrupt:
                 raise Failed(f"{path.name} is cut short", "Replace the file by a whole one.")

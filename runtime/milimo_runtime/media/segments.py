@@ -19,7 +19,7 @@ from milimo_runtime.backend import Failed, Job, Progress
 from milimo_runtime.media.burn import Burner
 from milimo_runtime.media.decode import frames
 from milimo_runtime.media.encode import PictureWriter, Purpose
-from milimo_runtime.media.opening import moving, open_media, shown_frames
+from milimo_runtime.media.opening import READERS, moving, open_media, shown_frames
 from milimo_runtime.media.planes import Plane, Planes, solid
 from milimo_runtime.media.transitions import Blend, blend_of, dissolved, ground_of
 
@@ -52,15 +52,15 @@ def make_transition(job: Job, body: TransitionBody) -> None:
 
 def _purpose(*mezzanines: Path) -> Purpose:
     """Drawn where every one of the pictures is flat."""
-    return "drawn segment" if all(_bytes_a_pixel(path) < _FLAT for path in mezzanines) else "segment"
+    return "drawn segment" if all(map(_flat, mezzanines)) else "segment"
 
 
-def _bytes_a_pixel(path: Path) -> float:
-    """Of all that is shown: a held picture counts for every frame."""
+def _flat(path: Path) -> bool:
+    """By the bytes a pixel of all that is shown: a held picture counts for every frame."""
     with open_media(path) as container:
         stream = moving(container)
         pixels = stream.width * stream.height * shown_frames(stream) if stream is not None else 0
-    return path.stat().st_size / max(1, pixels)
+    return path.stat().st_size < _FLAT * max(1, pixels)
 
 
 def _blended(inputs: Mapping[str, Path], body: TransitionBody, blend: Blend) -> Iterator[Planes]:
@@ -93,7 +93,7 @@ def _side(path: Path | None, first: int | None, body: TransitionBody) -> Iterato
 def exactly(path: Path, first: int, count: int, size: Size) -> Iterator[Planes]:
     """Frames [first, first + count) of the mezzanine at `path` at `size`; raises `Failed` if it has fewer."""
     number = 0
-    for planes in frames(path, first, count):
+    for planes in frames(path, first, count, 1 if _flat(path) else READERS):
         yield conformed(planes, size)
         number += 1
     if number < count:

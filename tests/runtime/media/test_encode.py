@@ -4,6 +4,7 @@ import errno
 import subprocess
 import sys
 from itertools import pairwise
+from typing import get_args
 
 import av
 import numpy as np
@@ -11,13 +12,13 @@ import pytest
 
 from milimo_lang.ir.values import Size
 from milimo_runtime.media.decode import frames
-from milimo_runtime.media.encode import PictureWriter
+from milimo_runtime.media.encode import PictureWriter, Purpose
 from milimo_runtime.media.planes import code_of, solid
 from tests.runtime.media.material import RATE, RATES, SIZE, number_in, numbered, write_pictures
 
 
 @pytest.mark.parametrize("rate", RATES, ids=str)
-@pytest.mark.parametrize("purpose", ["mezzanine", "segment", "drawn segment"])
+@pytest.mark.parametrize("purpose", get_args(Purpose))
 def test_frame_k_stands_at_k_over_the_rate(tmp_path, rate, purpose):
     path = write_pictures(tmp_path / "film", map(numbered, range(70)), rate, purpose)
     with av.open(str(path)) as container:

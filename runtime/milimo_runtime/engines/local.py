@@ -19,7 +19,7 @@ from typing import Any
 from milimo_runtime.backend import Progress
 from milimo_runtime.devices import Device
 from milimo_runtime.engines import Assignment, Died, Dropped, Finished, Moved, NoDisk, Place, Refused, Report, Warned
-from milimo_runtime.engines.starting import Forks, Process, spawned
+from milimo_runtime.engines.starting import PATIENT, Forks, Process, spawned
 from milimo_runtime.store import disk
 
 
@@ -117,7 +117,7 @@ class LocalEngine:
 
     def _new_worker(self, device: Device | None) -> _Worker:
         with disk.explained(self._log), open(self._log, "ab") as errors:
-            process = spawned(errors, dict(device.environment)) if device is not None else self._drawer(errors)
+            process = spawned(errors, {**PATIENT, **dict(device.environment)}) if device else self._drawer(errors)
         os.set_blocking(process.stdout.fileno(), False)
         worker = _Worker(process, device)
         self._workers.append(worker)

@@ -25,6 +25,10 @@ _START = (
 )
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1"}
 """The environment of a worker that draws: it has one core, and threads would be lost in a fork."""
+PATIENT = {"OMP_WAIT_POLICY": "passive"}
+"""The environment of a worker that runs models: on a CPU its threads share cores with those that draw, and while they
+wait for each other in a loop nobody works. Measured with every core busy, two threads take a fifth of the time.
+"""
 _PID = 8
 """Bytes of a process's number, or of the code it ended with, on the line to who forks."""
 

@@ -165,7 +165,7 @@ assert "torch" not in sys.modules
 @pytest.mark.parametrize(
     ("component", "kinds"),
     [
-        ("text_encoder", {"text.encode"}),
+        ("text_encoder", {"text.encode", "prompt.enhance"}),
         ("vae", {"condition.encode", "reference.encode", "chunk.upsample", "chunk.decode"}),
         ("audio_vae", {"audio.encode", "chunk.decode"}),
         ("transformer", {"chunk.denoise", "chunk.refine", "chunk.retake"}),

@@ -67,7 +67,7 @@ Frame rate: 24
     audio: yes
     sample rate: 24000
     handoff: hybrid
-    can: text, image, keyframes, reference, control, audio, retake, lora
+    can: text, image, keyframes, reference, control, audio, retake, lora, enhance
 
 INT. ROOM - DAY
 
@@ -77,6 +77,7 @@ INT. ROOM - DAY
     audio: tone.wav
 
 !! close, 0.5s: a lamp burns
+    enhance: on
     key 0: 1A at end
     retake 6..end: the flame is out
 """

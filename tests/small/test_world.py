@@ -42,9 +42,9 @@ def test_a_sentence_tells_the_colours_and_the_place_that_are_in_the_picture() ->
 
 
 def test_what_moves_right_is_farther_right_in_the_end() -> None:
-    found = [drawn(seed, 33, SIZE) for seed in range(300)]
+    told = {seed: drawn(seed, 1, SIZE).sentence for seed in range(300)}
     right, left = (
-        [_travelled(clip.film) for clip in found if _alone(clip.sentence, move)]
+        [_travelled(drawn(seed, 33, SIZE).film) for seed, sentence in told.items() if _alone(sentence, move)]
         for move in ("moves right", "moves left")
     )
     assert (min(right) > 0, max(left) < 0, len(right) > 1, len(left) > 1) == (True, True, True, True)

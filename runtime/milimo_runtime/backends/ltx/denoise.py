@@ -61,31 +61,40 @@ def denoise(
     for i in range(run.recipe.steps):
         x0, a0 = loop.predict(i, x, a)
         now, after = float(sigmas[i]), float(sigmas[i + 1])
-        x = _stepped(x, x0, picture, now, after, noises)
-        a = _stepped(a, a0, sound, now, after, noises)
+        x = stepped(x, x0, picture, now, after, noises)
+        a = stepped(a, a0, sound, now, after, noises)
         if on_step is not None:
             on_step(i + 1, run.recipe.steps, lambda x0=x0: _whole(x0, picture, run.grid))  # type: ignore[misc]
     audio = AudioLatents(a.float().cpu()) if run.audio else None
     return Made(VideoLatents(_whole(x, picture, run.grid).values.cpu()), audio)
 
 
-def _stepped(x: Tensor, x0: Tensor, tokens: Tokens, now: float, after: float, noises: torch.Generator | None) -> Tensor:
-    """One step of the sampler from sigma `now` to `after`, towards `x0` and what is given."""
-    x0 = x0 * (1 - tokens.strength) + tokens.clean * tokens.strength
+def stepped(x: Tensor, x0: Tensor, tokens: Tokens, now: float, after: float, noises: torch.Generator | None) -> Tensor:
+    """One step of the sampler from sigma `now` to `after`, towards `x0` and what is given.
+
+    The library takes as much noise off every token when it predicts `x0`. On one that is given in part less of it lies:
+    only that is taken off, as in Lightricks' own code, or the noise would come out below none.
+    """
+    strength = tokens.strength
+    x0 = x0 * (1 - strength) + x * strength
+    x0 = x0 * (1 - strength) + tokens.clean * strength
     if noises is None or after == 0.0:
         return x + (x - x0) / now * (after - now)
-    return torch.where(tokens.strength == 1, tokens.clean, _ancestral(x, x0, now, after, noises))
+    return torch.where(strength == 1, tokens.clean, _ancestral(x, x0, 1 - strength, now, after, noises))
 
 
-def _ancestral(x: Tensor, x0: Tensor, now: float, after: float, noises: torch.Generator) -> Tensor:
-    """Euler ancestral with eta 1 for rectified flow: down below `after`, and noise back up to it."""
-    down = after * (after / now)
-    ratio = down / now
-    kept = (1 - after) / (1 - down)
-    again = max(after**2 - (down * kept) ** 2, 0.0) ** 0.5
+def _ancestral(x: Tensor, x0: Tensor, part: Tensor, now: float, after: float, noises: torch.Generator) -> Tensor:
+    """Euler ancestral with eta 1 for rectified flow: down below `after`, and noise back up to it.
+
+    On each token lies its `part` of the noise.
+    """
+    ratio = (after / now) ** 2
+    down, level = part * after * (after / now), part * after
+    kept = (1 - level) / (1 - down)
+    again = (level**2 - (down * kept) ** 2).clamp(min=0.0).sqrt()
     drawn = torch.randn(x.shape, generator=noises, dtype=torch.float32).to(x.device)
-    stepped: Tensor = kept * (ratio * x + (1 - ratio) * x0) + again * drawn
-    return stepped
+    found: Tensor = kept * (ratio * x + (1 - ratio) * x0) + again * drawn
+    return found
 
 
 def _whole(x: Tensor, tokens: Tokens, grid: Grid) -> VideoLatents:

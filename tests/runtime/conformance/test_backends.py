@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -17,6 +18,7 @@ import pytest
 from milimo_lang.ir.bodies import Mezzanine
 from milimo_runtime.backend import Cancelled, Failed, Progress
 from milimo_runtime.backends import load
+from milimo_runtime.backends.ltx import enhance
 from milimo_runtime.backends.ltx.models import forget
 from tests.conftest import PATIENCE, environment
 from tests.runtime.conformance.units import KINDS, Unit, make, units
@@ -36,6 +38,8 @@ def models(tiny_ltx: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MILIMO_MODELS", str(folder))
         patch.setenv("MILIMO_DEVICE", "cpu")
+        few = replace(enhance.GEMMA3_PROMPT_ENHANCEMENT_CONFIG, max_new_tokens=24)
+        patch.setattr(enhance, "GEMMA3_PROMPT_ENHANCEMENT_CONFIG", few)
         forget()
         yield folder
         forget()

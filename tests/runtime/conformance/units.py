@@ -82,7 +82,15 @@ INT. ROOM - DAY
     retake 6..end: the flame is out
 """
 
-FILMS = {"drawn": DRAWN.format(voices="murmur"), "spoken": DRAWN.format(voices="spoken"), "filmed": FILMED}
+_ENHANCED = FILMED.split("INT. ROOM")[0].replace("Title:", "Enhance: on\nTitle:").replace("retake, lora", "enhance")
+WRITTEN = f"{_ENHANCED}INT. ROOM - DAY\n\n!! wide, 0.5s: a lamp burns\n"
+
+FILMS = {
+    "drawn": DRAWN.format(voices="murmur"),
+    "spoken": DRAWN.format(voices="spoken"),
+    "filmed": FILMED,
+    "written": WRITTEN,
+}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ import torch
 from diffusers import FlowMatchEulerDiscreteScheduler
 
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
-from milimo_runtime.backends.ltx.latents import VideoLatents
+from milimo_runtime.backends.ltx.latents import AudioLatents, VideoLatents
 from milimo_runtime.backends.ltx.models import Model
 from milimo_runtime.backends.ltx.recipes import Recipe, distilled, full, refining
 from milimo_runtime.backends.ltx.tokens import Given
@@ -141,6 +141,26 @@ def test_what_each_version_is_told_of_cross_attention_is_right(model: Model, ver
         for each in (model.version, wrong)
     )
     assert (true - false).abs().max() > 1e-3
+
+
+def test_each_token_is_told_its_own_noise_and_a_sound_that_leads_that_it_has_none(model: Model) -> None:
+    """One that is handed over in part is told token by token, and the noise of the whole stays what it is."""
+    here, transformer = grid(model), model.component("transformer")
+    head = AudioLatents(torch.ones(1, 4, transformer.config.audio_in_channels))
+    track = AudioLatents(torch.ones(1, here.sound, transformer.config.audio_in_channels))
+    tail = VideoLatents(torch.ones(1, 8, 1, here.height, here.width))
+    for given, sound, whole in (
+        (Given(handed=tail, sound=head), [0.0] * 4 + [1.0] * (here.sound - 4), None),
+        (Given(handed=tail, track=track), [0.0] * here.sound, 0.0),
+    ):
+        with asked(model) as times:
+            denoise(transformer, model.version, Pass(refining(), here, 1), words(model), given)
+        for told in times:
+            sigma = float(told["sigma"])
+            assert (told["audio_timestep"][0] / sigma).tolist() == pytest.approx(sound)
+            assert (told["timestep"][0] / sigma).tolist() == pytest.approx([0.0] * 6 + [1.0] * 12)
+            alone = told.get("audio_sigma")
+            assert (alone is None) if whole is None else float(alone) == whole
 
 
 def test_an_ancestral_pass_is_the_same_again_and_another_under_another_seed(model: Model, version: Version) -> None:

@@ -38,9 +38,8 @@ def run(sigmas: list[float], clean: Tensor, *, ancestral: bool) -> list[Tensor]:
 def test_a_right_prediction_ends_at_what_is_right_however_strongly_it_was_given(ancestral: bool) -> None:
     clean = torch.randn(1, 5, 8, generator=torch.Generator().manual_seed(2))
     for recipe in (distilled(VERSIONS["2.5"]), refining()):
-        (*_, last) = run(recipe.sigmas.tolist(), clean, ancestral=ancestral)
-        assert torch.allclose(last, clean, atol=1e-4)
-        assert torch.equal(last[:, 4], clean[:, 4])
+        states = run(recipe.sigmas.tolist(), clean, ancestral=ancestral)
+        assert torch.allclose(states[-1], clean, atol=1e-4)
 
 
 @pytest.mark.parametrize("ancestral", [False, True])
@@ -49,6 +48,12 @@ def test_on_the_way_each_token_has_its_part_of_the_noise(ancestral: bool) -> Non
     clean = torch.zeros(1, 5, 40_000)
     for sigma, state in zip(sigmas, run(sigmas, clean, ancestral=ancestral), strict=True):
         assert torch.allclose(state.std(-1), (1 - STRENGTHS[..., 0]) * sigma, atol=0.02)
+
+
+def test_what_is_wholly_given_is_the_same_to_the_bit_after_every_ancestral_step() -> None:
+    clean = torch.randn(1, 5, 400, generator=torch.Generator().manual_seed(2))
+    for state in run(distilled(VERSIONS["2.5"]).sigmas.tolist()[:-1], clean, ancestral=True):
+        assert torch.equal(state[:, 4], clean[:, 4])
 
 
 def test_the_noise_of_an_ancestral_step_is_drawn_for_all_and_from_its_own_generator() -> None:

@@ -61,6 +61,11 @@ class Ran:
     memory: float = 0.0
     events: list[dict[str, Any]] = field(default_factory=list)
 
+    @property
+    def made(self) -> int:
+        """How many shots were filmed."""
+        return len(self.spans("chunk.refine"))
+
     def spans(self, *kinds: str) -> list[tuple[float, float]]:
         """(start, end) of each unit of these kinds, seconds since the build began."""
         began = {event["unit"]: event["at"] for event in self.events if event["event"] == "started"}
@@ -144,6 +149,8 @@ def main() -> None:
         if not options.tiny:
             environment["MILIMO_COMPILE"] = "1"
         ours = build(Path(here) / "ours", film(size, options.shots), environment)
+        if ours.made != options.shots:
+            raise SystemExit(f"{ours.made} of {options.shots} shots were made: the ratios would compare other films")
         report_ours(ours, options.shots)
         theirs = raw(folders[0], size, options.shots, environment)
         report(ours, theirs, options.shots, size)
@@ -152,7 +159,7 @@ def main() -> None:
 def report_ours(ours: Ran, shots: int) -> None:
     passes, decodes = ours.spans("chunk.denoise", "chunk.refine"), ours.spans("chunk.decode")
     say(
-        f"milimo, {shots} shots: wall {ours.wall:.1f} s, memory {ours.memory:.1f} GiB; "
+        f"milimo, {ours.made} of {shots} shots made: wall {ours.wall:.1f} s, memory {ours.memory:.1f} GiB; "
         f"first pass began after {passes[0][0]:.1f} s (starting, hashing and loading weights, words)"
     )
     say("  passes, s (the first two compile): " + " ".join(f"{end - start:.2f}" for start, end in passes))

@@ -110,10 +110,11 @@ def _audio(tiny: bool) -> Parts:
 
 
 def _tokenizer() -> PreTrainedTokenizerFast:
-    """One token a word, as many as come: what it knows makes no difference to the time."""
-    known = {"<pad>": 0, "<eos>": 1, "<bos>": 2, "<unk>": 3}
-    tokenizer = Tokenizer(models.WordLevel(known, unk_token="<unk>"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    """One token a byte: no two prompts are the same to it, else what is the same would be made once."""
+    special = ("<pad>", "<eos>", "<bos>", "<unk>")
+    known = {token: number for number, token in enumerate((*special, *sorted(pre_tokenizers.ByteLevel.alphabet())))}
+    tokenizer = Tokenizer(models.BPE(known, [], unk_token="<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.post_processor = processors.TemplateProcessing(single="<bos> $A", special_tokens=[("<bos>", 2)])
     return PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, pad_token="<pad>", eos_token="<eos>", bos_token="<bos>", unk_token="<unk>",

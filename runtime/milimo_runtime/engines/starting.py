@@ -75,14 +75,15 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
 @contextmanager
 def forks() -> Iterator[Forks | None]:
     """What forks workers, where that can be done; stopped at the end, whether it was asked for any or not."""
-    if sys.platform != "linux":
-        yield None
-        return
-    made = Forks()
+    made = None
+    if sys.platform == "linux":
+        with suppress(OSError):  # a worker that cannot be started is told of when one is wanted
+            made = Forks()
     try:
         yield made
     finally:
-        made.close()
+        if made is not None:
+            made.close()
 
 
 class Forks:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from milimo_runtime.backend import Unavailable
-from milimo_runtime.weights.catalog import MODELS
+from milimo_runtime.weights.catalog import COMPONENTS, MODELS
 from milimo_runtime.weights.folders import read_json
 from milimo_runtime.weights.located import Part, pull
 from milimo_runtime.weights.originals import config_in, header_of
@@ -55,10 +55,14 @@ class OfAnother(Unavailable):
 
 
 def require_version(family: str, part: Part, *, small: bool) -> None:
-    """Raises `OfAnother` where `part`, found for `family`, is of another model, `Unavailable` where it is not whole.
+    """Raises `OfAnother` where `part`, found for `family`, is of another version of LTX-2, `Unavailable` where it is
+    not whole, or of no LTX-2 at all.
 
     `small`: it lies in the folder of the small one.
     """
+    for path in part.weights[1:]:
+        header_of(path)
+    _require_class(family, part)
     wanted = MODELS[family].version
     found = ("small",) if small else possible_versions(part)
     if wanted not in found:
@@ -66,6 +70,24 @@ def require_version(family: str, part: Part, *, small: bool) -> None:
         raise OfAnother(
             f"{family} was asked for, but the {part.component} at {(part.folder or part.files[0])} is of {told}",
             f"put it into a folder of its own name, or write another `Model:`; {pull(family)}",
+        )
+
+
+def _require_class(family: str, part: Part) -> None:
+    """Raises `Unavailable` where a folder says of itself that it is of no class its component may be of.
+
+    Before the version: a model that is no LTX-2 has switches of no version of it.
+    """
+    config = COMPONENTS[part.component].config if part.component in COMPONENTS else ""
+    if part.folder is None or not part.weights or not config:
+        return
+    written = read_json(part.folder / config)
+    name = str(written.get("_class_name") or (written.get("architectures") or [""])[0])
+    classes = COMPONENTS[part.component].classes
+    if name and name not in classes:
+        raise Unavailable(
+            f"the {part.component} at {part.folder} is a {name}, not a {' or '.join(classes)}",
+            f"it belongs to another model than {family}: take it out of there; {pull(family)}",
         )
 
 

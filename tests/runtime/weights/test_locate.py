@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights import NEEDED, locate
 from tests.conftest import environment
 from tests.runtime.weights.conftest import FAMILIES, Put, as_hub, declare, edit
+from tests.tiny.broken import of_ltx_video
+from tests.tiny.fixtures import Kept
 from tests.tiny.ltx import VERSIONS, Version
 
 
@@ -99,6 +102,45 @@ def test_a_component_of_another_version_is_refused(put: Put, tmp_path: Path, com
     shutil.copytree(other / component, folder / component)
     with pytest.raises(Unavailable, match=f"ltx-2.3 was asked for, but the {component} at {folder / component} is of"):
         locate("ltx-2.3")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_weights_of_what_came_before_ltx_2_are_called_by_their_name(
+    put: Put, tiny_ltx: Kept, shelf: Path, version: Version
+) -> None:
+    """Their config has no switch of LTX-2's, which reads as 2.0; the sentence must not send one to `Model: ltx-2`."""
+    folder = of_ltx_video(tiny_ltx(version), shelf / FAMILIES[version])
+    with pytest.raises(Unavailable) as said:
+        locate(FAMILIES[version]).part("transformer")
+    told = f"the transformer at {folder / 'transformer'} is a LTXVideoTransformer3DModel, not a LTX2VideoTransformer"
+    assert said.value.message.startswith(told)
+    assert "take it out of there" in said.value.remedy
+    assert f"milimo models pull {FAMILIES[version]}" in said.value.remedy
+
+
+def test_every_shard_is_looked_at(put: Put) -> None:
+    """The head of the second is read too: gigabytes would be loaded before it is told otherwise."""
+    folder = put("2.0") / "transformer"
+    shards = in_shards(folder)
+    shards[1].write_bytes(shards[1].read_bytes()[:-1])
+    with pytest.raises(Unavailable, match=f"{shards[1]} is damaged"):
+        locate("ltx-2").part("transformer")
+
+
+def in_shards(folder: Path) -> list[Path]:
+    """The weights in `folder` in two files with an index."""
+    from safetensors.torch import load_file, save_file
+
+    whole = folder / "diffusion_pytorch_model.safetensors"
+    tensors = load_file(whole)
+    whole.unlink()
+    paths, index = [folder / f"diffusion_pytorch_model-0000{n}-of-00002.safetensors" for n in (1, 2)], {}
+    for number, path in enumerate(paths):
+        names = sorted(tensors)[number::2]
+        save_file({name: tensors[name] for name in names}, path)
+        index |= dict.fromkeys(names, path.name)
+    (folder / f"{whole.name}.index.json").write_text(json.dumps({"weight_map": index}))
+    return paths
 
 
 def test_what_the_publisher_wrote_counts_for_more_than_the_config(put: Put) -> None:

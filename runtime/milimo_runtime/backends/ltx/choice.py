@@ -43,6 +43,7 @@ def _of(located: Located, sort: str) -> str:
         return "transformer"
     if (name := f"transformer_{sort}") in located:
         return name
+    located.part("transformer")
     raise Unavailable(
         f"the weights of {located.family} for Quality: high are not here",
         f"{pull(located.family)}, or film in Quality: standard",
@@ -56,6 +57,7 @@ def _few(located: Located) -> Choice:
         return Choice("transformer_distilled")
     if DISTILLED_LORA in located:
         return Choice("transformer", lora=True)
+    located.part("transformer")  # what is wrong with it comes first: a damaged one is of no kind
     raise Unavailable(
         f"{located.family} is here for full runs only: its distilled LoRA is missing",
         f"{pull(located.family)}, or film in Quality: high with a model of one stage",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,12 +10,12 @@ import torch
 from diffusers.modular_pipelines.ltx2 import before_denoise
 from diffusers.modular_pipelines.ltx2.before_denoise import _prepare_keyframe_coords
 
-from milimo_runtime.backends.ltx.denoise import Pass, denoise
+from milimo_runtime.backends.ltx.denoise import Noises, Pass, denoise
 from milimo_runtime.backends.ltx.files import Held
 from milimo_runtime.backends.ltx.grid import grid_of
 from milimo_runtime.backends.ltx.latents import VideoLatents
 from milimo_runtime.backends.ltx.models import Model
-from milimo_runtime.backends.ltx.recipes import refining
+from milimo_runtime.backends.ltx.recipes import distilled, refining
 from milimo_runtime.backends.ltx.tokens import Given, Tokens, noise, sound_tokens, video_tokens
 from tests.runtime.ltx import library
 from tests.runtime.ltx.models import CPU, FRAMES, SIZE, grid, words
@@ -59,6 +60,33 @@ def test_a_picture_more_changes_no_noise(model: Model, frame: int) -> None:
     made = [n for n in range(alone.base) if frame or n >= 6]
     assert torch.equal(alone.values[:, made], beside.values[:, made])
     assert torch.equal(sound(model, Given()).values, sound(model, Given(held=[Held(PICTURE, frame, 1.0)])).values)
+
+
+def drawn_on_the_way(model: Model, given: Given, monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, torch.Tensor]]:
+    """The noise that each step of an ancestral pass adds to the picture, then to the sound; how many are made of it."""
+    found: list[tuple[int, torch.Tensor]] = []
+    like = Noises.like
+
+    def kept(self: Noises, x: torch.Tensor, base: int) -> torch.Tensor:
+        found.append((base, like(self, x, base)))
+        return found[-1][1]
+
+    recipe = replace(distilled(model.version), ancestral=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(Noises, "like", kept)
+        denoise(model.component("transformer"), model.version, Pass(recipe, grid(model), 3), words(model), given)
+    return found
+
+
+def test_a_picture_more_changes_no_noise_of_any_step(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = drawn_on_the_way(model, Given(), monkeypatch)
+    beside = drawn_on_the_way(model, Given(held=[Held(PICTURE, 9, 1.0)]), monkeypatch)
+    assert len(alone) == len(beside) == 2 * 7
+    for (base, first), (_, second) in zip(alone, beside, strict=True):
+        assert torch.equal(first[:, :base], second[:, :base])
+    assert beside[0][1].shape[1] == alone[0][1].shape[1] + 6
+    every = [noise.flatten()[:40] for _, noise in beside]
+    assert all(not torch.equal(one, other) for n, one in enumerate(every) for other in every[:n])
 
 
 def test_the_library_draws_the_sound_after_the_picture_and_so_another(

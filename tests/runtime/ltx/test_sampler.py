@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from milimo_runtime.backends.ltx.denoise import stepped
+from milimo_runtime.backends.ltx.denoise import Noises, stepped
 from milimo_runtime.backends.ltx.recipes import distilled, refining
 from milimo_runtime.backends.ltx.tokens import Tokens
 from milimo_runtime.backends.ltx.versions import VERSIONS
@@ -24,7 +24,7 @@ def run(sigmas: list[float], clean: Tensor, *, ancestral: bool) -> list[Tensor]:
     level = (1 - STRENGTHS) * sigmas[0]
     x = clean * (1 - level) + torch.randn(clean.shape) * level
     tokens = Tokens(x, clean, STRENGTHS, torch.zeros(1), 5)
-    noises = torch.Generator().manual_seed(1) if ancestral else None
+    noises = Noises(torch.Generator().manual_seed(1), torch.Generator()) if ancestral else None
     states = [x]
     for now, after in itertools.pairwise(sigmas):
         level = (1 - STRENGTHS) * now

@@ -55,21 +55,43 @@ def denoise(
     first = float(sigmas[0])
     picture = video_tokens(transformer, run.grid, given, run.seed, first, device)
     sound = sound_tokens(transformer, run.grid, given, run.seed, first, device)
-    noises = generator(run.seed + _ANCESTRAL_SEED, "steps") if run.recipe.ancestral else None
+    noises, noises_of_sound = _noises(run, "picture"), _noises(run, "sound")
     loop = _Loop(transformer, version, run, encoded, picture, sound, dtype)
     x, a = picture.values, sound.values
     for i in range(run.recipe.steps):
         x0, a0 = loop.predict(i, x, a)
         now, after = float(sigmas[i]), float(sigmas[i + 1])
         x = stepped(x, x0, picture, now, after, noises)
-        a = stepped(a, a0, sound, now, after, noises)
+        a = stepped(a, a0, sound, now, after, noises_of_sound)
         if on_step is not None:
             on_step(i + 1, run.recipe.steps, lambda x0=x0: _whole(x0, picture, run.grid))  # type: ignore[misc]
     audio = AudioLatents(a.float().cpu()) if run.audio else None
     return Made(VideoLatents(_whole(x, picture, run.grid).values.cpu()), audio)
 
 
-def stepped(x: Tensor, x0: Tensor, tokens: Tokens, now: float, after: float, noises: torch.Generator | None) -> Tensor:
+@dataclass(frozen=True)
+class Noises:
+    """What an ancestral sampler draws its noise from: `base` for the tokens that are made, `added` for those after."""
+
+    base: torch.Generator
+    added: torch.Generator
+
+    def like(self, x: Tensor, base: int) -> Tensor:
+        """Noise for the tokens `x` [1, S, C], of which the first `base` are made, as one step draws it."""
+        _, count, channels = x.shape
+        parts = ((base, self.base), (count - base, self.added))
+        drawn = [torch.randn((1, n, channels), generator=one, dtype=torch.float32) for n, one in parts]
+        return torch.cat(drawn, 1).to(x.device)
+
+
+def _noises(run: Pass, what: str) -> Noises | None:
+    if not run.recipe.ancestral:
+        return None
+    seed = run.seed + _ANCESTRAL_SEED
+    return Noises(generator(seed, f"steps/{what}"), generator(seed, f"steps/{what}/added"))
+
+
+def stepped(x: Tensor, x0: Tensor, tokens: Tokens, now: float, after: float, noises: Noises | None) -> Tensor:
     """One step of the sampler from sigma `now` to `after`, towards `x0` and what is given.
 
     The library takes as much noise off every token when it predicts `x0`. On one that is given in part less of it lies:
@@ -80,11 +102,12 @@ def stepped(x: Tensor, x0: Tensor, tokens: Tokens, now: float, after: float, noi
     x0 = x0 * (1 - strength) + tokens.clean * strength
     if noises is None or after == 0.0:
         return x + (x - x0) / now * (after - now)
-    return torch.where(strength == 1, tokens.clean, _ancestral(x, x0, 1 - strength, now, after, noises))
+    drawn = noises.like(x, tokens.base)
+    return torch.where(strength == 1, tokens.clean, _ancestral(x, x0, 1 - strength, now, after, drawn))
 
 
-def _ancestral(x: Tensor, x0: Tensor, part: Tensor, now: float, after: float, noises: torch.Generator) -> Tensor:
-    """Euler ancestral with eta 1 for rectified flow: down below `after`, and noise back up to it.
+def _ancestral(x: Tensor, x0: Tensor, part: Tensor, now: float, after: float, drawn: Tensor) -> Tensor:
+    """Euler ancestral with eta 1 for rectified flow: down below `after`, and the noise `drawn` back up to it.
 
     On each token lies its `part` of the noise.
     """
@@ -92,7 +115,6 @@ def _ancestral(x: Tensor, x0: Tensor, part: Tensor, now: float, after: float, no
     down, level = part * after * (after / now), part * after
     kept = (1 - level) / (1 - down)
     again = (level**2 - (down * kept) ** 2).clamp(min=0.0).sqrt()
-    drawn = torch.randn(x.shape, generator=noises, dtype=torch.float32).to(x.device)
     found: Tensor = kept * (ratio * x + (1 - ratio) * x0) + again * drawn
     return found
 

@@ -38,6 +38,7 @@ from milimo_runtime.backends.ltx.models import forget, model_of
 from milimo_runtime.backends.ltx.recipes import distilled
 from milimo_runtime.backends.ltx.text import encode
 from milimo_runtime.backends.ltx.tokens import Given
+from milimo_runtime.weights.precision import Precision, dtype_of
 from tests.conftest import PATIENCE, environment
 from tests.runtime.conformance.units import make
 from tests.runtime.ltx.models import CPU, FAMILIES, FRAMES, RATE, SIZE, grid
@@ -227,6 +228,27 @@ def test_words_from_a_file_make_what_they_made_before_they_were_stored(
     assert other.audio is not None
     assert torch.equal(one.audio.values, other.audio.values)
     forget()
+
+
+@pytest.mark.parametrize(("first", "second"), [("bf16", "float32"), ("float32", "bf16")])
+def test_a_film_that_was_begun_in_one_precision_goes_on_in_another(
+    chain: Chain, first: Precision, second: Precision, models: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is where a GPU encoded the words and a processor films, or the other way round."""
+    monkeypatch.setenv("MILIMO_MODELS", str(models))
+    monkeypatch.setenv("MILIMO_DEVICE", "cpu")
+    for file in ("board.png", "tone.wav"):
+        (tmp_path / file).symlink_to(chain.file(file))
+    for name, (body, inputs) in chain.jobs.items():
+        monkeypatch.setenv("MILIMO_PRECISION", first if name in ("text", "conditions", "upsample") else second)
+        forget()
+        carry_out(body, tmp_path, inputs, tmp_path / name)
+    forget()
+    stored = load_encoded(tmp_path / "text/embeddings", CPU)
+    assert stored.video.dtype == dtype_of(first)
+    there, here = (load_made(folder / "refine/latents", CPU) for folder in (chain.folder, tmp_path))
+    assert here.video.values.dtype == torch.float32
+    assert (here.video.values - there.video.values).abs().mean() < 0.1 * there.video.values.abs().mean()
 
 
 def test_what_is_stored_of_words_is_what_connectors_make_and_no_more(chain: Chain) -> None:

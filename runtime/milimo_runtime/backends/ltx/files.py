@@ -25,7 +25,7 @@ _FACTS = "milimo"
 
 @dataclass(frozen=True)
 class Encoded:
-    """A prompt as the transformer reads it, in the model's own precision: each [1, T, D], `mask` [1, T].
+    """A prompt as the transformer reads it: each [1, T, D], `mask` [1, T].
 
     `negative` is None where no pass needs one, and then the prompt stands in for it.
     """
@@ -34,6 +34,13 @@ class Encoded:
     audio: Tensor
     mask: Tensor
     negative: tuple[Tensor, Tensor, Tensor] | None = None
+
+    def to(self, dtype: torch.dtype) -> Encoded:
+        """The same for a pass in `dtype`: another machine may have encoded it in another precision."""
+        against = self.negative
+        if against is not None:
+            against = against[0].to(dtype), against[1].to(dtype), against[2]
+        return Encoded(self.video.to(dtype), self.audio.to(dtype), self.mask, against)
 
 
 @dataclass(frozen=True)

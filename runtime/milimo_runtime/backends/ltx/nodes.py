@@ -48,6 +48,7 @@ from milimo_runtime.backends.ltx.steps import Steps
 from milimo_runtime.backends.ltx.tokens import Given
 from milimo_runtime.media.chunks import write_chunk, write_chunk_sound
 from milimo_runtime.media.sound import Samples
+from milimo_runtime.weights.precision import dtype_of
 
 _HERE = torch.device("cpu")
 
@@ -129,7 +130,7 @@ def _ready(body: DenoiseBody | RetakeBody) -> _Ready:
 def _pass(job: Job, body: DenoiseBody | RetakeBody, ready: _Ready, given: Given, *, audio: bool) -> None:
     model, transformer = ready.model, ready.transformer
     run = Pass(_recipe(ready, body), ready.grid, body.seed, audio)
-    encoded = load_encoded(job.inputs["text"], model.device)
+    encoded = load_encoded(job.inputs["text"], model.device).to(dtype_of(model.precision(ready.choice.component)))
     with laid_over(transformer, body.loras, job.inputs, model.distilling if ready.choice.lora else None):
         made = denoise(transformer, model.version, run, encoded, given, Steps(job, model.colours))
     _require_numbers(made)

@@ -19,6 +19,7 @@ from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.engines.starting import Forks
 from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Found, Unit, forecast, survey
+from milimo_runtime.futility import futile
 from milimo_runtime.journal import Event, Journal, Listener
 from milimo_runtime.reasons import History
 from milimo_runtime.standings import Failure, Results, Standings
@@ -158,12 +159,13 @@ class Session:
         )
 
     def _lacking(self, plan: Plan, outlook: _Outlook, wanted: Collection[str]) -> dict[str, Unavailable]:
-        """What this machine has not got for nodes of `wanted`.
+        """What this machine has not got for nodes of `wanted`, or for what they are made for.
 
         Raises it where that is something for every shot of the film: then nothing need be begun.
         """
         lacking = {name: known.lack for name, known in outlook.found.items() if known.lack and name in wanted}
         lacking |= self.registry.unable(node for node in plan.nodes if node.id in wanted and node.id not in lacking)
+        lacking |= futile(plan, lacking, wanted)
         of_models = all(family_of(node) for node in plan.nodes if node.id in lacking)
         shots = {shot.slate for shot in plan.shots}
         lost = {node.shot for node in plan.nodes if node.shot and node.id in lacking}

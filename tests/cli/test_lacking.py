@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Milimo
+from tests.tiny import broken
+from tests.tiny.fixtures import Kept
 
 FILM = """\
 Title: The Lamp
@@ -50,6 +54,38 @@ def test_a_film_that_is_drawn_in_part_is_made_in_part(milimo: Milimo, project: P
     assert failed["1A/chunk 1/text"] is None
     assert failed["1A/segment"] is not None
     assert {event["shot"] for event in events if event["event"] == "cached"} >= {"1B"}
+
+
+@pytest.mark.parametrize("lacking", ["vocoder", "latent_upsampler"])
+def test_no_unit_of_a_shot_is_begun_that_lacks_a_part_in_the_end(
+    milimo: Milimo, project: Path, tiny_ltx: Kept, tmp_path: Path, lacking: str
+) -> None:
+    """Words and passes would be made for nothing; the drawn shot goes on."""
+    (tmp_path / "shelf").mkdir()
+    broken.missing(tiny_ltx("2.5"), tmp_path / "shelf" / "ltx-2.5", lacking)
+    text = FILM.replace("ltx-2.3", "ltx-2.5").replace("6s", "1s")
+    write(project, text.replace("it stops\n", "it stops\n    model: animatic\n"))
+    here = {**NOWHERE, "MILIMO_MODELS": str(tmp_path / "shelf"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    events = milimo("build", "film.mls", "--json", variables=here).events
+    begun = [event["unit"] for event in events if event["event"] == "started"]
+    assert begun
+    assert not [unit for unit in begun if unit.startswith("1A/")]
+    told = {event["reason"] for event in events if event["event"] == "failed" and not event.get("because")}
+    assert len(told) == 1
+    assert told.pop().startswith(f"{lacking} of ltx-2.5 is not at ")
+
+
+def test_a_truncated_part_is_told_before_anything_of_its_shot_is_begun(
+    milimo: Milimo, project: Path, tiny_ltx: Kept, tmp_path: Path
+) -> None:
+    (tmp_path / "shelf").mkdir()
+    broken.truncated(tiny_ltx("2.5"), tmp_path / "shelf" / "ltx-2.5", "latent_upsampler")
+    write(project, FILM.replace("ltx-2.3", "ltx-2.5"))
+    here = {**NOWHERE, "MILIMO_MODELS": str(tmp_path / "shelf"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    told = milimo("build", "film.mls", variables=here)
+    assert told.code == 4
+    assert "latent_upsampler/diffusion_pytorch_model.safetensors is damaged" in told.err
+    assert not list((project / ".milimo").glob("journal/*.jsonl"))
 
 
 def test_the_animatic_of_a_film_wants_no_weights(milimo: Milimo, project: Path) -> None:

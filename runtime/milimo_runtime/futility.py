@@ -1,0 +1,41 @@
+"""Which units of models would be made for nothing: those that only lead to what this machine cannot make.
+
+A pass takes minutes on a GPU. Where what comes after it lacks a part of the model, no frame would ever be seen of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+
+from milimo_lang.ir.plan import Plan
+from milimo_runtime.backends import family_of
+from milimo_runtime.completion import consumers
+
+T = TypeVar("T")
+
+
+def futile(plan: Plan, lacking: Mapping[str, T], wanted: Collection[str]) -> dict[str, T]:
+    """The units of models among `wanted`, by id, that nothing but `lacking` ones and what waits for them reads.
+
+    Each with the cause of the first of those. Drawn units are cheap, and are made in any case.
+    """
+    readers = consumers(plan)
+    causes = _waiting(plan, lacking)
+    found = {}
+    for node in reversed(plan.nodes):
+        if node.id not in wanted or node.id in causes or not family_of(node) or not readers[node.id]:
+            continue
+        if all(name in causes for name in readers[node.id]):
+            found[node.id] = causes[node.id] = causes[readers[node.id][0]]
+    return found
+
+
+def _waiting(plan: Plan, lacking: Mapping[str, T]) -> dict[str, T]:
+    """`lacking` with all that waits for one of them, each with the cause of that."""
+    causes = dict(lacking)
+    for node in plan.nodes:
+        lost = (causes[part.node] for part in node.inputs if part.node is not None and part.node in causes)
+        if node.id not in causes and (cause := next(lost, None)) is not None:
+            causes[node.id] = cause
+    return causes

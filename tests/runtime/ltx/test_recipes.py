@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,13 +12,14 @@ import pytest
 import torch
 from diffusers import FlowMatchEulerDiscreteScheduler
 
+from milimo_lang.ir.values import Size
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
 from milimo_runtime.backends.ltx.latents import AudioLatents, VideoLatents
 from milimo_runtime.backends.ltx.models import Model
 from milimo_runtime.backends.ltx.recipes import Recipe, distilled, full, refining
 from milimo_runtime.backends.ltx.tokens import Given
 from tests.runtime.ltx import library
-from tests.runtime.ltx.models import grid, made, words
+from tests.runtime.ltx.models import SIZE, grid, made, words
 from tests.tiny.ltx import Version
 
 BLOCKS: dict[Version, int] = {"2.0": 29, "2.3": 28, "2.5": 28}
@@ -45,7 +47,7 @@ def run(model: Model, recipe: Recipe) -> list[dict[str, Any]]:
 
 
 def guided(model: Model, steps: int = 8, guidance: float | None = None) -> Recipe:
-    return full(model.version, model.component("scheduler"), grid(model).tokens, steps, guidance)
+    return full(model.version, model.component("scheduler"), steps, guidance)
 
 
 def sigmas(times: list[dict[str, Any]]) -> list[float]:
@@ -95,7 +97,7 @@ def test_a_full_pass_asks_four_times_a_step(model: Model, version: Version) -> N
 
 
 def test_a_full_run_has_its_own_number_of_steps(model: Model, version: Version) -> None:
-    recipe = full(model.version, model.component("scheduler"), grid(model).tokens, None, None)
+    recipe = full(model.version, model.component("scheduler"), None, None)
     assert recipe.steps == STEPS[version]
     assert not recipe.ancestral
 
@@ -113,12 +115,28 @@ def test_guidance_that_is_asked_for_is_obeyed(model: Model) -> None:
     assert (other - usual).abs().mean() > 1e-3
 
 
-def test_a_keyframe_more_does_not_bend_a_full_run(model: Model) -> None:
-    """The library counts the keyframe's tokens as well, so that a picture more changes every sigma."""
-    assert torch.equal(guided(model).sigmas, guided(model).sigmas)
-    mine = guided(model).sigmas
-    more = full(model.version, model.component("scheduler"), grid(model).tokens + 600, 8, None).sigmas
-    assert not torch.allclose(mine, more)
+def test_a_full_run_is_bent_as_lightricks_bends_it_at_every_size(model: Model) -> None:
+    """exp(2.05), stretched to end at 0.1: what `LTX2Scheduler.execute` of ltx-pipelines comes to without latents."""
+    at = torch.linspace(1.0, 1 / 8, 8, dtype=torch.float64)
+    bent = math.exp(2.05) / (math.exp(2.05) + (1 / at - 1))
+    right = 1 - (1 - bent) * 0.9 / (1 - bent[-1])
+    assert guided(model).sigmas.tolist() == pytest.approx([*right.tolist(), 0.0], abs=1e-6)
+    with asked(model) as times:
+        recipe = guided(model)
+        denoise(model.component("transformer"), model.version, Pass(recipe, grid(model), 1), words(model), Given())
+    assert sigmas(times)[::4] == pytest.approx(right.tolist(), abs=1e-5)
+
+
+def test_the_library_bends_a_full_run_by_its_tokens(model: Model) -> None:
+    """What this guards against: at 1280x704 it bends by 5.6 and hardly comes down before the last steps."""
+    scheduler, recipe = model.component("scheduler"), guided(model)
+    seen = []
+    for size in (SIZE, Size(width=2 * SIZE.width, height=SIZE.height)):
+        with asked(model) as times:
+            library.core(model, recipe, grid(model, size=size), words(model), 1, scheduler=scheduler, sigmas=None)
+        seen.append(sigmas(times))
+    assert seen[0] != seen[1]
+    assert seen[0] != pytest.approx(recipe.sigmas[:-1].repeat_interleave(4).tolist(), abs=1e-3)
 
 
 def test_few_steps_may_be_fewer(model: Model) -> None:

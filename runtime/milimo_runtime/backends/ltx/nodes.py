@@ -151,7 +151,7 @@ def _recipe(ready: _Ready, body: DenoiseBody | RetakeBody) -> Recipe:
         return refining()
     if ready.choice.few:
         return distilled(model.version, body.steps)
-    return full(model.version, model.component("scheduler"), ready.grid.tokens, body.steps, body.guidance)
+    return full(model.version, model.component("scheduler"), body.steps, body.guidance)
 
 
 def _given(job: Job, body: DenoiseBody, ready: _Ready) -> Given:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from milimo_lang import __version__
 from milimo_lang.cli.amounts import byte_size
 from milimo_lang.cli.exits import Exit
+from milimo_lang.cli.loading import unloadable
 from milimo_lang.cli.storing import store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import root_of
@@ -34,6 +35,7 @@ NEEDED = {
     "pillow": "PIL", "numpy": "numpy", "rich": "rich", "imagesize": "imagesize",
 }  # fmt: skip
 """The libraries by the names they are installed and loaded under."""
+_AGAIN = "install it again (`pip install --force-reinstall {}`)"
 VOICE = "espeakng-loader"
 LEAST_SPACE = 2 * 10**9
 """Bytes of free disk below which a film may not fit."""
@@ -82,8 +84,7 @@ def _library(name: str, module: str) -> Finding:
     try:
         importlib.import_module(module)
     except ImportError as error:
-        remedy = f"install it again (`pip install --force-reinstall {name}`)"
-        return Finding(name, f"{version} cannot be loaded ({error}): {remedy}", False)
+        return Finding(name, f"{version} cannot be loaded ({error}): {_AGAIN.format(name)}", False)
     return Finding(name, version, True)
 
 
@@ -144,6 +145,8 @@ def _models() -> Iterator[Finding]:
         yield Finding("models", f"{missing}; till then films are drawn by the built-in renderer")
         return
     yield Finding("models", ", ".join(f"{name} {_version(name)}" for name in LIBRARIES))
+    for name, told in list(unloadable(LIBRARIES).items())[:1]:  # the others load it, and cannot be loaded either
+        yield Finding(name, f"{_version(name)} cannot be loaded ({told}): {_AGAIN.format(name)}")
     yield from _devices()
     yield from _weights()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from milimo_lang.cli.loading import unloadable
 from tests.cli.films import SMALL, write
 from tests.cli.hub import COMMIT, Hub, serving
 from tests.conftest import Milimo, Ran, command, environment
@@ -316,6 +317,28 @@ def test_doctor_names_the_extra_and_the_installer_where_libraries_are_missing(mi
         re.MULTILINE,
     )
     assert "device" not in ran.out
+
+
+def test_doctor_names_the_library_that_is_there_and_cannot_be_loaded(milimo: Milimo, tmp_path: Path) -> None:
+    """Its record says that it is installed; a build says that `milimo doctor` tells which it is."""
+    (tmp_path / "torch.py").write_text('raise ImportError("libcudart.so.12: cannot open shared object file")\n')
+    ran = milimo("doctor", variables={"PYTHONPATH": os.pathsep.join([environment()["PYTHONPATH"], str(tmp_path)])})
+    assert ran.code == 0
+    said = (
+        r"^- +torch +\S+ cannot be loaded \(libcudart.*\): install it again \(`pip install --force-reinstall torch`\)$"
+    )
+    assert re.search(said, ran.out, re.MULTILINE), ran.out
+    assert ran.out.count("cannot be loaded") == 1
+
+
+def test_a_library_that_kills_or_hangs_its_process_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in {"well": "", "kills": "import os\nos._exit(3)", "hangs": "import time\ntime.sleep(60)"}.items():
+        (tmp_path / f"{name}_lib.py").write_text(text)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert unloadable(["well_lib"]) == {}
+    assert unloadable(["well_lib", "no_lib"]) == {"no_lib": "No module named 'no_lib'"}
+    assert unloadable(["well_lib", "kills_lib", "no_lib"]) == {"kills_lib": "it ended its process, exit code 3"}
+    assert unloadable(["well_lib", "hangs_lib"], 1.0) == {"hangs_lib": "not within 1 s"}
 
 
 def test_a_film_for_a_model_says_so_too(milimo: Milimo, project: Path, tiny_ltx: Kept, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import importlib.metadata
 import sys
 from pathlib import PurePath
 
-LIBRARIES = ("torch", "diffusers", "transformers", "safetensors", "accelerate", "peft", "huggingface_hub")
+LIBRARIES = ("torch", "safetensors", "huggingface_hub", "transformers", "accelerate", "peft", "diffusers")
+"""Each before those that load it."""
 
 
 def missing() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Whether libraries can be loaded, tried in a process of its own: a broken one may hang, or take its process with it."""
+"""Whether libraries can be loaded, tried in another process: a broken one may hang, or take its process with it."""
 
 from __future__ import annotations
 

@@ -325,7 +325,7 @@ def test_doctor_names_the_library_that_is_there_and_cannot_be_loaded(milimo: Mil
     ran = milimo("doctor", variables={"PYTHONPATH": os.pathsep.join([environment()["PYTHONPATH"], str(tmp_path)])})
     assert ran.code == 0
     said = (
-        r"^- +torch +\S+ cannot be loaded \(libcudart.*\): install it again \(`pip install --force-reinstall torch`\)$"
+        r"^- +torch +\S+ cannot be loaded \(libcudart.*\): install it again \(`pip install --force-reinstall torch`\)"
     )
     assert re.search(said, ran.out, re.MULTILINE), ran.out
     assert ran.out.count("cannot be loaded") == 1

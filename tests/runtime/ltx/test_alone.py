@@ -204,7 +204,7 @@ def test_words_from_a_file_make_what_they_made_before_they_were_stored(
     monkeypatch.setenv("MILIMO_DEVICE", "cpu")
     forget()
     model = model_of(FAMILIES[chain.version])
-    stored, fused = load_encoded(chain.file("text/embeddings"), CPU), encode(model, WORDS, AGAINST)
+    stored, fused = load_encoded(chain.file("text/embeddings"), CPU), encode(model, WORDS, AGAINST, pytest.fail)
     assert stored.negative is not None
     assert fused.negative is not None
     for one, other in zip(

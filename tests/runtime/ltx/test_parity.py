@@ -94,7 +94,7 @@ def test_a_guided_pass_is_the_librarys(model: Model, guidance: float | None) -> 
 
 
 def test_words_are_the_librarys(model: Model) -> None:
-    encoded = text.encode(model, " a bell rings ", "blurred")
+    encoded = text.encode(model, " a bell rings ", "blurred", pytest.fail)
     theirs = library.text(model, "a bell rings", "blurred")
     assert encoded.negative is not None
     found = (encoded.video, encoded.audio, encoded.mask, *encoded.negative)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from milimo_lang.ir.bodies import Condition
 from milimo_runtime.backends.ltx.conditions import compressed, held
@@ -43,7 +44,7 @@ def test_every_row_of_the_table_is_that_of_its_components(model: Model, version:
 
 def test_connectors_are_as_wide_as_the_transformer_reads_them(model: Model, version: Version) -> None:
     """2.0 has one width for picture and sound, that of the words; later ones each its own."""
-    encoded = encode(model, "a bell rings", "")
+    encoded = encode(model, "a bell rings", "", pytest.fail)
     widths = (encoded.video.shape[-1], encoded.audio.shape[-1])
     assert widths == ((WIDTH, WIDTH) if version == "2.0" else (VIDEO_WIDTH, AUDIO_WIDTH))
 
@@ -57,7 +58,7 @@ def test_words_are_asked_of_the_model_without_its_head(model: Model) -> None:
         encoder.model.register_forward_pre_hook(lambda *_: asked.append("body")),
     ]
     try:
-        encode(model, "a bell rings", "")
+        encode(model, "a bell rings", "", pytest.fail)
     finally:
         for hook in hooks:
             hook.remove()
@@ -103,3 +104,28 @@ def test_a_held_picture_knows_its_frame(model: Model, tmp_path: Path, colour: ma
     )
     assert (first.frame, later.frame, later.strength) == (0, 13, 0.9)
     assert first.latents.values.shape == later.latents.values.shape == (1, 8, 1, 2, 3)
+
+
+def test_a_prompt_longer_than_the_model_reads_is_told_once_with_what_is_lost(model: Model) -> None:
+    """A tiny model reads bytes, of which a space is three: 1,024 tokens are about 180 such words."""
+    told: list[str] = []
+    said = [f"w{n}" for n in range(400)]
+    cut = encode(model, " ".join(said), "", told.append)
+    (line,) = told
+    assert line.startswith(f"{model.located.family} reads 1,024 tokens: the prompt has 2,")
+    lost = line.split("“")[1].split("”")[0].split()
+    first = said.index(lost[0])
+    assert said[first : first + 5] == lost
+    elsewhere, before = [*said[: first + 1], "elsewhere"], [*said[: first - 1], "x", *said[first:]]
+    padded = " ".join(elsewhere) + " and on" * 200
+    assert torch.equal(cut.video, encode(model, padded, "", told.append).video)
+    assert not torch.equal(cut.video, encode(model, " ".join(before), "", told.append).video)
+
+
+def test_both_prompts_are_told_of_in_one_sentence_and_one_that_fits_in_none(model: Model) -> None:
+    told: list[str] = []
+    encode(model, "rain " * 400, "fog " * 400, told.append)
+    (line,) = told
+    assert "the prompt has" in line
+    assert "the negative prompt has" in line
+    encode(model, "rain " * 140, "fog", pytest.fail)

@@ -91,7 +91,7 @@ def _enhance(job: Job, body: EnhanceBody) -> None:
 
 def _text(job: Job, body: TextBody) -> None:
     prompt = job.inputs["prompt"].read_text("utf-8") if body.enhanced else body.prompt
-    save_encoded(job.outputs["embeddings"], text.encode(model_of(body.family), prompt, body.negative))
+    save_encoded(job.outputs["embeddings"], text.encode(model_of(body.family), prompt, body.negative, job.warn))
 
 
 def _denoise(job: Job, body: DenoiseBody) -> None:

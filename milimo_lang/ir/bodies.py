@@ -495,25 +495,25 @@ class DecodeBody(Body):
 
 
 class Keep(Value):
-    """Of the chunk picture `role`, frames [first, first + frames) go into the shot.
-
-    `early`: its picture is seen that many frames before, in place of the last of the piece before it, which mean the
-    same: where a chunk ends it is decoded without what comes after. The sounds meet where `first` says.
-    """
+    """Of the chunk `role`, frames [first, first + frames) go into the shot."""
 
     role: str
     first: Frames
     frames: Frames
-    early: Frames = 0
 
 
 class JoinBody(Mezzanine):
-    """Chunks of the size `generated` joined to a shot: what `crop` shows of them, at `size`; sound crossfades."""
+    """Chunks of the size `generated` joined to a shot: what `crop` shows of them, at `size`; sound crossfades.
+
+    `seen` and `heard` fill the shot and its handle, each by itself: a chunk's picture is seen before its sound is
+    heard, because where the chunk before it ends that is decoded without what comes after.
+    """
 
     kind: Literal["shot.join"] = "shot.join"
     generated: Size
     crop: Crop
-    keep: tuple[Keep, ...]
+    seen: tuple[Keep, ...]
+    heard: tuple[Keep, ...]
     sample_rate: int
     audio: bool = True
 

@@ -90,7 +90,7 @@ class Chunk(Value):
     @property
     def shows(self) -> FrameSpan:
         """The shot frames that come from this chunk (the handle's included); what is seen of it may begin earlier, as
-        its join says (`Keep.early`)."""
+        its join says (`JoinBody.seen`)."""
         first = self.start + self.overlap + self.lead
         return FrameSpan(start=first, frames=self.frames - self.overlap - self.lead - self.trim)
 

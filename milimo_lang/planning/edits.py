@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from itertools import pairwise
 
-from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, Keep, MaskBody, RetakeBody, TextBody
+from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, MaskBody, RetakeBody, TextBody
 from milimo_lang.ir.plan import Chunk, Input, Node
 from milimo_lang.ir.screenplay import Edit, Moment, Scene, Screenplay, Shot
 from milimo_lang.ir.values import Crop, FrameSpan
 from milimo_lang.planning.division import Division
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt, sentence
+from milimo_lang.planning.seams import Piece
 from milimo_lang.planning.takes import derived, filed, picked
 
 MASK_FAMILY = "sam-3"
@@ -26,27 +26,11 @@ MASK_FAMILY = "sam-3"
 
 @dataclass
 class Edited:
-    """What edits make. `pieces` are (role, chunk, shot frames), in the order they were made."""
+    """What edits make. `pieces` stand in the order they were made."""
 
     nodes: list[Node] = field(default_factory=list)
     inputs: list[Input] = field(default_factory=list)
-    pieces: list[tuple[str, int, FrameSpan]] = field(default_factory=list)
-
-    def kept(self, index: int, chunk: Chunk) -> Iterator[Keep]:
-        """What the join takes of the chunk `index`: each frame from the last edit that made it again."""
-        mine = [(role, span) for role, number, span in self.pieces if number == index]
-        shown = chunk.shows
-        edges = {shown.start, shown.end, *(edge for _, span in mine for edge in (span.start, span.end))}
-        ordered = sorted(edges)
-        found: list[Keep] = []
-        for start, end in pairwise(ordered):
-            role = next((r for r, span in reversed(mine) if span.start <= start < span.end), f"chunk/{index}")
-            if found and found[-1].role == role:
-                before = found.pop()
-                found.append(Keep(role=role, first=before.first, frames=before.frames + end - start))
-            else:
-                found.append(Keep(role=role, first=start - chunk.start, frames=end - start))
-        yield from found
+    pieces: list[Piece] = field(default_factory=list)
 
 
 def edited(
@@ -65,7 +49,7 @@ def edited(
                 work = _Work(division, screenplay, number, edit, index, span, crop)
                 made.nodes += work.nodes(finished, like, weights, last)
                 finished[index] = work.id("retake")
-                made.pieces.append((work.role, index, span))
+                made.pieces.append(Piece(work.role, index, span))
                 made.inputs += work.pieces()
     return made
 

@@ -29,7 +29,7 @@ from milimo_lang.planning.division import Division, is_generated, keys_of
 from milimo_lang.planning.edits import Edited, edited
 from milimo_lang.planning.guides import guide_nodes, guides_id, sound_id, sound_nodes, voices
 from milimo_lang.planning.prompts import negative_prompt
-from milimo_lang.planning.seams import seams
+from milimo_lang.planning.seams import heard, seen
 from milimo_lang.planning.sizes import crop_of, stage_sizes
 from milimo_lang.planning.sources import key_input, references
 from milimo_lang.planning.takes import chunk_seed, filed, picked, take_seed
@@ -256,7 +256,8 @@ class _Chain:
             handle=self.division.laid.handle,
             generated=self.sizes[-1],
             crop=self.crop,
-            keep=seams([keep for n, chunk in enumerate(chunks) for keep in again.kept(n, chunk)], chunks),
+            seen=seen(chunks, again.pieces),
+            heard=heard(chunks, again.pieces),
             sample_rate=self.profile.sample_rate,
             audio=self.audio,
         )

@@ -25,13 +25,13 @@ from milimo_runtime.media.sound import read_sound, silence, write_sound_chunks
 
 
 def make_join(job: Job, body: JoinBody) -> None:
-    """Write `picture` and `sound` from the chunks that `body.keep` names, whose sounds are the inputs `ROLE/sound`.
+    """Write `picture` and `sound` from the chunks that `body` names, whose sounds are the inputs `ROLE/sound`.
 
     The middle of the generated picture is seen: it is larger than the film by what the model's grid is coarser. Where a
     model works smaller than the film, or a preview does, that is scaled up.
     """
     count = body.frames + body.handle
-    if sum(piece.frames for piece in body.keep) != count:
+    if any(sum(piece.frames for piece in pieces) != count for pieces in (body.seen, body.heard)):
         raise ValueError(f"what is kept of the chunks is not the {count} frames of the shot")
     with (
         PictureWriter(job.outputs["picture"], body.size, body.rate, "filmed mezzanine") as writer,
@@ -43,7 +43,7 @@ def make_join(job: Job, body: JoinBody) -> None:
     sound = silence(sample_at(count, body.rate, body.sample_rate))
     if body.audio:
         sound = joined(
-            body.keep,
+            body.heard,
             body.rate,
             body.sample_rate,
             lambda role: read_sound(job.inputs[f"{role}/sound"], sample_rate=body.sample_rate),
@@ -52,9 +52,8 @@ def make_join(job: Job, body: JoinBody) -> None:
 
 
 def _kept(job: Job, body: JoinBody) -> Iterator[VideoFrame]:
-    following = (*(piece.early for piece in body.keep[1:]), 0)
-    for piece, left in zip(body.keep, following, strict=True):
-        for frame in exact_frames(job.inputs[piece.role], piece.first - piece.early, piece.frames + piece.early - left):
+    for piece in body.seen:
+        for frame in exact_frames(job.inputs[piece.role], piece.first, piece.frames):
             if (frame.width, frame.height) != (body.generated.width, body.generated.height):
                 made = f"{frame.width}x{frame.height}"
                 raise Failed(f"a chunk is {made}, not {body.generated}", "Build again with --force.")

@@ -67,7 +67,8 @@ def join_of(keep: Sequence[Keep], handle: int = 0, **more: object) -> JoinBody:
         "handle": handle,
         "generated": GENERATED,
         "crop": Crop(whole=GENERATED, shown=SHOWN),
-        "keep": tuple(keep),
+        "seen": tuple(keep),
+        "heard": tuple(keep),
         "sample_rate": SAMPLE_RATE,
     }
     return JoinBody.model_validate({**body, **more})

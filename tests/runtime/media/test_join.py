@@ -57,17 +57,13 @@ def test_chunks_are_joined_where_the_earlier_one_ends(tmp_path):
     assert len(sound) == sample_at(70, RATE, SAMPLE_RATE)
 
 
-def test_a_chunk_is_seen_early_and_heard_where_the_earlier_one_ends(tmp_path):
-    keep = [
-        Keep(role="chunk/0", first=0, frames=49),
-        Keep(role="chunk/1", first=9, frames=40, early=4),
-        Keep(role="chunk/2", first=9, frames=12, early=9),
-    ]
-    lengths = {"chunk/0": 49, "chunk/1": 49, "chunk/2": 49}
-    codes, sound = joined(tmp_path, keep, lengths, handle=8)
-    seen = [*((0, k) for k in range(45)), *((1, k) for k in range(5, 40)), *((2, k) for k in range(21))]
-    assert codes == seen
-    _, plain = joined(tmp_path, [one.model_copy(update={"early": 0}) for one in keep], lengths, handle=8)
+def test_a_chunk_is_seen_before_the_sound_of_the_earlier_one_ends(tmp_path):
+    heard = (Keep(role="chunk/0", first=0, frames=49), Keep(role="chunk/1", first=9, frames=40))
+    seen = (Keep(role="chunk/0", first=0, frames=45), Keep(role="chunk/1", first=5, frames=44))
+    lengths = {"chunk/0": 49, "chunk/1": 49}
+    codes, sound = joined(tmp_path, heard, lengths, handle=8, seen=seen)
+    assert codes == [*((0, k) for k in range(45)), *((1, k) for k in range(5, 49))]
+    _, plain = joined(tmp_path, heard, lengths, handle=8)
     assert np.array_equal(sound, plain)
 
 
@@ -155,7 +151,7 @@ def _frames(node: Node) -> int:
 def _as_asked(shot: Shot, roles: list[str]) -> Iterator[tuple[int, int]]:
     """For every frame of the shot the file and the frame in it, from what the film asks of its parts.
 
-    A chunk is seen from the middle of what was handed to it, unless a part made again reaches over its beginning.
+    A chunk is seen from the middle of what was handed to it; a part made again is of the chunk whose own frames it is.
     """
     rate = shot.frames / (11 if shot.slate == "1A" else 6)
     edits = [(1, 2.5), (2, 3), (4, 6), (10, 99)] if shot.slate == "1A" else []
@@ -168,7 +164,7 @@ def _as_asked(shot: Shot, roles: list[str]) -> Iterator[tuple[int, int]]:
         index = next(n for n, chunk in enumerate(shot.chunks) if chunk.shows.start <= frame < chunk.shows.end)
         following = shot.chunks[index + 1] if index + 1 < len(shot.chunks) else None
         if following and frame >= following.shows.start - following.overlap // 2:
-            index += not again.keys() & set(range(frame - 1, following.shows.start + 1))
+            index += frame not in again
         role = f"{again[frame]}/{index}" if frame in again else f"chunk/{index}"
         yield roles.index(role), frame - shot.chunks[index].start
 

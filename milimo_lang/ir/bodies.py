@@ -372,6 +372,9 @@ class Voice(Value):
     speaker: str
 
 
+HandoffMode = Literal["latent", "frames", "hybrid", "image"]
+
+
 class Handoff(Value):
     """What a chunk takes over, to its own head.
 
@@ -381,7 +384,7 @@ class Handoff(Value):
     that lies in what is made, where it is a shot and no chunk.
     """
 
-    mode: Literal["latent", "frames", "hybrid", "image"]
+    mode: HandoffMode
     first: Frames
     count: Annotated[int, Field(ge=1)]
     crop: Crop | None = None

@@ -17,6 +17,7 @@ from milimo_lang.ir.bodies import (
     DenoiseBody,
     EnhanceBody,
     Handoff,
+    HandoffMode,
     JoinBody,
     Lora,
     TextBody,
@@ -283,7 +284,7 @@ class _Chain:
         if join.mode == "image":
             handoff = Handoff(mode="image", first=join.first, count=1, crop=self.crop)
             return handoff, [Input(role="handoff", node=f"{handing}/picture", output="picture")]
-        handoff = Handoff(mode=self.profile.handoff, first=join.first, count=join.count)
+        handoff = Handoff(mode=self._handing(stage), first=join.first, count=join.count)
         return handoff, self._handed(f"{handing}/chunk {join.chunk + 1}", stage)
 
     def _from_chunk(self, index: int, stage: int) -> tuple[Handoff, list[Input]]:
@@ -293,12 +294,17 @@ class _Chain:
             handoff = Handoff(mode="image", first=earlier.frames - 1, count=1)
             return handoff, [Input(role="handoff", node=f"{source}/decode", output="picture")]
         latents = (earlier.frames - 1) // grid.stride + 1
-        handoff = Handoff(mode=self.profile.handoff, first=latents - grid.latents, count=grid.latents)
+        handoff = Handoff(mode=self._handing(stage), first=latents - grid.latents, count=grid.latents)
         return handoff, self._handed(source, stage)
+
+    def _handing(self, stage: int) -> HandoffMode:
+        """A first of two stages hands over latents as they are: so it is the same whether a second follows or not."""
+        first_of_two = stage == 0 and self.profile.stages == 2
+        return "latent" if first_of_two else self.profile.handoff
 
     def _handed(self, source: str, stage: int) -> list[Input]:
         """The latents of the same stage, and for what is encoded anew the decoded frames."""
         latents = Input(role="handoff", node=f"{source}/{'refine' if stage else 'denoise'}")
-        if self.profile.handoff == "latent":
+        if self._handing(stage) == "latent":
             return [latents]
         return [latents, Input(role="handoff/picture", node=f"{source}/decode", output="picture")]

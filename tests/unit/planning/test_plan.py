@@ -223,6 +223,23 @@ def test_a_chunk_takes_over_the_last_latents_of_the_one_before() -> None:
     roles = {i.role: i.node for i in node(made, "1A/chunk 2/refine").inputs}
     assert roles["handoff"] == "1A/chunk 1/refine"
     assert roles["handoff/picture"] == "1A/chunk 1/decode"
+    early = node(made, "1A/chunk 2/denoise")
+    assert early.body.handoff.mode == "latent"
+    assert [(i.role, i.node) for i in early.inputs] == [("text", "1A/chunk 1/text"), ("handoff", "1A/chunk 1/denoise")]
+
+
+@pytest.mark.parametrize("handoff", ["latent", "hybrid", "frames"])
+def test_a_preview_is_the_first_stage_of_the_film(handoff: str) -> None:
+    """Its passes, and whatever these were made from, are in the film to the last word: those of long shots too."""
+    model = replace(LTX, handoff=handoff)
+    shots = (shot("1A", 300, model=model, takes=2), shot("1B", 200, model=model, continues=True, keys=(key(150),)))
+    preview, film = (planned(one(*shots, quality=quality)).by_id() for quality in ("preview", "standard"))
+    waiting = [id for id, node in preview.items() if node.kind == "chunk.denoise"]
+    assert len(waiting) > 6
+    while waiting:
+        node = preview[waiting.pop()]
+        assert film[node.id] == node
+        waiting += [put.node for put in node.inputs if put.node]
 
 
 def test_a_continued_shot_takes_over_the_picked_take_at_the_cut() -> None:

@@ -30,7 +30,7 @@ class LtxBackend:
     families: Collection[str] = tuple(MODELS)
 
     def identity(self, body: AnyBody) -> str:
-        """The digests of the weights that are read, and the precision and the tiles that were asked for.
+        """The digests of the weights that are read, and what was asked for that shows: precision, tiles, attention.
 
         Not the device, nor how exactly it computes by itself: a film goes on on another machine.
 
@@ -38,9 +38,10 @@ class LtxBackend:
         updated; `kinds` counts up where results change.
         """
         located = locate(_family(body))
-        found = identity(located, reads(body, located))
-        small = isinstance(body, DecodeBody) and shows(body.size, body.frames, options().tiles) == "small"
-        return f"{found}, small tiles" if small else found
+        found, asked = identity(located, reads(body, located)), options()
+        if isinstance(body, DecodeBody) and shows(body.size, body.frames, asked.tiles) == "small":
+            return f"{found}, small tiles"
+        return f"{found}, attention {asked.rounding}" if asked.rounding and group(body) == "motion" else found
 
     def loads(self, body: AnyBody) -> str:
         """What makes `body` where the device does not hold all of the family at once; else the family.

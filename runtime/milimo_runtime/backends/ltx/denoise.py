@@ -211,7 +211,7 @@ class _Timed:
         return getattr(self._transformer, name)
 
 
-def _texts(encoded: Encoded) -> dict[str, Tensor]:
+def _texts(encoded: Encoded) -> dict[str, Tensor | None]:
     """The prompt under the names the library reads; without a negative one the prompt is given twice."""
     names = ("connector_prompt_embeds", "connector_audio_prompt_embeds", "connector_attention_mask")
     told = (encoded.video, encoded.audio, encoded.mask)

@@ -25,15 +25,15 @@ _FACTS = "milimo"
 
 @dataclass(frozen=True)
 class Encoded:
-    """A prompt as the transformer reads it: each [1, T, D], `mask` [1, T].
+    """A prompt as the transformer reads it: each [1, T, D], `mask` [1, T], None where all of it is read.
 
     `negative` is None where no pass needs one, and then the prompt stands in for it.
     """
 
     video: Tensor
     audio: Tensor
-    mask: Tensor
-    negative: tuple[Tensor, Tensor, Tensor] | None = None
+    mask: Tensor | None
+    negative: tuple[Tensor, Tensor, Tensor | None] | None = None
 
     def to(self, dtype: torch.dtype) -> Encoded:
         """The same for a pass in `dtype`: another machine may have encoded it in another precision."""
@@ -78,15 +78,15 @@ def save_encoded(path: Path, encoded: Encoded) -> None:
     tensors = {"video": encoded.video, "audio": encoded.audio, "mask": encoded.mask}
     if encoded.negative is not None:
         tensors |= dict(zip(("negative.video", "negative.audio", "negative.mask"), encoded.negative, strict=True))
-    _save(path, "text", tensors)
+    _save(path, "text", {name: value for name, value in tensors.items() if value is not None})
 
 
 def load_encoded(path: Path, device: torch.device) -> Encoded:
     tensors, _ = _load(path, "text", device)
     negative = None
     if "negative.video" in tensors:
-        negative = tensors["negative.video"], tensors["negative.audio"], tensors["negative.mask"]
-    return Encoded(tensors["video"], tensors["audio"], tensors["mask"], negative)
+        negative = tensors["negative.video"], tensors["negative.audio"], tensors.get("negative.mask")
+    return Encoded(tensors["video"], tensors["audio"], tensors.get("mask"), negative)
 
 
 def save_made(path: Path, made: Made) -> None:

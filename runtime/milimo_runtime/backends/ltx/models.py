@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from diffusers.models.attention_dispatch import attention_backend
 from diffusers.utils import logging
 
 from milimo_runtime.backend import Failed, Unavailable
@@ -156,11 +157,15 @@ def _device(name: str) -> torch.device:
 
 
 def _attend(transformer: Any, asked: str) -> None:
-    """Let `transformer` compute attention by what was `asked` for, by itself for ""."""
+    """Let `transformer` compute attention by what was `asked` for, by itself for "".
+
+    It alone: the library would have all that is called after it in this process, connectors for one, do so too.
+    """
     if not asked:
         return
     try:
-        transformer.set_attention_backend(asked)
+        with attention_backend("native"):  # which puts back what is named for the whole process
+            transformer.set_attention_backend(asked)
     except (ValueError, RuntimeError, ImportError) as error:
         told = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise Unavailable(f"MILIMO_ATTENTION is {asked}: {told}", "unset it, or name another") from error

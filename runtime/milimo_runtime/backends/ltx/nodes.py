@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from milimo_runtime.backends.ltx import conditions, decode, enhance, hearing, re
 from milimo_runtime.backends.ltx.choice import Choice, choice
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
 from milimo_runtime.backends.ltx.files import (
+    Encoded,
     Made,
     load_encoded,
     load_followed,
@@ -131,10 +132,24 @@ def _pass(job: Job, body: DenoiseBody | RetakeBody, ready: _Ready, given: Given,
     model, transformer = ready.model, ready.transformer
     run = Pass(_recipe(ready, body), ready.grid, body.seed, audio)
     encoded = load_encoded(job.inputs["text"], model.device).to(dtype_of(model.precision(ready.choice.component)))
+    if not model.options.masks:
+        encoded = _unmasked(encoded, given, model.options.attention)
     with laid_over(transformer, body.loras, job.inputs, model.distilling if ready.choice.lora else None):
         made = denoise(transformer, model.version, run, encoded, given, Steps(job, model.colours))
     _require_numbers(made)
     save_made(job.outputs["latents"], made)
+
+
+def _unmasked(encoded: Encoded, given: Given, attention: str) -> Encoded:
+    """The same for `attention` that cannot leave anything out. Raises `Failed` where something is to be left out."""
+    against = encoded.negative
+    masks = (encoded.mask, *((against[2],) if against is not None else ()))
+    words = all(mask is None or bool((mask == 1).all()) for mask in masks)
+    if not words or any(one.strength != 1.0 for one in given.followed):
+        what = "what it follows has a strength of its own" if words else "its words are shorter than what is read"
+        told = f"MILIMO_ATTENTION is {attention}, which attends to everything, and of this shot {what}"
+        raise Failed(told, "unset it, or name one that can leave things out: native, flex or xformers")
+    return replace(encoded, mask=None, negative=None if against is None else (against[0], against[1], None))
 
 
 def _require_numbers(made: Made) -> None:

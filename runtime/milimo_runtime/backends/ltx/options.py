@@ -8,7 +8,7 @@
 | MILIMO_OFFLOAD | auto, none, components, group | what leaves the device, and when (`residency`) |
 | MILIMO_TILES | large, small | how much is decoded at once (`cuts`); part of the key where small ones show |
 | MILIMO_COMPILE | 0, 1 | compile the transformer's blocks: a minute once a build, then each step is a fifth shorter |
-| MILIMO_ATTENTION | a name diffusers knows, such as flash | what computes attention |
+| MILIMO_ATTENTION | a name of `ATTENTIONS`, such as flash | what computes attention; part of the key where it rounds |
 | MILIMO_PREVIEWS | 0, 1 | small pictures of what is being denoised, in the store's `previews` |
 """
 
@@ -26,6 +26,20 @@ from milimo_runtime.weights.precision import Precision, precision_for
 Offload = Literal["auto", "none", "components", "group"]
 Tiles = Literal["large", "small"]
 
+_MASKING = ("native", "_native_cudnn", "_native_efficient", "_native_math", "flex", "xformers")
+_PLAIN = ("flash", "flash_varlen", "_flash_3", "_flash_varlen_3", "_native_flash")
+_ROUNDING = (
+    "sage",
+    "sage_varlen",
+    "_sage_qk_int8_pv_fp8_cuda",
+    "_sage_qk_int8_pv_fp8_cuda_sm90",
+    "_sage_qk_int8_pv_fp16_cuda",
+    "_sage_qk_int8_pv_fp16_triton",
+)
+ATTENTIONS = (*_MASKING, *_PLAIN, *_ROUNDING)
+"""What may compute attention, by the names of diffusers: all that are installed here. Those that end in `_hub` would
+fetch a program and run it."""
+
 GB = 10**9
 
 
@@ -42,6 +56,16 @@ class Options:
     attention: str = ""
     previews: bool = True
 
+    @property
+    def masks(self) -> bool:
+        """Whether what computes attention can leave something out of it."""
+        return not self.attention or self.attention in _MASKING
+
+    @property
+    def rounding(self) -> str:
+        """What computes attention where it does so in fewer bits than asked for, else ""."""
+        return self.attention if self.attention in _ROUNDING else ""
+
 
 def options(environment: Mapping[str, str] = os.environ) -> Options:
     """What `environment` asks for. Raises `Unavailable` where it asks for what there is not."""
@@ -53,7 +77,7 @@ def options(environment: Mapping[str, str] = os.environ) -> Options:
         _memory(environment),
         _choice(environment, "MILIMO_OFFLOAD", get_args(Offload), "auto"),
         _choice(environment, "MILIMO_COMPILE", ("0", "1"), "0") == "1",
-        environment.get("MILIMO_ATTENTION", ""),
+        _choice(environment, "MILIMO_ATTENTION", ("", *ATTENTIONS), ""),
         _choice(environment, "MILIMO_PREVIEWS", ("0", "1"), "1") == "1",
     )
 
@@ -66,7 +90,7 @@ def _choice(environment: Mapping[str, str], name: str, known: tuple[T, ...], usu
     for value in known:
         if asked == value:
             return value
-    raise Unavailable(f"{name} is {asked}", f"it may be {', '.join(known)}")
+    raise Unavailable(f"{name} is {asked}", f"it may be {', '.join(filter(None, known))}")
 
 
 def _memory(environment: Mapping[str, str]) -> int | None:

@@ -114,6 +114,15 @@ class Familiar(Protocol):
 
 
 @runtime_checkable
+class Foreseeing(Protocol):
+    """A backend that can tell of files, from their heads alone, that nothing can be made with them."""
+
+    def foresee(self, body: AnyBody, files: Mapping[str, Path]) -> None:
+        """Raise `Failed` where `body` cannot be made with the project's `files`, by role. Quick, and loads nothing."""
+        ...
+
+
+@runtime_checkable
 class Loading(Protocol):
     """A backend of models that tells what of them it loads for a node; else it counts as all of the node's family."""
 

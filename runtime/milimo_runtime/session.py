@@ -11,7 +11,7 @@ from pathlib import Path
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
-from milimo_runtime.backend import Unavailable
+from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.backends import DRAWN, Registry, family_of
 from milimo_runtime.completion import Completion
 from milimo_runtime.devices import devices
@@ -158,7 +158,7 @@ class Session:
             film, len(results.made), len(results.cached), results.failed, seconds, warnings, written, tuple(files)
         )
 
-    def _lacking(self, plan: Plan, outlook: _Outlook, wanted: Collection[str]) -> dict[str, Unavailable]:
+    def _lacking(self, plan: Plan, outlook: _Outlook, wanted: set[str]) -> dict[str, Failed]:
         """What this machine has not got for nodes of `wanted`, or for what they are made for.
 
         Raises it where that is something for every shot of the film: then nothing need be begun.
@@ -171,7 +171,20 @@ class Session:
         lost = {node.shot for node in plan.nodes if node.shot and node.id in lacking}
         if lacking and not (of_models and lost < shots):
             raise _together(list(lacking.values()))
-        return lacking
+        refused = self._refused(plan, outlook.completion.assets, wanted - lacking.keys())
+        return {**lacking, **refused, **futile(plan, refused, wanted - lacking.keys())}
+
+    def _refused(self, plan: Plan, assets: Assets, wanted: Collection[str]) -> dict[str, Failed]:
+        """Nodes of `wanted` whose makers tell by the heads of the project's files that they cannot be made."""
+        found = {}
+        for node in plan.nodes:
+            if node.id in wanted and family_of(node):
+                try:
+                    files = {put.role: assets.path(put.asset) for put in node.inputs if put.asset is not None}
+                    self.registry.foresee(node, files)
+                except Failed as failure:
+                    found[node.id] = failure
+        return found
 
     def _place(self, held: ExitStack, *, may_only_read: bool) -> tuple[Run, Journal] | None:
         """A running build's place in the store and its journal, until `held` closes.

@@ -84,7 +84,7 @@ class Work:
 class Standings:
     """The units of one build. `found` is what a survey knew a moment ago; `force` makes all of them again.
 
-    `lacking` are the units that this machine cannot make, and why.
+    `lacking` are the units of which it is known beforehand that they cannot be made, and why.
     """
 
     plan: Plan
@@ -92,7 +92,7 @@ class Standings:
     tell: Listener
     found: Mapping[str, Found] = field(default_factory=dict)
     force: bool = False
-    lacking: Mapping[str, Unavailable] = field(default_factory=dict)
+    lacking: Mapping[str, Failed] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.nodes = self.plan.by_id()
@@ -136,7 +136,7 @@ class Standings:
         if self._take_over(work):
             return True
         if (lack := self.lacking.get(work.id)) is not None:
-            self.fail(work, lack.message, lack.remedy, unavailable=True)
+            self.fail(work, lack.message, lack.remedy, isinstance(lack, Unavailable))
             return False
         made = {name: record for name in work.makers if (record := self.works[name].record)}
         try:

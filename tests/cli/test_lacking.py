@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Milimo
 from tests.tiny import broken
 from tests.tiny.fixtures import Kept
+from tests.tiny.loras import build_wide_lora
 
 FILM = """\
 Title: The Lamp
@@ -86,6 +87,24 @@ def test_a_truncated_part_is_told_before_anything_of_its_shot_is_begun(
     assert told.code == 4
     assert "latent_upsampler/diffusion_pytorch_model.safetensors is damaged" in told.err
     assert not list((project / ".milimo").glob("journal/*.jsonl"))
+
+
+def test_a_lora_for_another_model_is_told_before_anything_of_its_shot_is_begun(
+    milimo: Milimo, project: Path, tiny_ltx: Kept, tmp_path: Path
+) -> None:
+    (tmp_path / "shelf").mkdir()
+    (tmp_path / "shelf" / "ltx-2.5").symlink_to(tiny_ltx("2.5"))
+    build_wide_lora(project / "wide.safetensors", tiny_ltx("2.5"))
+    text = FILM.replace("ltx-2.3", "ltx-2.5").replace("6s", "1s").replace("    takes: 2", "    lora: wide.safetensors")
+    write(project, text.replace("it stops\n", "it stops\n    model: animatic\n"))
+    here = {**NOWHERE, "MILIMO_MODELS": str(tmp_path / "shelf"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    told = milimo("build", "film.mls", variables=here)
+    assert told.code == 3
+    lines = [line for line in told.err.splitlines() if line.startswith("failed  ")]
+    assert len(lines) == 1
+    assert lines[0].startswith("failed  film.mls:7: shot 1A: wide.safetensors is a LoRA for another model: ")
+    assert "made    1A/" not in told.err
+    assert "made    1B/picture" in told.err
 
 
 def test_the_animatic_of_a_film_wants_no_weights(milimo: Milimo, project: Path) -> None:

@@ -6,15 +6,16 @@ built-in ones are asked first; others announce themselves under the entry point 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import cast
 
 from milimo_lang.ir.plan import Node
-from milimo_runtime.backend import Backend, Familiar, Loading, Unavailable
+from milimo_runtime.backend import Backend, Familiar, Foreseeing, Loading, Unavailable
 
 GROUP = "milimo.backends"
 DRAWN = "`milimo build --animatic` draws the film"
@@ -70,6 +71,13 @@ class Registry:
             if cause := causes[name]:
                 found[node.id] = Unavailable(cause, DRAWN if family_of(node) else "")
         return found
+
+    def foresee(self, node: Node, files: Mapping[str, Path]) -> None:
+        """Raise `Failed` where it can be told that `node` cannot be made with the project's `files`, by role."""
+        name = self.maker_of(node)
+        backend: object = load(name) if name is not None else None
+        if isinstance(backend, Foreseeing):
+            backend.foresee(node.body, files)
 
     def loads(self, node: Node) -> str:
         """What must be loaded to make `node`, "" where nothing: its family, or what of it its backend names."""

@@ -7,12 +7,14 @@ Melting one in and out again leaves a difference of rounding; switching leaves n
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights.headers import read_header
+from milimo_runtime.weights.located import Part
+from milimo_runtime.weights.originals import header_of, tensors_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +55,37 @@ def load_lora(model: Any, file: Path, name: str) -> int:
         model.load_lora_adapter(state, prefix=None, adapter_name=name)
     use_loras(model, {})
     return len(found) - len(layers)
+
+
+def require_place(file: Path, transformer: Part) -> None:
+    """Raises `Unavailable` where the LoRA in `file` is cut off, is none, or has in its blocks a layer of a shape that
+    no layer of `transformer` has.
+
+    By their heads alone, and by shapes, as names differ from trainer to trainer: `load_lora` looks at these.
+    """
+    shapes = {_renamed(key): tensor.shape for key, tensor in read_header(file).tensors.items()}
+    downs = [key for key in shapes if key.endswith(".lora_A.weight") and "transformer_blocks" in key]
+    if not any(".lora_" in key for key in shapes):
+        raise Unavailable(f"{file} is no LoRA for LTX-2: it holds {min(shapes, default='nothing at all')}", _ELSEWHERE)
+    known = set(_linear(transformer))
+    strange = [key for key in downs if (shapes.get(_up(key), ())[:1], shapes[key][1:]) not in known]
+    if strange:
+        one = strange[0].removesuffix(".lora_A.weight")
+        told = f"{len(strange)} of its {len(downs)} layers, {one} for one, have no place in this model"
+        raise Unavailable(f"{file} is a LoRA for another model: {told}", _ELSEWHERE)
+
+
+def _up(key: str) -> str:
+    return key.replace(".lora_A.", ".lora_B.")
+
+
+def _linear(part: Part) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """(rows,) and (columns,) of every matrix of `part`."""
+    if part.folder is None:
+        shapes = [shape for _, _, _, shape in tensors_in(part)]
+    else:
+        shapes = [tensor.shape for path in part.weights for tensor in header_of(path).tensors.values()]
+    yield from ((shape[:1], shape[1:]) for shape in shapes if len(shape) == 2)
 
 
 def use_loras(model: Any, weights: Mapping[str, float]) -> None:

@@ -10,10 +10,11 @@ import pytest
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights import locate
 from milimo_runtime.weights.load import load
-from milimo_runtime.weights.lora import load_lora, use_loras
+from milimo_runtime.weights.lora import load_lora, require_place, use_loras
 from tests.runtime.weights.conftest import FAMILIES, rewrite
 from tests.tiny.fixtures import Kept
-from tests.tiny.ltx import Version
+from tests.tiny.loras import Naming, build_lora, build_wide_lora
+from tests.tiny.ltx import VERSIONS, Version
 
 LAYER = "transformer_blocks.0.attn1.to_q"
 
@@ -142,6 +143,46 @@ def test_one_of_2_3_is_refused_by_2_0(transformer: Any, shelf: Path, tiny_ltx: K
     load_lora(later, file, "one")
     with pytest.raises(Unavailable, match="is a LoRA for another model"):
         load_lora(transformer, file, "one")
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("naming", ["published", "diffusers"])
+def test_its_head_tells_whether_it_has_a_place(
+    shelf: Path,
+    tiny_ltx: Kept,
+    tiny_single: Kept,
+    tmp_path: Path,
+    version: Version,
+    naming: Naming,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder, single = tiny_ltx(version), tiny_single(version)
+    for source, name in ((folder, "folder"), (single, "single")):
+        place = shelf / name
+        place.mkdir()
+        (place / FAMILIES[version]).symlink_to(source)
+    good = build_lora(tmp_path / "good.safetensors", folder, naming=naming)
+    wide = build_wide_lora(tmp_path / "wide.safetensors", folder, naming=naming)
+    for place in ("folder", "single"):
+        monkeypatch.setenv("MILIMO_MODELS", str(shelf / place))
+        part = locate(FAMILIES[version]).part("transformer")
+        require_place(good, part)
+        with pytest.raises(Unavailable, match="is a LoRA for another model: "):
+            require_place(wide, part)
+
+
+def test_a_head_that_is_of_no_lora_or_cut_off_is_told(shelf: Path, tiny_ltx: Kept, tmp_path: Path) -> None:
+    (shelf / FAMILIES["2.0"]).symlink_to(tiny_ltx("2.0"))
+    part = locate(FAMILIES["2.0"]).part("transformer")
+    file = tmp_path / "one.safetensors"
+    rewrite(file, {"weight": halves(32, 32)[0]})
+    with pytest.raises(Unavailable, match="is no LoRA for LTX-2: it holds weight"):
+        require_place(file, part)
+    published(file)
+    require_place(file, part)
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(Unavailable, match="is damaged"):
+        require_place(file, part)
 
 
 def test_what_it_has_for_the_text_is_left_aside_and_counted(transformer: Any, tmp_path: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
+from pathlib import Path
 
-from milimo_lang.ir.bodies import AnyBody, DecodeBody
+from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, RetakeBody
 from milimo_runtime.backend import Job, Rest, Unavailable
 from milimo_runtime.backends.ltx.cuts import shows
 from milimo_runtime.backends.ltx.demands import READS, group, reads
+from milimo_runtime.backends.ltx.foreign import refuse_foreign
 from milimo_runtime.backends.ltx.options import GB, options
 from milimo_runtime.devices import devices
 from milimo_runtime.weights.catalog import MODELS, NEEDED
@@ -42,6 +44,12 @@ class LtxBackend:
         if isinstance(body, DecodeBody) and shows(body.size, body.frames, asked.tiles) == "small":
             return f"{found}, small tiles"
         return f"{found}, attention {asked.rounding}" if asked.rounding and group(body) == "motion" else found
+
+    def foresee(self, body: AnyBody, files: Mapping[str, Path]) -> None:
+        """Raises `Failed` where a LoRA of `body` is not whole, or for another model."""
+        if isinstance(body, DenoiseBody | RetakeBody):
+            for lora in body.loras:
+                refuse_foreign(locate(body.family), files[lora.role])
 
     def loads(self, body: AnyBody) -> str:
         """What makes `body` where the device does not hold all of the family at once; else the family.

@@ -15,11 +15,10 @@ from weakref import WeakKeyDictionary
 
 from milimo_lang.ir.bodies import Lora
 from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.backends.ltx.foreign import told
 from milimo_runtime.backends.ltx.streaming import bring_adapters
 from milimo_runtime.fingerprint import Signature, signature
 from milimo_runtime.weights.lora import load_lora, use_loras
-
-_REMEDY = "use a whole LoRA in safetensors that was made for this version of LTX-2"
 
 _LAID: WeakKeyDictionary[Any, dict[Signature, str]] = WeakKeyDictionary()
 """What lies over each transformer: the adapter's name by the file it came from."""
@@ -76,4 +75,4 @@ def _load(transformer: Any, file: Path, name: str) -> None:
         load_lora(transformer, file, name)
         bring_adapters(transformer)
     except Unavailable as trouble:
-        raise Failed(trouble.message.replace(str(file), file.name), _REMEDY) from trouble
+        raise told(file, trouble) from trouble

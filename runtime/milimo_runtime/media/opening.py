@@ -41,6 +41,7 @@ def open_media(path: Path) -> Iterator[InputContainer]:
     used.
     """
     with opened(path) as file:
+        _refuse_cut_wave(path.name, file)
         try:
             container = av.open(
                 file,
@@ -55,6 +56,21 @@ def open_media(path: Path) -> Iterator[InputContainer]:
                 yield container
             except av.FFmpegError as error:
                 raise Failed(f"{path.name} is damaged: {error.strerror}", "Replace the file.") from error
+
+
+_UNKNOWN = 0x7FFF_0000
+"""From this length on a WAV was written to a pipe, by a program that could not know its length."""
+
+
+def _refuse_cut_wave(name: str, file: IO[bytes]) -> None:
+    """Raise `Failed` for a WAV that is shorter than its head says; the library takes what is there for all of it."""
+    head = file.read(12)
+    file.seek(0)
+    declared = int.from_bytes(head[4:8], "little")
+    if head.startswith(b"RIFF") and head.endswith(b"WAVE") and declared < _UNKNOWN:
+        missing = declared - os.fstat(file.fileno()).st_size  # the 8 bytes before are counted in by some writers
+        if missing > 0:
+            raise Failed(f"{name} is cut short", "Replace the file by a whole one.")
 
 
 @contextmanager

@@ -81,6 +81,36 @@ def test_a_sound_cut_short_is_refused(tmp_path):
         read_sound(tmp_path / "short.flac", sample_rate=SAMPLE_RATE)
 
 
+@pytest.mark.parametrize("kept", [0.25, 44 + 5 * 4096, 44], ids=["in a sample", "between packets", "behind its head"])
+def test_a_wave_cut_short_is_refused_and_not_filled_with_silence(tmp_path, kept):
+    """FFmpeg tells of one that ends within a packet only, and of none while it is decoded."""
+    import wave
+
+    path = tmp_path / "short.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 24_000, 0, "NONE", ""))
+        file.writeframes(bytes(192_000))
+    assert probe(path).seconds == 4
+    data = path.read_bytes()
+    path.write_bytes(data[: kept if kept > 1 else int(len(data) * kept) + 1])
+    for read in (probe, lambda path: read_sound(path, sample_rate=SAMPLE_RATE)):
+        with pytest.raises(Failed, match=r"short\.wav is cut short"):
+            read(path)
+
+
+def test_a_wave_that_was_written_to_a_pipe_does_not_know_its_length(tmp_path):
+    import wave
+
+    path = tmp_path / "piped.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 24_000, 0, "NONE", ""))
+        file.writeframes(bytes(48_000))
+    data = path.read_bytes()
+    unknown = b"\xff" * 4
+    path.write_bytes(data[:4] + unknown + data[8:40] + unknown + data[44:])
+    assert len(read_sound(path, sample_rate=24_000)) == 24_000
+
+
 def test_a_picture_cut_short_is_refused(tmp_path):
     Image.effect_noise((400, 300), 80).save(tmp_path / "whole.jpg")
     data = (tmp_path / "whole.jpg").read_bytes()

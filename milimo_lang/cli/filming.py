@@ -77,12 +77,14 @@ def seam(made: planned.Shot, nodes: Sequence[Node], index: int) -> Iterator[str]
     bodies = passes(made, nodes, index)
     if not bodies:
         return
-    if (handoff := bodies[0].handoff) is not None:
-        yield f"goes on from {_source(made, handoff, index)}"
+    if handoffs := [body.handoff for body in bodies if body.handoff is not None]:
+        yield f"goes on from {_source(made, handoffs, index)}"
     yield f"seed {bodies[0].seed}"
 
 
-def _source(made: planned.Shot, handoff: Handoff, index: int) -> str:
+def _source(made: planned.Shot, handoffs: Sequence[Handoff], index: int) -> str:
+    """`handoffs`: what each pass takes over, of the same latents."""
+    handoff = handoffs[0]
     last = handoff.first + handoff.count
     if index == 0 and made.join is not None:
         chunk = f"shot {visible(made.join.slate)}"
@@ -93,4 +95,5 @@ def _source(made: planned.Shot, handoff: Handoff, index: int) -> str:
         chunk = f"chunk {index}"
         if handoff.mode == "image":
             return f"the last frame of {chunk}"
-    return f"{chunk}: its latents {handoff.first} to {last}, handed over {_MODES[handoff.mode]}"
+    modes = ", then ".join(dict.fromkeys(_MODES[one.mode] for one in handoffs))
+    return f"{chunk}: its latents {handoff.first} to {last}, handed over {modes}"

@@ -433,7 +433,8 @@ class RetakeBody(Body):
 
     `masked`: only where the input `mask` is white, a picture or a film whose second `mask_start` lies on the chunk's
     first frame. `crop` says how a mask of the film's picture lies in the chunk's (None: it is one of the chunk's).
-    `sound`: the sound of the span is made again too. What lies outside stays as it is.
+    `sound`: the sound of the span is made again too. What lies outside stays as it is, but for the head where the chunk
+    before was made again up to its end: `handoff` says what of that takes its place (inputs as in `Handoff`).
     """
 
     kind: Literal["chunk.retake"] = "chunk.retake"
@@ -450,6 +451,7 @@ class RetakeBody(Body):
     crop: Crop | None = None
     mask_start: Rational = Fraction(0)
     sound: bool = True
+    handoff: Handoff | None = None
     loras: tuple[Lora, ...] = ()
 
     @property
@@ -458,7 +460,7 @@ class RetakeBody(Body):
 
     @property
     def needs(self) -> tuple[str, ...]:
-        return ("text", "latents", *(("mask",) if self.masked else ()))
+        return ("text", "latents", *(("mask",) if self.masked else ()), *(("handoff",) if self.handoff else ()))
 
 
 class UpsampleBody(Body):

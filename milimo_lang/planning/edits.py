@@ -1,7 +1,8 @@
 """Parts of a generated shot made again on its picked take: which chunks they touch, and what the join then takes.
 
-An edit works on the finished latents of a chunk, each after the one before it. The join takes exactly the frames that
-were asked for from what was made again, and everything else from where it was.
+An edit works on the finished latents of a chunk, each after the one before it. Over the end of a chunk it goes on as
+the shot did: the next one takes over what was made again. The join takes exactly the frames that were asked for from
+what was made again, and everything else from where it was.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, MaskBody, RetakeBody, TextBody
+from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, Handoff, MaskBody, RetakeBody, TextBody
 from milimo_lang.ir.plan import Chunk, Input, Node
 from milimo_lang.ir.screenplay import Edit, Moment, Scene, Screenplay, Shot
 from milimo_lang.ir.values import Crop, FrameSpan
@@ -46,10 +47,11 @@ def edited(
         for index, chunk in enumerate(division.chunks):
             span = _within(edit, division.laid, chunk)
             if span.frames:
-                work = _Work(division, screenplay, number, edit, index, span, crop)
+                follows = index > 0 and _within(edit, division.laid, division.chunks[index - 1]).frames > 0
+                work = _Work(division, screenplay, number, edit, index, span, crop, follows)
                 made.nodes += work.nodes(finished, like, weights, last)
                 finished[index] = work.id("retake")
-                made.pieces.append(Piece(work.role, index, span))
+                made.pieces.append(Piece(work.role, index, span, follows))
                 made.inputs += work.pieces()
     return made
 
@@ -61,9 +63,19 @@ def _within(edit: Edit, laid: Laid, chunk: Chunk) -> FrameSpan:
     return FrameSpan(start=start, frames=max(end - start, 0))
 
 
+def _local(span: FrameSpan, chunk: Chunk) -> FrameSpan:
+    """The shot frames `span` as `chunk` counts them, with what it drops beside them: nothing of that need stay."""
+    start, end = span.start - chunk.start, span.end - chunk.start
+    if span.start == chunk.shows.start:
+        start = chunk.overlap
+    if span.end == chunk.shows.end:
+        end = chunk.frames
+    return FrameSpan(start=start, frames=end - start)
+
+
 @dataclass(frozen=True)
 class _Work:
-    """One edit of one chunk: `span` in shot frames."""
+    """One edit of one chunk: `span` in shot frames. `follows`: it made the end of the chunk before again as well."""
 
     division: Division
     screenplay: Screenplay
@@ -72,6 +84,7 @@ class _Work:
     index: int
     span: FrameSpan
     crop: Crop
+    follows: bool
 
     @property
     def shot(self) -> Shot:
@@ -81,9 +94,10 @@ class _Work:
     def role(self) -> str:
         return f"edit/{self.number - 1}/{self.index}"
 
-    def id(self, what: str) -> str:
+    def id(self, what: str, before: int = 0) -> str:
+        """The node `what` of the chunk, or of one that many before it."""
         filing = filed(self.shot.slate, picked(self.shot))
-        return f"{filing}/edit {self.number}/chunk {self.index + 1}/{what}"
+        return f"{filing}/edit {self.number}/chunk {self.index + 1 - before}/{what}"
 
     def pieces(self) -> list[Input]:
         """What the join is given."""
@@ -97,7 +111,7 @@ class _Work:
         filing = filed(self.shot.slate, picked(self.shot))
         source = finished.get(self.index, f"{filing}/chunk {self.index + 1}/{last}")
         chunk = self.division.chunks[self.index]
-        local = FrameSpan(start=self.span.start - chunk.start, frames=self.span.frames)
+        local = _local(self.span, chunk)
         yield self._node("text", self._text())
         inputs = [Input(role="text", node=self.id("text")), Input(role="latents", node=source)]
         masked = self.edit.kind == "inpaint"
@@ -108,6 +122,7 @@ class _Work:
             body = MaskBody(kind="mask.track", family=MASK_FAMILY, words=self.edit.mask, span=local)
             yield self._node("mask", body, Input(role="picture", node=seen, output="picture"))
             inputs.append(Input(role="mask", node=self.id("mask")))
+        handoff, handed = self._handoff()
         again = RetakeBody(
             family=like.family,
             size=like.size,
@@ -122,11 +137,24 @@ class _Work:
             crop=self.crop if self.edit.mask_file is not None else None,
             mask_start=Fraction(chunk.start) / like.rate if self.edit.mask_file is not None else Fraction(0),
             sound=like.audio and not masked,
+            handoff=handoff,
             loras=like.loras,
         )
-        yield self._node("retake", again, *inputs, *weights)
+        yield self._node("retake", again, *inputs, *handed, *weights)
         decode = DecodeBody(family=like.family, size=like.size, rate=like.rate, frames=chunk.frames, audio=like.audio)
         yield self._node("decode", decode, Input(role="latents", node=self.id("retake")))
+
+    def _handoff(self) -> tuple[Handoff | None, list[Input]]:
+        """What of the chunk before this one begins with, where that was made again up to its end."""
+        if not self.follows:
+            return None, []
+        frames, grid = self.division.chunks[self.index - 1].frames, self.division.grid
+        if self.shot.model.handoff == "image":
+            picture = Input(role="handoff", node=self.id("decode", before=1), output="picture")
+            return Handoff(mode="image", first=frames - 1, count=1), [picture]
+        latents = (frames - 1) // grid.stride + 1
+        handoff = Handoff(mode="latent", first=latents - grid.latents, count=grid.latents)
+        return handoff, [Input(role="handoff", node=self.id("retake", before=1))]
 
     def _node(self, what: str, body: AnyBody, *inputs: Input) -> Node:
         return Node(id=self.id(what), shot=self.shot.slate, take=picked(self.shot), body=body, inputs=inputs)

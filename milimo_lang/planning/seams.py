@@ -18,16 +18,19 @@ from milimo_lang.ir.values import FrameSpan
 
 @dataclass(frozen=True)
 class Piece:
-    """The shot frames `span` of what `role` made of the chunk number `chunk`."""
+    """The shot frames `span` of what `role` made of the chunk number `chunk`; `follows`: it took over from the piece
+    before it."""
 
     role: str
     chunk: int
     span: FrameSpan
+    follows: bool = False
 
 
 def seen(chunks: Sequence[Chunk], again: Sequence[Piece]) -> tuple[Keep, ...]:
     """Where each frame's picture is from: the chunks alone say where it passes, what was made `again` lies over."""
-    return _laid(chunks, [*_shown(chunks, _passes(chunks)), *again])
+    passes = _passes(chunks)
+    return _laid(chunks, [*_shown(chunks, passes), *_followed(again, passes)])
 
 
 def heard(chunks: Sequence[Chunk], again: Sequence[Piece]) -> tuple[Keep, ...]:
@@ -39,6 +42,17 @@ def _passes(chunks: Sequence[Chunk]) -> list[int]:
     """The shot frame from which on each chunk is seen."""
     early = [0, *(min(chunk.overlap // 2, before.shows.frames - 1) for before, chunk in pairwise(chunks))]
     return [chunk.shows.start - frames for chunk, frames in zip(chunks, early, strict=True)]
+
+
+def _followed(again: Sequence[Piece], passes: Sequence[int]) -> Iterator[Piece]:
+    """`again`, each piece that follows another seen from where the picture passes."""
+    for before, piece in pairwise([None, *again]):
+        assert piece is not None
+        if before is None or not piece.follows:
+            yield piece
+            continue
+        start = max(passes[piece.chunk], before.span.start)
+        yield replace(piece, span=FrameSpan(start=start, frames=piece.span.end - start))
 
 
 def _shown(chunks: Sequence[Chunk], starts: Sequence[int]) -> Iterator[Piece]:

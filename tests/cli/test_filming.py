@@ -52,7 +52,8 @@ def test_a_shot_in_chunks(milimo: Milimo, project: Path) -> None:
     first, second, third = (section(out, f"chunk {number}") for number in (1, 2, 3))
     assert first[:2] == ["  89 frames: shows frames 0 to 89", "  seed 7"]
     assert second[0] == "  97 frames: shows frames 89 to 161, 25 handed over"
-    assert second[1] == "  goes on from chunk 1: its latents 8 to 12, handed over as latents, the first encoded anew"
+    handed = "its latents 8 to 12, handed over as latents, then as latents, the first encoded anew"
+    assert second[1] == f"  goes on from chunk 1: {handed}"
     assert second[2].startswith("  seed ")
     assert second[2] != "  seed 7"
     assert second[3:] == ["  | as chunk 1"]

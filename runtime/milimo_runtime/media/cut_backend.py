@@ -28,7 +28,7 @@ class CutBackend:
         "cut.mix": 4,
         "cut.film": 2,
         "footage.conform": 4,
-        "shot.join": 2,
+        "shot.join": 3,
         "image.frame": 1,
     }
 

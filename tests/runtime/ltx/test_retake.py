@@ -13,8 +13,10 @@ from PIL import Image
 from milimo_lang.ir.bodies import RetakeBody
 from milimo_lang.ir.values import FrameSpan
 from milimo_runtime.backends.ltx.files import Made
+from milimo_runtime.backends.ltx.handoff import Taken
+from milimo_runtime.backends.ltx.latents import AudioLatents
 from milimo_runtime.backends.ltx.models import Model
-from milimo_runtime.backends.ltx.retake import kept_picture, kept_sound
+from milimo_runtime.backends.ltx.retake import begun, kept_picture, kept_sound
 from milimo_runtime.backends.ltx.tokens import Given
 from tests.runtime.ltx.models import FRAMES, RATE, SIZE, grid, made
 from tests.tiny import material
@@ -37,13 +39,23 @@ def again(model: Model, before: Made, one: RetakeBody, mask: Path | None = None)
 
 @pytest.mark.parametrize(
     ("start", "frames", "latents"),
-    [(0, 1, [0]), (0, 2, [0, 1]), (1, 8, [1]), (8, 1, [1]), (8, 2, [1, 2]), (9, 8, [2]), (0, 17, [0, 1, 2])],
+    [(0, 1, [0]), (0, 7, [0, 1]), (1, 8, [1]), (3, 6, [1]), (1, 13, [1]), (9, 8, [2]), (0, 15, [0, 1, 2])],
 )
-def test_every_latent_of_the_span_is_made_again(model: Model, start: int, frames: int, latents: list[int]) -> None:
+def test_the_latents_that_are_asked_for_nearly_whole_are_made_again(
+    model: Model, start: int, frames: int, latents: list[int]
+) -> None:
     kept = kept_picture(body(start, frames), grid(model), None)
     assert kept.shape == (1, 1, 3, 2, 3)
     assert [n for n in range(3) if not kept[0, 0, n].any()] == latents
     assert all(kept[0, 0, n].all() for n in range(3) if n not in latents)
+
+
+@pytest.mark.parametrize(("start", "frames", "latents"), [(8, 1, [1]), (8, 2, [1, 2]), (6, 5, [1, 2]), (2, 4, [1])])
+def test_what_is_too_short_for_that_is_made_again_all_the_same(
+    model: Model, start: int, frames: int, latents: list[int]
+) -> None:
+    kept = kept_picture(body(start, frames), grid(model), None)
+    assert [n for n in range(3) if not kept[0, 0, n].any()] == latents
 
 
 def test_outside_stays_to_the_bit(model: Model) -> None:
@@ -59,6 +71,19 @@ def test_outside_stays_to_the_bit(model: Model) -> None:
     assert sounded == [*range(sounded[0], sounded[-1] + 1)]
     assert sounded[0] / 25 < 4 / 24 < (sounded[0] + 1) / 25 + 0.04
     assert sounded[-1] / 25 - 0.04 < 8 / 24 <= (sounded[-1] + 1) / 25
+
+
+def test_after_a_chunk_that_was_made_again_a_part_begins_with_what_that_ends_with(model: Model) -> None:
+    before, other = made(model), made(model, seed=11)
+    assert before.audio is not None
+    assert other.audio is not None
+    head = Taken(other.video.cut(1, 2), AudioLatents(other.audio.values[:, 3:9]))
+    after = again(model, begun(before, head), body(9, 8))
+    assert after.audio is not None
+    assert torch.equal(after.video.values[:, :, :2], other.video.values[:, :, 1:3])
+    assert torch.equal(after.audio.values[:, :6], other.audio.values[:, 3:9])
+    alone = again(model, before, body(9, 8))
+    assert not torch.equal(after.video.values[:, :, 2], alone.video.values[:, :, 2])
 
 
 def test_a_sound_that_is_not_to_change_does_not(model: Model) -> None:

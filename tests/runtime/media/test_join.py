@@ -151,12 +151,13 @@ def _frames(node: Node) -> int:
 def _as_asked(shot: Shot, roles: list[str]) -> Iterator[tuple[int, int]]:
     """For every frame of the shot the file and the frame in it, from what the film asks of its parts.
 
-    A chunk is seen from the middle of what was handed to it; a part made again is of the chunk whose own frames it is.
+    A chunk is seen from the middle of what was handed to it; so is a part made again that goes on in it. Any other
+    is of the chunk whose own frames it is.
     """
     rate = shot.frames / (11 if shot.slate == "1A" else 6)
     edits = [(1, 2.5), (2, 3), (4, 6), (10, 99)] if shot.slate == "1A" else []
     again = {
-        frame: f"edit/{number}"
+        frame: number
         for number, (start, end) in enumerate(edits)
         for frame in range(round(start * rate), round(end * rate))
     }
@@ -164,8 +165,9 @@ def _as_asked(shot: Shot, roles: list[str]) -> Iterator[tuple[int, int]]:
         index = next(n for n, chunk in enumerate(shot.chunks) if chunk.shows.start <= frame < chunk.shows.end)
         following = shot.chunks[index + 1] if index + 1 < len(shot.chunks) else None
         if following and frame >= following.shows.start - following.overlap // 2:
-            index += frame not in again
-        role = f"{again[frame]}/{index}" if frame in again else f"chunk/{index}"
+            again_after = frame in again and edits[again[frame]][1] * rate > following.shows.start
+            index += again_after or frame not in again
+        role = f"edit/{again[frame]}/{index}" if frame in again else f"chunk/{index}"
         yield roles.index(role), frame - shot.chunks[index].start
 
 

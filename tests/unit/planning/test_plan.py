@@ -15,7 +15,7 @@ from hypothesis import assume, given, settings
 
 from milimo_lang.analysis.schema import as_json as written
 from milimo_lang.analysis.schema import from_json
-from milimo_lang.ir.bodies import FilmBody, MixBody
+from milimo_lang.ir.bodies import FilmBody, Handoff, MixBody
 from milimo_lang.ir.plan import Node, Plan
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.soundness import problems
@@ -27,6 +27,7 @@ from tests.unit.planning.films import (
     CLOSE,
     LTX,
     PUSH,
+    edit,
     element,
     film,
     films,
@@ -240,6 +241,35 @@ def test_a_preview_is_the_first_stage_of_the_film(handoff: str) -> None:
         node = preview[waiting.pop()]
         assert film[node.id] == node
         waiting += [put.node for put in node.inputs if put.node]
+
+
+def test_a_part_made_again_goes_on_in_the_next_chunk() -> None:
+    parts = (edit(80, 60), edit(150, 20))
+    made = planned(one(shot("1A", 300, model=LTX, handle=0, edits=parts)))
+    first = made.shots[0].chunks[0]
+    again, alone = (node(made, f"1A/edit {number}/chunk 2/retake") for number in (1, 2))
+    latents = (first.frames - 1) // 8 + 1
+    assert again.body.handoff == Handoff(mode="latent", first=latents - 4, count=4)
+    assert ("handoff", "1A/edit 1/chunk 1/retake") in [(i.role, i.node) for i in again.inputs]
+    assert alone.body.handoff is None
+    assert node(made, "1A/edit 1/chunk 1/retake").body.handoff is None
+
+
+def test_frames_that_are_dropped_are_made_again_with_those_beside_them() -> None:
+    before, after = shot("1A", 100, model=LTX), shot("1B", 57, model=LTX, continues=True, edits=(edit(0, 57),))
+    made = planned(one(before, after))
+    (chunk,) = made.shots[1].chunks
+    assert chunk.lead
+    assert chunk.trim
+    again = node(made, "1B/edit 1/chunk 1/retake").body
+    assert (again.span.start, again.span.end) == (chunk.overlap, chunk.frames)
+
+
+def test_a_part_made_again_goes_on_from_its_last_picture_where_chunks_do() -> None:
+    made = planned(one(shot("1A", 300, model=replace(LTX, handoff="image"), handle=0, edits=(edit(80, 60),))))
+    again = node(made, "1A/edit 1/chunk 2/retake")
+    assert again.body.handoff == Handoff(mode="image", first=made.shots[0].chunks[0].frames - 1, count=1)
+    assert ("handoff", "1A/edit 1/chunk 1/decode", "picture") in [(i.role, i.node, i.output) for i in again.inputs]
 
 
 def test_a_continued_shot_takes_over_the_picked_take_at_the_cut() -> None:

@@ -18,8 +18,8 @@ def chunks(overlap: int = 25, frames: int = 121) -> list[Chunk]:
     return [Chunk(start=new * n, frames=frames, overlap=overlap if n else 0) for n in range(3)]
 
 
-def again(role: str, chunk: int, start: int, end: int) -> Piece:
-    return Piece(role, chunk, FrameSpan(start=start, frames=end - start))
+def again(role: str, chunk: int, start: int, end: int, follows: bool = False) -> Piece:
+    return Piece(role, chunk, FrameSpan(start=start, frames=end - start), follows)
 
 
 def parts(keep: Iterable[Keep]) -> list[tuple[str, int, int]]:
@@ -55,6 +55,23 @@ def test_frames_before_a_part_made_again_are_from_where_they_were() -> None:
     assert parts(edited)[:4] == [("chunk/0", 0, 109), ("chunk/1", 13, 12), ("edit/0/1", 25, 19), ("chunk/1", 44, 65)]
 
 
+def test_what_goes_on_from_a_part_made_again_is_seen_from_the_middle_of_what_both_have() -> None:
+    pieces = [again("edit/0/0", 0, 60, 121), again("edit/0/1", 1, 121, 140, follows=True)]
+    edited = [("chunk/0", 0, 60), ("edit/0/0", 60, 49), ("edit/0/1", 13, 31), ("chunk/1", 44, 65)]
+    assert parts(seen(chunks(), pieces))[:4] == edited
+    assert parts(heard(chunks(), pieces))[:3] == [("chunk/0", 0, 60), ("edit/0/0", 60, 61), ("edit/0/1", 25, 19)]
+
+
+def test_of_a_part_that_begins_after_that_nothing_before_it_is_seen() -> None:
+    pieces = [again("edit/0/0", 0, 115, 121), again("edit/0/1", 1, 121, 140, follows=True)]
+    assert parts(seen(chunks(), pieces))[:4] == [
+        ("chunk/0", 0, 109),
+        ("chunk/1", 13, 6),
+        ("edit/0/1", 19, 25),
+        ("chunk/1", 44, 65),
+    ]
+
+
 SPANS = st.tuples(st.integers(0, 308), st.integers(1, 60)).map(lambda one: (one[0], min(sum(one), 313)))
 
 
@@ -65,7 +82,8 @@ def test_all_frames_that_were_not_asked_for_stay(spans: Sequence[tuple[int, int]
         for index, chunk in enumerate(chunks()):
             first, last = max(start, chunk.shows.start), min(end, chunk.shows.end)
             if first < last:
-                pieces.append(again(f"edit/{number}/{index}", index, first, last))
+                follows = index > 0 and start < chunk.shows.start
+                pieces.append(again(f"edit/{number}/{index}", index, first, last, follows))
     for kept in (seen, heard):
         pairs = zip(each(kept(chunks(), pieces)), each(kept(chunks(), [])), strict=True)
         for frame, (now, before) in enumerate(pairs):

@@ -28,7 +28,7 @@ class LtxBackend:
     """Makes what LTX-2 makes of a shot. Torch and diffusers are loaded with the first node that needs them."""
 
     name = "ltx"
-    kinds: Mapping[str, int] = {**dict.fromkeys(READS, 1), "chunk.denoise": 3, "chunk.retake": 3, "chunk.decode": 2}
+    kinds: Mapping[str, int] = {**dict.fromkeys(READS, 1), "chunk.denoise": 3, "chunk.retake": 4, "chunk.decode": 2}
     families: Collection[str] = tuple(MODELS)
 
     def identity(self, body: AnyBody) -> str:

@@ -51,7 +51,7 @@ def reads(body: AnyBody, located: Located) -> tuple[str, ...]:
         found += ("temporal_upsampler",) if body.temporal != 1 else ()
     if isinstance(body, DenoiseBody | RetakeBody):
         found += choice(located, body).components
-    if isinstance(body, DenoiseBody) and body.handoff is not None and body.handoff.mode != "latent":
+    if isinstance(body, DenoiseBody | RetakeBody) and body.handoff is not None and body.handoff.mode != "latent":
         found += ("vae",)
     return found
 

@@ -103,6 +103,8 @@ def _denoise(job: Job, body: DenoiseBody) -> None:
 def _retake(job: Job, body: RetakeBody) -> None:
     ready = _ready(body)
     start = load_made(job.inputs["latents"], _HERE)
+    if body.handoff:
+        start = retake.begun(start, _taken(job, body, ready.model, ready.grid))
     given = Given(
         start=start,
         kept=retake.kept_picture(body, ready.grid, job.inputs["mask"] if body.masked else None),
@@ -182,7 +184,7 @@ def _given(job: Job, body: DenoiseBody, ready: _Ready) -> Given:
     )
 
 
-def _taken(job: Job, body: DenoiseBody, model: Model, grid: Grid) -> Taken:
+def _taken(job: Job, body: DenoiseBody | RetakeBody, model: Model, grid: Grid) -> Taken:
     assert body.handoff is not None
     if body.handoff.mode == "image":
         return taken(model, body.handoff, None, job.inputs["handoff"], body.size, grid)

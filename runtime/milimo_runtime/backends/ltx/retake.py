@@ -1,10 +1,13 @@
 """chunk.retake: which of a chunk's finished latents are kept, where part of it is made again.
 
-A latent is made again where any of its frames is asked for; the join takes only the frames themselves.
+A latent is made again where three quarters of its frames are asked for, and the join takes only these. What a latent
+that is half asked for would become is not seen to its end, and a jump is left where the rest of it was; kept, it leads
+from what was to what is new.
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +15,11 @@ import torch
 from torch import Tensor
 
 from milimo_lang.ir.bodies import RetakeBody
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.values import FrameSpan, Size
+from milimo_runtime.backends.ltx.files import Made
 from milimo_runtime.backends.ltx.grid import Grid, sound_coordinates
+from milimo_runtime.backends.ltx.handoff import Taken
+from milimo_runtime.backends.ltx.latents import AudioLatents, VideoLatents
 from milimo_runtime.media.crops import laid, still
 from milimo_runtime.media.decode import on_black, picture, planes_of
 from milimo_runtime.media.planes import rgb_from_planes
@@ -21,16 +27,27 @@ from milimo_runtime.media.playing import playing
 from milimo_runtime.media.probe import probe
 from milimo_runtime.media.segments import conformed
 
+_NEARLY = Fraction(3, 4)
+"""The part of a latent's frames that is asked for, from which on it is made again."""
 _WHITE = 128
 """How bright a pixel of a mask is from which on it counts as white."""
+
+
+def begun(start: Made, taken: Taken) -> Made:
+    """`start` with what was `taken` over at its head."""
+    video, audio = start.video, start.audio
+    if taken.picture is not None:
+        video = VideoLatents(torch.cat([taken.picture.values, video.values[:, :, taken.picture.frames :]], dim=2))
+    if taken.sound is not None and audio is not None:
+        head = taken.sound.values[:, : audio.length]
+        audio = AudioLatents(torch.cat([head, audio.values[:, head.shape[1] :]], dim=1))
+    return Made(video, audio)
 
 
 def kept_picture(body: RetakeBody, grid: Grid, mask: Path | None) -> Tensor:
     """[1, 1, F, h, w]: 1 where the picture stays to the bit, 0 where it is made again."""
     made = torch.zeros((grid.frames, grid.height, grid.width))
-    for latent in range(grid.frames):
-        first, last = _frames_of(latent, grid.stride)
-        made[latent] = float(first < body.span.end and last > body.span.start)
+    made[_made_again(body.span, grid)] = 1.0
     if mask is not None:
         made *= _white(body, grid, mask)
     return (1 - made)[None, None]
@@ -43,6 +60,15 @@ def kept_sound(body: RetakeBody, grid: Grid, transformer: object) -> Tensor:
     begins, ends = sound_coordinates(transformer, grid, torch.device("cpu"))[0, 0].unbind(-1)
     start, end = float(body.span.start / body.rate), float(body.span.end / body.rate)
     return 1 - ((begins < end) & (ends > start)).float()
+
+
+def _made_again(span: FrameSpan, grid: Grid) -> list[int]:
+    """The latents of which `span` has nearly all frames; of a span too short for that, all that it has a frame of."""
+    asked = {}
+    for latent in range(grid.frames):
+        first, last = _frames_of(latent, grid.stride)
+        asked[latent] = Fraction(min(last, span.end) - max(first, span.start), last - first)
+    return [one for one, part in asked.items() if part >= _NEARLY] or [one for one, part in asked.items() if part > 0]
 
 
 def _frames_of(latent: int, stride: int) -> tuple[int, int]:

@@ -9,16 +9,23 @@ from typing import Any
 import pytest
 import torch
 
-from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody
+from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, Lora
 from milimo_lang.ir.values import Size
-from milimo_runtime.backend import Failed
+from milimo_runtime.backend import Failed, Job
+from milimo_runtime.backends.ltx.backend import LtxBackend
 from milimo_runtime.backends.ltx.cuts import LARGEST, cut
 from milimo_runtime.backends.ltx.decode import pictures
+from milimo_runtime.backends.ltx.files import Made, save_encoded, save_made
+from milimo_runtime.backends.ltx.grid import grid_of
+from milimo_runtime.backends.ltx.latents import AudioLatents
+from milimo_runtime.backends.ltx.loras import lacking, laid_over, lying
 from milimo_runtime.backends.ltx.memory import ran_out, rungs_of, within_memory
-from milimo_runtime.backends.ltx.models import Model
+from milimo_runtime.backends.ltx.models import Model, forget, model_of
 from tests.runtime.execute.films import RATE
+from tests.runtime.ltx.models import words
 from tests.runtime.ltx.on_shelf import a_pass, latents, model_on, put
 from tests.tiny.fixtures import Kept
+from tests.tiny.loras import build_lora
 
 SIZE = {"family": "ltx-2", "size": Size(width=1280, height=704), "rate": RATE, "frames": 121}
 REFINE = DenoiseBody(kind="chunk.refine", seed=1, **SIZE)
@@ -27,6 +34,7 @@ PASS = ("text_encoder", "connectors", "tokenizer", "transformer", "scheduler")
 
 @pytest.fixture
 def family(tiny_ltx: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    forget()
     return put(tiny_ltx("2.0"), tmp_path / "shelf", "2.0", monkeypatch)
 
 
@@ -174,6 +182,65 @@ def test_what_is_larger_than_the_budget_is_streamed(family: str) -> None:
     model.residents.begin(PASS)
     assert "transformer" in model.residents.streamed
     assert torch.equal(a_pass(model).video.values, a_pass(model_on(family)).video.values)
+
+
+@pytest.fixture
+def distilled(tiny_ltx: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The LoRA that makes the tiny model of few steps: a fifth as large as its transformer."""
+    there = tmp_path / "whole"
+    there.mkdir()
+    for part in tiny_ltx("2.0").iterdir():
+        (there / part.name).symlink_to(part)
+    put(there, tmp_path / "shelf", "2.0", monkeypatch)
+    return build_lora(there / "ltx-2-19b-distilled-lora-384.safetensors", tiny_ltx("2.0"), rank=16)
+
+
+def refined(folder: Path, memory: float, monkeypatch: pytest.MonkeyPatch, *loras: Path) -> list[tuple[str, ...]]:
+    """What was brought over layer by layer after each of three second passes, in so many bytes of memory."""
+    monkeypatch.setenv("MILIMO_MEMORY", str(memory / 1e9))
+    monkeypatch.setenv("MILIMO_PREVIEWS", "0")
+    forget()
+    wanted = [Lora(role=f"lora/{n}") for n in range(len(loras))]
+    small = {"family": "ltx-2", "size": Size(width=96, height=64), "rate": RATE, "frames": 9}
+    body = DenoiseBody(kind="chunk.refine", seed=1, loras=wanted, **small)
+    here = grid_of(model_on("ltx-2").component("transformer"), small["size"], 9, RATE)
+    save_made(folder / "latents", Made(latents().video, AudioLatents(torch.zeros(1, here.sound, 8))))
+    save_encoded(folder / "text", words(model_on("ltx-2")))
+    inputs = {"latents": folder / "latents", "text": folder / "text"}
+    inputs |= {one.role: lora for one, lora in zip(wanted, loras, strict=True)}
+    streamed, seen = [], []
+    for n in range(3):
+        LtxBackend().make(Job(body, inputs, {"latents": folder / f"made {n}"}))
+        streamed.append(tuple(model_of("ltx-2").residents.streamed))
+        seen.append(model_of("ltx-2").residents.loaded("transformer"))
+        (folder / f"made {n}").unlink()
+    assert seen[0] is seen[1] is seen[2]
+    forget()
+    return streamed
+
+
+def test_a_lora_takes_memory_once_and_the_next_pass_finds_it_there(
+    distilled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    transformer, adapter = size(model_on("ltx-2"), distilled)
+    assert adapter > transformer / 6
+    roomy, tight = transformer + 1.5 * adapter, transformer + 0.5 * adapter
+    assert refined(tmp_path, roomy, monkeypatch) == [()] * 3
+    assert refined(tmp_path, tight, monkeypatch) == [("transformer",)] * 3
+    own = build_lora(tmp_path / "own.safetensors", distilled.parent, rank=16, seed=3)
+    assert refined(tmp_path, roomy, monkeypatch, own) == [("transformer",)] * 3
+    assert refined(tmp_path, roomy + adapter, monkeypatch, own) == [()] * 3
+
+
+def size(model: Model, lora: Path) -> tuple[int, int]:
+    """Bytes of the transformer, and of the LoRA that lies over it afterwards."""
+    transformer = model.component("transformer")
+    before = lacking(transformer, [lora], "float32")
+    with laid_over(transformer, [], {}, lora):
+        assert lacking(transformer, [lora], "float32") == 0
+    assert lying(transformer) == before
+    assert model.taken == model.residents.taken + before
+    return model.residents.taken, before
 
 
 def test_needs_are_the_bytes_that_are_loaded(family: str) -> None:

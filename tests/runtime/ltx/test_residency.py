@@ -17,12 +17,19 @@ class Device:
     def __init__(self, size: int, offload: Offload = "auto") -> None:
         self.size = size
         self.loads: list[str] = []
+        self.laid = 0
         self.residents = Residents(NEEDS.__getitem__, self._load, self._free, lambda: None, offload)
 
     def unit(self, *reads: str, working: int = 0) -> None:
         self.residents.begin(reads, working)
         for name in reads:
             self.residents.get(name)
+
+    def adapted(self, adapter: int, working: int) -> None:
+        """A pass whose transformer has a LoRA of so many bytes laid over it, and keeps it."""
+        self.residents.begin(MOTION, working, lambda: adapter - self._laid())
+        self.residents.get("transformer")
+        self.laid = adapter
 
     def film(self) -> None:
         """Two shots: all words, then each shot's pass and pictures."""
@@ -36,9 +43,12 @@ class Device:
         self.loads.append(name + "*" * streamed)
         return name
 
+    def _laid(self) -> int:
+        return self.laid if "transformer" in self.residents.here else 0
+
     def _free(self) -> int:
         streamed = self.residents.streamed
-        return self.size - sum(NEEDS[name] for name in self.residents.here if name not in streamed)
+        return self.size - self._laid() - sum(NEEDS[name] for name in self.residents.here if name not in streamed)
 
 
 def test_where_all_fits_everything_is_loaded_once() -> None:
@@ -140,6 +150,23 @@ def test_another_model_makes_room_before_its_own_parts_do() -> None:
     assert first.here == ()
     assert second.here == ("connectors", "transformer")
     assert first.evict_others() == ("connectors", "transformer")
+
+
+def test_a_lora_is_counted_until_it_lies_over_its_transformer_and_not_once_more() -> None:
+    device = Device(48)
+    for _ in range(3):
+        device.adapted(8, working=4)
+    assert device.loads == ["transformer"]
+
+
+def test_a_lora_that_does_not_fit_beside_its_transformer_is_told_before() -> None:
+    device = Device(44)
+    device.adapted(8, working=4)
+    assert device.loads == ["transformer*"]
+    device = Device(44)
+    device.unit("vae")
+    device.adapted(4, working=4)
+    assert device.residents.here == ("transformer",)
 
 
 def test_no_more_is_streamed_than_must() -> None:

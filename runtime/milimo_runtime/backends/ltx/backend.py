@@ -9,11 +9,11 @@ from pathlib import Path
 from milimo_lang.ir.bodies import AnyBody, DecodeBody, DenoiseBody, RetakeBody
 from milimo_runtime.backend import Job, Rest, Unavailable
 from milimo_runtime.backends.ltx.cuts import shows
-from milimo_runtime.backends.ltx.demands import READS, group, reads
+from milimo_runtime.backends.ltx.demands import READS, adapter_bytes, group, reads
 from milimo_runtime.backends.ltx.foreign import refuse_foreign
 from milimo_runtime.backends.ltx.options import GB, options
 from milimo_runtime.devices import devices
-from milimo_runtime.weights.catalog import MODELS, NEEDED
+from milimo_runtime.weights.catalog import DISTILLED_LORA, MODELS, NEEDED
 from milimo_runtime.weights.fit import resident
 from milimo_runtime.weights.identity import identity
 from milimo_runtime.weights.installed import lack
@@ -80,7 +80,10 @@ def _family(body: AnyBody) -> str:
 
 @cache
 def _whole(family: str, precision: Precision) -> int:
-    """Bytes of all that is read of `family`."""
+    """Bytes of all that is read of `family`, with the LoRA that distils it."""
     located = locate(family)
     names = {*NEEDED, "latent_upsampler"} & set(located.parts)
-    return sum(resident(located.part(name), precision) for name in names)
+    laid = located.part(DISTILLED_LORA).weights if DISTILLED_LORA in located else ()
+    return sum(resident(located.part(name), precision) for name in names) + sum(
+        adapter_bytes(file, precision) for file in laid
+    )

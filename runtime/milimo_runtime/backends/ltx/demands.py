@@ -6,6 +6,8 @@ Known from the body alone, without torch: the executor orders units by it, and t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import prod
+from pathlib import Path
 
 from milimo_lang.ir.bodies import AnyBody, DenoiseBody, EnhanceBody, RetakeBody, UpsampleBody
 from milimo_lang.ir.values import Size
@@ -13,6 +15,7 @@ from milimo_runtime.backend import Unavailable
 from milimo_runtime.backends.ltx.choice import choice
 from milimo_runtime.backends.ltx.options import GB
 from milimo_runtime.weights.located import Located
+from milimo_runtime.weights.originals import header_of
 from milimo_runtime.weights.precision import Precision
 
 READS: Mapping[str, tuple[str, ...]] = {
@@ -78,6 +81,12 @@ def working(body: AnyBody, precision: Precision, most: int) -> int:
         latents = latents_of(size, getattr(body, "frames", 1))
         amount = _A_TOKEN * latents if body.kind in _PASSES else _A_LATENT * min(latents, most)
     return int(amount * (2 if precision == "float32" else 1)) if amount > _LEAST else 0
+
+
+def adapter_bytes(file: Path, precision: Precision) -> int:
+    """Bytes that the LoRA in `file` takes over a model in `precision`. Raises `Unavailable` if not whole."""
+    numbers = sum(prod(tensor.shape) for tensor in header_of(file).tensors.values())
+    return numbers * (4 if precision == "float32" else 2)
 
 
 def latents_of(size: Size, frames: int) -> int:

@@ -6,7 +6,7 @@ several gigabytes, and every pass of a film wants it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -15,10 +15,12 @@ from weakref import WeakKeyDictionary
 
 from milimo_lang.ir.bodies import Lora
 from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.backends.ltx.demands import adapter_bytes
 from milimo_runtime.backends.ltx.foreign import told
 from milimo_runtime.backends.ltx.streaming import bring_adapters
 from milimo_runtime.fingerprint import Signature, signature
 from milimo_runtime.weights.lora import load_lora, use_loras
+from milimo_runtime.weights.precision import Precision
 
 _LAID: WeakKeyDictionary[Any, dict[Signature, str]] = WeakKeyDictionary()
 """What lies over each transformer: the adapter's name by the file it came from."""
@@ -46,6 +48,28 @@ def laid_over(
         use_loras(transformer, {})
 
 
+def lacking(transformer: Any | None, files: Iterable[Path], precision: Precision) -> int:
+    """Bytes that those of the LoRAs in `files` will take that do not lie over `transformer` (None: not loaded) yet.
+
+    Raises `Failed` as `laid_over` does.
+    """
+    laid = {} if transformer is None else _LAID.get(transformer, {})
+    found = 0
+    for file in files:
+        if _mark(file) not in laid:
+            with _by_name(file):
+                found += adapter_bytes(file, precision)
+    return found
+
+
+def lying(transformer: Any) -> int:
+    """Bytes of the LoRAs that lie over `transformer`, in use or switched off."""
+    if not _LAID.get(transformer):
+        return 0
+    parts = transformer.named_parameters()
+    return sum(value.numel() * value.element_size() for name, value in parts if "lora_" in name)
+
+
 def _brought(transformer: Any, files: Sequence[Path]) -> list[str]:
     """The names of the adapters of `files`, which lie over `transformer` then, and no others."""
     laid = _LAID.setdefault(transformer, {})
@@ -71,8 +95,14 @@ def _mark(file: Path) -> Signature:
 
 def _load(transformer: Any, file: Path, name: str) -> None:
     """Lay one LoRA over it; what is wrong with the file is told by its name, as of any file of the film."""
-    try:
+    with _by_name(file):
         load_lora(transformer, file, name)
         bring_adapters(transformer)
+
+
+@contextmanager
+def _by_name(file: Path) -> Iterator[None]:
+    try:
+        yield
     except Unavailable as trouble:
         raise told(file, trouble) from trouble

@@ -12,6 +12,7 @@ from diffusers.utils import logging
 
 from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.backends.ltx.latents import Statistics
+from milimo_runtime.backends.ltx.loras import lying
 from milimo_runtime.backends.ltx.memory import free_bytes, give_back
 from milimo_runtime.backends.ltx.options import Options, options
 from milimo_runtime.backends.ltx.previews import Colours, fitted
@@ -86,8 +87,9 @@ class Model:
 
     @property
     def taken(self) -> int:
-        """Bytes of what is loaded, about."""
-        return sum(map(self._needs, self.residents.here))
+        """Bytes of what is loaded, about, and of the LoRAs that lie over it."""
+        adapted = (self.residents.loaded(name) for name in self.residents.here if name.startswith("transformer"))
+        return self.residents.taken + sum(map(lying, adapted))
 
     def _needs(self, name: str) -> int:
         return resident(self.located.part(name), self.precision(name))

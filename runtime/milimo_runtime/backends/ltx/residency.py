@@ -52,18 +52,21 @@ class Residents:
     def streamed(self) -> frozenset[str]:
         return frozenset(self._streamed)
 
-    def begin(self, reads: Collection[str], working: int = 0) -> None:
-        """A unit begins that reads these components and takes `working` bytes beside them: make room for it."""
+    def begin(self, reads: Collection[str], working: int = 0, adapters: Callable[[], int] = lambda: 0) -> None:
+        """A unit begins that reads these components and takes `working` bytes beside them: make room for it.
+
+        `adapters` tells the bytes of those LoRAs that are still to be laid over what is read: none that lie there.
+        """
         self._reads = tuple(reads)
         if self._offload == "none":
             return
         if self._offload == "components":
             self.evict_others()
         for whose, name in self._others():
-            if self._fits(working):
+            if self._fits(working + adapters()):
                 return
             whose._evict(name)
-        while self._offload == "auto" and not self._fits(working) and self.stream():
+        while self._offload == "auto" and not self._fits(working + adapters()) and self.stream():
             pass
 
     def get(self, name: str) -> Any:
@@ -72,6 +75,15 @@ class Residents:
             self._here[name] = self._load(name, name in self._streamed)
         self._here[name] = self._here.pop(name)
         return self._here[name]
+
+    def loaded(self, name: str) -> Any | None:
+        """The component `name` if it is here."""
+        return self._here.get(name)
+
+    @property
+    def taken(self) -> int:
+        """Bytes of what is loaded, about."""
+        return sum(map(self._taken, self._here))
 
     def has_room(self, name: str) -> bool:
         """Whether `name` is here, or would be without anything making room for it."""

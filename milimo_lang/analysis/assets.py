@@ -46,9 +46,13 @@ class Assets:
         facts = self.facts(path, written, span, "picture")
         if facts is None:
             return None
-        if reference and facts.pixels and min(facts.pixels) < USEFUL:
-            self._said.append(small_reference(written, facts.pixels, USEFUL, span))
-        return ImageRef(path=path, span=span)
+        return self._to_be_like(path, written, facts, span) if reference else ImageRef(path=path, span=span)
+
+    def reference(self, written: str, span: Span) -> ImageRef | None:
+        """The same of a picture or a film that a shot is to be like."""
+        path = beside(span.path, written)
+        facts = self.facts(path, written, span, "footage")
+        return None if facts is None else self._to_be_like(path, written, facts, span)
 
     def file(self, written: str, span: Span, medium: Medium) -> str | None:
         """The path of the file `written` in the file of `span`, or None with a diagnostic."""
@@ -78,6 +82,11 @@ class Assets:
             self._said.append(no_sound_in(written, span))
             return None
         return found
+
+    def _to_be_like(self, path: str, written: str, facts: Facts, span: Span) -> ImageRef:
+        if facts.pixels and min(facts.pixels) < USEFUL:
+            self._said.append(small_reference(written, facts.pixels, USEFUL, span))
+        return ImageRef(path=path, span=span)
 
     def seconds(self, path: str) -> Fraction:
         """How long the file lasts, as far as that is known; nothing is said of it."""

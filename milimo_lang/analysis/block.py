@@ -118,7 +118,7 @@ def _read(item: tree.Property, block: Block, scope: Scope, assets: Assets, model
         case "source":
             _source(item, block, scope, assets)
         case "reference":
-            found = (assets.picture(path_of(phrase), phrase.span, reference=True) for phrase in item.items)
+            found = (assets.reference(path_of(phrase), phrase.span) for phrase in item.items)
             block.references += [image for image in found if image is not None]
         case "model":
             block.model = _model(item, scope, models)

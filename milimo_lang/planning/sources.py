@@ -6,6 +6,7 @@ A picture of a file is the file. Any other is made by a node of its own, which e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from milimo_lang.ir.bodies import FrameBody, StillBody
 from milimo_lang.ir.plan import Input, Node
@@ -22,6 +23,7 @@ from milimo_lang.ir.screenplay import (
 from milimo_lang.ir.values import Size
 from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt, sentence
 from milimo_lang.planning.sizes import generated_size
+from milimo_lang.planning.staging import still_references
 from milimo_lang.planning.takes import derived, filed, picked
 
 STILL_FAMILY, STILL_MULTIPLE = "flux-2-klein", 16
@@ -65,8 +67,8 @@ def key_nodes(shot: Shot, scene: Scene, screenplay: Screenplay, shots: Mapping[s
 def still_body(
     shot: Shot, scene: Scene, screenplay: Screenplay, seed: int, window: Window, words: str = ""
 ) -> tuple[StillBody, tuple[Input, ...]]:
-    """A still of what happens in `window`, and of `words`, after the shot's references and the pictures of its cast."""
-    inputs = references(shot, screenplay)
+    """A still of what happens in `window`, and of `words`, after the shot's reference pictures and its cast's."""
+    inputs = references(replace(shot, references=still_references(shot)), screenplay)
     body = StillBody(
         family=STILL_FAMILY,
         prompt=" ".join(filter(None, (chunk_prompt(shot, scene, screenplay, window), sentence(words)))),

@@ -11,11 +11,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from milimo_lang.ir.bodies import Figure, Place
 from milimo_lang.ir.plan import Input
 from milimo_lang.ir.screenplay import Element, ImageRef, Scene, Screenplay, Shot
 from milimo_lang.planning.mentions import Elements, base, distinct
+from milimo_lang.world import PICTURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,11 @@ def pictures(element: Element) -> list[ImageRef]:
     return [image for image in element.images if isinstance(image, ImageRef)]
 
 
+def still_references(shot: Shot) -> tuple[ImageRef, ...]:
+    """The shot's own references that are pictures: films are for the models that film."""
+    return tuple(image for image in shot.references if PurePosixPath(image.path).suffix.lower() in PICTURES)
+
+
 def _referenced(element: Element, inputs: list[Input]) -> Iterable[str]:
     for image in pictures(element):
         role = f"reference/{len(inputs)}"
@@ -191,7 +198,7 @@ def _referenced(element: Element, inputs: list[Input]) -> Iterable[str]:
 
 
 def _views(shot: Shot, scene: Scene, screenplay: Screenplay) -> list[Input]:
-    """The picture of the place: the shot's own reference, else the location's first."""
+    """The picture of the place: the shot's own reference picture, else the location's first."""
     location = screenplay.elements.get(scene.place) if scene.place else None
-    views = [*shot.references, *(pictures(location) if location else ())]
+    views = [*still_references(shot), *(pictures(location) if location else ())]
     return [Input(role="place/0", asset=view.path) for view in views[:1]]

@@ -54,6 +54,13 @@ def test_a_variant_stands_for_its_character() -> None:
     assert [(figure.name, figure.look, figure.side) for figure in made.figures] == [("Mara", "dripping", -1)]
 
 
+def test_a_film_to_be_like_is_no_picture_of_the_place() -> None:
+    like = shot(references=(image("refs/walk.mp4"), image("refs/room.png")))
+    screenplay = film(scene(like))
+    made = staging(like, screenplay.scenes[0], screenplay, {})
+    assert [(put.role, put.asset) for put in made.inputs] == [("place/0", "refs/room.png")]
+
+
 def test_reference_pictures_play_roles() -> None:
     elements = {
         "Mara": element("Mara", images=(image("refs/front.png"), image("refs/side.png"))),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from milimo_lang.analysis.block import MODES, Block
 from milimo_lang.analysis.checks.bad_value import mode_without
+from milimo_lang.analysis.checks.guide_without_lora import guide_without_lora
 from milimo_lang.analysis.checks.model_cannot import model_cannot
 from milimo_lang.analysis.checks.no_way_to_make import no_way_to_make
 from milimo_lang.analysis.drafts import Asked, ShotDraft
@@ -47,6 +48,7 @@ def with_mode(one: Shot, request: Asked, elements: Mapping[str, Element], said: 
     kept = _by_cast(_up_to(_able(one), request.mode), request.mode, elements)
     mode = _mode(kept)
     said += _unmet(kept, request)
+    said += _unseen(kept, request, elements)
     if mode == "text" and "text" not in one.model.can:
         said.append(no_way_to_make(one.model.name, one.span))
     return replace(kept, mode=mode, reason=_reason(kept, request))
@@ -172,6 +174,19 @@ def _unmet(one: Shot, request: Asked) -> Iterator[Diagnostic]:
     has, what = wants.get(request.mode or "", (True, ""))
     if not has and "mode" in request.where and request.mode in one.model.can:
         yield mode_without(request.mode, what, request.where["mode"])
+
+
+def _unseen(one: Shot, request: Asked, elements: Mapping[str, Element]) -> Iterator[Diagnostic]:
+    """The first that a shot itself asks to be followed, where no LoRA makes its model look at it."""
+    cast = (elements[name] for name in one.cast if name in elements)
+    if "lora" not in one.model.can or one.loras or any(element.loras for element in cast):
+        return
+    if one.control:
+        yield guide_without_lora(one.model.name, _CONTROLS[one.control[0].kind], one.control[0].span)
+    elif one.references and "reference" in request.where:
+        yield guide_without_lora(one.model.name, "a reference", request.where["reference"])
+    elif one.by_cast and request.mode == "reference" and "mode" in request.where:
+        yield guide_without_lora(one.model.name, "pictures of who is in it", request.where["mode"])
 
 
 # ---------------------------------------------------------------- the reason

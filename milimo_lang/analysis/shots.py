@@ -16,6 +16,7 @@ from milimo_lang.analysis.checks.does_nothing import (
     still_in_part,
 )
 from milimo_lang.analysis.checks.long_speech import long_speech
+from milimo_lang.analysis.checks.short_control import short_control
 from milimo_lang.analysis.checks.short_footage import short_footage
 from milimo_lang.analysis.checks.short_for_transition import short_for_transition
 from milimo_lang.analysis.company import framed_for
@@ -48,6 +49,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         *_guideless(draft, block),
         *_too_long(happening, model, film),
         *_too_short(block, frames, film),
+        *_short_to_follow(block, model, frames, film),
     ]
     terms = _terms(draft, happening, film)
     subjects = tuple(draft.read.subjects) or _hinted(draft, film)
@@ -147,6 +149,17 @@ def _too_short(block: Block, frames: int, film: Film) -> Iterator[Diagnostic]:
     wanted = frames / film.settings.rate
     if left + 1 / film.settings.rate < wanted:
         yield short_footage(max(float(left), 0), float(wanted), block.source.span)
+
+
+def _short_to_follow(block: Block, model: ModelProfile, frames: int, film: Film) -> Iterator[Diagnostic]:
+    """Control films that end, or have ended, while the shot that follows them goes on."""
+    if model.draws or "control" not in model.can or block.mode not in (None, "control", "audio"):
+        return
+    wanted = frames / film.settings.rate
+    for control in block.control:
+        lasts = film.assets.seconds(control.path)
+        if lasts and lasts - control.start + 1 / film.settings.rate < wanted:
+            yield short_control(max(float(lasts - control.start), 0), float(wanted), control.span)
 
 
 _SOUNDS = frozenset({"music", "sfx", "ambience", "voiceover"})

@@ -1,8 +1,8 @@
 """The examples of the manual: small films as they stand in a check's file, and what milimo says of them.
 
-An example is the text of a film. `+++ cast.mls` begins another of its files; `+++ refs/mara.png 1280x720` and
-`+++ score/theme.wav 30s` say that a picture or a sound lies beside it. A film of another name begins with its own
-`+++` line.
+An example is the text of a film. `+++ cast.mls` begins another of its files; `+++ refs/mara.png 1280x720`,
+`+++ score/theme.wav 30s` and `+++ loras/pose.safetensors 300MB` say that a picture, a sound or weights lie beside it. A
+film of another name begins with its own `+++` line.
 """
 
 from __future__ import annotations
@@ -74,12 +74,14 @@ def shown(case: Case) -> str:
 
 
 def _facts(words: list[str]) -> Facts:
-    pixels = seconds = None
+    size, pixels, seconds = 1000, None, None
     for word in words:
         if match := re.fullmatch(r"(\d+)x(\d+)", word):
             pixels = int(match[1]), int(match[2])
         elif match := re.fullmatch(r"(\d+)s", word):
             seconds = Fraction(match[1])
+        elif match := re.fullmatch(r"(\d+)MB", word):
+            size = int(match[1]) * 10**6
         else:
-            raise ValueError(f"{word} is no fact of a file: write 1280x720 or 30s")
-    return Facts(1000, pixels=pixels, seconds=seconds)
+            raise ValueError(f"{word} is no fact of a file: write 1280x720, 30s or 300MB")
+    return Facts(size, pixels=pixels, seconds=seconds)

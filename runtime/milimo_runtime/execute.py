@@ -91,6 +91,7 @@ class Execution:
         """Make everything. Raises `DiskTrouble`; failures of units are in the results."""
         try:
             self._announce(expected)
+            self.standings.lose()
             self.standings.settle(list(self.standings.works))
             while not self._delivered():
                 self._start_ready()

@@ -5,20 +5,17 @@ A pass takes minutes on a GPU. Where what comes after it lacks a part of the mod
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TypeVar
+from collections.abc import Collection
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.backends import family_of
 from milimo_runtime.completion import consumers
 
-T = TypeVar("T")
 
+def futile(plan: Plan, lacking: Collection[str], wanted: Collection[str]) -> dict[str, str]:
+    """The units of models among `wanted` that nothing but `lacking` ones and what waits for them reads.
 
-def futile(plan: Plan, lacking: Mapping[str, T], wanted: Collection[str]) -> dict[str, T]:
-    """The units of models among `wanted`, by id, that nothing but `lacking` ones and what waits for them reads.
-
-    Each with the cause of the first of those. Drawn units are cheap, and are made in any case.
+    Each with one of `lacking` that is why, by their ids. Drawn units are cheap, and are made in any case.
     """
     readers = consumers(plan)
     causes = _waiting(plan, lacking)
@@ -31,9 +28,9 @@ def futile(plan: Plan, lacking: Mapping[str, T], wanted: Collection[str]) -> dic
     return found
 
 
-def _waiting(plan: Plan, lacking: Mapping[str, T]) -> dict[str, T]:
-    """`lacking` with all that waits for one of them, each with the cause of that."""
-    causes = dict(lacking)
+def _waiting(plan: Plan, lacking: Collection[str]) -> dict[str, str]:
+    """`lacking` and all that waits for one of them, each with that one."""
+    causes = {name: name for name in lacking}
     for node in plan.nodes:
         lost = (causes[part.node] for part in node.inputs if part.node is not None and part.node in causes)
         if node.id not in causes and (cause := next(lost, None)) is not None:

@@ -141,7 +141,15 @@ class Session:
                 of_models = any(node.id in wanted and family_of(node) for node in plan.nodes)
                 log = journal.path.with_suffix(".log")
                 execution = Execution(
-                    Standings(plan, outlook.completion, journal.and_then(on_event), outlook.found, force, lacking),
+                    Standings(
+                        plan,
+                        outlook.completion,
+                        journal.and_then(on_event),
+                        outlook.found,
+                        force,
+                        lacking,
+                        futile(plan, lacking, wanted - lacking.keys()),
+                    ),
                     run,
                     LocalEngine(self.jobs, log, devices() if of_models else (), self.forks),
                     put,
@@ -159,20 +167,18 @@ class Session:
         )
 
     def _lacking(self, plan: Plan, outlook: _Outlook, wanted: set[str]) -> dict[str, Failed]:
-        """What this machine has not got for nodes of `wanted`, or for what they are made for.
+        """What this machine has not got for nodes of `wanted`, and which of them its files are unfit for.
 
         Raises it where that is something for every shot of the film: then nothing need be begun.
         """
         lacking = {name: known.lack for name, known in outlook.found.items() if known.lack and name in wanted}
         lacking |= self.registry.unable(node for node in plan.nodes if node.id in wanted and node.id not in lacking)
-        lacking |= futile(plan, lacking, wanted)
         of_models = all(family_of(node) for node in plan.nodes if node.id in lacking)
         shots = {shot.slate for shot in plan.shots}
         lost = {node.shot for node in plan.nodes if node.shot and node.id in lacking}
         if lacking and not (of_models and lost < shots):
             raise _together(list(lacking.values()))
-        refused = self._refused(plan, outlook.completion.assets, wanted - lacking.keys())
-        return {**lacking, **refused, **futile(plan, refused, wanted - lacking.keys())}
+        return {**lacking, **self._refused(plan, outlook.completion.assets, wanted - lacking.keys())}
 
     def _refused(self, plan: Plan, assets: Assets, wanted: Collection[str]) -> dict[str, Failed]:
         """Nodes of `wanted` whose makers tell by the heads of the project's files that they cannot be made."""

@@ -84,7 +84,8 @@ class Work:
 class Standings:
     """The units of one build. `found` is what a survey knew a moment ago; `force` makes all of them again.
 
-    `lacking` are the units of which it is known beforehand that they cannot be made, and why.
+    `lacking` are the units of which it is known beforehand that they cannot be made, and why; `futile`
+    those that only lead to one of these, and which.
     """
 
     plan: Plan
@@ -93,6 +94,7 @@ class Standings:
     found: Mapping[str, Found] = field(default_factory=dict)
     force: bool = False
     lacking: Mapping[str, Failed] = field(default_factory=dict)
+    futile: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.nodes = self.plan.by_id()
@@ -112,6 +114,13 @@ class Standings:
         return Results(records, dict(self._made), tuple(self._cached), tuple(self.failed.values()))
 
     # ------------------------------------------------------------ settling
+
+    def lose(self) -> None:
+        """Tell of what cannot be made, and then of what would be made for nothing, before anything is settled."""
+        for name, lack in self.lacking.items():
+            self.fail(self.works[name], lack.message, lack.remedy, isinstance(lack, Unavailable))
+        for name, cause in self.futile.items():
+            self.fail(self.works[name], f"not made because {cause} failed", because=cause)
 
     def settle(self, names: Sequence[str]) -> None:
         """Settle what can be settled of `names`, and of all that waits for it."""
@@ -135,9 +144,6 @@ class Standings:
         """Complete the key and look it up. True if that settles it; else it is ready, shared, or lost."""
         if self._take_over(work):
             return True
-        if (lack := self.lacking.get(work.id)) is not None:
-            self.fail(work, lack.message, lack.remedy, isinstance(lack, Unavailable))
-            return False
         made = {name: record for name in work.makers if (record := self.works[name].record)}
         try:
             work.pre = self.completion.complete(work.node, self.completion.digests(work.node, made, self.nodes))

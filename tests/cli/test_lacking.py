@@ -102,7 +102,7 @@ def test_a_lora_for_another_model_is_told_before_anything_of_its_shot_is_begun(
     assert told.code == 3
     lines = [line for line in told.err.splitlines() if line.startswith("failed  ")]
     assert len(lines) == 1
-    assert lines[0].startswith("failed  film.mls:7: shot 1A: wide.safetensors is a LoRA for another model: ")
+    assert lines[0].startswith("failed  film.mls:8: shot 1A: wide.safetensors is a LoRA for another model: ")
     assert "made    1A/" not in told.err
     assert "made    1B/picture" in told.err
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tests.runtime.execute.films import FAKE
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what runs in the background
     root, plan = Path(sys.argv[1]), Plan.model_validate_json(Path(sys.argv[2]).read_bytes())
     session = open_session(root, registry=FAKE, jobs=int(sys.argv[3]) if len(sys.argv) > 3 else 2)
     out = root / f"{Path(sys.argv[2]).stem}" / "film.mp4"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from milimo_lang.planning.prompts import guided
 from milimo_lang.report import visible
 
 if TYPE_CHECKING:
@@ -110,14 +111,19 @@ def _term_place(kind: str, name: str, where: Origins) -> str:
 
 def _settings(meant: Shot, film: Screenplay) -> Iterator[tuple[str, str]]:
     """What was asked for beyond what every shot has: nothing of it is shown where nobody wrote it."""
-    yield from ((key, value) for key, value in (("style", film.settings.style), ("negative", meant.negative)) if value)
+    if film.settings.style:
+        yield "style", film.settings.style
+    unread = "" if meant.model.draws or guided(meant, film.settings) else " (heeded in Quality: high only)"
+    if meant.negative:
+        yield "negative", meant.negative + unread
     if meant.prompt:
         yield "prompt", f"{meant.prompt} (the whole of it, in the writer's own words)"
     if meant.enhance != "off":
         yield "enhance", meant.enhance
-    for key, value in (("steps", meant.steps), ("guidance", meant.guidance)):
-        if value is not None:
-            yield key, f"{value:g}"
+    if meant.steps is not None:
+        yield "steps", str(meant.steps)
+    if meant.guidance is not None:
+        yield "guidance", f"{meant.guidance:g}{unread}"
     if meant.takes > 1:
         yield "takes", str(meant.takes)
     if meant.pick > 1:

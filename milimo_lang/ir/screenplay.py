@@ -36,7 +36,8 @@ class ModelProfile:
     longest generation, frames. `chunk`, `overlap`: defaults, frames. `shortest`: no chunk is shorter. `align`: chunk
     lengths keep to multiples of it plus 1 (24 where sound latents are handed over, else the stride). `stages`: passes
     of a chunk; each but the last works at half size. `draws`: the built-in renderer, which draws shots whole and wants
-    no prompt. `can`: what it may be asked for; whatever draws is asked for nothing, and takes what it understands.
+    no prompt. `distilled`: it takes few steps and no guidance, unless the quality is high. `can`: what it may be asked
+    for; whatever draws is asked for nothing, and takes what it understands.
     """
 
     name: str
@@ -51,6 +52,7 @@ class ModelProfile:
     shortest: Annotated[int, Within(1)] = 1
     align: Annotated[int, Within(1, 1024)] = 1
     stages: Annotated[int, Within(1, 2)] = 1
+    distilled: bool = False
     audio: bool = False
     sample_rate: Annotated[int, Within(8000, 192_000)] = 48000
     handoff: Literal["latent", "frames", "hybrid", "image"] = "hybrid"

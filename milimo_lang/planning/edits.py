@@ -17,7 +17,7 @@ from milimo_lang.ir.screenplay import Edit, Moment, Scene, Screenplay, Shot
 from milimo_lang.ir.values import Crop, FrameSpan
 from milimo_lang.planning.division import Division
 from milimo_lang.planning.layout import Laid
-from milimo_lang.planning.prompts import Window, chunk_prompt, negative_prompt, sentence
+from milimo_lang.planning.prompts import Window, against, chunk_prompt, sentence
 from milimo_lang.planning.seams import Piece
 from milimo_lang.planning.takes import derived, filed, picked
 
@@ -161,8 +161,7 @@ class _Work:
 
     def _text(self) -> TextBody:
         prompt = edit_prompt(self.edit, self.shot, self.division.laid.scene, self.screenplay, self.span)
-        negative = negative_prompt(self.shot, self.screenplay)
-        return TextBody(family=self.shot.model.family, prompt=prompt, negative=negative)
+        return TextBody(family=self.shot.model.family, prompt=prompt, negative=against(self.shot, self.screenplay))
 
 
 def edit_prompt(edit: Edit, shot: Shot, scene: Scene, screenplay: Screenplay, span: FrameSpan) -> str:

@@ -29,7 +29,7 @@ from milimo_lang.ir.values import Crop, Size
 from milimo_lang.planning.division import Division, is_generated, keys_of
 from milimo_lang.planning.edits import Edited, edited
 from milimo_lang.planning.guides import guide_nodes, guides_id, sound_id, sound_nodes, voices
-from milimo_lang.planning.prompts import negative_prompt
+from milimo_lang.planning.prompts import against, guided
 from milimo_lang.planning.seams import heard, seen
 from milimo_lang.planning.sizes import crop_of, stage_sizes
 from milimo_lang.planning.sources import key_input, references
@@ -115,7 +115,7 @@ class _Chain:
         if self._text_of(index) != self._own_text(index):
             return
         prompt = self.division.chunks[index].prompt
-        negative = negative_prompt(self.shot, self.screenplay)
+        negative = against(self.shot, self.screenplay)
         if self.shot.enhance == "off":
             yield self.node(
                 self._own_text(index), TextBody(family=self.profile.family, prompt=prompt, negative=negative)
@@ -175,7 +175,7 @@ class _Chain:
 
     def _again(self) -> Edited:
         """What is made again on the picked take."""
-        like = self._pass_body(0, len(self.sizes) - 1, None)
+        like = self._pass_body(0, 0, None).model_copy(update={"size": self.sizes[-1]})
         return edited(self.division, self.screenplay, like, self.crop, self._weights(), self.last_pass)
 
     def _chunk(self, index: int, before: Division | None) -> Iterator[Node]:
@@ -218,8 +218,8 @@ class _Chain:
             rate=settings.rate,
             frames=self.division.chunks[index].frames,
             seed=chunk_seed(take_seed(shot.seed, self.take), index),
-            steps=shot.steps,
-            guidance=shot.guidance,
+            steps=shot.steps if stage == 0 else None,
+            guidance=shot.guidance if stage == 0 and guided(shot, settings) else None,
             quality="high" if settings.quality == "high" else "standard",
             audio=self.audio,
             handoff=handoff,

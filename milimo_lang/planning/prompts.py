@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from milimo_lang.ir.screenplay import Element, Moment, Scene, Screenplay, Shot, Subject
+from milimo_lang.ir.screenplay import Element, Moment, Scene, Screenplay, Settings, Shot, Subject
 from milimo_lang.planning.mentions import base, called, distinct, for_prompt
 from milimo_lang.resources import names, read_text
 
@@ -53,6 +53,16 @@ def negative_prompt(shot: Shot, screenplay: Screenplay) -> str:
     elements = (screenplay.elements[name].negative for name in shot.cast if name in screenplay.elements)
     words = (screenplay.settings.negative, *elements, shot.negative)
     return ", ".join(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+
+
+def guided(shot: Shot, settings: Settings) -> bool:
+    """Whether the first pass of a filmed shot is guided, towards its words and away from what is not wanted."""
+    return settings.quality == "high" or not shot.model.distilled
+
+
+def against(shot: Shot, screenplay: Screenplay) -> str:
+    """What a filmed shot is held against: nothing where no pass is guided, so that its key does not hold it either."""
+    return negative_prompt(shot, screenplay) if guided(shot, screenplay.settings) else ""
 
 
 def sentence(text: str, triggers: Sequence[str] = ()) -> str:

@@ -35,6 +35,8 @@ from milimo_lang.planning.sizes import crop_of, stage_sizes
 from milimo_lang.planning.sources import key_input, references
 from milimo_lang.planning.takes import chunk_seed, filed, picked, take_seed
 
+_Loras = tuple[tuple[str, float], ...]
+
 
 def prompt_id(shot: Shot, index: int) -> str:
     """The node that writes out the prompt of the chunk `index`."""
@@ -104,10 +106,11 @@ class _Chain:
 
     def shared(self, before: Division | None) -> list[Node]:
         nodes: list[Node] = []
+        size, weights = self.sizes[0], self._files(self._loras())
         for index in range(len(self.division.chunks)):
             nodes += self._text(index, before)
             nodes += self._conditions(index)
-            nodes += guide_nodes(self.division, self.screenplay, index, self.sizes, self.crop, self._weights())
+            nodes += guide_nodes(self.division, self.screenplay, index, size, self.crop, weights)
             nodes += sound_nodes(self.division, self.screenplay, index)
         return nodes
 
@@ -175,8 +178,10 @@ class _Chain:
 
     def _again(self) -> Edited:
         """What is made again on the picked take."""
-        like = self._pass_body(0, 0, None).model_copy(update={"size": self.sizes[-1]})
-        return edited(self.division, self.screenplay, like, self.crop, self._weights(), self.last_pass)
+        led = () if self._guided else self._loras()
+        update = {"size": self.sizes[-1], "loras": self._laid(led)}
+        like = self._pass_body(0, 0, None).model_copy(update=update)
+        return edited(self.division, self.screenplay, like, self.crop, self._files(led), self.last_pass)
 
     def _chunk(self, index: int, before: Division | None) -> Iterator[Node]:
         yield self._pass(index, 0, before)
@@ -193,8 +198,8 @@ class _Chain:
         inputs = [Input(role="text", node=self._text_of(index))]
         if self.division.chunks[index].keyframes:
             inputs.append(Input(role="conditions", node=self._conditions_id(index, stage)))
-        if self._guided:
-            inputs.append(Input(role="references", node=guides_id(shot, index, stage)))
+        if self._guided and stage == 0:
+            inputs.append(Input(role="references", node=guides_id(shot, index)))
         if shot.audio is not None and shot.audio.leads:
             inputs.append(Input(role="audio", node=sound_id(shot, index)))
         if stage == 1:
@@ -202,7 +207,8 @@ class _Chain:
         said, recordings = voices(self.division, self.screenplay, index)
         body = self._pass_body(index, stage, handoff).model_copy(update={"voices": said})
         name = body.kind.removeprefix("chunk.")
-        return self.node(self.id(index, name), body, *inputs, *handed, *self._weights(), *recordings)
+        weights = self._files(self._loras(stage))
+        return self.node(self.id(index, name), body, *inputs, *handed, *weights, *recordings)
 
     @property
     def _guided(self) -> bool:
@@ -223,19 +229,28 @@ class _Chain:
             quality="high" if settings.quality == "high" else "standard",
             audio=self.audio,
             handoff=handoff,
-            loras=tuple(Lora(role=f"lora/{n}", weight=weight) for n, (_, weight) in enumerate(self._loras())),
+            loras=self._laid(self._loras(stage)),
         )
 
-    def _weights(self) -> list[Input]:
-        return [Input(role=f"lora/{n}", asset=path) for n, (path, _) in enumerate(self._loras())]
+    def _loras(self, stage: int = 0) -> _Loras:
+        """Those of the cast and the shot's own, (path, weight), each once.
 
-    def _loras(self) -> tuple[tuple[str, float], ...]:
-        """The shot's own, and those of its cast, each once."""
-        if "lora" not in self.profile.can:
+        Those of a shot that follows something were trained to look at it: they act in the first stage, where it is
+        given. The second only refines what that made, as Lightricks' own pipeline has it.
+        """
+        if "lora" not in self.profile.can or (stage and self._guided):
             return ()
         elements = self.screenplay.elements
         cast = (lora for name in self.shot.cast if name in elements for lora in elements[name].loras)
         return tuple({lora.path: (lora.path, lora.weight) for lora in (*cast, *self.shot.loras)}.values())
+
+    @staticmethod
+    def _laid(loras: _Loras) -> tuple[Lora, ...]:
+        return tuple(Lora(role=f"lora/{n}", weight=weight) for n, (_, weight) in enumerate(loras))
+
+    @staticmethod
+    def _files(loras: _Loras) -> list[Input]:
+        return [Input(role=f"lora/{n}", asset=path) for n, (path, _) in enumerate(loras)]
 
     def _decoded(self, index: int) -> Node:
         body = DecodeBody(

@@ -14,8 +14,8 @@ from milimo_lang.planning.mentions import called
 from milimo_lang.planning.sources import references
 
 
-def guides_id(shot: Shot, index: int, stage: int) -> str:
-    return f"{shot.slate}/chunk {index + 1}/references {stage + 1}"
+def guides_id(shot: Shot, index: int) -> str:
+    return f"{shot.slate}/chunk {index + 1}/references"
 
 
 def sound_id(shot: Shot, index: int) -> str:
@@ -23,11 +23,10 @@ def sound_id(shot: Shot, index: int) -> str:
 
 
 def guide_nodes(
-    division: Division, screenplay: Screenplay, index: int, sizes: Sequence[Size], crop: Crop, weights: Sequence[Input]
+    division: Division, screenplay: Screenplay, index: int, size: Size, crop: Crop, weights: Sequence[Input]
 ) -> Iterator[Node]:
-    """The references and control pictures of a chunk, encoded for each stage; none where the shot has none.
-
-    `weights` are the LoRAs of its passes.
+    """The references and control pictures of a chunk, encoded for its first pass, which makes it at `size`; none where
+    the shot has none. `weights` are that pass's LoRAs.
     """
     shot, chunk, rate = division.laid.shot, division.chunks[index], screenplay.settings.rate
     shown = references(shot, screenplay, cast=shot.by_cast)
@@ -37,17 +36,18 @@ def guide_nodes(
         start = control.start + Fraction(chunk.start) / rate
         guides.append(Guide(role=f"control/{number}", kind=control.kind, start=start, strength=control.strength))
         inputs.append(Input(role=f"control/{number}", asset=control.path))
-    for stage, size in enumerate(sizes if guides else ()):
-        body = ReferenceBody(
-            family=shot.model.family,
-            size=size,
-            crop=crop,
-            rate=rate,
-            frames=chunk.frames,
-            guides=tuple(guides),
-            trained=tuple(put.role for put in weights),
-        )
-        yield Node(id=guides_id(shot, index, stage), shot=shot.slate, body=body, inputs=(*inputs, *weights))
+    if not guides:
+        return
+    body = ReferenceBody(
+        family=shot.model.family,
+        size=size,
+        crop=crop,
+        rate=rate,
+        frames=chunk.frames,
+        guides=tuple(guides),
+        trained=tuple(put.role for put in weights),
+    )
+    yield Node(id=guides_id(shot, index), shot=shot.slate, body=body, inputs=(*inputs, *weights))
 
 
 def sound_nodes(division: Division, screenplay: Screenplay, index: int) -> Iterator[Node]:

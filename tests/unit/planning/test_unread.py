@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stages import compiled
+from milimo_lang.compilation import Compilation
+from milimo_lang.ir.plan import Plan
+from milimo_lang.world import Facts, MemoryWorld
 
 FILM = """\
 Title: The Lamp
@@ -19,9 +21,18 @@ INT. LAMP ROOM - NIGHT
 """
 
 
+MEDIA = {
+    name: Facts(1000, pixels=(1280, 720), frames=240) for name in ("mara.safetensors", "pose.safetensors", "walk.mp4")
+}
+
+
+def planned(text: str) -> Plan:
+    return Compilation(MemoryWorld({"film.mls": text}, MEDIA), "film.mls").plan.value
+
+
 def bodies(text: str, *kinds: str) -> list[str]:
-    made = compiled({"film.mls": text}).plan.value
-    return [f"{node.id} {node.body.model_dump_json()}" for node in made.nodes if not kinds or node.kind in kinds]
+    nodes = planned(text).nodes
+    return [f"{node.id} {node.body.model_dump_json()}" for node in nodes if not kinds or node.kind in kinds]
 
 
 def unheeded(text: str) -> str:
@@ -48,3 +59,35 @@ def test_a_second_stage_has_steps_of_its_own() -> None:
     assert bodies(again, "chunk.refine") == bodies(text, "chunk.refine")
     assert bodies(again, "chunk.denoise") != bodies(text, "chunk.denoise")
     assert bodies(again, "chunk.retake") != bodies(text, "chunk.retake"), "a part is made again as a first stage is"
+
+
+FOLLOWING = """\
+Title: The Lamp
+Model: ltx-2
+
+@character Mara: a woman in a red coat
+    lora: mara.safetensors
+
+INT. LAMP ROOM - NIGHT
+
+!! wide on @Mara, 4s
+    lora: pose.safetensors
+    retake 1s..2s: she waves
+"""
+
+
+def read(text: str, kind: str) -> tuple[set[str], int]:
+    """The roles that a pass of `kind` reads beside its words and latents, and how many LoRAs its body names."""
+    (made,) = [node for node in planned(text).nodes if node.kind == kind]
+    return {part.role for part in made.inputs} - {"text", "latents"}, len(made.body.loras)
+
+
+def test_what_a_shot_follows_leads_the_first_stage_alone_with_the_loras_that_look_at_it() -> None:
+    led = FOLLOWING.replace("    retake", "    control: pose walk.mp4\n    retake")
+    assert read(led, "chunk.denoise") == ({"references", "lora/0", "lora/1"}, 2)
+    assert read(led, "chunk.refine") == read(led, "chunk.retake") == (set(), 0)
+
+
+def test_loras_of_a_shot_that_follows_nothing_act_in_every_pass() -> None:
+    for kind in ("chunk.denoise", "chunk.refine", "chunk.retake"):
+        assert read(FOLLOWING, kind) == ({"lora/0", "lora/1"}, 2)

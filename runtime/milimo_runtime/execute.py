@@ -29,7 +29,7 @@ from milimo_runtime.engines import (
 )
 from milimo_runtime.forecast import Unit
 from milimo_runtime.keys import PreImage
-from milimo_runtime.schedule import Need, chains, estimate, need_of, next_unit
+from milimo_runtime.schedule import Line, Need, chains, estimate, need_of
 from milimo_runtime.standings import PATIENCE, Failure, Results, Standings, State, Work
 from milimo_runtime.store import Damaged, Made, Record, Run, disk
 from milimo_runtime.store.locks import Lock
@@ -77,7 +77,7 @@ class Execution:
     def __post_init__(self) -> None:
         nodes = self.standings.plan.nodes
         self._cost = {node.id: self.seconds_before.get(node.id) or estimate(node) for node in nodes}
-        self._longest = chains([node.id for node in nodes], self.standings.consumers, self._cost)
+        self._line = Line(chains([node.id for node in nodes], self.standings.consumers, self._cost))
         self._needs: dict[str, Need] = {}
         self._started: dict[str, _Started] = {}
         self._deaths: dict[str, int] = {}
@@ -153,13 +153,15 @@ class Execution:
 
     def _next(self) -> str | None:
         """The ready unit to start now, None where there is no place for any."""
-        loads = self.standings.completion.registry.loads
-        for node in (self.standings.nodes[name] for name in self.standings.ready - self._needs.keys()):
-            self._needs[node.id] = need_of(node, loads(node))
-        for place in self.engine.free():
-            fitting = [name for name in self.standings.ready if bool(self._needs[name].model) == place.models]
-            if fitting:
-                return next_unit(fitting, self._longest, self._needs, place.loaded)
+        while self.standings.arrivals:
+            name = self.standings.arrivals.pop()
+            if name not in self._needs:
+                node = self.standings.nodes[name]
+                self._needs[name] = need_of(node, self.standings.completion.registry.loads(node))
+            self._line.add(name, self._needs[name])
+        while (taken := self._line.take(self.engine.free())) is not None:
+            if taken[0] in self.standings.ready:  # it may be lost since, with what it was to be made for
+                return taken[0]
         return None
 
     def _start(self, work: Work) -> None:

@@ -8,10 +8,12 @@ so that no long chain is left to run alone at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from milimo_lang.ir.plan import Node
+from milimo_runtime.engines import Place
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Need:
     rank: int = 0
 
 
-_NONE = Need()
+NONE = Need()
 
 _RANKS = (
     ("prompt.enhance", "text.encode"),
@@ -37,7 +39,7 @@ _RANKS = (
 def need_of(node: Node, model: str) -> Need:
     """What `node` needs, for which `model` must be loaded."""
     rank = next((rank for rank, kinds in enumerate(_RANKS) if node.kind in kinds), len(_RANKS))
-    return Need(model, rank) if model else _NONE
+    return Need(model, rank) if model else NONE
 
 
 def chains(order: Sequence[str], consumers: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> dict[str, float]:
@@ -52,15 +54,49 @@ def chains(order: Sequence[str], consumers: Mapping[str, Sequence[str]], cost: M
     return longest
 
 
-def next_unit(ready: Iterable[str], longest: Mapping[str, float], needs: Mapping[str, Need], loaded: str = "") -> str:
-    """The ready unit to start where the model `loaded` is ("" for none); the last word has the id, so that equal plans
-    run alike."""
+class Line:
+    """Units that are ready, each to be taken when its turn comes; given the seconds of the `longest` chain from each.
 
-    def order(unit: str) -> tuple[bool, int, float, str]:
-        need = needs.get(unit, _NONE)
-        return bool(loaded) and need.model != loaded, need.rank, -longest[unit], unit
+    What is loaded goes on first; then rank, then the longest chain; the last word has the id, so that equal plans run
+    alike. Adding and taking cost the logarithm of how many there are.
+    """
 
-    return min(ready, key=order)
+    def __init__(self, longest: Mapping[str, float]) -> None:
+        self._longest = longest
+        self._queues: dict[str, list[_Turn]] = {}
+
+    def add(self, unit: str, need: Need = NONE) -> None:
+        """`unit` is ready."""
+        heappush(self._queues.setdefault(need.model, []), (need.rank, -self._longest[unit], unit))
+
+    def take(self, free: Sequence[Place]) -> tuple[str, int] | None:
+        """The unit to start now, which leaves the line, and the number in `free` of the place for it.
+
+        None where there is no place for any. Places that have a model loaded come first, as what they go on with needs
+        no loading.
+        """
+        for place in sorted(free, key=lambda place: (not place.models, not place.loaded)):
+            model = self._model_for(place)
+            if model is not None:
+                return heappop(self._queues[model])[-1], place_for(model, free)
+        return None
+
+    def _model_for(self, place: Place) -> str | None:
+        """Of which model a unit is to start in `place`: of what is loaded, else of the first of all that wait."""
+        waiting = [model for model, queue in self._queues.items() if queue and bool(model) == place.models]
+        if place.loaded in waiting:
+            return place.loaded
+        return min(waiting, key=lambda model: self._queues[model][0], default=None)
+
+
+_Turn = tuple[int, float, str]
+"""Rank, the longest chain counted down, unit: what is least comes first."""
+
+
+def place_for(model: str, free: Sequence[Place]) -> int:
+    """The number in `free` of the place for a unit of `model`: where it is loaded, else where nothing is, else any."""
+    fitting = [number for number, place in enumerate(free) if place.models == bool(model)]
+    return min(fitting, key=lambda number: (free[number].loaded != model, bool(free[number].loaded)))
 
 
 def estimate(node: Node) -> float:

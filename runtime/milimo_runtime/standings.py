@@ -101,6 +101,8 @@ class Standings:
         self.works = {node.id: Work(node) for node in self.plan.nodes}
         self.consumers = consumers(self.plan)
         self.ready: set[str] = set()
+        self.arrivals: list[str] = []
+        """What became ready, and nobody has taken note of yet."""
         self.failed: dict[str, Failure] = {}
         self._made: dict[str, str] = {}
         self._cached: dict[str, None] = {}
@@ -198,6 +200,7 @@ class Standings:
         """It is to be made, and everything it needs is there."""
         work.state = State.READY
         self.ready.add(work.id)
+        self.arrivals.append(work.id)
 
     def made(self, work: Work, record: Record, seconds: float) -> None:
         """It was made here."""

@@ -20,6 +20,7 @@ from milimo_runtime.backend import Progress
 from milimo_runtime.devices import Device
 from milimo_runtime.engines import Assignment, Died, Dropped, Finished, Moved, NoDisk, Place, Refused, Report, Warned
 from milimo_runtime.engines.starting import PATIENT, Forks, Process, spawned
+from milimo_runtime.schedule import place_for
 from milimo_runtime.store import disk
 
 
@@ -58,12 +59,12 @@ class LocalEngine:
             self._selector = selectors.DefaultSelector()
 
     def free(self) -> Sequence[Place]:
-        idle = [Place(worker.device is not None, worker.loaded) for worker in self._workers if worker.busy is None]
-        unstarted = [Place(models=True)] * len(self._unused()) + [Place()] * self._drawers_to_come()
-        return sorted(idle + unstarted, key=lambda place: (not place.models, not place.loaded))
+        return [place for place, _ in self._spots()]
 
     def submit(self, assignment: Assignment) -> None:
-        worker = self._worker_for(assignment.model)
+        spots = self._spots()
+        _, found = spots[place_for(assignment.model, [place for place, _ in spots])]
+        worker = found if isinstance(found, _Worker) else self._new_worker(found)
         worker.making[assignment.unit] = assignment
         worker.busy, worker.loaded = assignment.unit, assignment.model
         message = {
@@ -99,21 +100,16 @@ class LocalEngine:
 
     # ------------------------------------------------------------ processes
 
-    def _unused(self) -> Sequence[Device]:
-        used = [worker.device for worker in self._workers]
-        return [device for device in self._devices if device not in used]
-
-    def _drawers_to_come(self) -> int:
-        return self._jobs - sum(worker.device is None for worker in self._workers)
-
-    def _worker_for(self, model: str) -> _Worker:
-        idle = [w for w in self._workers if w.busy is None and (w.device is not None) == bool(model)]
-        for worker in idle:
-            if worker.loaded == model:
-                return worker
-        if model and (unused := self._unused()):
-            return self._new_worker(unused[0])
-        return self._new_worker(None) if not model and self._drawers_to_come() else idle[0]
+    def _spots(self) -> list[tuple[Place, _Worker | Device | None]]:
+        """Every free place: its worker, or the device of one that is not yet started, which is None for one that
+        draws."""
+        spots: list[tuple[Place, _Worker | Device | None]] = [
+            (Place(worker.device is not None, worker.loaded), worker) for worker in self._workers if worker.busy is None
+        ]
+        devices = [worker.device for worker in self._workers]
+        spots += [(Place(models=True), device) for device in self._devices if device not in devices]
+        spots += [(Place(), None)] * (self._jobs - devices.count(None))
+        return sorted(spots, key=lambda spot: (not spot[0].models, not spot[0].loaded))
 
     def _new_worker(self, device: Device | None) -> _Worker:
         with disk.explained(self._log), open(self._log, "ab") as errors:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from milimo_lang.ir.bodies import DecodeBody, DenoiseBody, StillBody, TextBody, UpsampleBody
 from milimo_lang.ir.plan import Node
-from milimo_runtime.schedule import Need, chains, need_of, next_unit
+from milimo_runtime.engines import Place
+from milimo_runtime.schedule import Line, Need, chains, need_of, place_for
 from tests.runtime.execute.films import RATE, SIZE
 
 ORDER = ["a", "b", "c", "d"]
@@ -18,15 +20,43 @@ def test_a_chain_is_as_long_as_everything_that_waits_for_it() -> None:
     assert chains(ORDER, CONSUMERS, COST) == {"a": 7.0, "b": 3.0, "c": 6.0, "d": 1.0}
 
 
+def line(needs: Mapping[str, Need], longest: Mapping[str, float]) -> Line:
+    waiting = Line(longest)
+    for unit, need in needs.items():
+        waiting.add(unit, need)
+    return waiting
+
+
 def test_the_head_of_the_longest_chain_goes_first() -> None:
-    assert next_unit({"a", "b"}, chains(ORDER, CONSUMERS, COST), {}) == "a"
+    waiting = line(dict.fromkeys("ba", Need()), chains(ORDER, CONSUMERS, COST))
+    assert waiting.take([Place()]) == ("a", 0)
+    assert waiting.take([Place()]) == ("b", 0)
+    assert waiting.take([Place()]) is None
 
 
 def test_a_loaded_model_is_kept_while_a_unit_wants_it() -> None:
-    longest = chains(ORDER, CONSUMERS, COST)
-    needs = {"a": Need("ltx-2"), "b": Need("wan")}
-    assert next_unit({"a", "b"}, longest, needs, loaded="wan") == "b"
-    assert next_unit({"a"}, longest, needs, loaded="wan") == "a"
+    waiting = line({"a": Need("ltx-2"), "b": Need("wan")}, chains(ORDER, CONSUMERS, COST))
+    assert waiting.take([Place(models=True, loaded="wan")]) == ("b", 0)
+    assert waiting.take([Place(models=True, loaded="wan")]) == ("a", 0)
+
+
+def test_what_is_loaded_somewhere_goes_on_there_before_anything_is_loaded() -> None:
+    waiting = line({"a": Need("ltx-2"), "b": Need("wan")}, chains(ORDER, CONSUMERS, COST))
+    free = [Place(), Place(models=True), Place(models=True, loaded="wan")]
+    assert waiting.take(free) == ("b", 2)
+    assert waiting.take(free) == ("a", 1)
+
+
+def test_drawings_and_units_of_models_take_no_places_from_each_other() -> None:
+    waiting = line({"a": Need(), "b": Need("wan")}, {"a": 9.0, "b": 1.0})
+    assert waiting.take([Place(models=True)]) == ("b", 0)
+    assert waiting.take([Place(models=True)]) is None
+    assert waiting.take([Place(models=True), Place()]) == ("a", 1)
+
+
+def test_a_model_is_loaded_where_it_costs_no_other() -> None:
+    free = [Place(), Place(models=True, loaded="wan"), Place(models=True), Place(models=True, loaded="ltx-2")]
+    assert [place_for(model, free) for model in ("", "wan", "flux", "ltx-2")] == [0, 1, 2, 3]
 
 
 def test_a_device_encodes_all_words_first_then_makes_stills_then_finishes_what_it_began() -> None:
@@ -41,16 +71,15 @@ def test_a_device_encodes_all_words_first_then_makes_stills_then_finishes_what_i
         "G/refine": DenoiseBody(kind="chunk.refine", family="ltx-2", seed=1, **chunk),
     }
     needs = {name: need_of(Node(id=name, shot="A", body=body), _model(body)) for name, body in bodies.items()}
-    ready, loaded, order = set(bodies), "", []
-    while ready:
-        order.append(next_unit(ready, dict.fromkeys(bodies, 1.0), needs, loaded))
-        ready.discard(order[-1])
-        loaded = needs[order[-1]].model
+    waiting, loaded, order = line(needs, dict.fromkeys(bodies, 1.0)), "", []
+    while (taken := waiting.take([Place(models=True, loaded=loaded)])) is not None:
+        order.append(taken[0])
+        loaded = needs[taken[0]].model
     assert "".join(name[0] for name in order) == "BECDGFA"
 
 
 def test_equal_chains_go_by_name() -> None:
-    assert next_unit({"b", "a"}, {"a": 1.0, "b": 1.0}, {}) == "a"
+    assert line(dict.fromkeys("cab", Need()), dict.fromkeys("abc", 1.0)).take([Place()]) == ("a", 0)
 
 
 def _model(body: Any) -> str:

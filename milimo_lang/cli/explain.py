@@ -1,6 +1,7 @@
 """Say where a shot comes from, or what a diagnostic's code means.
 
-FILE SHOT   where every value of the shot was written, the whole prompt of every chunk, and what is to be made
+FILE SHOT   where every value of the shot was written, the whole prompt of every chunk, what is to be made, and
+            why it was made last
 CODE        the manual page of a diagnostic, with an example: `M2004`, or its name, `undeclared-speaker`
 """
 
@@ -91,14 +92,15 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     compilation = compiled(target, args)
     plan, screenplay = compilation.plan.value, compilation.screenplay.value
     slate = _slate(args.shot, [(shot.slate, shot.id) for shot in plan.shots])
-    units = open_session(target.root, cache=store_of(target.root, args.cache)).forecast(plan)
+    session = open_session(target.root, cache=store_of(target.root, args.cache))
+    units, last = session.forecast(plan), session.last_built(plan)
     meant = next(shot for shot in screenplay.shots if shot.slate == slate)
     planned = next(shot for shot in plan.shots if shot.slate == slate)
     own = [unit for unit in units if unit.shot == slate]
     asked = [key for key, given in (("size", args.size), ("model", args.animatic)) if given]
     where = origins(meant, compilation.project.value.documents, target.name, asked)
     nodes = [node for node in plan.nodes if node.shot == slate]
-    streams.out.write(explained(meant, planned, screenplay, own, where, nodes))
+    streams.out.write(explained(meant, planned, screenplay, own, where, nodes, last))
     streams.out.flush()
     errors = [diagnostic for diagnostic in compilation.diagnostics if failed([diagnostic])]
     tell(streams, target, compilation, errors)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from milimo_lang.planning.prompts import guided
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from milimo_lang.ir.screenplay import Keyframe, Moment, Screenplay, Shot
     from milimo_lang.ir.values import FrameSpan
     from milimo_runtime.session import Unit
+    from milimo_runtime.store.last import LastUnit
 
 _NO_BREAK = "\xa0"
 _NAME, _WIDEST, _WIDTH = 11, 56, 100
@@ -29,8 +31,10 @@ def explained(
     units: Sequence[Unit],
     where: Origins,
     nodes: Sequence[planned.Node] = (),
+    last: Mapping[str, LastUnit] = MappingProxyType({}),
 ) -> str:
-    """The shot `meant`, planned as `made`, in words; `units` are its own, with their status, `nodes` what they are."""
+    """The shot `meant`, planned as `made`, in words; `units` are its own, with their status, `nodes` what they are,
+    `last` how they were built last."""
     parts = [
         f"shot {made.slate} ({meant.kind}), {where.at(meant.span)}\n{_made(meant, made, film)}",
         _section(
@@ -44,6 +48,7 @@ def explained(
         _section("how it is filmed", _table(_filmed(meant, made, film, nodes))),
         *(_chunks(made, nodes) if any(chunk.prompt for chunk in made.chunks) else ()),
         _section("units", _units(made.slate, units)),
+        _section("last made", _last(made.slate, units, last)),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -269,17 +274,43 @@ def _chunks(made: planned.Shot, nodes: Sequence[planned.Node]) -> Iterator[str]:
 
 
 def _units(slate: str, units: Sequence[Unit]) -> list[str]:
-    """The units by their standing and its reason."""
-    standing: dict[tuple[str, str], list[str]] = {}
+    """The units by their standing and its reasons."""
+    standing: dict[tuple[str, ...], list[str]] = {}
     for unit in units:
-        name = visible(unit.id.removeprefix(f"{slate}/")).replace(" ", _NO_BREAK)
-        standing.setdefault((str(unit.status), unit.reason or ""), []).append(name)
+        said = [change.sentence for change in unit.why.changes] if unit.why is not None else [""]
+        more = [f"and {unit.why.more} more"] if unit.why is not None and unit.why.more else []
+        standing.setdefault((f"{unit.status:<5}  {said[0]}".rstrip(), *said[1:], *more), []).append(unit.id)
+    return list(_grouped(slate, standing))
+
+
+def _last(slate: str, units: Sequence[Unit], last: Mapping[str, LastUnit]) -> list[str]:
+    """Why the units that were built before were made then."""
+    from milimo_runtime.causes import told
+
+    standing: dict[tuple[str, ...], list[str]] = {}
+    for unit in units:
+        if (was := last.get(unit.id)) is not None and was.reason:
+            standing.setdefault(tuple(told(was.why) or [was.reason]), []).append(unit.id)
     lines: list[str] = []
-    for (status, reason), names in standing.items():
-        lines.append(f"{status:<5}  {visible(reason)}".rstrip())
-        wrapped = textwrap.wrap(", ".join(names), _WIDTH - 7, break_long_words=False, break_on_hyphens=False)
-        lines += [f"       {line.replace(_NO_BREAK, ' ')}" for line in wrapped]
+    for (first, *rest), made in standing.items():
+        lines += _names(slate, made)
+        lines += [f"       because {visible(first)}", *(f"       {visible(line)}" for line in rest)]
     return lines
+
+
+def _grouped(slate: str, standing: Mapping[tuple[str, ...], Sequence[str]]) -> Iterator[str]:
+    """Sentences, a line each, and under them the units of which they are said."""
+    for (first, *rest), units in standing.items():
+        yield visible(first)
+        yield from (f"       {visible(line)}" for line in rest)
+        yield from (f"       {line}" for line in _names(slate, units))
+
+
+def _names(slate: str, units: Sequence[str]) -> list[str]:
+    """The units of the shot by what they are called within it, in as many lines as they need."""
+    names = [visible(unit.removeprefix(f"{slate}/")).replace(" ", _NO_BREAK) for unit in units]
+    wrapped = textwrap.wrap(", ".join(names), _WIDTH - 7, break_long_words=False, break_on_hyphens=False)
+    return [line.replace(_NO_BREAK, " ") for line in wrapped]
 
 
 def _seconds(frames: int, rate: Fraction) -> str:

@@ -147,7 +147,9 @@ def _chunk(chunk: Chunk) -> dict[str, Any]:
 
 
 def _unit(unit: Unit) -> dict[str, Any]:
-    return {"id": unit.id, "kind": unit.kind, "key": unit.key, "status": unit.status, "reason": unit.reason}
+    why = unit.why.as_json() if unit.why is not None else None
+    told = {"status": unit.status, "reason": unit.reason, "why": why}
+    return {"id": unit.id, "kind": unit.kind, "key": unit.key, **told}
 
 
 def _standing(units: Sequence[Unit], lack: Lack) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from milimo_lang.ir.plan import Input, Node
 from milimo_runtime.backend import Failed
+from milimo_runtime.causes import ASKED, Cause, Reason, because
 from milimo_runtime.completion import output_of
 from milimo_runtime.engines import (
     Assignment,
@@ -70,7 +71,7 @@ class Execution:
     run: Run
     engine: Engine
     deliver: Callable[[Record], None]
-    reason_for: Callable[[Node, PreImage], str]
+    reason_for: Callable[[Node, PreImage], Reason]
     seconds_before: Mapping[str, float] = field(default_factory=dict)
     fail_fast: bool = False
 
@@ -108,9 +109,9 @@ class Execution:
     def _announce(self, expected: Sequence[Unit]) -> None:
         for unit in expected:
             work = self.standings.works[unit.id]
-            work.reason = unit.reason
+            work.why = unit.why
             if unit.status != "hit" or self.standings.force:
-                self.standings.say("planned", work, unit.reason or "asked for", self._cost[unit.id])
+                self.standings.say("planned", work, unit.why or ASKED, self._cost[unit.id])
 
     def _delivered(self) -> bool:
         """Whether all is over: nothing runs or can be started, and the result, if there is one, is delivered."""
@@ -214,9 +215,9 @@ class Execution:
         backend = self.standings.completion.registry.maker_of(work.node)
         assert backend is not None
         if not work.redone:
-            work.reason = "asked for" if self.standings.force else self.reason_for(work.node, pre)
+            work.why = ASKED if self.standings.force else self.reason_for(work.node, pre)
         work.state = State.RUNNING
-        self.standings.say("started", work, work.reason, 0.0)
+        self.standings.say("started", work, work.why or ASKED, 0.0)
         outputs = {name: scratch / name for name in work.node.body.outputs}
         model, alone = self._needs[work.id].model, work.id in self._deaths
         self.engine.submit(Assignment(work.id, backend, pre.body, inputs, outputs, model, alone))
@@ -268,7 +269,8 @@ class Execution:
             record = store.put(self.run, work.pre.key, work.node.kind, made, seconds, work.pre.data)
             self.standings.made(work, record, seconds)
         elif work.redone < PATIENCE:
-            self.standings.again(work, f"asset {changed} changed while it was read")
+            why = because(Cause.ASSET, f"{changed} changed while it was read", of=changed)
+            self.standings.again(work, why)
         else:
             self.standings.fail(work, f"{changed} keeps changing while it is read", "build again when it is finished")
 

@@ -8,9 +8,10 @@ from typing import Literal
 
 from milimo_lang.ir.plan import Node, Plan
 from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.causes import Cause, Reason, because
 from milimo_runtime.completion import Completion
 from milimo_runtime.keys import PreImage
-from milimo_runtime.reasons import MAYBE, NEVER, History, difference
+from milimo_runtime.reasons import History
 from milimo_runtime.store import Damaged, Record
 
 Status = Literal["hit", "miss", "maybe"]
@@ -21,7 +22,7 @@ class Unit:
     """What would become of a node.
 
     `hit`: it is in the store. `miss`: it is to be made. `maybe`: an input is to be made again; comes that out
-    equal, this is a hit. `key` is None while an input's content is not known. `reason` is "" for a hit. `lack` is what
+    equal, this is a hit. `key` is None while an input's content is not known. `why` is None for a hit. `lack` is what
     this machine has not got for it, and what to do about that.
     """
 
@@ -30,20 +31,25 @@ class Unit:
     shot: str | None
     key: str | None
     status: Status
-    reason: str = ""
+    why: Reason | None = None
     lack: str = ""
+
+    @property
+    def reason(self) -> str:
+        """`why` in a sentence; "" for a hit."""
+        return self.why.sentence if self.why is not None else ""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A node as far as it is known: what it is made from, its record, or the sentence why it cannot be made.
+    """A node as far as it is known: what it is made from, its record, or why there is none: damage, or a lack.
 
     `lack` is what this machine has not got for it.
     """
 
     pre: PreImage | None
     record: Record | None
-    said: str = ""
+    why: Reason | None = None
     lack: Unavailable | None = None
 
 
@@ -69,27 +75,27 @@ def _find(node: Node, completion: Completion, made: Mapping[str, Record], nodes:
     try:
         pre = completion.complete(node, completion.digests(node, made, nodes))
     except Failed as failure:
-        return Found(None, None, str(failure), failure if isinstance(failure, Unavailable) else None)
+        why = because(Cause.CANNOT, str(failure))
+        return Found(None, None, why, failure if isinstance(failure, Unavailable) else None)
     if len(pre.inputs) < len(node.inputs):
         return Found(pre, None)
     try:
         return Found(pre, completion.store.peek(pre.key))
     except Damaged as damage:
-        return Found(pre, None, f"its stored result is damaged: {damage}")
+        return Found(pre, None, because(Cause.DAMAGED, f"its stored result is damaged: {damage}"))
 
 
 def _unit(node: Node, found: Found, made: Collection[str], history: History) -> Unit:
     if found.record is not None:
         return Unit(node.id, node.kind, node.shot, found.record.key, "hit")
     unmade = [part for part in node.inputs if part.node is not None and part.node not in made]
-    if found.pre is None or found.said:
+    if found.pre is None or found.why:
         key = found.pre.key if found.pre is not None else None
         lack = "; ".join(filter(None, (found.lack.message, found.lack.remedy))) if found.lack else ""
-        return Unit(node.id, node.kind, node.shot, key, "miss", found.said, lack)
+        return Unit(node.id, node.kind, node.shot, key, "miss", found.why, lack)
     if not unmade:
         return Unit(node.id, node.kind, node.shot, found.pre.key, "miss", history.why(node, found.pre))
-    old = history.before(node, found.pre)
-    reason = NEVER if old is None else difference(node, old, found.pre, {part.role for part in unmade})
-    if reason:
-        return Unit(node.id, node.kind, node.shot, None, "miss", reason)
-    return Unit(node.id, node.kind, node.shot, None, "maybe", f"{unmade[0].node} {MAYBE}")
+    why = history.known(node, found.pre, {part.role for part in unmade})
+    if why is not None:
+        return Unit(node.id, node.kind, node.shot, None, "miss", why)
+    return Unit(node.id, node.kind, node.shot, None, "maybe", because(Cause.WAITING, of=unmade[0].node or ""))

@@ -10,9 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal
 
+from milimo_runtime.causes import Reason
 from milimo_runtime.store import disk
 
-VERSION = 1
+VERSION = 2
 
 EventName = Literal["planned", "started", "progress", "warned", "done", "cached", "failed", "cancelled", "finished"]
 
@@ -24,8 +25,8 @@ class Event:
     `unit` is the node id and `shot` its slate, None for the film's own. `seconds` of `planned` is an estimate, of
     `started`, `progress` and `warned` the time since the start, of `done`, `failed`, `cancelled` and `finished` the
     time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, what about it was not as it
-    should be, why it failed or was cancelled. `because` is the unit that kept it from being tried. `preview` is a small
-    picture of how it will look, there until it ends.
+    should be, why it failed or was cancelled; `why` has the first of these as data. `because` is the unit that kept it
+    from being tried. `preview` is a small picture of how it will look, there until it ends.
     """
 
     event: EventName
@@ -42,6 +43,7 @@ class Event:
     made: int | None = None
     cached: int | None = None
     failed: int | None = None
+    why: Reason | None = None
 
     def as_json(self) -> dict[str, Any]:
         """`event`, `unit`, `shot`, `reason` and `seconds` always, the others where they apply."""
@@ -51,6 +53,8 @@ class Event:
         for name in _WHERE_THEY_APPLY:
             if (value := getattr(self, name)) is not None:
                 fields[name] = value
+        if self.why is not None:
+            fields["why"] = self.why.as_json()
         return fields
 
 

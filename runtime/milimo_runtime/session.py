@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
@@ -237,9 +238,7 @@ class Session:
 
     def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], results: Results) -> None:
         units = {
-            node.id: LastUnit(
-                node.kind, record.key, record.seconds, results.made.get(node.id) or _told(last, node.id, record)
-            )
+            node.id: LastUnit(node.kind, record.key, record.seconds, *_why(results, last, node.id, record))
             for node in plan.nodes
             if (record := results.records.get(node.id)) is not None
         }
@@ -283,10 +282,14 @@ def _together(causes: Sequence[Unavailable]) -> Unavailable:
     return Unavailable("; ".join(said), "; or ".join(remedies | drawn))
 
 
-def _told(last: Mapping[str, LastUnit], name: str, record: Record) -> str:
-    """Why a node taken from the store was made, as far as it still is what it was."""
+def _why(
+    results: Results, last: Mapping[str, LastUnit], name: str, record: Record
+) -> tuple[str, Mapping[str, Any] | None]:
+    """Why a node was made, as a sentence and as data; of one from the store as far as it still is what it was."""
+    if (made := results.made.get(name)) is not None:
+        return made.sentence, made.as_json()
     unit = last.get(name)
-    return unit.reason if unit is not None and unit.key == record.key else ""
+    return (unit.reason, unit.why) if unit is not None and unit.key == record.key else ("", None)
 
 
 def _finished(results: Results, seconds: float, why: str = "") -> Event:

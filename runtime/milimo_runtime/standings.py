@@ -14,6 +14,7 @@ from enum import Enum, auto
 
 from milimo_lang.ir.plan import Node, Plan
 from milimo_runtime.backend import Failed, Progress, Unavailable
+from milimo_runtime.causes import DAMAGED, Reason
 from milimo_runtime.completion import Completion, consumers
 from milimo_runtime.forecast import Found
 from milimo_runtime.journal import Event, EventName, Listener
@@ -41,7 +42,7 @@ class Results:
     """What a build came to: every settled node's record, what was made and why, what was cached, what failed."""
 
     records: Mapping[str, Record]
-    made: Mapping[str, str]
+    made: Mapping[str, Reason]
     cached: tuple[str, ...]
     failed: tuple[Failure, ...]
 
@@ -66,7 +67,7 @@ class Work:
     state: State = State.WAITING
     pre: PreImage | None = None
     record: Record | None = None
-    reason: str = ""
+    why: Reason | None = None
     redone: int = 0
     seconds: float = 0.0
 
@@ -104,7 +105,7 @@ class Standings:
         self.arrivals: list[str] = []
         """What became ready, and nobody has taken note of yet."""
         self.failed: dict[str, Failure] = {}
-        self._made: dict[str, str] = {}
+        self._made: dict[str, Reason] = {}
         self._cached: dict[str, None] = {}
         self._fresh: set[str] = set()
         self._owner: dict[str, str] = {}
@@ -205,8 +206,9 @@ class Standings:
     def made(self, work: Work, record: Record, seconds: float) -> None:
         """It was made here."""
         self._fresh.add(record.key)
-        self._made[work.id] = work.reason
-        self.say("done", work, work.reason, seconds)
+        assert work.why is not None
+        self._made[work.id] = work.why
+        self.say("done", work, work.why, seconds)
         self.came_out(work, record, "")
 
     def came_out(self, work: Work, record: Record, reason: str) -> None:
@@ -230,12 +232,12 @@ class Standings:
                 unhealed=True,
             )
         self._cached.pop(work.id, None)
-        self.again(work, "its stored result is damaged")
+        self.again(work, DAMAGED)
 
-    def again(self, work: Work, reason: str) -> None:
+    def again(self, work: Work, why: Reason) -> None:
         """What there was of it is void: begin again with what its inputs are now."""
         work.redone += 1
-        work.reason = reason
+        work.why = why
         work.record = None
         work.state = State.WAITING
         self.settle([work.id])
@@ -285,7 +287,7 @@ class Standings:
         self,
         event: EventName,
         work: Work,
-        reason: str,
+        reason: str | Reason,
         seconds: float,
         *,
         done: float | None = None,
@@ -295,6 +297,8 @@ class Standings:
     ) -> None:
         """Tell that `event` happened to `work`."""
         node = work.node
+        why = reason if isinstance(reason, Reason) else None
+        reason = reason.sentence if isinstance(reason, Reason) else reason
         key = work.pre.key if work.pre is not None else None
         told = (node.id, node.shot, reason, seconds, node.kind, key, done, remedy or None, preview, because)
-        self.tell(Event(event, *told))
+        self.tell(Event(event, *told, why=why))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from milimo_lang.manual.entries import entries
-from tests.cli.films import SPOKEN, write
+from tests.cli.films import SMALL, SPOKEN, write
 from tests.conftest import ROOT, Milimo
 
 
@@ -143,3 +143,14 @@ def test_what_people_do_and_the_weather_are_told(milimo: Milimo, project: Path) 
     out = milimo("explain", "film.mls", "1A").out
     assert "\n  Tom         sits: fifty, grey beard (not declared: as the action introduces them)\n" in out
     assert "\n  weather     rain, as the action of the scene tells\n" in out
+
+
+def test_why_a_shot_was_made_last_is_told_with_every_change(milimo: Milimo, project: Path) -> None:
+    film = write(project, SMALL)
+    milimo("build", "film.mls")
+    film.write_text(SMALL.replace("the lamp goes out", "the lamp burns").replace("close, 12f", "close, 18f"))
+    assert milimo("build", "film.mls").code == 0
+    last = milimo("explain", "film.mls", "1B").out.partition("\nlast made\n")[2]
+    because = last[last.index("because action changed") :].splitlines()
+    assert because[0] == "because action changed: 'the lamp goes out' -> 'the lamp burns'"
+    assert because[1].strip() == "length changed: 12 -> 18"

@@ -23,7 +23,7 @@ def test_json_has_the_promised_shape(milimo: Milimo, project: Path) -> None:
         assert sum(chunk["frames"] - chunk["overlap"] for chunk in shot["chunks"]) >= shot["frames"]
         assert shot["units"]
     for unit in [*plan["units"], *(unit for shot in plan["shots"] for unit in shot["units"])]:
-        assert list(unit) == ["id", "kind", "key", "status", "reason"]
+        assert list(unit) == ["id", "kind", "key", "status", "reason", "why"]
         assert unit["status"] in ("hit", "miss", "maybe")
     assert "cut.film" in [unit["kind"] for unit in plan["units"]]
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from milimo_runtime.store.records import Damaged, sealed, unsealed
 from milimo_runtime.store.store import Run, Store
@@ -17,12 +18,16 @@ SCHEMA = "milimo.last/1"
 
 @dataclass(frozen=True, slots=True)
 class LastUnit:
-    """A node as it was last built: its kind, its key, the seconds it took to make, and why it was made then."""
+    """A node as it was last built: its kind, its key, the seconds it took to make, and why it was made then.
+
+    `why` is what `reason` says, as data (`causes.Reason.as_json`).
+    """
 
     kind: str
     key: str
     seconds: float
     reason: str = ""
+    why: Mapping[str, Any] | None = None
 
 
 def film_name(root: Path, entry: str) -> str:
@@ -46,9 +51,13 @@ def write_last(store: Store, run: Run, film: str, root: Path, units: Mapping[str
         "schema": SCHEMA,
         "root": os.fspath(root.resolve()),
         "at": round(time.time(), 3),
-        "units": {name: [unit.kind, unit.key, round(unit.seconds, 4), unit.reason] for name, unit in units.items()},
+        "units": {name: _written(unit) for name, unit in units.items()},
     }
     store.write(run, store.path / "last" / film, sealed(fields), durable=False)
+
+
+def _written(unit: LastUnit) -> list[Any]:
+    return [unit.kind, unit.key, round(unit.seconds, 4), unit.reason, unit.why]
 
 
 def last_keys(store: Path) -> set[str]:

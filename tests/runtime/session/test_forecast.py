@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.backends import Registry
-from milimo_runtime.session import Unit, open_session
+from milimo_runtime.session import Event, Unit, open_session
 from tests.runtime.execute.films import FAKE, Panel, build, film, panels
 
 
@@ -64,8 +65,8 @@ def test_what_waits_for_a_changed_picture_and_changed_itself_is_to_be_made(tmp_p
     [
         (Panel("A", "She waits."), Panel("A", "She leaves."), "action changed: 'She waits.' -> 'She leaves.'"),
         (Panel("A", place="A room"), Panel("A", place="A yard"), "name of place changed: 'A room' -> 'A yard'"),
-        (Panel("A"), Panel("A", asset="mara.png"), "keyframes changed: none -> 1 of them"),
-        (Panel("A", asset="mara.png"), Panel("A", asset="lamp.png"), "asset lamp.png changed"),
+        (Panel("A"), Panel("A", asset="mara.png"), "mara.png added, and 1 more change"),
+        (Panel("A", asset="mara.png"), Panel("A", asset="lamp.png"), "lamp.png changed"),
     ],
 )
 def test_a_reason_tells_the_first_difference(tmp_path: Path, before: Panel, after: Panel, said: str) -> None:
@@ -90,7 +91,7 @@ def test_an_asset_whose_content_changed_is_named(tmp_path: Path) -> None:
     plan = film(Panel("A", asset="refs/mara.png"))
     build(tmp_path, plan)
     asset.write_bytes(b"mara, older")
-    assert reason(tmp_path, plan) == "asset refs/mara.png changed"
+    assert reason(tmp_path, plan) == "refs/mara.png changed"
 
 
 def test_an_asset_that_was_only_touched_or_renamed_is_no_change(tmp_path: Path) -> None:
@@ -109,7 +110,7 @@ def test_other_weights_and_a_new_way_of_drawing_are_reasons(tmp_path: Path) -> N
     build(tmp_path, film(Panel("A")))
     other = Registry(("tests.runtime.execute.partial:OtherModel",), announced=False)
     newer = Registry(("tests.runtime.execute.partial:NewVersion",), announced=False)
-    assert reason(tmp_path, film(Panel("A")), registry=other) == "model changed"
+    assert reason(tmp_path, film(Panel("A")), registry=other) == "model changed: nothing -> weights-2"
     assert reason(tmp_path, film(Panel("A")), registry=newer) == "made in a new way since milimo was updated"
 
 
@@ -153,3 +154,45 @@ def test_why_a_unit_was_last_made_is_remembered(tmp_path: Path) -> None:
 def test_two_films_of_one_project_do_not_explain_each_other(tmp_path: Path) -> None:
     build(tmp_path, film(Panel("A", "She waits."), file="one.mls"))
     assert reason(tmp_path, film(Panel("A", "She leaves."), file="two.mls")) == "never built"
+
+
+def test_what_is_kept_to_explain_may_be_damaged_or_lost(tmp_path: Path) -> None:
+    build(tmp_path, film(Panel("A", "She waits.")))
+    after = film(Panel("A", "She leaves."))
+    for damage in (lambda path: path.write_bytes(b"not what was kept"), Path.unlink):
+        for path in (tmp_path / ".milimo" / "pre").rglob("*"):
+            if path.is_file():
+                damage(path)
+        said = "it changed, and what it was made from before is not known any more"
+        assert reason(tmp_path, after) == said
+    assert not build(tmp_path, after).warnings
+
+
+def test_events_journal_and_memory_hold_the_reason_as_data(tmp_path: Path) -> None:
+    build(tmp_path, film(Panel("A", "She waits.")))
+    events: list[Event] = []
+    built = build(tmp_path, film(Panel("A", "She leaves.")), on_event=events.append)
+    change = {"cause": "field", "field": "action[0]", "old": "She waits.", "new": "She leaves."}
+    says = "action changed: 'She waits.' -> 'She leaves.'"
+    why = {"cause": "field", "changes": [{**change, "says": says}], "more": 0}
+    of_picture = [event for event in events if event.unit == "A/picture"]
+    assert [event.event for event in of_picture] == ["planned", "started", "done"]
+    assert [(event.reason, event.as_json()["why"]) for event in of_picture] == [(says, why)] * 3
+    assert built.journal is not None
+    written = [json.loads(line) for line in built.journal.read_text("utf-8").splitlines()]
+    assert [line["why"] for line in written if line["unit"] == "A/picture"] == [why] * 3
+    last = open_session(tmp_path, registry=FAKE).last_built(film(Panel("A")))
+    assert last["A/picture"].why == why
+
+
+def test_what_was_asked_for_and_what_was_damaged_are_causes(tmp_path: Path) -> None:
+    plan = film(Panel("A"))
+    build(tmp_path, plan)
+    events: list[Event] = []
+    build(tmp_path, plan, force=True, on_event=events.append)
+    assert {event.why.cause for event in events if event.why is not None} == {"asked-for"}
+    for path in (tmp_path / ".milimo" / "ac").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"{}")
+    causes = {unit.why.cause for unit in forecast(tmp_path, plan).values() if unit.why is not None}
+    assert causes == {"damaged", "waiting"}

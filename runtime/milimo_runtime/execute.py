@@ -8,7 +8,7 @@ the build goes on.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,10 +17,9 @@ from milimo_runtime.backend import Failed
 from milimo_runtime.causes import ASKED, Cause, Reason, because
 from milimo_runtime.completion import output_of
 from milimo_runtime.engines import (
-    Assignment,
     Died,
     Dropped,
-    Engine,
+    Ended,
     Finished,
     Moved,
     NoDisk,
@@ -32,13 +31,14 @@ from milimo_runtime.forecast import Unit
 from milimo_runtime.keys import PreImage
 from milimo_runtime.schedule import Line, Need, chains, estimate, need_of
 from milimo_runtime.standings import PATIENCE, Failure, Results, Standings, State, Work
-from milimo_runtime.store import Damaged, Made, Record, Run, disk
-from milimo_runtime.store.locks import Lock
-from milimo_runtime.store.sweeping import remove_tree
+from milimo_runtime.store import Damaged, Record, disk
+from milimo_runtime.studio import Making, Studio
 
 __all__ = ["Execution", "Failure", "Interrupted", "Results"]
 
 _LOOK_AGAIN = 0.1  # seconds between looks at a unit another build is making
+
+_URGENT = 1e9  # seconds that what is urgent is taken to be worth
 
 
 class Interrupted(Exception):
@@ -49,41 +49,32 @@ class Interrupted(Exception):
 
 
 @dataclass
-class _Started:
-    """A unit on the engine: the right to make it, where it writes, and when it began."""
-
-    lock: Lock
-    scratch: Path
-    began: float
-
-
-@dataclass
 class Execution:
-    """One build under way.
+    """One plan being carried out in a studio.
 
     `deliver` is called with the result's record once everything is settled; it may raise `Damaged`, and is then
     called again when the result is whole. `reason_for` tells why a unit is made from what it is now; `seconds_before`
     holds how long units took when they were last made. `fail_fast`: nothing more is started after a failure, and what
-    runs is cancelled.
+    runs is cancelled. Of what is ready, `urgent` units are started first.
     """
 
     standings: Standings
-    run: Run
-    engine: Engine
+    studio: Studio
     deliver: Callable[[Record], None]
     reason_for: Callable[[Node, PreImage], Reason]
     seconds_before: Mapping[str, float] = field(default_factory=dict)
     fail_fast: bool = False
+    urgent: Collection[str] = ()
 
     def __post_init__(self) -> None:
         nodes = self.standings.plan.nodes
         self._cost = {node.id: self.seconds_before.get(node.id) or estimate(node) for node in nodes}
-        self._line = Line(chains([node.id for node in nodes], self.standings.consumers, self._cost))
+        longest = chains([node.id for node in nodes], self.standings.consumers, self._cost)
+        self._line = Line({**longest, **{name: longest[name] + _URGENT for name in self.urgent}})
         self._needs: dict[str, Need] = {}
-        self._started: dict[str, _Started] = {}
+        self._works: dict[str, Work] = {}
         self._deaths: dict[str, int] = {}
         self._elsewhere: set[str] = set()
-        self._cancelled: set[str] = set()
         self._looked = 0.0
 
     # ------------------------------------------------------------ the loop
@@ -91,20 +82,49 @@ class Execution:
     def finish(self, expected: Sequence[Unit]) -> Results:
         """Make everything. Raises `DiskTrouble`; failures of units are in the results."""
         try:
-            self._announce(expected)
-            self.standings.lose()
-            self.standings.settle(list(self.standings.works))
-            while not self._delivered():
-                self._start_ready()
-                self._cancel_running()
-                for report in self.engine.wait(self._timeout()):
-                    self._take(report)
-                self._look_elsewhere()
+            self.begin(expected)
+            while not self.delivered():
+                self.step()
         finally:
-            self.engine.close()
-            for name in list(self._started):
-                self._end(name)
+            self.studio.close()
         return self.standings.results()
+
+    def begin(self, expected: Sequence[Unit]) -> None:
+        """Settle what is there, and go on with what the studio is making already."""
+        self._announce(expected)
+        self.standings.lose()
+        self.standings.settle(list(self.standings.works))
+        self._adopt()
+
+    def step(self, timeout: float | None = None) -> None:
+        """Start what can be started and take in what happens, waiting for it at most `timeout` seconds."""
+        self._start_ready()
+        self._cancel_running()
+        for making, report in self.studio.wait(self._timeout(timeout)):
+            self._take(making, report)
+        self._look_elsewhere()
+
+    def abandon(self, reason: str, wanted: Collection[str] = ()) -> None:
+        """Another plan takes over: cancel what is being made for this one, unless its key is `wanted` there."""
+        for name, work in self._works.items():
+            making = self.studio.making[name]
+            if making.pre.key not in wanted:
+                work.seconds = making.seconds
+                self.standings.cancelled(work, reason)
+                self.studio.cancel(making)
+        self._works = {}
+
+    def _adopt(self) -> None:
+        """Go on with what is being made and is wanted here; the rest of it is asked to stop."""
+        going_on = self.studio.going_on()
+        for name in sorted(self.standings.ready) if going_on else ():
+            work = self.standings.works[name]
+            assert work.pre is not None
+            if (making := going_on.pop(work.pre.key, None)) is not None:
+                self.standings.ready.discard(name)
+                self._make(work, making)
+        for making in going_on.values():
+            self.studio.cancel(making)
 
     def _announce(self, expected: Sequence[Unit]) -> None:
         for unit in expected:
@@ -113,9 +133,9 @@ class Execution:
             if unit.status != "hit" or self.standings.force:
                 self.standings.say("planned", work, unit.why or ASKED, self._cost[unit.id])
 
-    def _delivered(self) -> bool:
+    def delivered(self) -> bool:
         """Whether all is over: nothing runs or can be started, and the result, if there is one, is delivered."""
-        if self._started or ((self.standings.ready or self._elsewhere) and not self._stopping):
+        if self._works or ((self.standings.ready or self._elsewhere) and not self._stopping):
             return False
         result = self.standings.works[self.standings.plan.result]
         if result.record is None:
@@ -131,10 +151,10 @@ class Execution:
     def _stopping(self) -> bool:
         return self.fail_fast and bool(self.standings.failed)
 
-    def _timeout(self) -> float | None:
+    def _timeout(self, most: float | None) -> float | None:
         if self._elsewhere and not self._stopping:
-            return _LOOK_AGAIN
-        return None if self._started else 0.0
+            return _LOOK_AGAIN if most is None else min(most, _LOOK_AGAIN)
+        return most if self.studio.making else 0.0
 
     def _look_elsewhere(self) -> None:
         """Try units another build is making now and then: when the lock is free it is done, or dead."""
@@ -160,35 +180,33 @@ class Execution:
                 node = self.standings.nodes[name]
                 self._needs[name] = need_of(node, self.standings.completion.registry.loads(node))
             self._line.add(name, self._needs[name])
-        while (taken := self._line.take(self.engine.free())) is not None:
+        while (taken := self._line.take(self.studio.engine.free())) is not None:
             if taken[0] in self.standings.ready:  # it may be lost since, with what it was to be made for
                 return taken[0]
         return None
 
     def _start(self, work: Work) -> None:
         assert work.pre is not None
-        lock = self.standings.completion.store.making(work.pre.key)
-        if lock is None:
+        making = self.studio.begin(work.node, work.pre)
+        if making is None:
             work.state = State.ELSEWHERE
             self._elsewhere.add(work.id)
             return
-        scratch = self.standings.completion.store.scratch_name(self.run)
-        self._started[work.id] = _Started(lock, scratch, time.monotonic())
         record = self.standings.find(work.pre.key)  # another build may have made it before we had the lock
         if record is not None:
-            self._end(work.id)
+            self.studio.end(making)
             self.standings.came_out(work, record, "made by another build meanwhile")
             return
         try:
             inputs = {part.role: self._file(part, work.pre) for part in work.node.inputs}
         except Damaged:
-            self._end(work.id)
+            self.studio.end(making)
             self.standings.wait_again(work)
         except Failed as failure:
-            self._end(work.id)
+            self.studio.end(making)
             self.standings.fail(work, failure.message, failure.remedy)
         else:
-            self._submit(work, work.pre, inputs, scratch)
+            self._submit(work, work.pre, making, inputs)
 
     def _file(self, part: Input, pre: PreImage) -> Path:
         """The file that plays a role, its bytes checked if they come from the store.
@@ -209,46 +227,58 @@ class Execution:
             self.standings.unsettle(maker)
             raise
 
-    def _submit(self, work: Work, pre: PreImage, inputs: Mapping[str, Path], scratch: Path) -> None:
-        with disk.explained(self.run.scratch):
-            scratch.mkdir(mode=0o700)
+    def _submit(self, work: Work, pre: PreImage, making: Making, inputs: Mapping[str, Path]) -> None:
         backend = self.standings.completion.registry.maker_of(work.node)
         assert backend is not None
         if not work.redone:
             work.why = ASKED if self.standings.force else self.reason_for(work.node, pre)
-        work.state = State.RUNNING
-        self.standings.say("started", work, work.why or ASKED, 0.0)
-        outputs = {name: scratch / name for name in work.node.body.outputs}
+        self._make(work, making)
         model, alone = self._needs[work.id].model, work.id in self._deaths
-        self.engine.submit(Assignment(work.id, backend, pre.body, inputs, outputs, model, alone))
+        self.studio.submit(making, backend, inputs, model, alone=alone)
+
+    def _make(self, work: Work, making: Making) -> None:
+        """From here on what comes of `making` is `work`'s."""
+        self._works[making.name] = work
+        work.state = State.RUNNING
+        self.standings.say("started", work, work.why or ASKED, making.seconds)
 
     def _cancel_running(self) -> None:
         """Once the build stops early, ask what still runs to stop as well."""
-        for name in self._started if self._stopping else ():
-            if name not in self._cancelled:
-                self._cancelled.add(name)
-                self.engine.cancel(name)
+        for name in self._works if self._stopping else ():
+            self.studio.cancel(self.studio.making[name])
 
     # ------------------------------------------------------------ reports
 
-    def _take(self, report: Report) -> None:
-        work = self.standings.works[report.unit]
-        work.seconds = time.monotonic() - self._started[work.id].began
-        if isinstance(report, Moved):
-            self.standings.moved(work, report.progress)
-            return
-        if isinstance(report, Warned):
-            self.standings.say("warned", work, report.text, work.seconds)
-            return
-        try:
-            self._take_end(work, report)
-        finally:
-            self._end(work.id)
+    def _take(self, making: Making, report: Report) -> None:
+        work = self._works.get(making.name)
+        if work is not None:
+            work.seconds = making.seconds
+        match report:
+            case Moved():
+                if work is not None:
+                    self.standings.moved(work, report.progress)
+            case Warned():
+                if work is not None:
+                    self.standings.say("warned", work, report.text, work.seconds)
+            case _:
+                try:
+                    if work is not None:
+                        self._take_end(work, making, report)
+                    else:
+                        self._take_unwanted(making, report)
+                finally:
+                    self._works.pop(making.name, None)
+                    self.studio.end(making)
 
-    def _take_end(self, work: Work, report: Finished | Refused | Died | NoDisk | Dropped) -> None:
+    def _take_unwanted(self, making: Making, report: Ended) -> None:
+        """The end of what a former plan wanted: what was finished before it heard that it should stop is kept."""
+        if isinstance(report, Finished) and self._changed_asset(making) is None:
+            self.studio.keep(making, report.outputs, report.seconds)
+
+    def _take_end(self, work: Work, making: Making, report: Ended) -> None:
         match report:
             case Finished(_, outputs, seconds):
-                self._keep(work, outputs, seconds)
+                self._keep(work, making, outputs, seconds)
             case Refused(_, message, remedy, unavailable):
                 self.standings.fail(work, message, remedy, unavailable)
             case Died(_, cause):
@@ -256,29 +286,23 @@ class Execution:
             case NoDisk(_, number):
                 raise disk.trouble(number, self.standings.completion.store.path)
             case Dropped():
-                self.standings.cancelled(work)
+                self.standings.cancelled(work, f"{next(iter(self.standings.failed))} failed")
 
-    def _keep(self, work: Work, outputs: Mapping[str, tuple[str, int]], seconds: float) -> None:
-        assert work.pre is not None
-        changed = self._changed_asset(work, work.pre)
+    def _keep(self, work: Work, making: Making, outputs: Mapping[str, tuple[str, int]], seconds: float) -> None:
+        changed = self._changed_asset(making)
         if changed is None:
-            frames = getattr(work.node.body, "frames", None)
-            scratch = self._started[work.id].scratch
-            made = {name: Made(scratch / name, *output, frames) for name, output in outputs.items()}
-            store = self.standings.completion.store
-            record = store.put(self.run, work.pre.key, work.node.kind, made, seconds, work.pre.data)
-            self.standings.made(work, record, seconds)
+            self.standings.made(work, self.studio.keep(making, outputs, seconds), seconds)
         elif work.redone < PATIENCE:
             why = because(Cause.ASSET, f"{changed} changed while it was read", of=changed)
             self.standings.again(work, why)
         else:
             self.standings.fail(work, f"{changed} keeps changing while it is read", "build again when it is finished")
 
-    def _changed_asset(self, work: Work, pre: PreImage) -> str | None:
+    def _changed_asset(self, making: Making) -> str | None:
         """The first file of the project that did not stay what the key counts on while it was read."""
-        digests = dict(pre.inputs)
+        digests = dict(making.pre.inputs)
         assets = self.standings.completion.assets
-        names = ((part.asset, digests[part.role]) for part in work.node.inputs if part.asset is not None)
+        names = ((part.asset, digests[part.role]) for part in making.node.inputs if part.asset is not None)
         return next((name for name, digest in names if not assets.unchanged(name, digest)), None)
 
     def _died(self, work: Work, cause: str) -> None:
@@ -289,9 +313,3 @@ class Execution:
             return
         remedy = "if memory ran out, build with fewer --jobs"
         self.standings.fail(work, f"the process making {work.id} died twice ({cause})", remedy)
-
-    def _end(self, name: str) -> None:
-        """Let go of what a unit held."""
-        started = self._started.pop(name)
-        started.lock.release(remove=True)
-        remove_tree(started.scratch)

@@ -27,6 +27,7 @@ from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
 from milimo_runtime.store.delivery import Delivered, deliver, require_writable
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
+from milimo_runtime.studio import Studio
 
 __all__ = ["Built", "Delivered", "DiskTrouble", "Event", "Failure", "Interrupted", "Session", "Unit", "open_session"]
 
@@ -151,8 +152,7 @@ class Session:
                         lacking,
                         futile(plan, lacking, wanted - lacking.keys()),
                     ),
-                    run,
-                    LocalEngine(self.jobs, log, devices() if of_models else (), self.forks),
+                    Studio(self.store, run, LocalEngine(self.jobs, log, devices() if of_models else (), self.forks)),
                     put,
                     outlook.history.why,
                     {name: unit.seconds for name, unit in outlook.last.items()},
@@ -232,7 +232,7 @@ class Session:
                 standings.tell(_finished(standings.results(), time.monotonic() - began, why))
             raise
         finally:
-            self._remember(standings.plan, execution.run, outlook.last, standings.results())
+            self._remember(standings.plan, execution.studio.run, outlook.last, standings.results())
         standings.tell(_finished(results, time.monotonic() - began))
         return results
 

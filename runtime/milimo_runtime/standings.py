@@ -56,7 +56,7 @@ class State(Enum):
     RUNNING = auto()
     SETTLED = auto()
     FAILED = auto()
-    CANCELLED = auto()  # it ran, and another unit failed
+    CANCELLED = auto()  # it ran, and was stopped
 
 
 @dataclass
@@ -265,10 +265,10 @@ class Standings:
                     why = f"not made because {work.id} failed"
                     todo.append((self.works[name], Failure(name, self.nodes[name].shot, why, because=work.id)))
 
-    def cancelled(self, work: Work) -> None:
-        """It was stopped because another unit failed. Nothing of it is kept; the next build makes it."""
+    def cancelled(self, work: Work, reason: str) -> None:
+        """It was stopped, for this `reason`. Nothing of it is kept; the next build that wants it makes it."""
         work.state = State.CANCELLED
-        self.say("cancelled", work, f"{next(iter(self.failed))} failed", work.seconds)
+        self.say("cancelled", work, reason, work.seconds)
 
     def _lose(self, work: Work, failure: Failure) -> None:
         work.state = State.FAILED

@@ -39,6 +39,9 @@ class InlineEngine:
         told, self._reports = self._reports, []
         return told
 
+    def heed(self, handle: int) -> None:
+        """Nobody waits here."""
+
     def cancel(self, unit: str) -> None:
         """What runs has ended already."""
 

@@ -95,7 +95,10 @@ class Dropped:
     unit: str
 
 
-Report = Moved | Warned | Finished | Refused | Died | NoDisk | Dropped
+Ended = Finished | Refused | Died | NoDisk | Dropped
+"""How a unit ends."""
+
+Report = Moved | Warned | Ended
 
 
 class Engine(Protocol):
@@ -111,6 +114,10 @@ class Engine(Protocol):
 
     def wait(self, timeout: float | None) -> Sequence[Report]:
         """What happened, waiting for it at most `timeout` seconds (None: until something does)."""
+        ...
+
+    def heed(self, handle: int) -> None:
+        """From now on `wait` ends as well when the file `handle` can be read; what is in it is the caller's to read."""
         ...
 
     def cancel(self, unit: str) -> None:

@@ -79,8 +79,15 @@ class LocalEngine:
     def wait(self, timeout: float | None) -> Sequence[Report]:
         reports: list[Report] = []
         for key, _ in self._selector.select(timeout):
-            reports += self._hear(key.data)
+            reports += self._hear(key.data) if key.data is not None else ()
         return reports
+
+    def heed(self, handle: int) -> None:
+        self._selector.register(handle, selectors.EVENT_READ)
+
+    def equip(self, devices: Sequence[Device]) -> None:
+        """From now on units of models may start, on `devices`."""
+        self._devices = devices
 
     def cancel(self, unit: str) -> None:
         for worker in self._workers:

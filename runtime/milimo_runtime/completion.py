@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from milimo_lang.ir.bodies import Body
 from milimo_lang.ir.plan import Input, Node, Plan
 from milimo_runtime.assets import Assets
 from milimo_runtime.backends import Registry, lack, load
@@ -12,13 +13,53 @@ from milimo_runtime.keys import PreImage, canonical_body
 from milimo_runtime.store import Output, Record, Store
 
 
+@dataclass
+class Memory:
+    """What was known of a film's nodes when they were last looked through, for as long as gc is kept from the store.
+
+    What a node is made from holds as long as its body and its inputs are the same. A record that was there is taken to
+    be there still: its bytes are checked when they are used.
+    """
+
+    images: dict[int | str, tuple[Body, PreImage]] = field(default_factory=dict)
+    """By the identity of the body, and by the node's id."""
+    records: dict[str, Record] = field(default_factory=dict)
+
+    def image(self, node: Node) -> PreImage | None:
+        """What a node of this body was made from."""
+        for name in (id(node.body), node.id):
+            if (known := self.images.get(name)) is not None and (known[0] is node.body or known[0] == node.body):
+                return known[1]
+        return None
+
+    def keep_only(self, nodes: Sequence[Node], images: Mapping[str, PreImage], records: Mapping[str, Record]) -> None:
+        """Forget all but what is known of `nodes`."""
+        known = [(node, images[node.id]) for node in nodes if node.id in images]
+        self.images = {name: (node.body, pre) for node, pre in known for name in (id(node.body), node.id)}
+        self.records = {record.key: record for record in records.values()}
+
+
 @dataclass(frozen=True)
 class Completion:
-    """The store, the project's files and the makers, together."""
+    """The store, the project's files and the makers, together; `memory` is what was known before."""
 
     store: Store
     assets: Assets
     registry: Registry
+    memory: Memory = field(default_factory=Memory)
+
+    def peek(self, key: str) -> Record | None:
+        """The record of `key` if it is there. Raises `Damaged`."""
+        return self.memory.records.get(key) or self.store.peek(key)
+
+    def mark_used(self, key: str) -> None:
+        """Note that the record of `key` was of use; what is remembered was noted when it was found."""
+        if key not in self.memory.records:
+            self.store.mark_used(key)
+
+    def forget(self, key: str) -> None:
+        """The record of `key` is not what it was taken to be."""
+        self.memory.records.pop(key, None)
 
     def complete(self, node: Node, inputs: Mapping[str, str]) -> PreImage:
         """What `node` is made from, given the digests of its `inputs` by role. Raises `Unavailable`."""
@@ -26,8 +67,13 @@ class Completion:
         if name is None:
             raise lack(node)
         backend = load(name)
-        identity = backend.identity(node.body)
-        return PreImage(node.kind, backend.kinds[node.kind], canonical_body(node.body), tuple(inputs.items()), identity)
+        identity, version, given = backend.identity(node.body), backend.kinds[node.kind], tuple(inputs.items())
+        known = self.memory.image(node)
+        if known is None:
+            return PreImage(node.kind, version, canonical_body(node.body), given, identity)
+        if (known.op_version, known.inputs, known.identity) == (version, given, identity):
+            return known
+        return PreImage(node.kind, version, known.body, given, identity)
 
     def digests(self, node: Node, made: Mapping[str, Record], plan: Mapping[str, Node]) -> dict[str, str]:
         """The inputs of `node` whose content is known, by role: files, and what `made` holds.

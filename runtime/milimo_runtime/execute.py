@@ -37,7 +37,6 @@ from milimo_runtime.studio import Making, Studio
 __all__ = ["Execution", "Failure", "Interrupted", "Results"]
 
 _LOOK_AGAIN = 0.1  # seconds between looks at a unit another build is making
-
 _URGENT = 1e9  # seconds that what is urgent is taken to be worth
 
 

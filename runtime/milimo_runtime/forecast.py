@@ -80,7 +80,7 @@ def _find(node: Node, completion: Completion, made: Mapping[str, Record], nodes:
     if len(pre.inputs) < len(node.inputs):
         return Found(pre, None)
     try:
-        return Found(pre, completion.store.peek(pre.key))
+        return Found(pre, completion.peek(pre.key))
     except Damaged as damage:
         return Found(pre, None, because(Cause.DAMAGED, f"its stored result is damaged: {damage}"))
 

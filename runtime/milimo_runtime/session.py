@@ -12,17 +12,15 @@ from typing import Any
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
-from milimo_runtime.backend import Failed, Unavailable
-from milimo_runtime.backends import DRAWN, Registry, family_of
+from milimo_runtime.backends import Registry, family_of
 from milimo_runtime.completion import Completion
-from milimo_runtime.devices import devices
+from milimo_runtime.devices import Device, devices
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.engines.starting import Forks
 from milimo_runtime.execute import Execution, Interrupted
-from milimo_runtime.forecast import Found, Unit, forecast, survey
-from milimo_runtime.futility import futile
+from milimo_runtime.forecast import Unit
 from milimo_runtime.journal import Event, Journal, Listener
-from milimo_runtime.reasons import History
+from milimo_runtime.outlook import Outlook, look
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
 from milimo_runtime.store.delivery import Delivered, deliver, require_writable
@@ -88,7 +86,7 @@ class Session:
 
     def forecast(self, plan: Plan) -> tuple[Unit, ...]:
         """What a build of `plan` would do, node by node: nothing is made, written or loaded."""
-        return self._outlook(plan).units
+        return self.outlook(plan).units
 
     def last_built(self, plan: Plan) -> Mapping[str, LastUnit]:
         """How each node of this film was when it was last built, and why it was made then; empty if it never was."""
@@ -121,79 +119,48 @@ class Session:
         self, plan: Plan, out: Path, on_event: Listener, fail_fast: bool, force: bool, clear: Callable[[], None]
     ) -> Built:
         began = time.monotonic()
-        files: list[Delivered] = []
-
-        def put(record: Record) -> None:
-            clear()
-            files[:] = deliver(self.store, record, out)
-
+        delivery = Delivery(self.store, out, clear)
         self.registry.require(plan.nodes)
-        outlook = self._outlook(plan)
-        wanted = {unit.id for unit in outlook.units if force or unit.status != "hit"}
-        lacking = self._lacking(plan, outlook, wanted)
+        outlook = self.outlook(plan)
+        wanted = {node.id for node in plan.nodes} if force else outlook.wanted
+        standings = outlook.standings(wanted, on_event, force=force)
         if wanted:
             require_writable(out)
         journal = None
         with ExitStack() as held:
-            place = self._place(held, may_only_read=not wanted)
+            place = self.place(held, may_only_read=not wanted)
             if place is None:
-                results = self._served(plan, outlook, put, on_event, began)
+                results = self.served(outlook, delivery, on_event, began)
             else:
                 run, journal = place
-                of_models = any(node.id in wanted and family_of(node) for node in plan.nodes)
-                log = journal.path.with_suffix(".log")
+                standings.tell = journal.and_then(on_event)
+                engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), devices_for(plan, wanted), self.forks)
                 execution = Execution(
-                    Standings(
-                        plan,
-                        outlook.completion,
-                        journal.and_then(on_event),
-                        outlook.found,
-                        force,
-                        lacking,
-                        futile(plan, lacking, wanted - lacking.keys()),
-                    ),
-                    Studio(self.store, run, LocalEngine(self.jobs, log, devices() if of_models else (), self.forks)),
-                    put,
+                    standings,
+                    Studio(self.store, run, engine),
+                    delivery.put,
                     outlook.history.why,
-                    {name: unit.seconds for name, unit in outlook.last.items()},
+                    outlook.seconds_before,
                     fail_fast,
                 )
                 results = self._finish(execution, outlook, began)
+        return self.built(plan, results, delivery, began, journal)
+
+    def built(self, plan: Plan, results: Results, delivery: Delivery, began: float, journal: Journal | None) -> Built:
+        """What `results` come to. The warnings that were collected are told once."""
         warnings, self.warnings[:] = tuple(self.warnings), []
-        film = out if plan.result in results.records else None
-        seconds = time.monotonic() - began
-        written = journal.path if journal is not None else None
         return Built(
-            film, len(results.made), len(results.cached), results.failed, seconds, warnings, written, tuple(files)
+            delivery.out if plan.result in results.records else None,
+            len(results.made),
+            len(results.cached),
+            results.failed,
+            time.monotonic() - began,
+            warnings,
+            journal.path if journal is not None else None,
+            delivery.files,
         )
 
-    def _lacking(self, plan: Plan, outlook: _Outlook, wanted: set[str]) -> dict[str, Failed]:
-        """What this machine has not got for nodes of `wanted`, and which of them its files are unfit for.
-
-        Raises it where that is something for every shot of the film: then nothing need be begun.
-        """
-        lacking = {name: known.lack for name, known in outlook.found.items() if known.lack and name in wanted}
-        lacking |= self.registry.unable(node for node in plan.nodes if node.id in wanted and node.id not in lacking)
-        of_models = all(family_of(node) for node in plan.nodes if node.id in lacking)
-        shots = {shot.slate for shot in plan.shots}
-        lost = {node.shot for node in plan.nodes if node.shot and node.id in lacking}
-        if lacking and not (of_models and lost < shots):
-            raise _together(list(lacking.values()))
-        return {**lacking, **self._refused(plan, outlook.completion.assets, wanted - lacking.keys())}
-
-    def _refused(self, plan: Plan, assets: Assets, wanted: Collection[str]) -> dict[str, Failed]:
-        """Nodes of `wanted` whose makers tell by the heads of the project's files that they cannot be made."""
-        found = {}
-        for node in plan.nodes:
-            if node.id in wanted and family_of(node):
-                try:
-                    files = {put.role: assets.path(put.asset) for put in node.inputs if put.asset is not None}
-                    self.registry.foresee(node, files)
-                except Failed as failure:
-                    found[node.id] = failure
-        return found
-
-    def _place(self, held: ExitStack, *, may_only_read: bool) -> tuple[Run, Journal] | None:
+    def place(self, held: ExitStack, *, may_only_read: bool) -> tuple[Run, Journal] | None:
         """A running build's place in the store and its journal, until `held` closes.
 
         Where the store cannot be written to, and it is enough to read it: None.
@@ -206,22 +173,20 @@ class Session:
                 return None
             raise
 
-    def _served(
-        self, plan: Plan, outlook: _Outlook, put: Callable[[Record], None], on_event: Listener, began: float
-    ) -> Results:
+    def served(self, outlook: Outlook, delivery: Delivery, on_event: Listener, began: float) -> Results:
         """Deliver a film of which all is in the store, writing nothing there: no lease, no journal, no memory."""
-        standings = Standings(plan, outlook.completion, on_event, outlook.found)
+        standings = Standings(outlook.plan, outlook.completion, on_event, outlook.found)
         standings.settle(list(standings.works))
         results = standings.results()
         try:
-            put(results.records[plan.result])
+            delivery.put(results.records[outlook.plan.result])
         except Damaged as damage:
             message = f"the store at {self.store.path} is damaged ({damage}) and cannot be written to"
             raise DiskTrouble(message, "make it writable, or point --cache at another folder") from damage
-        on_event(_finished(results, time.monotonic() - began))
+        on_event(finished(results, time.monotonic() - began))
         return results
 
-    def _finish(self, execution: Execution, outlook: _Outlook, began: float) -> Results:
+    def _finish(self, execution: Execution, outlook: Outlook, began: float) -> Results:
         """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""
         standings = execution.standings
         try:
@@ -229,57 +194,57 @@ class Session:
         except (DiskTrouble, KeyboardInterrupt) as stop:
             why = str(stop) or "interrupted"
             with suppress(DiskTrouble):  # the disk that stopped the build need not take its last words
-                standings.tell(_finished(standings.results(), time.monotonic() - began, why))
+                standings.tell(finished(standings.results(), time.monotonic() - began, why))
             raise
         finally:
-            self._remember(standings.plan, execution.studio.run, outlook.last, standings.results())
-        standings.tell(_finished(results, time.monotonic() - began))
+            self.remember(outlook, execution.studio.run, standings.results())
+        standings.tell(finished(results, time.monotonic() - began))
         return results
 
-    def _remember(self, plan: Plan, run: Run, last: dict[str, LastUnit], results: Results) -> None:
+    def remember(self, outlook: Outlook, run: Run, results: Results) -> Mapping[str, LastUnit]:
+        """Note what this build used, for the next to tell what changed since; gives what is noted now."""
+        nodes, last = outlook.plan.nodes, outlook.last
         units = {
             node.id: LastUnit(node.kind, record.key, record.seconds, *_why(results, last, node.id, record))
-            for node in plan.nodes
+            for node in nodes
             if (record := results.records.get(node.id)) is not None
         }
         if not results.failed:
             merged = units
         else:  # a unit that failed keeps what it was made from, to tell what changed since
-            merged = {**{node.id: last[node.id] for node in plan.nodes if node.id in last}, **units}
+            merged = {**{node.id: last[node.id] for node in nodes if node.id in last}, **units}
         if merged != last:
             with suppress(DiskTrouble):  # it only explains; the build's own trouble is the one to tell
-                write_last(self.store, run, self._film(plan), self.root, merged)
+                write_last(self.store, run, self._film(outlook.plan), self.root, merged)
+        return merged
 
-    def _outlook(self, plan: Plan) -> _Outlook:
-        self.store.check()
-        completion = Completion(self.store, Assets(self.root), self.registry)
-        last = dict(self.last_built(plan))
-        found = survey(plan, completion)
-        history = History(self.store, last, {name: f.record.key for name, f in found.items() if f.record is not None})
-        return _Outlook(completion, last, found, history, forecast(plan, found, history))
+    def outlook(self, plan: Plan) -> Outlook:
+        """How `plan` stands before anything is made."""
+        return look(plan, Completion(self.store, Assets(self.root), self.registry), self.last_built(plan))
 
     def _film(self, plan: Plan) -> str:
         """Films are told apart by the file their first shot is written in."""
         return film_name(self.root, plan.shots[0].source.file if plan.shots else "")
 
 
-@dataclass(frozen=True)
-class _Outlook:
-    """What is known before anything is made."""
+class Delivery:
+    """The way of a finished film to `out`. `clear` is called just before, and raises where something must stay."""
 
-    completion: Completion
-    last: dict[str, LastUnit]
-    found: dict[str, Found]
-    history: History
-    units: tuple[Unit, ...]
+    def __init__(self, store: Store, out: Path, clear: Callable[[], None]) -> None:
+        self.out = out
+        self.files: tuple[Delivered, ...] = ()
+        self._store = store
+        self._clear = clear
+
+    def put(self, record: Record) -> None:
+        """Put the film and its captions in their places. Raises `Damaged` and `DiskTrouble`."""
+        self._clear()
+        self.files = deliver(self._store, record, self.out)
 
 
-def _together(causes: Sequence[Unavailable]) -> Unavailable:
-    """All of `causes` as one, each sentence and each remedy once."""
-    said = dict.fromkeys(cause.message for cause in causes)
-    remedies = dict.fromkeys(cause.remedy for cause in causes if cause.remedy)
-    drawn = {DRAWN: None} if any(DRAWN not in cause.remedy for cause in causes) else {}
-    return Unavailable("; ".join(said), "; or ".join(remedies | drawn))
+def devices_for(plan: Plan, wanted: Collection[str]) -> Sequence[Device]:
+    """What this machine can run models on, where nodes of `wanted` need one."""
+    return devices() if any(node.id in wanted and family_of(node) for node in plan.nodes) else ()
 
 
 def _why(
@@ -292,7 +257,7 @@ def _why(
     return (unit.reason, unit.why) if unit is not None and unit.key == record.key else ("", None)
 
 
-def _finished(results: Results, seconds: float, why: str = "") -> Event:
+def finished(results: Results, seconds: float, why: str = "") -> Event:
     made, cached, failed = len(results.made), len(results.cached), len(results.failed)
     reason = why or f"{made} made, {cached} cached, {failed} failed"
     return Event("finished", reason=reason, seconds=seconds, made=made, cached=cached, failed=failed)

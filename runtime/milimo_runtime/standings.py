@@ -8,7 +8,7 @@ Of units that share a key one is made, and the others wait for it. Nothing is st
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -86,7 +86,8 @@ class Standings:
     """The units of one build. `found` is what a survey knew a moment ago; `force` makes all of them again.
 
     `lacking` are the units of which it is known beforehand that they cannot be made, and why; `futile`
-    those that only lead to one of these, and which.
+    those that only lead to one of these, and which. Of records whose keys are in `quiet` it is not told that they are
+    at hand.
     """
 
     plan: Plan
@@ -96,6 +97,7 @@ class Standings:
     force: bool = False
     lacking: Mapping[str, Failed] = field(default_factory=dict)
     futile: Mapping[str, str] = field(default_factory=dict)
+    quiet: Collection[str] = ()
 
     def __post_init__(self) -> None:
         self.nodes = self.plan.by_id()
@@ -171,7 +173,7 @@ class Standings:
         if found is None or found.record is None or work.pre is not None or self.force:
             return False
         work.pre = found.pre
-        self.completion.store.mark_used(found.record.key)
+        self.completion.mark_used(found.record.key)
         self._accept(work, found.record, "unchanged")
         return True
 
@@ -193,7 +195,8 @@ class Standings:
         work.state = State.SETTLED
         if work.id not in self._made:
             self._cached[work.id] = None
-            self.say("cached", work, reason, 0.0)
+            if record.key not in self.quiet:
+                self.say("cached", work, reason, 0.0)
 
     # ------------------------------------------------------------ what becomes of a unit
 
@@ -232,6 +235,8 @@ class Standings:
                 unhealed=True,
             )
         self._cached.pop(work.id, None)
+        if work.record is not None:
+            self.completion.forget(work.record.key)
         self.again(work, DAMAGED)
 
     def again(self, work: Work, why: Reason) -> None:

@@ -49,12 +49,7 @@ class Registry:
 
     def backend_for(self, kind: str, family: str = "") -> str | None:
         """The name of the first backend that makes nodes of `kind` with models of `family`; None where none does."""
-        for name in self.names:
-            if _makes(load(name), kind, family):
-                return name
-        if self.announced:
-            return next((name for name in _announced() if _makes(load(name), kind, family)), None)
-        return None
+        return _first_maker(self.names, self.announced, kind, family)
 
     def maker_of(self, node: Node) -> str | None:
         """The name of the backend that makes `node`."""
@@ -99,6 +94,15 @@ class Registry:
             raise Unavailable(f"{models} cannot be rendered by this version", DRAWN)
         if homeless:
             raise Unavailable(f"nothing installed here makes {homeless[0].kind}", DRAWN)
+
+
+@lru_cache
+def _first_maker(names: tuple[str, ...], announced: bool, kind: str, family: str) -> str | None:
+    """Once a process for each kind and family: a plan asks for every one of its nodes."""
+    found = next((name for name in names if _makes(load(name), kind, family)), None)
+    if found is None and announced:
+        found = next((name for name in _announced() if _makes(load(name), kind, family)), None)
+    return found
 
 
 def _makes(backend: Backend, kind: str, family: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir.override import Override
+from milimo_lang.kept import NOTHING, Kept
 from milimo_lang.source import Source
 from milimo_lang.timing import timed
 from milimo_lang.world import World
@@ -28,6 +29,7 @@ class Compilation:
     world: World
     entry: str
     override: Override = field(default_factory=Override)
+    kept: Kept = field(default=NOTHING, compare=False, repr=False)
 
     @cached_property
     def project(self) -> Outcome[Project]:
@@ -64,16 +66,16 @@ class Compilation:
         """
         from milimo_lang.analysis.load import only_declares
 
-        said = self._told((*self.project.diagnostics, *self.screenplay.diagnostics))
+        said = self._said((*self.project.diagnostics, *self.screenplay.diagnostics))
         library = only_declares(self.project.value.entry)
         return tuple(one for one in said if one.code != "M1901") if library else said
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say, the planner's remarks included."""
-        return self._told((*self.project.diagnostics, *self.screenplay.diagnostics, *self.plan.diagnostics))
+        return self._said((*self.project.diagnostics, *self.screenplay.diagnostics, *self.plan.diagnostics))
 
-    def _told(self, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    def _said(self, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         from milimo_lang.analysis.allow import allowed
         from milimo_lang.analysis.consequences import first_causes
 

@@ -52,9 +52,26 @@ class Source:
     path: str
     text: str
 
+    def at(self, offset: int) -> int:
+        """The index in `text` of what spans call `offset`; another source may count with gaps."""
+        return offset
+
+    def offset(self, at: int) -> int:
+        """What spans call the character `at` of `text`."""
+        return at
+
+    def cut(self, span: Span) -> str:
+        """The text of `span`."""
+        return self.text[self.at(span.start) : self.at(span.end)]
+
+    def find(self, words: str, start: int, end: int) -> int:
+        """The offset of `words` in [start, end), -1 when they are not there."""
+        found = self.text.find(words, self.at(start), self.at(end))
+        return found if found < 0 else self.offset(found)
+
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
-        """Offset of the first character of each line. Lines end at LF, CRLF and CR, nothing else."""
+        """Where in `text` each line begins. Lines end at LF, CRLF and CR, nothing else."""
         return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     @cached_property
@@ -64,11 +81,15 @@ class Source:
 
     def line_of(self, offset: int) -> int:
         """Zero-based number of the line that holds `offset`."""
-        return bisect.bisect_right(self.line_starts, offset) - 1
+        return bisect.bisect_right(self.line_starts, self.at(offset)) - 1
+
+    def line_start(self, line: int) -> int:
+        """Offset of the first character of the zero-based line `line`."""
+        return self.offset(self.line_starts[line])
 
     def position(self, offset: int) -> Position:
         line = self.line_of(offset)
-        return Position(line + 1, offset - self.line_starts[line] + 1)
+        return Position(line + 1, self.at(offset) - self.line_starts[line] + 1)
 
     def line_text(self, line: int) -> str:
         """The zero-based line `line` without its terminator."""

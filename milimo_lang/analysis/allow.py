@@ -57,7 +57,7 @@ def slips(document: tree.Document) -> Iterator[Diagnostic]:
         if isinstance(element, tree.StandingNote):
             for word, wanted in _slipped(element.note.text):
                 source = document.source
-                at = source.text.find(word, element.span.start, element.span.end)
+                at = source.find(word, element.span.start, element.span.end)
                 yield like_a_note(word, wanted, Span(source.path, at, at + len(word)))
             yield from _unread(element.note.text, element.span)
         else:

@@ -192,7 +192,7 @@ class _Causes:
 
     def _text(self, span: Span) -> str:
         source: Source | None = self._sources.get(span.path)
-        return source.text[span.start : span.end] if source else ""
+        return source.cut(span) if source else ""
 
 
 _MODEL = re.compile(r"\s*%*\w+\s+model\s+(.+)")

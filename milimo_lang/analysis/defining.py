@@ -64,7 +64,7 @@ def _blanks(holes: tuple[str, ...], element: tree.Directive, source: Source) -> 
     """What stands in braces in the block, and nothing fills it."""
     blocks = (*(item.span for item in element.properties), *(phrase.span for phrase in element.block_phrases))
     for block in blocks:
-        text = source.text[block.start : block.end]
+        text = source.cut(block)
         for match in HOLE.finditer(text):
             name = match["name"].strip()
             if name not in holes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
@@ -67,6 +67,7 @@ class Project:
 @dataclass
 class _Loader:
     world: World
+    parse: Parse
     read: dict[str, tree.Document] = field(default_factory=dict)
     called: dict[str, str] = field(default_factory=dict)
     plainly: set[str] = field(default_factory=set)
@@ -89,24 +90,26 @@ class _Loader:
         return self.read[path]
 
     def _parsed(self, path: str, span: Span) -> tree.Document | None:
+        damage: NotHad | None = None
         try:
             text = self.world.read(path)
         except NotHad as trouble:
             if trouble.salvage is None:
                 self.said.append(self._unreadable(path, trouble, span))
                 return None
-            text = trouble.salvage
-            self.said.append(damaged_text(trouble, path))
-        source = Source(path, text)
-        outcome = parse(source)
-        self.said += (*outcome.diagnostics, *slips(outcome.value), *_marks(source))
-        return outcome.value
+            text, damage = trouble.salvage, trouble
+        outcome = self.parse(Source(path, text))
+        document = outcome.value
+        if damage is not None:
+            self.said.append(damaged_text(damage, document.source))
+        self.said += (*outcome.diagnostics, *slips(document), *_marks(document.source))
+        return document
 
     def _unreadable(self, path: str, trouble: NotHad, span: Span) -> Diagnostic:
         name = PurePosixPath(path).name
         naming = self.read.get(span.path)
-        at = naming.source.text.rfind(name, span.start, span.end) if naming else -1
-        place = Span(span.path, at, at + len(name)) if at >= 0 else None
+        at = naming.source.cut(span).rfind(name) if naming else -1
+        place = Span(span.path, span.start + at, span.start + at + len(name)) if at >= 0 else None
         there = self.world.beside(path)
         better = f"{name}.mls" if f"{name}.mls" in there else nearest_file(name, there)
         return unreadable_file(trouble, better, span, place)
@@ -185,9 +188,13 @@ class _Loader:
         self.lost = True
 
 
-def load(world: World, entry: str) -> Outcome[Project]:
+Parse = Callable[[Source], Outcome[tree.Document]]
+"""How a text becomes a tree: its spans are those of the tree's own source."""
+
+
+def load(world: World, entry: str, parse: Parse = parse) -> Outcome[Project]:
     """The film at `entry` with everything it names that holds text."""
-    loader = _Loader(world)
+    loader = _Loader(world, parse)
     read = loader.document(entry, Span(entry, 0, 0))
     document = read or tree.Document(Source(entry, ""), (), ())
     loader.use(PRELUDE, Span(entry, 0, 0), ())
@@ -205,7 +212,7 @@ def uses(document: tree.Document) -> Iterator[tuple[str, Span, str]]:
     """What the title page's `Use` names, each with its own span and the name it is used as, empty for its own."""
     for entry in document.title_page:
         if entry.key.casefold() == "use":
-            text = document.source.text[entry.value_span.start : entry.value_span.end]
+            text = document.source.cut(entry.value_span)
             for match in re.finditer(r"[^,\n\r]+", text):
                 written = match[0].strip()
                 match_as = _AS.fullmatch(written)
@@ -257,5 +264,5 @@ def _marks(source: Source) -> Iterator[Diagnostic]:
     """The first thing in a plain Fountain file that would be a mark in any other."""
     match = _MARK.search(source.text) if source.path.lower().endswith(".fountain") else None
     if match is not None:
-        span = Span(source.path, match.start(), match.end())
+        span = Span(source.path, source.offset(match.start()), source.offset(match.end()))
         yield marks_in_fountain(PurePosixPath(source.path).with_suffix(".mls").name, span)

@@ -20,7 +20,7 @@ def unknown_looks(document: tree.Document, names: Names, vocabulary: Vocabulary)
         if entry.key.casefold() != "style":
             continue
         start = entry.value_span.start
-        for match in re.finditer(r"[^,\n\r]+", document.source.text[start : entry.value_span.end]):
+        for match in re.finditer(r"[^,\n\r]+", document.source.cut(entry.value_span)):
             written = match[0].strip()
             at = start + match.start() + len(match[0]) - len(match[0].lstrip())
             span = Span(entry.value_span.path, at, at + len(written))

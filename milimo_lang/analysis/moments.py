@@ -231,7 +231,7 @@ def _recording(dialogue: tree.Dialogue, span: FrameSpan, film: Film) -> str | No
     for note in dialogue.notes:
         if any(note.text.casefold().endswith(suffix) for suffix in SOUNDS):
             path = beside(note.span.path, note.text)
-            at = film.scope.sources[note.span.path].text.find(note.text, note.span.start, note.span.end)
+            at = film.scope.sources[note.span.path].find(note.text, note.span.start, note.span.end)
             place = note.span if at < 0 else Span(note.span.path, at, at + len(note.text))
             facts = film.assets.facts(path, note.text, place, "sound")
             if facts is not None:

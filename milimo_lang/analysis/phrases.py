@@ -380,7 +380,7 @@ def _say_missing_comma(rest: Sequence[tree.Atom], scope: Scope) -> None:
 def _say_nobody(phrase: tree.Phrase, rest: Sequence[tree.Atom], scope: Scope) -> None:
     """`close on` with nothing behind it, and `on @Mara. wet`, which shows her as she always is."""
     source = scope.sources.get(phrase.span.path)
-    written = source.text[phrase.span.start : phrase.span.end] if source else "{"
+    written = source.cut(phrase.span) if source else "{"
     if "{" in written:  # a recipe, filled where it is called
         return
     match rest:
@@ -636,7 +636,7 @@ _OF_WHOM = re.compile(r"the (\w.*) of ?")
 def _mentioned(atom: tree.Mention, relation: Relation, scope: Scope) -> Subject:
     element = scope.names.mentioned(atom.name)
     if element is None:
-        scope.said.append(stranger(atom.name, atom.span, scope.names, text=scope.sources[atom.span.path].text))
+        scope.said.append(stranger(atom.name, atom.span, scope.names, source=scope.sources[atom.span.path]))
         return Subject(text=atom.name, relation=relation)
     if without_accents(atom.name, element):
         scope.said.append(missing_accents(atom.name, element.name, atom.span, prefix="@"))

@@ -80,7 +80,7 @@ def _decimal(first: tree.Phrase, then: tree.Phrase, scope: Scope) -> tree.Phrase
 
 def _pieces(phrase: tree.Phrase, scope: Scope) -> Sequence[tree.Phrase]:
     source = scope.sources.get(phrase.span.path)
-    written = source.text[phrase.span.start : phrase.span.end] if source else ""
+    written = source.cut(phrase.span) if source else ""
     if " ".join(written.split()) != phrase.text:
         return (phrase,)  # what a recipe fills in stands nowhere
     atoms, marks = _marks(phrase)

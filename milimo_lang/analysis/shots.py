@@ -259,7 +259,7 @@ def _fitted(said: tuple[Said, Span] | None, room: int, scope: Scope, *, asked: b
     if said is None:
         return 0
     (_, wanted, _), span = said
-    if wanted > room and (asked or any(map(str.isdigit, scope.sources[span.path].text[span.start : span.end]))):
+    if wanted > room and (asked or any(map(str.isdigit, scope.sources[span.path].cut(span)))):
         scope.said.append(short_for_transition(wanted, room, scope.rate, span))
     return min(wanted, room)
 

@@ -172,7 +172,7 @@ def _say_cues(action: tree.Action, scope: Scope) -> None:
         if element is not None and not element.implied:
             source = scope.sources[action.span.path]
             row = source.line_of(action.span.start) + number
-            start = source.line_starts[row]
+            start = source.line_start(row)
             span = Span(source.path, start, start + len(source.line_text(row)))
             scope.said.append(cue_in_paragraph(line.strip(), span))
 

@@ -15,7 +15,7 @@ from milimo_lang.analysis.checks.without_accents import missing_accents
 from milimo_lang.analysis.mentions import Found
 from milimo_lang.analysis.names import Names, folded, without_accents
 from milimo_lang.diagnostics import Diagnostic
-from milimo_lang.source import Span
+from milimo_lang.source import Source, Span
 from milimo_lang.syntax.mask import mask
 from milimo_lang.syntax.words import KINDS
 
@@ -35,14 +35,14 @@ def say_strangers(text: str, span: Span, scope: Scope) -> None:
 def _opens(at: Span, scope: Scope) -> bool:
     """Whether a mention begins its line, or is in a file where nothing is declared."""
     source = scope.sources[at.path]
-    line = source.line_starts[source.line_of(at.start)]
-    return not source.text[line : at.start].strip() or at.path.lower().endswith(".fountain")
+    line = source.line_start(source.line_of(at.start))
+    return not source.cut(Span(at.path, line, at.start)).strip() or at.path.lower().endswith(".fountain")
 
 
 def _placed(text: str, span: Span, scope: Scope) -> list[tuple[Found, Span | None]]:
     """The mentions of `text` with their places in the source; without, where the source tells others."""
     found = scope.mentions.marked(emphasis.plain(text))
-    shown = emphasis.blanked(mask(scope.sources[span.path].text[span.start : span.end]).text)
+    shown = emphasis.blanked(mask(scope.sources[span.path].cut(span)).text)
     written = scope.mentions.marked(shown)
     if [one.written for one in written] != [one.written for one in found]:
         return [(one, None) for one in found]
@@ -57,14 +57,15 @@ def _about(found: Found, at: Span, names: Names, exact: bool) -> Iterator[Diagno
         yield missing_accents(found.written, found.element.name, at, prefix="@" if exact else None)
 
 
-def stranger(name: str, span: Span, names: Names, *, exact: bool = True, text: str = "") -> Diagnostic:
+def stranger(name: str, span: Span, names: Names, *, exact: bool = True, source: Source | None = None) -> Diagnostic:
     """`@Maro`: what to say of a mention of nobody; with a fix where `span` is `exact`ly the mention.
 
-    `text` is the whole text it stands in: of `@Mr. Okonkwo` the mention is `@Mr` alone.
+    With `source`, where it stands: of `@Mr. Okonkwo` the mention is `@Mr` alone.
     """
-    for full in names.opened_by(name) if text else ():
+    for full in names.opened_by(name) if source else ():
         mention = names.as_mention(full)
-        if mention and folded(text[span.start + 1 : span.start + 1 + len(full)]) == folded(full):
-            return spaced_mention(full, mention, Span(span.path, span.start, span.start + 1 + len(full)))
+        end = span.start + 1 + len(full)
+        if mention and source and folded(source.cut(Span(span.path, span.start + 1, end))) == folded(full):
+            return spaced_mention(full, mention, Span(span.path, span.start, end))
     near = names.near(name)
     return unknown_mention(name, names.as_mention(near) if near else None, span, exact=exact)

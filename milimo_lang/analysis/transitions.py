@@ -66,11 +66,11 @@ def read_transition(text: str, span: Span, scope: Scope) -> Said:
 
 def _unknown(head: str, tail: str, span: Span, scope: Scope) -> Diagnostic:
     """A misspelt transition is a slip to be told; any other is a writer's own, and plays as a cut."""
-    at = scope.sources[span.path].text.find(head, span.start, span.end)
+    at = scope.sources[span.path].find(head, span.start, span.end)
     place = span if at < 0 else Span(span.path, at, at + len(head))
     if (match := _SPLIT_CUT.match(head)) and at >= 0:
         length = match["length"] or (tail.strip() if _LENGTH.fullmatch(tail.strip()) else "")
-        end = scope.sources[span.path].text.find(length, at, span.end) + len(length) if length else place.end
+        end = scope.sources[span.path].find(length, at, span.end) + len(length) if length else place.end
         return split_cut(head, length, Span(span.path, at, end), leads=match["sound"].upper() == "J")
     if (match := _WITH_LENGTH.match(head)) and at >= 0:
         near = match["name"] if _definition(match["name"], scope) else _near(match["name"], scope)

@@ -22,9 +22,9 @@ def unspoken(action: tree.Action, scope: Scope) -> Iterator[Diagnostic]:
     if not (match or len(action.lines) > 1) or len(name) > 40 or (name.isupper() and not match):
         return
     element = scope.names.cued(name)
-    text = scope.sources[action.span.path].text
-    start = text.find(first, action.span.start, action.span.end)
-    if element is None or element.name.casefold() != name.casefold() or start < 0 or text[action.span.start] == "!":
+    source = scope.sources[action.span.path]
+    start = source.find(first, action.span.start, action.span.end)
+    if element is None or element.name.casefold() != name.casefold() or start < 0 or source.cut(action.span)[0] == "!":
         return
     if match:
         yield speech_behind_colon(element.name, Span(action.span.path, start, start + match.end("colon")))

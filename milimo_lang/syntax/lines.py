@@ -37,11 +37,11 @@ class Survey:
     lines: tuple[Line, ...]
 
 
-def survey(source: Source, *, fountain: bool = False) -> Survey:
-    """Mask and classify `source`."""
+def survey(source: Source, *, fountain: bool = False, opens: bool = True) -> Survey:
+    """Mask and classify `source`. Unless it `opens` its file it has no title page."""
     masked = mask(source.text)
     bounds = list(_bounds(masked.text))
-    kinds = _Classifier(masked, bounds, fountain).kinds()
+    kinds = _Classifier(masked, bounds, fountain).kinds(opens)
     lines = tuple(
         Line(number, kind, start, end) for number, (kind, (start, end)) in enumerate(zip(kinds, bounds, strict=True))
     )
@@ -70,8 +70,8 @@ class _Classifier:
         self._block: Block | None = None
         self._pairable = False  # the element before is a speech that a second half may join
 
-    def kinds(self) -> list[LineKind]:
-        first = self._title_page_end()
+    def kinds(self, opens: bool) -> list[LineKind]:
+        first = self._title_page_end() if opens else 0
         title = (LineKind.TITLE_PAGE if text else LineKind.BLANK for text in self._shown[:first])
         page = [self._hidden.get(i) or kind for i, kind in enumerate(title)]
         return page + [

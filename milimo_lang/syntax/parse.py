@@ -5,19 +5,20 @@ Total: no text raises. What a writer got wrong inside one directive is said ther
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from milimo_lang import resources
-from milimo_lang.diagnostics import Outcome
+from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.source import Source
 from milimo_lang.syntax import shapes
 from milimo_lang.syntax.build import Builder
 from milimo_lang.syntax.describe import describe
-from milimo_lang.syntax.lines import survey
+from milimo_lang.syntax.lines import Survey, survey
 from milimo_lang.syntax.rows import LineToken, Page
-from milimo_lang.syntax.strays import strays
+from milimo_lang.syntax.strays import Before, strays, unclosed
 from milimo_lang.syntax.tree import Document, Element, Line, LineKind, TitleEntry
 from milimo_lang.timing import timed
 
@@ -34,15 +35,41 @@ def parse(source: Source) -> Outcome[Document]:
 
     A path that ends in `.fountain` is read as plain Fountain: no mark is reserved. Memoised by value.
     """
-    fountain = source.path.lower().endswith(".fountain")
+    read = reading(source, Before())
+    said = (*unclosed(source, read.survey.masked.unclosed), *read.said)
+    return Outcome(Document(source, read.title, read.elements), in_text_order(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage read by itself: what it holds, and what is to be said of it but for signs that never close."""
+
+    title: tuple[TitleEntry, ...]
+    elements: tuple[Element, ...]
+    said: tuple[Diagnostic, ...]
+    survey: Survey
+
+
+def reading(source: Source, before: Before) -> Reading:
+    """The text of `source`, all of a file or a passage of it that has `before` in front."""
+    fountain = is_fountain(source.path)
     with timed("classify", file=source.path):
-        found = survey(source, fountain=fountain)
+        found = survey(source, fountain=fountain, opens=before.opens)
     page = Page(source, found.masked)
     with timed("structure", file=source.path):
         title, elements = _document(_line_tokens(found.lines, page))
-    page.said.extend(strays(source, found, fountain=fountain))
-    said = sorted(page.said, key=lambda d: (d.span.start, d.span.end, d.code))
-    return Outcome(Document(source, title, elements), tuple(said))
+    page.said.extend(strays(source, found, before, fountain=fountain))
+    return Reading(title, elements, tuple(page.said), found)
+
+
+def is_fountain(path: str) -> bool:
+    """Whether a file is plain Fountain."""
+    return path.lower().endswith(".fountain")
+
+
+def in_text_order(said: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What is said of one text, by place."""
+    return tuple(sorted(said, key=lambda d: (d.span.start, d.span.end, d.code)))
 
 
 def _document(tokens: Iterator[LineToken]) -> tuple[tuple[TitleEntry, ...], tuple[Element, ...]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from milimo_lang.diagnostics import Diagnostic
@@ -36,10 +37,16 @@ _BLOCK = (LineKind.SHOT, LineKind.PROPERTY)
 _CUES = (LineKind.CHARACTER, LineKind.DUAL_CHARACTER)
 
 
-def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a passage of a text: nothing where it `opens` the text, maybe a `speech`, marks aside."""
+
+    opens: bool = True
+    speech: bool = False
+
+
+def strays(source: Source, survey: Survey, before: Before, *, fountain: bool) -> Iterator[Diagnostic]:
     """What to warn of, in the order of the text for each sort. With `fountain` marks mean nothing."""
-    for offset in survey.masked.unclosed:
-        yield _unclosed(source, Span(source.path, offset, offset + 2))
     watch = _Watch(source, survey)
     yield from watch.transitions()
     yield from watch.cues()
@@ -48,19 +55,40 @@ def strays(source: Source, survey: Survey, *, fountain: bool) -> Iterator[Diagno
     if not fountain:
         yield from watch.cues_like_marks()
         yield from watch.unmarked()
-        yield from watch.title_page()
+        if before.opens:
+            yield from watch.title_page()
         yield from watch.boneyards()
         yield from watch.parted()
         yield from watch.marks()
-        yield from watch.halves()
+        yield from watch.halves(before.speech)
+
+
+def speech_behind(survey: Survey, *, before: bool) -> bool:
+    """Whether a speech that a second half may join ends what stands so far, marks aside; `before`: it did earlier."""
+    for line in reversed(survey.lines):
+        if line.kind is LineKind.CHARACTER:
+            return True
+        if line.kind not in _WITHIN_DUAL and line.kind not in _RESERVED and line.kind is not LineKind.BONEYARD:
+            return False
+    return before
+
+
+def unclosed(source: Source, signs: Iterable[int]) -> Iterator[Diagnostic]:
+    """What to say of the offsets where a `[[` or a `/*` never closes: of the first of each."""
+    said = set()
+    for offset in signs:
+        sign = Span(source.path, offset, offset + 2)
+        if source.cut(sign) not in said:
+            said.add(source.cut(sign))
+            yield _unclosed(source, sign)
 
 
 def _unclosed(source: Source, sign: Span) -> Diagnostic:
-    if source.text[sign.start] == "/":
+    if source.cut(sign) == "/*":
         return mistakes.unclosed_boneyard(sign)
     line = source.line_of(sign.start)
     text = source.line_text(line).rstrip()
-    start = source.line_starts[line]
+    start = source.line_start(line)
     half = _HALF_CLOSED.match(text, sign.start - start)
     whole = half or _OPEN_PIN.match(text, sign.start - start)
     end = start + (whole.end() if whole else len(text))
@@ -235,9 +263,9 @@ class _Watch:
             elif kind not in (LineKind.ACTION, LineKind.NOTE):
                 below = False
 
-    def halves(self) -> Iterator[Diagnostic]:
+    def halves(self, spoken: bool) -> Iterator[Diagnostic]:
         """Cues with a `^` that a mark keeps apart from the speech before."""
-        spoken = marked = False
+        marked = False
         for line in self._lines:
             if line.kind is LineKind.CHARACTER:
                 if spoken and marked and self._text(line).endswith("^"):

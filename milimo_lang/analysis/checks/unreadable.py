@@ -7,7 +7,7 @@ project. Everything else is still checked.
 from __future__ import annotations
 
 from milimo_lang.diagnostics import Diagnostic, Fix, Kind, Severity
-from milimo_lang.source import Span
+from milimo_lang.source import Source, Span
 from milimo_lang.world import NotHad, Trouble
 
 UNREADABLE_FILE = Kind("M1902", "unreadable-file", Severity.ERROR)
@@ -44,9 +44,10 @@ def unreadable_file(trouble: NotHad, better: str | None, span: Span, place: Span
     return UNREADABLE_FILE(span, trouble.sentence, help=help, fixes=fixes)
 
 
-def damaged_text(trouble: NotHad, path: str) -> Diagnostic:
+def damaged_text(trouble: NotHad, source: Source) -> Diagnostic:
     """What could be read of it was read; said where the first trouble stands."""
-    return UNREADABLE_FILE(Span(path, trouble.offset, trouble.offset + 1), trouble.sentence, help=trouble.remedy)
+    at = source.offset(trouble.offset)
+    return UNREADABLE_FILE(Span(source.path, at, at + 1), trouble.sentence, help=trouble.remedy)
 
 
 def not_in_the_library(name: str, near: str | None, span: Span) -> Diagnostic:

@@ -62,7 +62,7 @@ _ACTING = re.compile(
 def _lone_duals(found: Gathered, scope: Scope) -> Iterator[Diagnostic]:
     for speech in found.speeches:
         span = speech.cue.span
-        written = scope.sources[span.path].text[span.start : span.end]
+        written = scope.sources[span.path].cut(span)
         if written.endswith("^") and not speech.cue.dual:
             from milimo_lang.analysis.checks.lone_dual import lone_dual
 

@@ -65,7 +65,7 @@ def _without_room(element: Action | Dialogue, scope: Scope) -> Iterator[Diagnost
         line = source.line_text(number).rstrip()
         text = line.lstrip()
         if text.isupper() and re.match(_INSIDE, text):
-            end = source.line_starts[number] + len(line)
+            end = source.line_start(number) + len(line)
             span = Span(source.path, end - len(text), end)
             yield heading_without_room(span, spoken=isinstance(element, tree.Dialogue))
 
@@ -106,7 +106,7 @@ def _hours(screenplay: Screenplay, scope: Scope) -> Iterator[Diagnostic]:
         near = next(
             (one for one in _HOURS if (one[0], one[-1]) == (last[0], last[-1]) and distance(last, one, 1) == 1), ""
         )
-        at = scope.sources[scene.span.path].text.find(last, scene.span.start + len(place), scene.span.end)
+        at = scope.sources[scene.span.path].find(last, scene.span.start + len(place), scene.span.end)
         if near and at >= 0:
             from milimo_lang.analysis.checks.almost_heading import hour_misspelt
 
@@ -177,7 +177,7 @@ def _almost(part: str, element: Element, scene: Scene, scope: Scope) -> Diagnost
     from milimo_lang.analysis.checks.almost_place import almost_place
 
     span = scene.span
-    written = scope.sources[span.path].text[span.start : span.end]
+    written = scope.sources[span.path].cut(span)
     at = folded(written).find(folded(part)) if len(folded(written)) == len(written) else written.find(part)
     if at >= 0:
         span = Span(span.path, span.start + at, span.start + at + len(part))

@@ -26,8 +26,9 @@ def _empty(entry: tree.TitleEntry, source: Source) -> Diagnostic:
     from milimo_lang.analysis.checks.empty_title_key import empty_title_key
 
     number = source.line_of(entry.key_span.start)
-    start, following = source.line_starts[number], source.line_starts[number + 1 : number + 2]
-    line = Span(source.path, start, following[0] if following else len(source.text))
+    last = number + 1 == len(source.line_starts)
+    end = source.offset(len(source.text)) if last else source.line_start(number + 1)
+    line = Span(source.path, source.line_start(number), end)
     return empty_title_key(entry.key, entry.key_span, line)
 
 

@@ -60,9 +60,9 @@ def _pronoun(shot: Shot, scope: Scope) -> Iterator[Diagnostic]:
     match = re.match(_OPENS, first.text)
     if match is None or first.mentions or shot.prompt:
         return
-    text = scope.sources[first.source.path].text
-    at = text.find(match[0], first.source.start, first.source.end)
-    if at >= 0 and "@" not in text[at : first.source.end]:
+    source = scope.sources[first.source.path]
+    at = source.find(match[0], first.source.start, first.source.end)
+    if at >= 0 and "@" not in source.cut(Span(first.source.path, at, first.source.end)):
         from milimo_lang.analysis.checks.pronoun_of_nobody import pronoun_of_nobody
 
         yield pronoun_of_nobody(match[0], Span(first.source.path, at, at + len(match[0])))

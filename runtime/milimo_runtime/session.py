@@ -21,6 +21,7 @@ from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Unit
 from milimo_runtime.journal import Event, Journal, Listener
 from milimo_runtime.outlook import Outlook, look
+from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
 from milimo_runtime.store.delivery import Delivered, deliver, require_writable
@@ -91,6 +92,10 @@ class Session:
     def last_built(self, plan: Plan) -> Mapping[str, LastUnit]:
         """How each node of this film was when it was last built, and why it was made then; empty if it never was."""
         return read_last(self.store, self._film(plan))
+
+    def showing(self, plan: Plan) -> Showing:
+        """What there is to be shown of `plan` as it was last built: pictures, the waveform, times and reasons."""
+        return Showing(self.store, plan, self.last_built(plan))
 
     def build(
         self,

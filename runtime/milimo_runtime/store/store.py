@@ -7,6 +7,7 @@
     pins/KEY          what `gc` may never let go               manifests/   what a film's last build read and wrote,
     lease             shared by running builds, held alone     kept by the command line to end early when nothing
                       by `gc`                                  changed; to be lost without harm
+    shown/DD/DIGEST-WHAT   small pictures and waveforms of blobs (`aside.py`); to be lost without harm
 
 A record is written after its blobs are durable, so a record that reads well names blobs that were whole.
 Every read checks: the record's checksum, the blobs' sizes, and the bytes themselves when they are used. What

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_runtime import fingerprint
-from milimo_runtime.store import disk
+from milimo_runtime.store import aside, disk
 from milimo_runtime.store.last import last_keys
 from milimo_runtime.store.locks import Lock, try_lock
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
@@ -154,6 +154,7 @@ def _shrink(store: Store, most: int) -> Swept:
             uses[output] -= 1
             total -= 0 if uses[output] else output.size
     _drop_unused(store, {output.sha256 for output, count in uses.items() if count})
+    aside.drop_strays(store)
     return Swept(units, before - _size(store))
 
 

@@ -1,0 +1,92 @@
+"""What there is to show of a film as it was last built: a small picture of each take, the waveform, times, reasons.
+
+Pictures and waveforms are computed from what is in the store, once for each content, and kept beside it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from fractions import Fraction
+
+from milimo_lang.ir.plan import Plan, Shot
+from milimo_runtime.backend import Failed
+from milimo_runtime.store import Damaged, DiskTrouble, Output, Store, aside
+from milimo_runtime.store.last import LastUnit
+
+_VERSION = 1
+"""Counts up when a picture or a waveform comes out otherwise."""
+_WHERE = Fraction(2, 5)
+"""How far into a shot it is shown: by then what moves has begun to."""
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A film's `plan` and its units as they were `last` built, by node id."""
+
+    store: Store
+    plan: Plan
+    last: Mapping[str, LastUnit]
+
+    def posters(self, width: int) -> dict[str, bytes]:
+        """WebP pictures `width` pixels wide, by the node that made the take; of what is not in the store, none."""
+        wanted = [(shot, take.picture) for shot in self.plan.shots for take in shot.takes]
+        if not wanted:
+            return {}
+        with ThreadPoolExecutor(min(len(wanted), os.cpu_count() or 1, 4)) as several:
+            found = several.map(lambda one: self._last_poster(one[0], one[1], width), wanted)
+            return {node: data for (_, node), data in zip(wanted, found, strict=True) if data is not None}
+
+    def poster(self, shot: Shot, key: str, width: int) -> bytes | None:
+        """A picture of `shot` as it was made under `key`."""
+        output = self._output(key, "picture")
+        if output is None:
+            return None
+        what = f"poster{_VERSION}-{width}"
+        data = aside.kept(self.store, output.sha256, what)
+        if data is None:
+            from milimo_runtime.media.posters import poster  # numpy and Pillow, which is not needed where all is kept
+
+            try:
+                at = shot.frames * _WHERE / self.plan.film.rate
+                data = poster(self.store.blob(output), at, width)
+            except (Failed, Damaged, DiskTrouble):
+                return None
+            aside.keep(self.store, output.sha256, what, data)
+        return data
+
+    def peaks(self) -> bytes:
+        """The loudest sample of each frame of the film, 0 to 255; empty where its sound is not in the store."""
+        output = self._sound()
+        if output is None:
+            return b""
+        film = self.plan.film
+        what = f"peaks{_VERSION}-{film.frames}"
+        data = aside.kept(self.store, output.sha256, what)
+        if data is None:
+            from milimo_runtime.media.peaks import peaks
+
+            try:
+                data = peaks(self.store.blob(output), film.frames, film.rate, film.sample_rate)
+            except (Failed, Damaged, DiskTrouble):
+                return b""
+            aside.keep(self.store, output.sha256, what, data)
+        return data
+
+    def _last_poster(self, shot: Shot, node: str, width: int) -> bytes | None:
+        unit = self.last.get(node)
+        return self.poster(shot, unit.key, width) if unit is not None else None
+
+    def _sound(self) -> Output | None:
+        mixes = (unit.key for unit in self.last.values() if unit.kind == "cut.mix")
+        key = next(mixes, None)
+        return self._output(key, "sound") if key is not None else None
+
+    def _output(self, key: str, name: str) -> Output | None:
+        try:
+            record = self.store.peek(key)
+        except (Damaged, DiskTrouble):
+            return None
+        return record.outputs.get(name) if record is not None else None

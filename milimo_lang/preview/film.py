@@ -1,0 +1,190 @@
+"""A film as the page shows it: plain data, in film frames, with no path that is not the project's own.
+
+The fields are read by `markup` and by `page.js`; `SCHEMA` counts up when they change.
+"""
+
+from __future__ import annotations
+
+import base64
+import shlex
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from milimo_lang.preview.remarks import lines, remarks
+
+if TYPE_CHECKING:
+    from milimo_lang.compilation import Compilation
+    from milimo_lang.ir import plan as planned
+    from milimo_lang.ir.bodies import FilmBody
+    from milimo_lang.ir.screenplay import Shot
+    from milimo_lang.ir.values import FrameSpan
+    from milimo_lang.source import Source
+    from milimo_runtime.showing import Showing
+    from milimo_runtime.store.last import LastUnit
+
+SCHEMA = "milimo.preview/1"
+
+Data = dict[str, Any]
+Place = Callable[[bytes], str]
+"""Where a picture is put for the page: gives its address."""
+
+_HEARD = ("music", "effects", "ambience", "voiceover")
+"""Tracks a writer laid; the sounds of places are everywhere, and speeches have a track of their own."""
+_WIDTHS = ((60, 480), (300, 320), (10**9, 192))
+"""How wide posters are in a film of up to so many shots: so that a page of a thousand is a few megabytes."""
+
+
+def film_data(compilation: Compilation, called: str, showing: Showing | None, place: Place) -> Data:
+    """The compilation's film; `called` is its file as commands name it. `showing` tells what was built of it."""
+    plan = compilation.plan.value
+    film, line = plan.film, plan.timeline
+    made = _made(showing, place)
+    meant = {shot.slate: shot for shot in compilation.screenplay.value.shots}
+    notes = remarks(compilation.diagnostics, compilation.sources)
+    return {
+        "schema": SCHEMA,
+        "title": film.title or called,
+        "called": called,
+        "rate": [film.rate.numerator, film.rate.denominator],
+        "frames": film.frames,
+        "size": [film.size.width, film.size.height],
+        "model": film.model,
+        "language": film.language,
+        "film": "",
+        "burnt": _burnt(plan),
+        "scenes": [_scene(scene) for scene in line.scenes],
+        "shots": [_shot(shot, meant.get(shot.slate), made, compilation.sources, called) for shot in plan.shots],
+        "transitions": [
+            {**_span(turn.span), "style": turn.style.replace("-", " "), "out": turn.outgoing, "in": turn.incoming}
+            for turn in line.transitions
+        ],
+        "speeches": [
+            {
+                **_span(speech.span),
+                "shot": speech.shot,
+                "who": speech.speaker,
+                "text": speech.text,
+                "manner": speech.manner,
+                "off": speech.off_screen,
+            }
+            for speech in line.speeches
+        ],
+        "beats": [{**_span(beat.span), "shot": beat.shot, "text": beat.text} for beat in line.beats],
+        "captions": [{**_span(one.span), "who": one.speaker, "text": one.text} for one in line.captions],
+        "vtt": _vtt(plan),
+        "sounds": _sounds(plan),
+        "peaks": base64.b64encode(showing.peaks()).decode() if showing is not None else "",
+        "remarks": notes,
+    }
+
+
+def width_of_posters(shots: int) -> int:
+    """Pixels, for a film of so many shots."""
+    return next(width for most, width in _WIDTHS if shots <= most)
+
+
+class _Made:
+    """What was made of the film's shots, as the page tells it."""
+
+    def __init__(self, posters: Mapping[str, str], units: Mapping[str | None, list[LastUnit]]) -> None:
+        self.posters = posters
+        self._units = units
+
+    def seconds(self, slate: str) -> float:
+        return round(sum(unit.seconds for unit in self._units.get(slate, ())), 2)
+
+    def why(self, slate: str) -> list[str]:
+        return list(dict.fromkeys(unit.reason for unit in self._units.get(slate, ()) if unit.reason))
+
+
+def _made(showing: Showing | None, place: Place) -> _Made:
+    if showing is None:
+        return _Made({}, {})
+    units = defaultdict[str | None, list["LastUnit"]](list)
+    for node in showing.plan.nodes:
+        if (unit := showing.last.get(node.id)) is not None:
+            units[node.shot].append(unit)
+    pictures = showing.posters(width_of_posters(len(showing.plan.shots)))
+    return _Made({node: place(data) for node, data in pictures.items()}, units)
+
+
+def _shot(shot: planned.Shot, meant: Shot | None, made: _Made, sources: Mapping[str, Source], called: str) -> Data:
+    at = shot.source
+    told = dict.fromkeys(chunk.prompt for chunk in shot.chunks if chunk.prompt)
+    return {
+        "id": shot.id,
+        "slate": shot.slate,
+        "scene": shot.scene,
+        "kind": shot.kind,
+        "automatic": shot.automatic,
+        "start": shot.start,
+        "frames": shot.frames,
+        "handle": shot.handle,
+        "model": shot.model,
+        "reason": shot.reason,
+        "action": _action(meant) if meant is not None else shot.action,
+        "framing": _framing(meant) if meant is not None else [],
+        "cast": list(meant.cast) if meant is not None else [],
+        "prompts": list(told),
+        "pick": shot.pick,
+        "takes": [{"n": t.number, "seed": t.seed, "poster": made.posters.get(t.picture, "")} for t in shot.takes],
+        "file": at.file,
+        "line": at.line,
+        "column": at.column,
+        "end": at.end_line,
+        "written": lines(sources.get(at.file), at.line, at.end_line),
+        "why": made.why(shot.slate),
+        "seconds": made.seconds(shot.slate),
+        "commands": _commands(shot, called),
+    }
+
+
+def _action(meant: Shot) -> str:
+    """What is seen: the shot's own prose and what happens in it, or the words of a card."""
+    told = [meant.card, meant.head, *(moment.text for moment in meant.moments if moment.kind != "speech")]
+    return " ".join(text if text[-1] in '.!?…:;,"”' else f"{text}." for part in told if (text := part.strip()))
+
+
+def _framing(meant: Shot) -> list[str]:
+    """How it is filmed, in the writer's words: framing, camera, lens, light; and who is in it."""
+    terms = [term.name for term in meant.terms if term.name]
+    return list(dict.fromkeys([*terms, *meant.words]))
+
+
+def _commands(shot: planned.Shot, called: str) -> list[str]:
+    """What to type about a shot."""
+    film, slate = shlex.quote(called), shlex.quote(shot.slate)
+    return [f"milimo explain {film} {slate}"]
+
+
+def _scene(scene: planned.SceneSpan) -> Data:
+    where = {"file": scene.source.file, "line": scene.source.line} if scene.source is not None else {}
+    return {**_span(scene.span), "n": scene.number, "title": scene.title, **where}
+
+
+def _sounds(plan: planned.Plan) -> list[Data]:
+    """The sounds a writer laid: the track, the file, and when it is heard."""
+    mixes = (node for node in plan.nodes if node.kind == "cut.mix")
+    played = {part.role: part.asset for node in mixes for part in node.inputs if part.asset is not None}
+    return [
+        {**_span(sound.span), "track": sound.track, "name": played[sound.role], "gain": sound.gain}
+        for sound in plan.timeline.sounds
+        if sound.track in _HEARD and sound.role in played
+    ]
+
+
+def _vtt(plan: planned.Plan) -> str:
+    from milimo_runtime.media.captions import vtt
+
+    return vtt(plan.timeline.captions, plan.film.rate)
+
+
+def _burnt(plan: planned.Plan) -> bool:
+    """Whether captions stand in the picture already."""
+    bodies: Iterable[FilmBody] = (node.body for node in plan.nodes if node.body.kind == "cut.film")
+    return any(body.burnt for body in bodies)
+
+
+def _span(span: FrameSpan) -> Data:
+    return {"start": span.start, "frames": span.frames}

@@ -1,0 +1,18 @@
+// The page comes to life.
+setLook(saved("milimo-look"));
+document.documentElement.classList.add("scripted");
+$("tools").replaceChildren(button("light", "Dark or light", look, "D"), button("help", "Keys", help, "?"));
+$("tools").hidden = false;
+tabs();
+transport();
+timeline();
+sheet();
+card();
+keys();
+said_(film.remarks);
+if (!film.shots.length) fill(-1);
+show(0);
+tell("frame", 0);
+tell("playing");
+video?.textTracks.addEventListener("change", () => tell("playing"));
+hear();

@@ -1,0 +1,36 @@
+// A shot's card: all that is known of the shot the film stands on.
+function card() {
+  on("shot", fill);
+}
+const part = (title, ...inside) => el("section.part", {}, el("h3", {}, title), ...inside);
+const fact = (name, value) => value === null || value === "" ? [] : [el("dt", {}, name), el("dd", {}, value)];
+
+function fill(place_) {
+  const shot = film.shots[place_], field = $("card");
+  if (!shot) return field.replaceChildren(el("p.none", {}, film.frames ? "" : "Nothing has been made yet."));
+  const notes = film.remarks.filter(one => one.file === shot.file && one.line >= shot.line && one.line <= shot.end);
+  put(field, [
+    el("header", {}, el("p.slate", {}, shot.slate), el("div", {}, el("h2", {}, film.scenes[shot.scene]?.title || film.title), place(shot.file, shot.line, shot.column))),
+    el("p.story", {}, about(shot)),
+    shot.framing.length ? el("ul.terms", {"aria-label": "How it is filmed"}, shot.framing.map(word => el("li", {}, word))) : null,
+    el("dl.facts", {},
+      ...fact("In", el("span.mono", {}, timecode(shot.start))), ...fact("Length", `${(shot.frames / fps()).toFixed(2)} s, ${shot.frames} frames`),
+      ...fact("With", shot.cast.join(", ")), ...fact("Made by", `${shot.model}${shot.reason ? `: ${shot.reason}` : ""}`),
+      ...fact("Seed", shot.takes.length === 1 ? el("span.mono", {}, shot.takes[0].seed) : ""),
+      ...fact("Time spent", shot.seconds ? spent(shot.seconds) : ""),
+      ...fact("Why made", shot.why.length ? el("ul.why", {}, shot.why.map(one => el("li", {}, one))) : "")),
+    ...notes.map(remark),
+    shot.takes.length > 1 ? part("Takes", takes(shot)) : null,
+    ...shot.prompts.map((words, number) => part(shot.prompts.length > 1 ? `Prompt ${number + 1}` : "Prompt", el("p.prompt", {}, words), copier(words, "Copy the prompt"))),
+    shot.written.length ? part("As written", el("pre.written", {tabindex: 0, "aria-label": "As written"}, shot.written.join("\n"))) : null,
+    part("To type", el("ul.commands", {}, shot.commands.map(words => el("li", {}, copied(words, "Copy the command")))))]);
+}
+function takes(shot) {
+  return el("ol.takes", {}, shot.takes.map(take => {
+    const picked = take.n === shot.pick, source = picked ? poster(shot)?.src : take.poster;
+    return el(`li${picked ? ".picked" : ""}`, {},
+      source ? el("img", {src: source, alt: `Take ${take.n} of shot ${shot.slate}`, width: film.size[0], height: film.size[1]}) : el("span.blank", {}),
+      el("p", {}, el("b", {}, `Take ${take.n}`), picked ? el("i", {}, "in the film") : null, el("span.mono", {}, `seed ${take.seed}`)),
+      take.command ? copied(take.command, "Copy the command") : null);
+  }));
+}

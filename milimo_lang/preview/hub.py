@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 
 
@@ -19,13 +20,16 @@ class Line:
         self._news.pop(topic, None)
         self._news[topic] = text
 
-    def wait(self, seconds: float) -> list[tuple[str, str]]:
-        """What came since the last call, in order; empty after `seconds` without news, or when it is over."""
-        with self._ready:
-            self._ready.wait_for(lambda: self._news or self.closed, seconds)
-            news = list(self._news.items())
-            self._news.clear()
-            return news
+    def news(self, heartbeat: float) -> Iterator[list[tuple[str, str]]]:
+        """What comes, in order, until it is over and all was told; nothing after `heartbeat` seconds without news."""
+        over = False
+        while not over:
+            with self._ready:
+                self._ready.wait_for(lambda: self._news or self.closed, heartbeat)
+                news = list(self._news.items())
+                self._news.clear()
+                over = self.closed
+            yield news
 
 
 class Hub:

@@ -160,8 +160,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             self._head(HTTPStatus.OK, None, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
             self.wfile.write(b"retry: 500\n\n")
-            while not line.closed:
-                news = line.wait(_HEARTBEAT)
+            for news in line.news(_HEARTBEAT):
                 told = "".join(f"event: {topic}\ndata: {text}\n\n" for topic, text in news)
                 self.wfile.write(told.encode() or b": here\n\n")
         finally:

@@ -153,6 +153,7 @@ def _build(
     from milimo_lang.cli.places import Places
     from milimo_lang.cli.progress import watching
     from milimo_lang.cli.weighing import weighing
+    from milimo_runtime.journal import Asked
     from milimo_runtime.session import open_session
 
     plan, store = compilation.plan.value, store_of(target.root, args.cache)
@@ -172,9 +173,21 @@ def _build(
             fail_fast=args.fail_fast,
             force=args.force,
             clear=lambda: spare(out, read, ours, store, coming),
+            asked=Asked(target.entry, _options(args)),
         )
     _note(last, built, target, compilation, signed, weights)
     return built
+
+
+def _options(args: argparse.Namespace) -> dict[str, str | bool]:
+    """What was asked for on the command line besides the film and its place."""
+    given = {name: value for name, value in vars(args).items() if name not in ("file", "out", "cache", "json")}
+    plain = {name: value if isinstance(value, bool) else _plain(value) for name, value in given.items() if value}
+    return dict(sorted(plain.items()))
+
+
+def _plain(value: object) -> str:
+    return "x".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _note(

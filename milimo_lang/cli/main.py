@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "say where a shot comes from, or what a code means",
     "emit": "print what one stage makes of a film",
     "models": "list, fetch and verify models' weights",
+    "log": "list the builds of a project, or show one",
     "cache": "look into the store, verify it, make room",
     "doctor": "say what this machine can do",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.places import Places
 from milimo_lang.cli.streams import Streams, let_go
 from milimo_lang.report import visible
@@ -13,7 +14,7 @@ from milimo_lang.report import visible
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from milimo_runtime.journal import Event
+    from milimo_runtime.journal import Ended, Event
 
     OnEvent = Callable[[Event], None]
 
@@ -38,6 +39,7 @@ class Ending:
 
     def __init__(self, streams: Streams) -> None:
         self.why = "nothing was begun"
+        self._ended: Ended = "stopped"
         self._streams = streams
         self._finished = False
         streams.machine()
@@ -61,13 +63,16 @@ class Ending:
             from milimo_lang.cli.outside import stop_of
 
             stop = stop_of(error) if isinstance(error, Exception) else None
+            if isinstance(error, KeyboardInterrupt) or (stop is not None and stop.code == Exit.INTERRUPTED):
+                self._ended = "interrupted"
             self.why = stop.sentence if stop is not None else str(error) or "interrupted"
             raise
         finally:
             if not self._finished:
                 from milimo_runtime.journal import Event
 
-                self.tell(Event("finished", reason=self.why, seconds=0.0, made=0, cached=0, failed=0))
+                told = Event("finished", reason=self.why, seconds=0.0, made=0, cached=0, failed=0, ended=self._ended)
+                self.tell(told)
 
 
 def _records(ending: Ending, places: Places) -> OnEvent:

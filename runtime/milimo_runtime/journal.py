@@ -1,11 +1,14 @@
-"""What a build tells as it goes, and the journal it leaves: one JSON object a line, versioned."""
+"""What a build tells as it goes, and the journal it leaves: one JSON object a line, versioned.
+
+`docs/events.md` says what each event means, `docs/events.schema.json` what it looks like.
+"""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Literal
@@ -15,18 +18,33 @@ from milimo_runtime.store import disk
 
 VERSION = 2
 
-EventName = Literal["planned", "started", "progress", "warned", "done", "cached", "failed", "cancelled", "finished"]
+EventName = Literal[
+    "begun", "planned", "started", "progress", "warned", "done", "cached", "failed", "cancelled", "finished"
+]
+Ended = Literal["finished", "failed", "interrupted", "stopped", "over-budget"]
+"""How a build ended: with all it should make; with failures; by Ctrl-C; by what the outside did; by its budget."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a build was asked for, as its journal tells it: the `film` by its path in the project, and `options`."""
+
+    film: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to a unit (`finished`, the last: to the build, whose totals it carries).
+    """Something that happened to a unit, or to the build: `begun`, the first, and `finished`, the last.
+
+    `begun` has in `run` what the build is of; `finished` its totals, and in `ended` how it ended.
 
     `unit` is the node id and `shot` its slate, None for the film's own. `seconds` of `planned` is an estimate, of
     `started`, `progress` and `warned` the time since the start, of `done`, `failed`, `cancelled` and `finished` the
     time taken, of `cached` zero. `reason` says why a unit is to be made, what it is doing, what about it was not as it
     should be, why it failed or was cancelled; `why` has the first of these as data. `because` is the unit that kept it
     from being tried. `preview` is a small picture of how it will look, there until it ends.
+    `left` is about how many seconds the build has left, where that is known.
     """
 
     event: EventName
@@ -44,6 +62,9 @@ class Event:
     cached: int | None = None
     failed: int | None = None
     why: Reason | None = None
+    left: float | None = None
+    ended: Ended | None = None
+    run: Mapping[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """`event`, `unit`, `shot`, `reason` and `seconds` always, the others where they apply."""
@@ -53,13 +74,17 @@ class Event:
         for name in _WHERE_THEY_APPLY:
             if (value := getattr(self, name)) is not None:
                 fields[name] = value
+        if self.run is not None:
+            fields["run"] = dict(self.run)
+        if self.left is not None:
+            fields["left"] = round(self.left, 1)
         if self.why is not None:
             fields["why"] = self.why.as_json()
         return fields
 
 
 _ALWAYS = ("event", "unit", "shot", "reason", "seconds")
-_WHERE_THEY_APPLY = ("kind", "key", "done", "remedy", "preview", "because", "made", "cached", "failed")
+_WHERE_THEY_APPLY = ("kind", "key", "done", "remedy", "preview", "because", "made", "cached", "failed", "ended")
 
 Listener = Callable[[Event], None]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from milimo_lang import __version__
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
 from milimo_runtime.backends import Registry, family_of
@@ -19,13 +20,14 @@ from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.engines.starting import Forks
 from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Unit
-from milimo_runtime.journal import Event, Journal, Listener
+from milimo_runtime.journal import Asked, Ended, Event, Journal, Listener
 from milimo_runtime.outlook import Outlook, look
 from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
 from milimo_runtime.store.delivery import Delivered, deliver, require_writable
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
+from milimo_runtime.store.sweeping import let_go_of_old_runs
 from milimo_runtime.studio import Studio
 
 __all__ = ["Built", "Delivered", "DiskTrouble", "Event", "Failure", "Interrupted", "Session", "Unit", "open_session"]
@@ -106,22 +108,30 @@ class Session:
         fail_fast: bool = False,
         force: bool = False,
         clear: Callable[[], None] = lambda: None,
+        asked: Asked | None = None,
     ) -> Built:
         """Make what is missing of `plan` and put the film at `out`, its captions beside it.
 
         A file that already holds the right bytes is left alone. `force` makes every unit again; `fail_fast` starts
         nothing more after a failure and cancels what runs. `clear` is called just before the film is put at `out`, and
-        raises where something there must stay. Raises `Unavailable` before anything is made where this
-        machine lacks a maker, `DiskTrouble` (before anything is made where `out` cannot be written) and `Interrupted`;
-        the store is sound after each of them.
+        raises where something there must stay. `asked` is what the journal tells of the film. Raises `Unavailable`
+        before anything is made where this machine lacks a maker, `DiskTrouble` (before anything is made where `out`
+        cannot be written) and `Interrupted`; the store is sound after each of them.
         """
         try:
-            return self._build(plan, out, on_event, fail_fast, force, clear)
+            return self._build(plan, out, on_event, fail_fast, force, clear, asked or Asked())
         except KeyboardInterrupt:
             raise Interrupted from None
 
     def _build(
-        self, plan: Plan, out: Path, on_event: Listener, fail_fast: bool, force: bool, clear: Callable[[], None]
+        self,
+        plan: Plan,
+        out: Path,
+        on_event: Listener,
+        fail_fast: bool,
+        force: bool,
+        clear: Callable[[], None],
+        asked: Asked,
     ) -> Built:
         began = time.monotonic()
         delivery = Delivery(self.store, out, clear)
@@ -139,6 +149,7 @@ class Session:
             else:
                 run, journal = place
                 standings.tell = journal.and_then(on_event)
+                standings.tell(self._begun(plan, out, asked, len(wanted)))
                 engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), devices_for(plan, wanted), self.forks)
                 execution = Execution(
                     standings,
@@ -172,6 +183,7 @@ class Session:
         """
         try:
             run = held.enter_context(self.store.running())
+            let_go_of_old_runs(self.store.path / "journal")
             return run, held.enter_context(Journal(self.store.path / "journal" / f"{run.name}.jsonl"))
         except DiskTrouble:
             if may_only_read:
@@ -197,9 +209,10 @@ class Session:
         try:
             results = execution.finish(outlook.units)
         except (DiskTrouble, KeyboardInterrupt) as stop:
+            ended: Ended = "interrupted" if isinstance(stop, KeyboardInterrupt) else "stopped"
             why = str(stop) or "interrupted"
             with suppress(DiskTrouble):  # the disk that stopped the build need not take its last words
-                standings.tell(finished(standings.results(), time.monotonic() - began, why))
+                standings.tell(finished(standings.results(), time.monotonic() - began, ended, why))
             raise
         finally:
             self.remember(outlook, execution.studio.run, standings.results())
@@ -226,6 +239,21 @@ class Session:
     def outlook(self, plan: Plan) -> Outlook:
         """How `plan` stands before anything is made."""
         return look(plan, Completion(self.store, Assets(self.root), self.registry), self.last_built(plan))
+
+    def _begun(self, plan: Plan, out: Path, asked: Asked, wanted: int) -> Event:
+        film = asked.film or (plan.shots[0].source.file if plan.shots else "")
+        run = {
+            "milimo": __version__,
+            "root": os.fspath(self.root.resolve()),
+            "film": film,
+            "title": plan.film.title,
+            "out": os.fspath(out.absolute()),
+            "units": len(plan.nodes),
+            "wanted": wanted,
+            "jobs": self.jobs,
+            "options": dict(asked.options),
+        }
+        return Event("begun", reason=f"{wanted} of {len(plan.nodes)} units to make", seconds=0.0, run=run)
 
     def _film(self, plan: Plan) -> str:
         """Films are told apart by the file their first shot is written in."""
@@ -262,7 +290,9 @@ def _why(
     return (unit.reason, unit.why) if unit is not None and unit.key == record.key else ("", None)
 
 
-def finished(results: Results, seconds: float, why: str = "") -> Event:
+def finished(results: Results, seconds: float, ended: Ended | None = None, why: str = "") -> Event:
+    """The last event of a build. `why` where it did not come to its own end."""
     made, cached, failed = len(results.made), len(results.cached), len(results.failed)
     reason = why or f"{made} made, {cached} cached, {failed} failed"
-    return Event("finished", reason=reason, seconds=seconds, made=made, cached=cached, failed=failed)
+    end = ended or ("failed" if results.failed else "finished")
+    return Event("finished", reason=reason, seconds=seconds, made=made, cached=cached, failed=failed, ended=end)

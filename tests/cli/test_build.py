@@ -79,6 +79,7 @@ def test_a_build_that_is_not_begun_is_finished_too(milimo: Milimo, project: Path
                 "made": 0,
                 "cached": 0,
                 "failed": 0,
+                "ended": "stopped",
             }
         ]
     assert "error[M" in milimo("build", "--json", film.name).err

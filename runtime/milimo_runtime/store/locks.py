@@ -44,6 +44,21 @@ def shared_lock(path: Path) -> Lock:
     return lock
 
 
+def is_held(path: Path) -> bool:
+    """Whether somebody living holds the lock at `path`; nothing is created or changed."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in (errno.EWOULDBLOCK, errno.EACCES)
+    finally:
+        os.close(handle)
+    return False
+
+
 def _lock(path: Path, how: int) -> Lock | None:
     with disk.explained(path):
         while True:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from milimo_runtime.store.locks import try_lock
 
+RUNS_KEPT = 200
+_JOURNALS = 100_000_000
+
 _RUN = re.compile(r"\d{8}T\d{6}-\d+-\d+")
 
 
@@ -38,6 +41,17 @@ def _remove_empty(path: Path) -> None:
     with suppress(OSError):
         if not path.stat().st_size:
             path.unlink()
+
+
+def let_go_of_old_runs(folder: Path) -> None:
+    """Of the journals in `folder` keep the last `RUNS_KEPT`, and no more than `_JOURNALS` bytes of them."""
+    with suppress(OSError):  # they only tell of what was
+        left = _JOURNALS
+        for kept, path in enumerate(sorted(folder.glob("*.jsonl"), reverse=True)):
+            left -= path.stat().st_size
+            if kept >= RUNS_KEPT or (left < 0 and kept):
+                path.unlink(missing_ok=True)
+                path.with_suffix(".log").unlink(missing_ok=True)
 
 
 def remove_tree(path: Path) -> None:

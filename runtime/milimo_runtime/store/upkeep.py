@@ -15,9 +15,7 @@ from milimo_runtime.store.last import last_keys
 from milimo_runtime.store.locks import Lock, try_lock
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
 from milimo_runtime.store.store import Store
-from milimo_runtime.store.sweeping import remove_tree, sweep
-
-_JOURNALS_KEPT = 100
+from milimo_runtime.store.sweeping import let_go_of_old_runs, remove_tree, sweep
 
 
 class Busy(Exception):
@@ -131,8 +129,7 @@ def _shrink(store: Store, most: int) -> Swept:
     sweep(store.path)
     remove_tree(store.path / "quarantine")
     remove_tree(store.path / "locks")
-    for journal in sorted(_files(store.path / "journal"))[:-_JOURNALS_KEPT]:
-        journal.unlink(missing_ok=True)
+    let_go_of_old_runs(store.path / "journal")
     for manifest in list(_files(store.path / "manifests")):
         if manifest.suffix != ".json" or not _is_of_a_film(manifest):
             manifest.unlink(missing_ok=True)

@@ -250,29 +250,22 @@ class Execution:
 
     def _take(self, making: Making, report: Report) -> None:
         work = self._works.get(making.name)
-        if work is not None:
-            work.seconds = making.seconds
+        if work is None:
+            if not isinstance(report, Moved | Warned):
+                self.studio.end_unwanted(making, report)
+            return
+        work.seconds = making.seconds
         match report:
             case Moved():
-                if work is not None:
-                    self.standings.moved(work, report.progress)
+                self.standings.moved(work, report.progress)
             case Warned():
-                if work is not None:
-                    self.standings.say("warned", work, report.text, work.seconds)
+                self.standings.say("warned", work, report.text, work.seconds)
             case _:
                 try:
-                    if work is not None:
-                        self._take_end(work, making, report)
-                    else:
-                        self._take_unwanted(making, report)
+                    self._take_end(work, making, report)
                 finally:
-                    self._works.pop(making.name, None)
+                    del self._works[making.name]
                     self.studio.end(making)
-
-    def _take_unwanted(self, making: Making, report: Ended) -> None:
-        """The end of what a former plan wanted: what was finished before it heard that it should stop is kept."""
-        if isinstance(report, Finished) and self._changed_asset(making) is None:
-            self.studio.keep(making, report.outputs, report.seconds)
 
     def _take_end(self, work: Work, making: Making, report: Ended) -> None:
         match report:
@@ -288,7 +281,7 @@ class Execution:
                 self.standings.cancelled(work, f"{next(iter(self.standings.failed))} failed")
 
     def _keep(self, work: Work, making: Making, outputs: Mapping[str, tuple[str, int]], seconds: float) -> None:
-        changed = self._changed_asset(making)
+        changed = self.studio.changed_asset(making)
         if changed is None:
             self.standings.made(work, self.studio.keep(making, outputs, seconds), seconds)
         elif work.redone < PATIENCE:
@@ -296,13 +289,6 @@ class Execution:
             self.standings.again(work, why)
         else:
             self.standings.fail(work, f"{changed} keeps changing while it is read", "build again when it is finished")
-
-    def _changed_asset(self, making: Making) -> str | None:
-        """The first file of the project that did not stay what the key counts on while it was read."""
-        digests = dict(making.pre.inputs)
-        assets = self.standings.completion.assets
-        names = ((part.asset, digests[part.role]) for part in making.node.inputs if part.asset is not None)
-        return next((name for name, digest in names if not assets.unchanged(name, digest)), None)
 
     def _died(self, work: Work, cause: str) -> None:
         """Its process is gone. That may have been bad luck, once."""

@@ -153,7 +153,7 @@ class Session:
                 engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), devices_for(plan, wanted), self.forks)
                 execution = Execution(
                     standings,
-                    Studio(self.store, run, engine),
+                    Studio(self.store, run, engine, outlook.completion.assets),
                     delivery.put,
                     outlook.history.why,
                     outlook.seconds_before,

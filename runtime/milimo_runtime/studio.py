@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_lang.ir.plan import Node
-from milimo_runtime.engines import Assignment, Engine, Report
+from milimo_runtime.assets import Assets
+from milimo_runtime.engines import Assignment, Ended, Engine, Finished, Moved, Report, Warned
 from milimo_runtime.keys import PreImage
 from milimo_runtime.store import Made, Record, Run, Store, disk
 from milimo_runtime.store.locks import Lock
@@ -38,12 +39,13 @@ class Making:
 
 
 class Studio:
-    """The engine, and what it is making for a `run` of the store."""
+    """The engine, and what it is making for a `run` of the store, from `assets`."""
 
-    def __init__(self, store: Store, run: Run, engine: Engine) -> None:
+    def __init__(self, store: Store, run: Run, engine: Engine, assets: Assets) -> None:
         self.store = store
         self.run = run
         self.engine = engine
+        self.assets = assets
         self.making: dict[str, Making] = {}
 
     def begin(self, node: Node, pre: PreImage) -> Making | None:
@@ -75,6 +77,26 @@ class Studio:
     def wait(self, timeout: float | None) -> Sequence[tuple[Making, Report]]:
         """What happened, as `Engine.wait` has it."""
         return [(self.making[report.unit], report) for report in self.engine.wait(timeout)]
+
+    def drain(self, timeout: float | None) -> None:
+        """Wait as `wait` does, for what nobody wants any more."""
+        for making, report in self.wait(timeout):
+            if not isinstance(report, Moved | Warned):
+                self.end_unwanted(making, report)
+
+    def end_unwanted(self, making: Making, report: Ended) -> None:
+        """What a former plan wanted has ended: if it was finished before it heard that it should stop, it is kept."""
+        try:
+            if isinstance(report, Finished) and self.changed_asset(making) is None:
+                self.keep(making, report.outputs, report.seconds)
+        finally:
+            self.end(making)
+
+    def changed_asset(self, making: Making) -> str | None:
+        """The first file of the project that did not stay what the key counts on while it was read."""
+        digests = dict(making.pre.inputs)
+        names = ((part.asset, digests[part.role]) for part in making.node.inputs if part.asset is not None)
+        return next((name for name, digest in names if not self.assets.unchanged(name, digest)), None)
 
     def keep(self, making: Making, outputs: Mapping[str, tuple[str, int]], seconds: float) -> Record:
         """Take what it made into the store. Raises `DiskTrouble`."""

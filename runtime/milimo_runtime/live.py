@@ -18,7 +18,7 @@ from milimo_runtime.assets import Assets
 from milimo_runtime.completion import Completion, Memory
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.execute import Execution
-from milimo_runtime.journal import Journal, Listener
+from milimo_runtime.journal import Asked, Ended, Journal, Listener
 from milimo_runtime.outlook import Outlook, look
 from milimo_runtime.session import Built, Delivery, Session, devices_for, finished
 from milimo_runtime.store import DiskTrouble
@@ -85,6 +85,7 @@ class Live:
         *,
         on_event: Listener = lambda _: None,
         clear: Callable[[], None] = lambda: None,
+        asked: Asked | None = None,
     ) -> None:
         """From now on make `plan`, and put its film at `out`, as `Session.build` does.
 
@@ -92,7 +93,7 @@ class Live:
         as such. Raises `Unavailable` and `DiskTrouble`; after the first what was being made goes on.
         """
         try:
-            self._take(plan, out, on_event, clear)
+            self._take(plan, out, on_event, clear, asked or Asked())
         except DiskTrouble:
             self.close()
             raise
@@ -114,7 +115,7 @@ class Live:
             self._place.studio.drain(timeout)
             return None
         except DiskTrouble as trouble:
-            self._give_up(str(trouble))
+            self._give_up(str(trouble), "stopped")
             self.close()
             raise
         except Exception as error:
@@ -138,7 +139,7 @@ class Live:
 
     # ------------------------------------------------------------ the plan
 
-    def _take(self, plan: Plan, out: Path, on_event: Listener, clear: Callable[[], None]) -> None:
+    def _take(self, plan: Plan, out: Path, on_event: Listener, clear: Callable[[], None], asked: Asked) -> None:
         began, session = time.monotonic(), self._session
         delivery = Delivery(session.store, out, clear)
         session.registry.require(plan.nodes)
@@ -166,7 +167,9 @@ class Live:
         )
         if self._round is not None:
             self._round.execution.abandon(ANOTHER, outlook.keys)
+            self._give_up(ANOTHER)
         self._round = _Round(outlook, execution, delivery, began)
+        standings.tell(session.begun(plan, out, asked, len(wanted)))
         execution.begin(outlook.units)
         self._known.told = {record.key for record in standings.results().records.values()}
 
@@ -211,13 +214,13 @@ class Live:
         self._known.last = session.remember(running.outlook, execution.studio.run, results)
         return session.built(running.outlook.plan, results, running.delivery, running.began, place.journal)
 
-    def _give_up(self, reason: str) -> None:
+    def _give_up(self, reason: str, ended: Ended = "interrupted") -> None:
         """Tell the totals of a plan that comes to nothing."""
         if self._round is not None:
             running, self._round = self._round, None
             standings = running.execution.standings
             with suppress(DiskTrouble):  # the disk that stopped it need not take its last words
-                standings.tell(finished(standings.results(), time.monotonic() - running.began, reason))
+                standings.tell(finished(standings.results(), time.monotonic() - running.began, ended, reason))
 
     def _open(self, *, may_only_read: bool) -> _Place | None:
         """Workers, and a place in the store; None where it is enough to read it, and nothing else can be done."""

@@ -149,7 +149,7 @@ class Session:
             else:
                 run, journal = place
                 standings.tell = journal.and_then(on_event)
-                standings.tell(self._begun(plan, out, asked, len(wanted)))
+                standings.tell(self.begun(plan, out, asked, len(wanted)))
                 engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), devices_for(plan, wanted), self.forks)
                 execution = Execution(
                     standings,
@@ -240,7 +240,8 @@ class Session:
         """How `plan` stands before anything is made."""
         return look(plan, Completion(self.store, Assets(self.root), self.registry), self.last_built(plan))
 
-    def _begun(self, plan: Plan, out: Path, asked: Asked, wanted: int) -> Event:
+    def begun(self, plan: Plan, out: Path, asked: Asked, wanted: int) -> Event:
+        """The first event of a build."""
         film = asked.film or (plan.shots[0].source.file if plan.shots else "")
         run = {
             "milimo": __version__,

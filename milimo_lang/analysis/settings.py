@@ -249,6 +249,17 @@ def _handoff(text: str, reading: _Reading) -> None:
     reading.profile["handoff"] = folded(text)
 
 
+def _share(name: str) -> Callable[[str, _Reading], None]:
+    def read(text: str, reading: _Reading) -> None:
+        match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,4})?)\s*(%?)", text.strip())
+        value = float(match[1]) / (100 if match[2] else 1) if match else -1.0
+        if not 0 <= value <= 1:
+            raise Unreadable("from 0 to 1, or 0% to 100%")
+        reading.profile[name] = value
+
+    return read
+
+
 def _language(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text.strip()):
         raise Unreadable("a language tag: en, de, pt-BR")
@@ -272,4 +283,5 @@ _READERS: dict[str, Callable[[str, _Reading], None]] = {
     "chunk": _count("chunk", 9, 2000),
     "overlap": _count("overlap", 1, 1000),
     "handoff": _handoff,
+    "adain": _share("adain"),
 }

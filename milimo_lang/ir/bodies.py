@@ -381,13 +381,15 @@ class Handoff(Value):
     `latent`: latents [first, first + count) of the input `handoff`, which mean 8(count - 1) + 1 frames at temporal
     stride 8. `frames` and `hybrid` mean the same frames and read them, all or the first slot's, from the input
     `handoff/picture`, the decoded chunk. `image`: frame `first` of the picture `handoff`, `count` is 1; `crop` says how
-    that lies in what is made, where it is a shot and no chunk.
+    that lies in what is made, where it is a shot and no chunk. `adain`: how far what is made after it takes the colours
+    and contrast of the chunk before (0: not at all, 1: wholly); an `image` has none to take.
     """
 
     mode: HandoffMode
     first: Frames
     count: Annotated[int, Field(ge=1)]
     crop: Crop | None = None
+    adain: Annotated[float, Field(ge=0, le=1, exclude_if=lambda share: not share)] = 0.0  # keys are older than it
 
 
 class Lora(Value):

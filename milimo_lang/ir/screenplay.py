@@ -36,8 +36,9 @@ class ModelProfile:
     longest generation, frames. `chunk`, `overlap`: defaults, frames. `shortest`: no chunk is shorter. `align`: chunk
     lengths keep to multiples of it plus 1 (24 where sound latents are handed over, else the stride). `stages`: passes
     of a chunk; each but the last works at half size. `draws`: the built-in renderer, which draws shots whole and wants
-    no prompt. `distilled`: it takes few steps and no guidance, unless the quality is high. `can`: what it may be asked
-    for; whatever draws is asked for nothing, and takes what it understands.
+    no prompt. `distilled`: it takes few steps and no guidance, unless the quality is high. `adain`: how far a chunk
+    takes the colours and contrast of the one before, 0 to 1. `can`: what it may be asked for; whatever draws is asked
+    for nothing, and takes what it understands.
     """
 
     name: str
@@ -56,6 +57,7 @@ class ModelProfile:
     audio: bool = False
     sample_rate: Annotated[int, Within(8000, 192_000)] = 48000
     handoff: Literal["latent", "frames", "hybrid", "image"] = "hybrid"
+    adain: Annotated[float, Within(0, 1)] = 0.0
     template: str = ""
     can: tuple[Capability, ...] = ("text", "image", "keyframes")
 

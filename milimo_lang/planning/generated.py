@@ -299,7 +299,7 @@ class _Chain:
         if join.mode == "image":
             handoff = Handoff(mode="image", first=join.first, count=1, crop=self.crop)
             return handoff, [Input(role="handoff", node=f"{handing}/picture", output="picture")]
-        handoff = Handoff(mode=self._handing(stage), first=join.first, count=join.count)
+        handoff = Handoff(mode=self._handing(stage), first=join.first, count=join.count, adain=self.profile.adain)
         return handoff, self._handed(f"{handing}/chunk {join.chunk + 1}", stage)
 
     def _from_chunk(self, index: int, stage: int) -> tuple[Handoff, list[Input]]:
@@ -309,7 +309,8 @@ class _Chain:
             handoff = Handoff(mode="image", first=earlier.frames - 1, count=1)
             return handoff, [Input(role="handoff", node=f"{source}/decode", output="picture")]
         latents = (earlier.frames - 1) // grid.stride + 1
-        handoff = Handoff(mode=self._handing(stage), first=latents - grid.latents, count=grid.latents)
+        first = latents - grid.latents
+        handoff = Handoff(mode=self._handing(stage), first=first, count=grid.latents, adain=self.profile.adain)
         return handoff, self._handed(source, stage)
 
     def _handing(self, stage: int) -> HandoffMode:

@@ -1,4 +1,4 @@
-"""The table of what the small model does: `python -m tests.small.measure [keyframes] [handoff] [words]`.
+"""The table of what the small model does: `python -m tests.small.measure [keyframes] [handoff] [words] [drift]`.
 
 Keyframes and handoff start from clips drawn of its world, so that what should come out is known; words are asked for
 and looked for in what comes out. Measured at 112x64 in 8 steps: about four minutes of one core. `CLIPS` and `SEEDS`
@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -23,6 +23,8 @@ from milimo_small import words
 from tests.small.measures import Film, color_of, place_of, psnr, seam
 from tests.small.studio import MODES, Ask, Chunk, Drawn, Key, Studio, drawn, handed
 
+CHAIN = 8
+"""Chunks of a chain, after the clip it goes on from."""
 SIZE = Size(width=112, height=64)
 FIRST, NEXT, LATENTS, AFTER = 33, 49, 4, 24
 """Frames of the chunk that hands over and of the next, latents handed over, and new frames that are looked at."""
@@ -125,10 +127,39 @@ def _cells(rows: Sequence[Row]) -> str:
     return " | ".join(f"{value:.2f}" for value in np.median(np.array(rows), axis=0))
 
 
+def drift(studio: Studio, clips: int) -> Iterator[str]:
+    """How far the colours of each chunk of a chain lie from those of the clip it goes on from, of 255."""
+    chunks = range(2, CHAIN + 1, 2)
+    yield "| AdaIN |" + "".join(f" {what}, chunk {n} |" for what in ("mean", "deviation") for n in chunks)
+    yield "|---" * (1 + 2 * len(chunks)) + "|"
+    for factor in (0.0, 0.5, 1.0):
+        rows = [_drifted(studio, drawn(seed, FIRST, SIZE), factor) for seed in range(clips)]
+        yield f"| {factor:g} | {_cells(rows)} |"
+
+
+def _drifted(studio: Studio, clip: Drawn, factor: float) -> Row:
+    chunk = first = studio.encoded(clip.film)
+    seen = []
+    for number in range(CHAIN):
+        handoff, overlap = handed("hybrid", chunk.frames, LATENTS)
+        handoff = handoff.model_copy(update={"adain": factor})
+        chunk = studio.film(Ask(clip.sentence, NEXT, number + 1), handoff=handoff, of=chunk)
+        seen.append(chunk.film[overlap:])
+        sys.stderr.write(f"{clip.sentence}: AdaIN {factor:g}, chunk {number + 1}\n")
+    return [255 * _apart(film, first.film, how) for how in (np.mean, np.std) for film in seen[1::2]]
+
+
+def _apart(film: Film, other: Film, how: Callable[..., Any]) -> float:
+    """How far apart `how` finds red, green and blue of two films, on average."""
+    found = how(film, axis=(0, 1, 2)) - how(other, axis=(0, 1, 2))
+    return float(np.abs(found).mean())
+
+
 MEASURES: dict[str, Callable[[Studio, int], Iterator[str]]] = {
     "keyframes": keyframes,
     "handoff": handoff,
     "words": obeyed,
+    "drift": drift,
 }
 
 

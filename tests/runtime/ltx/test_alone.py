@@ -33,6 +33,7 @@ from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backend import Job
 from milimo_runtime.backends.ltx.backend import LtxBackend
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
+from milimo_runtime.backends.ltx.drift import held
 from milimo_runtime.backends.ltx.files import load_encoded, load_held, load_made
 from milimo_runtime.backends.ltx.models import forget, model_of
 from milimo_runtime.backends.ltx.recipes import distilled
@@ -69,7 +70,7 @@ def bodies(family: str) -> dict[str, tuple[AnyBody, dict[str, str]]]:
     still = (Condition(role="key/0", frame=11),)
     guide = Guide(role="reference/0", kind="reference", start=Fraction(0))
     hybrid, handed = Handoff(mode="hybrid", first=1, count=2), {"handoff/picture": "decode/picture"}
-    given = {"text": "text/embeddings"}
+    kept, given = hybrid.model_copy(update={"adain": 1.0}), {"text": "text/embeddings"}
     return {
         "text": (TextBody(family=family, prompt=WORDS, negative=AGAINST), {}),
         "conditions": (ConditionBody(family=family, size=SIZE, conditions=still), {"key/0": "board.png"}),
@@ -87,6 +88,10 @@ def bodies(family: str) -> dict[str, tuple[AnyBody, dict[str, str]]]:
         "decode": (DecodeBody(size=WHOLE, **shape), {"latents": "refine/latents"}),
         "next": (
             DenoiseBody(kind="chunk.denoise", size=SIZE, seed=8, handoff=hybrid, **shape),
+            given | {"handoff": "denoise/latents", "references": "references/latents"} | handed,
+        ),
+        "kept": (
+            DenoiseBody(kind="chunk.denoise", size=SIZE, seed=8, handoff=kept, **shape),
             given | {"handoff": "denoise/latents", "references": "references/latents"} | handed,
         ),
         "sung": (
@@ -173,6 +178,13 @@ def test_each_node_makes_the_same_in_another_process_from_the_files_alone(chain:
         for output in body.outputs:
             here = hashlib.sha256(chain.file(f"{name}/{output}").read_bytes()).hexdigest()
             assert elsewhere[f"{chain.version} {name}/{output}"] == here, name
+
+
+def test_what_comes_after_what_was_handed_over_takes_its_colours_where_that_is_asked(chain: Chain) -> None:
+    before, free, kept = (load_made(chain.file(f"{name}/latents"), CPU).video for name in ("denoise", "next", "kept"))
+    assert torch.equal(kept.cut(0, 2).values, free.cut(0, 2).values)
+    assert torch.equal(kept.values, held(free, before, 2, 1.0).values)
+    assert not torch.equal(kept.values, free.values)
 
 
 _MAKE = """

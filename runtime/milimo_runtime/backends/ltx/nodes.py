@@ -22,7 +22,7 @@ from milimo_lang.ir.bodies import (
     UpsampleBody,
 )
 from milimo_runtime.backend import Failed, Job, Progress, Rest
-from milimo_runtime.backends.ltx import conditions, decode, enhance, hearing, references, retake, text, upsample
+from milimo_runtime.backends.ltx import conditions, decode, drift, enhance, hearing, references, retake, text, upsample
 from milimo_runtime.backends.ltx.choice import Choice, choice
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
 from milimo_runtime.backends.ltx.files import (
@@ -138,6 +138,9 @@ def _pass(job: Job, body: DenoiseBody | RetakeBody, ready: _Ready, given: Given,
         encoded = _unmasked(encoded, given, model.options.attention)
     with laid_over(transformer, body.loras, job.inputs, model.distilling if ready.choice.lora else None):
         made = denoise(transformer, model.version, run, encoded, given, Steps(job, model.colours))
+    if body.handoff is not None and body.handoff.adain:
+        before = load_made(job.inputs["handoff"], _HERE).video
+        made = replace(made, video=drift.held(made.video, before, body.handoff.count, body.handoff.adain))
     _require_numbers(made)
     save_made(job.outputs["latents"], made)
 

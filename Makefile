@@ -7,9 +7,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
 WORKERS ?= 2
 SECONDS ?= 60
+COUNT ?= 100
+SEED ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-gpu fuzz docs stills constraints clean
+.PHONY: help demo test check bench bench-gpu fuzz soak docs stills constraints clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -36,6 +38,9 @@ bench-gpu: $(VENV)/.bench ## measure LTX-2 at full size on this machine's GPU, w
 fuzz: $(VENV)/.fuzz ## look for texts that break a stage, SECONDS=60 each
 	@for target in lines parser lowering planner; do \
 	  $(BIN)/python -m tests.fuzz.run $$target --seconds $(SECONDS) || exit 1; done
+
+soak: $(VENV)/.test ## try what a build promises, COUNT=100 times each from SEED=0 on, PROMISE="kills power"
+	@$(BIN)/python -m tests.soak.run $(PROMISE) --count $(COUNT) --seed $(SEED)
 
 docs: $(VENV)/.test ## write anew what of docs/ is made from the code
 	@$(BIN)/python -m milimo_lang.manual

@@ -120,6 +120,8 @@ class Manifest:
             self.path.unlink()
 
     def _held(self) -> dict[str, Any]:
+        if not self.path.is_file():  # reading a pipe would wait for ever
+            raise FileNotFoundError(self.path)
         held = json.loads(self.path.read_bytes())
         if held["format"] != FORMAT:
             raise ValueError(held["format"])
@@ -127,9 +129,12 @@ class Manifest:
 
     def _put(self, held: Mapping[str, Any]) -> None:
         """Write `held`, unless the disk will not: the next build finds out for itself."""
+        from milimo_runtime.store.disk import sweep_parts
+
         with suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            scratch = self.path.with_suffix(f".{os.getpid()}.part")
+            sweep_parts(self.path)
+            scratch = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
             scratch.write_text(json.dumps({"format": FORMAT, **held}), encoding="utf-8")
             scratch.replace(self.path)
 

@@ -6,6 +6,7 @@ Of Python's own library alone, so that a build with nothing to do can ask before
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 Signature = tuple[int, int, int, int, int]
@@ -26,8 +27,13 @@ def settled(seen: Signature, at: int) -> bool:
     return max(seen[3], seen[4]) < at - TICK
 
 
+def at_once(path: str, flags: int) -> int:
+    """An `opener` that waits for nobody to write into a pipe."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
 def digest(path: Path) -> tuple[str, int]:
-    """sha256 in hex and size in bytes of the file's content. Raises OSError."""
-    with open(path, "rb") as file:
+    """sha256 in hex and size in bytes of the file's content. Raises OSError; a pipe has none, and is not waited for."""
+    with open(path, "rb", opener=at_once) as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
         return found, file.tell()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
 
 from milimo_lang.ir.bodies import AnyBody
-from milimo_runtime import fingerprint, session
+from milimo_runtime import session
 from milimo_runtime.backend import Failed, Job, Progress, Unavailable
 from milimo_runtime.backends import load
-from milimo_runtime.engines import Assignment, Finished, Moved, Place, Refused, Report, Warned
+from milimo_runtime.engines import Assignment, Finished, Moved, Place, Refused, Report, Warned, worker
 
 _BODY: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
 
@@ -68,7 +67,7 @@ class InlineEngine:
                 rest()
         except Failed as failure:
             return Refused(one.unit, failure.message, failure.remedy, isinstance(failure, Unavailable))
-        made = {name: fingerprint.digest(Path(path)) for name, path in one.outputs.items()}
+        made = {name: worker.finish(name, path) for name, path in one.outputs.items()}
         return Finished(one.unit, made, time.monotonic() - began)
 
 

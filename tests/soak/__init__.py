@@ -1,0 +1,1 @@
+"""What milimo promises, tried thousands of times."""

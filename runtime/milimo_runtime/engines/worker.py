@@ -109,7 +109,7 @@ class _Worker:
             rest = work()
             if rest is not None:
                 return rest
-            made = {name: _finish(name, path) for name, path in unit.outputs.items()}
+            made = {name: finish(name, path) for name, path in unit.outputs.items()}
             answer = {"made": made, "seconds": time.monotonic() - unit.began}
         except Exception as error:  # a fault in a backend costs its unit, not the build
             answer = _answer_to(error)
@@ -171,7 +171,7 @@ def give_back_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _finish(name: str, path: Path) -> tuple[str, int]:
+def finish(name: str, path: Path) -> tuple[str, int]:
     """Make an output durable and tell its (sha256, size)."""
     if not path.is_file():
         raise Failed(f"the maker wrote no {name}", "this is a fault in a backend; please report it")

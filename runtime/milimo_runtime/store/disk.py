@@ -106,6 +106,13 @@ def sync_directory(path: Path) -> None:
         os.close(handle)
 
 
+def read_whole(path: Path | str) -> bytes:
+    """What is in the file `path` of a store. Raises OSError, also for a link; a pipe is empty."""
+    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)
+    with open(handle, "rb") as file:
+        return file.read()
+
+
 def write_whole(path: Path, data: bytes, scratch: Path, *, durable: bool = True) -> None:
     """Put `data` at `path` in one step by way of `scratch`, a free name on the same file system.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from milimo_runtime.store import disk
@@ -47,9 +48,8 @@ def _check_place(store: Path) -> None:
 def shared_out(store: Path) -> Iterator[os.DirEntry[str]]:
     """The folders within folders, and whatever stands where one of them belongs."""
     for name in _SHARED_OUT:
-        if (store / name).is_dir():
-            with os.scandir(store / name) as entries:
-                yield from [entry for entry in entries if len(entry.name) == _DIGITS or entry.is_symlink()]
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(store / name) as entries:
+            yield from [entry for entry in entries if len(entry.name) == _DIGITS or entry.is_symlink()]
 
 
 def _holds_anything(store: Path) -> bool:
@@ -59,4 +59,4 @@ def _holds_anything(store: Path) -> bool:
 
 def _is_tagged(store: Path) -> bool:
     tag = store / "CACHEDIR.TAG"
-    return tag.is_file() and tag.read_bytes() == TAG
+    return tag.is_file() and not tag.is_symlink() and disk.read_whole(tag) == TAG

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from milimo_runtime.store import disk
 from milimo_runtime.store.records import Damaged, sealed, unsealed
 from milimo_runtime.store.store import Run, Store
 
@@ -39,7 +40,7 @@ def film_name(root: Path, entry: str) -> str:
 def read_last(store: Store, film: str) -> dict[str, LastUnit]:
     """The last build's units by node id; empty where there was none or its file is damaged."""
     try:
-        units = unsealed((store.path / "last" / film).read_bytes())["units"]
+        units = unsealed(disk.read_whole(store.path / "last" / film))["units"]
         return {name: LastUnit(*unit) for name, unit in units.items()}
     except (OSError, Damaged, KeyError, TypeError, AttributeError):
         return {}
@@ -66,10 +67,12 @@ def last_keys(store: Path) -> set[str]:
     if not (store / "last").is_dir():
         return keys
     for path in (store / "last").iterdir():
+        if path.is_symlink():
+            continue
         try:
-            fields = unsealed(path.read_bytes())
+            fields = unsealed(disk.read_whole(path))
             if Path(fields["root"]).is_dir():
                 keys.update(key for _, key, *_ in fields["units"].values())
-        except (Damaged, IsADirectoryError, KeyError, TypeError, ValueError, AttributeError):
+        except (Damaged, IsADirectoryError, FileNotFoundError, KeyError, TypeError, ValueError, AttributeError):
             continue
     return keys

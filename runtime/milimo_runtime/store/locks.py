@@ -37,6 +37,13 @@ def try_lock(path: Path) -> Lock | None:
     return _lock(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def lone_lock(path: Path) -> Lock:
+    """The lock at `path`, for oneself; waits for whoever holds it."""
+    lock = _lock(path, fcntl.LOCK_EX)
+    assert lock is not None
+    return lock
+
+
 def shared_lock(path: Path) -> Lock:
     """A lock many may hold at once; waits for whoever holds it alone."""
     lock = _lock(path, fcntl.LOCK_SH)

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from milimo_runtime import fingerprint
 from milimo_runtime.store import disk, ground
-from milimo_runtime.store.locks import Lock, shared_lock, try_lock
+from milimo_runtime.store.locks import Lock, lone_lock, shared_lock, try_lock
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
 from milimo_runtime.store.sweeping import remove_tree, sweep
 
@@ -84,8 +84,7 @@ class Store:
         """The record of `key` if everything it names is there, without changing anything. Raises `Damaged`."""
         path = f"{self._records}/{key[:2]}/{key}"  # a thousand of these a build: strings, not Paths
         try:
-            with open(path, "rb") as file:
-                record = read_record(file.read(), key)
+            record = read_record(disk.read_whole(path), key)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
@@ -126,7 +125,7 @@ class Store:
     def _check_size(self, name: str, output: Output) -> None:
         path = f"{self._blobs}/{output.sha256[:2]}/{output.sha256}"
         try:
-            status = os.stat(path)  # noqa: PTH116
+            status = os.lstat(path)
         except (FileNotFoundError, NotADirectoryError):
             raise Damaged(f"its {name} is missing") from None
         except OSError as error:
@@ -143,6 +142,8 @@ class Store:
                 return Damaged("the disk cannot read it")
             case errno.EISDIR:
                 return Damaged("it is a folder")
+            case errno.ELOOP:
+                return Damaged("it is a link")
             case number:
                 return disk.trouble(number, path)
 
@@ -156,7 +157,7 @@ class Store:
     def preimage(self, key: str) -> bytes | None:
         """What `key` was computed from, if it was kept. The caller checks it against the key."""
         try:
-            return self.preimage_path(key).read_bytes()
+            return disk.read_whole(self.preimage_path(key))
         except OSError:
             return None
 
@@ -213,13 +214,14 @@ class Store:
     @contextmanager
     def running(self) -> Iterator[Run]:
         """Hold the lease of a running build, and a scratch folder that is removed at the end."""
-        self._prepare()
+        self._found()
         lease = shared_lock(self.path / "lease")
         name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{os.getpid()}-{next(_serial)}"
         scratch = self.path / "tmp" / name
         held: Lock | None = None
         try:
-            held = try_lock(self.path / "tmp" / f"{name}.lock")
+            self._furnish()
+            held = lone_lock(self.path / "tmp" / f"{name}.lock")  # another build may just be looking whether we live
             with disk.explained(self.path):
                 disk.make_directory(scratch)
                 sweep(self.path)
@@ -238,7 +240,8 @@ class Store:
         """
         ground.check(self.path)
 
-    def _prepare(self) -> None:
+    def _found(self) -> None:
+        """Make the folder of the store, and tell what it is."""
         self.check()
         with disk.explained(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -249,9 +252,13 @@ class Store:
                 if not (self.path / name).exists():
                     scratch = self.path / f".{name}.{next(_serial)}.{os.getpid()}.part"
                     disk.write_whole(self.path / name, data, scratch)
+            self._clear(self.path / "lease")
+
+    def _furnish(self) -> None:
+        """Make the folders in it. The lease is held: `gc` takes none of them away meanwhile."""
+        with disk.explained(self.path):
             for folder in ground.FOLDERS:
                 disk.make_directory(self.path / folder)
-            self._clear(self.path / "lease")
             for entry in ground.shared_out(self.path):
                 if not entry.is_dir():
                     warning = f"a file stood in the store where a folder belongs, {entry.name}; put aside"

@@ -20,11 +20,11 @@ def sweep(store: Path) -> None:
     names = {path.name.removesuffix(".lock") for path in folder.iterdir()}
     dead = [name for name in names if _RUN.fullmatch(name) and _is_dead(folder, name)]
     for name in dead:
-        _remove_empty(store / "journal" / f"{name}.log")
-    if dead:
-        for path in (store / "locks").glob("*/*"):
-            if path.is_file() and (lock := try_lock(path)) is not None:
-                lock.release(remove=True)
+        for suffix in ("log", "jsonl"):
+            _remove_empty(store / "journal" / f"{name}.{suffix}")
+    for path in [*(store / "locks").glob("*/*")] if (store / "locks").is_dir() else []:
+        if path.is_file() and (lock := try_lock(path)) is not None:
+            lock.release(remove=True)
 
 
 def _is_dead(folder: Path, name: str) -> bool:

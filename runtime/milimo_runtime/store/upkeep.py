@@ -75,7 +75,7 @@ def verify(store: Store) -> Verified:
     with disk.explained(store.path):
         for path in list((store.path / "cas").glob("*/*")):
             checked += 1
-            if not path.is_file() or fingerprint.digest(path)[0] != path.name:
+            if path.is_symlink() or not path.is_file() or fingerprint.digest(path)[0] != path.name:
                 damaged.append(f"the file {path.name[:12]} of the store was damaged")
                 store.set_aside(path, damaged[-1])
     for path in list((store.path / "ac").glob("*/*")):
@@ -183,7 +183,7 @@ def _worth(entry: tuple[Path, Record]) -> float:
 def _records(store: Store) -> Iterator[tuple[Path, Record | None]]:
     for path in _files(store.path / "ac"):
         try:
-            yield path, read_record(path.read_bytes(), path.name)
+            yield path, read_record(disk.read_whole(path), path.name)
         except Damaged:
             yield path, None
 
@@ -193,4 +193,4 @@ def _size(store: Store) -> int:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+    return (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())

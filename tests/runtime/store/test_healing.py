@@ -1,7 +1,4 @@
-"""Every file of the store, damaged in every way: the next build heals it and delivers the same film.
-
-By default every fourth file is damaged in one way; MILIMO_EVERY_FAULT=1 damages each in all ways.
-"""
+"""A store that is damaged all over heals, and says so. Each of its files, in every way, is tried in `tests/soak`."""
 
 from __future__ import annotations
 
@@ -14,7 +11,6 @@ import pytest
 from milimo_runtime.store import Store, upkeep
 from tests.runtime.execute.films import Panel, build, film, tree
 
-EVERY = bool(os.environ.get("MILIMO_EVERY_FAULT"))
 PLAN = film(Panel("A", caption="Hello."), Panel("B", speech="Hello."))
 
 
@@ -41,30 +37,6 @@ def become_a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
     (path / "something").write_bytes(b"in it")
-
-
-def swap(path: Path) -> None:
-    """Put the bytes of a neighbour in its place."""
-    others = [p for p in path.parent.parent.rglob("*") if p.is_file() and p != path]
-    if others:
-        path.write_bytes(others[0].read_bytes())
-
-
-WAYS = [flip, truncate, empty, delete, swap, become_a_folder]
-
-
-@pytest.mark.parametrize("damage", WAYS)
-def test_a_damaged_store_heals(tmp_path: Path, damage: Callable[[Path], None]) -> None:
-    build(tmp_path, PLAN)
-    expected = tree(tmp_path / "build")
-    files = sorted(p for p in (tmp_path / ".milimo").rglob("*") if p.is_file())
-    for path in files if EVERY else files[WAYS.index(damage) % 4 :: 4]:
-        if not path.exists():
-            continue
-        _damage(path, damage)
-        _forget_film(tmp_path)
-        assert build(tmp_path, PLAN).failed == ()
-        assert tree(tmp_path / "build") == expected, path
 
 
 @pytest.mark.parametrize("damage", [flip, truncate, empty, delete, become_a_folder])

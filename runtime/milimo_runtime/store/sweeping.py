@@ -17,12 +17,14 @@ _RUN = re.compile(r"\d{8}T\d{6}-\d+-\d+")
 def sweep(store: Path) -> None:
     """Remove what builds that are no longer alive left behind: scratch, empty logs, the files of their locks."""
     folder = store / "tmp"
+    if not folder.is_dir():  # founded a moment ago, and not furnished yet
+        return
     names = {path.name.removesuffix(".lock") for path in folder.iterdir()}
     dead = [name for name in names if _RUN.fullmatch(name) and _is_dead(folder, name)]
     for name in dead:
         for suffix in ("log", "jsonl"):
             _remove_empty(store / "journal" / f"{name}.{suffix}")
-    for path in [*(store / "locks").glob("*/*")] if (store / "locks").is_dir() else []:
+    for path in (store / "locks").glob("*/*"):
         if path.is_file() and (lock := try_lock(path)) is not None:
             lock.release(remove=True)
 

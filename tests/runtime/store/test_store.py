@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -297,3 +299,29 @@ def test_a_damaged_memory_of_the_last_build_is_as_good_as_none(tmp_path: Path) -
 
 def test_an_output_knows_nothing_but_content(tmp_path: Path) -> None:
     assert Output("ab", 1) == Output("ab", 1, None)
+
+
+def test_gc_meets_a_store_of_which_only_the_tag_is_there(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    for name in ("tmp", "locks", "ac", "cas", "pins", "last", "journal", "manifests", "quarantine", "pre"):
+        for path in sorted((store.path / name).rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        (store.path / name).rmdir()
+    assert upkeep.gc(store, 0) == upkeep.Swept(0, 0)
+
+
+def test_a_run_whose_lock_another_build_is_looking_at_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    monkeypatch.setattr("milimo_runtime.store.store.time.strftime", lambda *_: "20260101T000000")
+    monkeypatch.setattr("milimo_runtime.store.store._serial", iter([7, 8]))
+    path = store.path / "tmp" / f"20260101T000000-{os.getpid()}-7.lock"
+    looking = try_lock(path)
+    assert looking is not None
+    threading.Timer(0.05, lambda: looking.release(remove=True)).start()
+    with store.running() as run:
+        assert run.name == path.stem
+        assert try_lock(path) is None, "nobody holds the lock of a living build"

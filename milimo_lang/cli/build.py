@@ -24,7 +24,6 @@ from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, compiled, film_arguments, find
-from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
@@ -252,6 +251,8 @@ def _captions(plan: Plan) -> tuple[bytes, ...]:
 
 def _seen(compilation: Compilation) -> dict[str, str | None]:
     """Every path the compiler asked for, with the sha256 of its text where it was read as text."""
+    from milimo_lang.world import DiskWorld
+
     world = compilation.world
     return world.seen if isinstance(world, DiskWorld) else {}
 

@@ -18,9 +18,8 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from milimo_lang import __version__
 
@@ -30,16 +29,14 @@ if TYPE_CHECKING:
 FORMAT = 3
 
 
-@dataclass(frozen=True)
-class UpToDate:
+class UpToDate(NamedTuple):
     """A film that is what a build would make: the units behind it, and what was said of it, drawn for a terminal."""
 
     units: int
     said: str
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """The manifest at `path`. `asked` is everything that was asked for: film, options, output."""
 
     path: Path

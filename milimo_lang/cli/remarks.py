@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target
-from milimo_lang.diagnostics import Diagnostic, Severity
 
 _PAINT = re.compile(r"\x1b\[[\d;]*m")
 """What a report paints with. Nothing else in it looks like this: a film's own control characters are spelt out."""
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
+    from milimo_lang.diagnostics import Diagnostic
     from milimo_lang.report import Page
 
 
@@ -47,4 +47,6 @@ def repeat(streams: Streams, text: str) -> None:
 
 def failed(diagnostics: Sequence[Diagnostic]) -> bool:
     """Whether there is an error among `diagnostics`."""
+    from milimo_lang.diagnostics import Severity
+
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -5,15 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 
-@dataclass(frozen=True)
-class Streams:
+class Streams(NamedTuple):
     """The two streams and the environment that says how to use them."""
 
     out: TextIO
@@ -54,6 +51,8 @@ class Streams:
         """Columns that a text on `stream` may take: the terminal's, from 60 to 120, else 80."""
         if not stream.isatty():
             return 80
+        import shutil
+
         return min(max(shutil.get_terminal_size().columns, 60), 120)
 
     @property

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from milimo_lang.cli.exits import Stop
 from milimo_lang.cli.storing import STORE
@@ -20,8 +19,7 @@ MARKS = ("milimo.lock", STORE)
 """What makes a folder a project's root."""
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """`given` is FILE as typed; `entry` the film's POSIX path from `root`."""
 
     given: str

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from milimo_lang.cli.closing import closing, place, up_to_date
 from milimo_lang.cli.exits import Exit
+from milimo_lang.cli.limit import limit, make_room
 from milimo_lang.cli.manifest import Manifest, manifest, signatures
 from milimo_lang.cli.output import output_of, require_own, spare, written
 from milimo_lang.cli.remarks import drawn, failed, repeat, tell
@@ -102,12 +103,13 @@ def _made(
         return Exit.ERRORS
     if args.debug:
         _verify(compilation)
-    wrote = last.wrote()
+    wrote, most = last.wrote(), limit()
     built = _build(target, compilation, out, args, streams, last, workers, ending)
     if not args.json:
         streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began, wrote))
     for warning in built.warnings:
         streams.say(f"milimo: {warning}")
+    make_room(store_of(target.root, args.cache), most, streams)
     if built.failed:
         causes = [failure for failure in built.failed if failure.because is None]
         return Exit.ENVIRONMENT if all(cause.unavailable for cause in causes) else Exit.PARTIAL

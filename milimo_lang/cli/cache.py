@@ -3,6 +3,11 @@
 stats    how much it holds
 verify   read everything back; what is damaged is set aside and made again by the next build
 gc       remove what was not used for longest, until the store is no larger than --keep
+pin      keep a film, a shot of it or a key whatever is collected; --list says what is kept
+unpin    let gc have it again
+
+What the last build of each film used is never removed. With MILIMO_CACHE_LIMIT=50GB set, a build that ends with
+more than that in the store makes room by itself.
 """
 
 from __future__ import annotations
@@ -14,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from milimo_lang.cli.amounts import byte_size, written_bytes
 from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.pinning import list_pins, pin, unpin
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import root_of
@@ -23,11 +29,16 @@ if TYPE_CHECKING:
 
 EXAMPLE = """\
   milimo cache stats
-  milimo cache gc --keep 20GB --cache /scratch/milimo"""
+  milimo cache gc --keep 20GB --cache /scratch/milimo
+  milimo cache pin film.mls 2A"""
+
+_WHAT = ("stats", "verify", "gc", "pin", "unpin")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="WHAT", choices=("stats", "verify", "gc"), help="stats, verify or gc")
+    parser.add_argument("what", metavar="WHAT", choices=_WHAT, help=", ".join(_WHAT[:-1]) + f" or {_WHAT[-1]}")
+    parser.add_argument("named", metavar="NAME", nargs="*", help="pin, unpin: FILE, FILE SHOT or KEY")
+    parser.add_argument("--list", action="store_true", help="pin: say what is pinned")
     store_argument(parser)
     parser.add_argument(
         "--keep", metavar="SIZE", type=written_bytes, default="20GB", help="gc: what may stay (default: 20GB)"
@@ -37,7 +48,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
     from milimo_runtime.store import Store, upkeep
 
-    store = Store(store_of(root_of(Path.cwd() / "film.mls"), args.cache))
+    if (args.named or args.list) and args.what not in ("pin", "unpin"):
+        raise Stop(f"`milimo cache {args.what}` takes no names", "`milimo cache --help` shows what it takes")
+    store = Store(store_of(_root(args.named), args.cache))
     store.check()
     if not store.path.is_dir():
         streams.print(f"there is no store at {store.path}: nothing was built yet")
@@ -48,10 +61,22 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
             streams.out.write(_stats(store.path, upkeep.stats(store)))
         case "verify":
             return _verified(upkeep.verify(store), streams)
+        case "pin" if args.list:
+            list_pins(store, streams)
+        case "pin":
+            pin(store, args.named, args.cache, streams)
+        case "unpin":
+            unpin(store, args.named, args.cache, streams)
         case _:
             swept = _gc(lambda: upkeep.gc(store, args.keep))
             streams.print(f"removed {swept.units} units, {byte_size(swept.bytes)}")
     return Exit.OK
+
+
+def _root(named: list[str]) -> Path:
+    """The project that is meant: the one of the film that is named, else the one we are in."""
+    film = Path(named[0]) if named else Path("film.mls")
+    return root_of(film.resolve() if film.exists() else Path.cwd() / "film.mls")
 
 
 def _stats(path: Path, stats: Stats) -> str:

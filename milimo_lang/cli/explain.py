@@ -91,7 +91,7 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     target = find(args.file)
     compilation = compiled(target, args)
     plan, screenplay = compilation.plan.value, compilation.screenplay.value
-    slate = _slate(args.shot, [(shot.slate, shot.id) for shot in plan.shots])
+    slate = slate_of(args.shot, [(shot.slate, shot.id) for shot in plan.shots])
     session = open_session(target.root, cache=store_of(target.root, args.cache))
     units, last = session.forecast(plan), session.last_built(plan)
     meant = next(shot for shot in screenplay.shots if shot.slate == slate)
@@ -107,7 +107,7 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     return Exit.ERRORS if errors else Exit.OK
 
 
-def _slate(asked: str, shots: list[tuple[str, str]]) -> str:
+def slate_of(asked: str, shots: list[tuple[str, str]]) -> str:
     """The slate of the shot that is called `asked`, by its slate or its id."""
     slates = [slate for slate, _ in shots]
     for slate, id in shots:

@@ -129,10 +129,12 @@ class Manifest(NamedTuple):
         from milimo_runtime.store.disk import sweep_parts
 
         with suppress(OSError):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, exist_ok=True)
             sweep_parts(self.path)
             scratch = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
-            scratch.write_text(json.dumps({"format": FORMAT, **held}), encoding="utf-8")
+            handle = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with open(handle, "w", encoding="utf-8") as file:
+                file.write(json.dumps({"format": FORMAT, **held}))
             scratch.replace(self.path)
 
 

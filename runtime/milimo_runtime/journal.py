@@ -99,7 +99,7 @@ class Journal:
     def __enter__(self) -> Journal:
         with disk.explained(self.path):
             # What of a name is not UTF-8 comes out as the escape that JSON has for it, \udcXX.
-            self._file = open(self.path, "w", encoding="utf-8", errors="backslashreplace")
+            self._file = open(self.path, "w", encoding="utf-8", errors="backslashreplace", opener=disk.private)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:

@@ -117,9 +117,9 @@ class Calls:
 
     def file(self, path: Any, mode: str = "r", *args: Any, **options: Any) -> Any:
         """`open` for writing, by way of the calls above."""
-        if not set(mode) & set("wax+") or isinstance(path, int) or "opener" in options or self.holds(path) is None:
+        if not set(mode) & set("wax+") or isinstance(path, int) or self.holds(path) is None:
             return self.real["file"](path, mode, *args, **options)
-        raw = _Seen(self, path, mode.replace("t", "").replace("b", ""))
+        raw = _Seen(self, path, mode.replace("t", "").replace("b", ""), options.get("opener") or self.open)
         if "b" in mode:
             return io.BufferedRandom(raw) if "+" in mode else io.BufferedWriter(raw)
         kept = {name: options.get(name) for name in ("encoding", "errors", "newline")}
@@ -129,9 +129,9 @@ class Calls:
 class _Seen(io.FileIO):
     """A file whose opening, writing and closing go through the gate."""
 
-    def __init__(self, calls: Calls, path: Any, mode: str) -> None:
+    def __init__(self, calls: Calls, path: Any, mode: str, opener: Callable[[str, int], int]) -> None:
         self._calls = calls
-        super().__init__(path, mode, opener=calls.open)
+        super().__init__(path, mode, opener=opener)
 
     def write(self, data: Any) -> int:
         return int(os.write(self.fileno(), data))

@@ -119,7 +119,7 @@ class LocalEngine:
         return sorted(spots, key=lambda spot: (not spot[0].models, not spot[0].loaded))
 
     def _new_worker(self, device: Device | None) -> _Worker:
-        with disk.explained(self._log), open(self._log, "ab") as errors:
+        with disk.explained(self._log), open(self._log, "ab", opener=disk.private) as errors:
             process = spawned(errors, {**PATIENT, **dict(device.environment)}) if device else self._drawer(errors)
         os.set_blocking(process.stdout.fileno(), False)
         worker = _Worker(process, device)

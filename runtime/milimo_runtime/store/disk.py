@@ -106,6 +106,11 @@ def sync_directory(path: Path) -> None:
         os.close(handle)
 
 
+def private(path: str, flags: int) -> int:
+    """An `opener` that makes files nobody else may read, whatever the umask."""
+    return os.open(path, flags, 0o600)
+
+
 def read_whole(path: Path | str) -> bytes:
     """What is in the file `path` of a store. Raises OSError, also for a link; a pipe is empty."""
     handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW)

@@ -53,8 +53,8 @@ def shared_out(store: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def _holds_anything(store: Path) -> bool:
-    """Whether there is a file in it, other than a tag half written when its build was killed."""
-    return store.is_dir() and any("CACHEDIR.TAG" not in p.name for p in store.iterdir())
+    """Whether there is a file in it, other than a tag half written when its build was killed, and a `gc`'s lease."""
+    return store.is_dir() and any("CACHEDIR.TAG" not in p.name and p.name != "lease" for p in store.iterdir())
 
 
 def _is_tagged(store: Path) -> bool:

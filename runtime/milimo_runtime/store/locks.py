@@ -13,6 +13,9 @@ from pathlib import Path
 
 from milimo_runtime.store import disk
 
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL)
+"""What flock says where a file system, most often one over a network, has none."""
+
 
 class Lock:
     """An flock held through an open file. `release` or the end of the process lets go."""
@@ -80,6 +83,11 @@ def _lock(path: Path, how: int) -> Lock | None:
                 os.close(handle)
                 if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
                     return None
+                if error.errno in _NO_LOCKS:
+                    raise disk.DiskTrouble(
+                        f"the disk of {path.parent} keeps no locks, so builds could not be kept apart",
+                        "point --cache or MILIMO_CACHE at a folder on a disk of this machine",
+                    ) from error
                 raise
             except BaseException:
                 os.close(handle)

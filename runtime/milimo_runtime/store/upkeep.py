@@ -13,6 +13,7 @@ from milimo_runtime import fingerprint
 from milimo_runtime.store import aside, disk
 from milimo_runtime.store.last import last_keys
 from milimo_runtime.store.locks import Lock, try_lock
+from milimo_runtime.store.pins import pinned_keys
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
 from milimo_runtime.store.store import Store
 from milimo_runtime.store.sweeping import let_go_of_old_runs, remove_tree, sweep
@@ -88,11 +89,10 @@ def verify(store: Store) -> Verified:
     return Verified(checked, tuple(damaged))
 
 
-def pin(store: Store, key: str) -> None:
-    """Keep what was made under `key` whatever `gc` is asked to do."""
+def size(store: Store) -> int:
+    """Bytes of all that is kept by content. Raises `DiskTrouble`."""
     with disk.explained(store.path):
-        disk.make_directory(store.path / "pins")
-        (store.path / "pins" / key).touch()
+        return _size(store)
 
 
 def gc(store: Store, most: int) -> Swept:
@@ -133,7 +133,7 @@ def _shrink(store: Store, most: int) -> Swept:
     for manifest in list(_files(store.path / "manifests")):
         if manifest.suffix != ".json" or not _is_of_a_film(manifest):
             manifest.unlink(missing_ok=True)
-    roots = last_keys(store.path) | {path.name for path in _files(store.path / "pins")}
+    roots = last_keys(store.path) | pinned_keys(store)
     kept = {path: record for path, record in _records(store) if record is not None}
     before = _size(store)
     uses = Counter(output for record in kept.values() for output in _blobs(record))

@@ -13,6 +13,7 @@ import pytest
 from milimo_runtime.store import Damaged, DiskTrouble, Made, Output, Record, Store, upkeep
 from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
 from milimo_runtime.store.locks import try_lock
+from milimo_runtime.store.pins import Pin, pin, pins, unpin
 
 DEAD = 2**22 + 1  # Linux gives no process a number above 2**22
 KEY = hashlib.sha256(b"a key").hexdigest()
@@ -73,6 +74,15 @@ def test_a_store_whose_making_was_cut_off_is_made_to_its_end_and_tidied(tmp_path
     (store.path / f".CACHEDIR.TAG.0.{DEAD}.part").write_bytes(b"Signa")
     put(store)
     assert [path.name for path in store.path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_store_whose_making_was_cut_off_and_that_was_then_collected_is_made_to_its_end(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    store.path.mkdir()
+    (store.path / f".CACHEDIR.TAG.0.{DEAD}.part").write_bytes(b"Signa")
+    assert upkeep.gc(store, 0) == upkeep.Swept(0, 0)
+    put(store)
+    assert store.lookup(KEY) is not None
 
 
 def test_the_empty_log_of_a_dead_build_goes_and_one_with_words_in_it_stays(tmp_path: Path) -> None:
@@ -226,7 +236,7 @@ def test_gc_keeps_what_the_last_build_used_and_what_is_pinned(tmp_path: Path) ->
         put(store, key.encode(), key)
     with store.running() as run:
         write_last(store, run, film_name(tmp_path, "film.mls"), tmp_path, {"A": LastUnit("drawn.panel", used, 1.0)})
-    upkeep.pin(store, pinned)
+    pin(store, [pinned])
     upkeep.gc(store, 0)
     assert [store.lookup(key) is not None for key in (used, pinned, free)] == [True, True, False]
     assert store.preimage(free) is None
@@ -237,7 +247,7 @@ def test_gc_keeps_a_blob_two_records_share(tmp_path: Path) -> None:
     one, two = keys(2)
     put(store, b"the same", one, seconds=0.1)
     put(store, b"the same", two, seconds=9.0)
-    upkeep.pin(store, two)
+    pin(store, [two])
     upkeep.gc(store, 0)
     record = store.lookup(two)
     assert record is not None
@@ -321,7 +331,33 @@ def test_a_run_whose_lock_another_build_is_looking_at_waits_for_it(
     path = store.path / "tmp" / f"20260101T000000-{os.getpid()}-7.lock"
     looking = try_lock(path)
     assert looking is not None
-    threading.Timer(0.05, lambda: looking.release(remove=True)).start()
+    timer = threading.Timer(0.05, lambda: looking.release(remove=True))
+    timer.start()
     with store.running() as run:
+        timer.join()
         assert run.name == path.stem
         assert try_lock(path) is None, "nobody holds the lock of a living build"
+
+
+def test_a_pin_is_kept_with_its_label_until_it_is_taken_back(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    one, two = keys(2)
+    put(store, b"one", one)
+    put(store, b"two", two)
+    assert pin(store, [one, two], "film.mls 2A") == 2
+    assert pin(store, [one], "film.mls 2A") == 0
+    assert pins(store) == tuple(sorted((Pin(key, "film.mls 2A") for key in (one, two)), key=lambda pin: pin.key))
+    assert upkeep.gc(store, 0) == upkeep.Swept(0, 0)
+    assert unpin(store, [one, one]) == 1
+    assert upkeep.gc(store, 0).units == 1
+    assert store.lookup(two) is not None
+
+
+def test_a_damaged_pin_is_a_pin(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    put(store)
+    pin(store, [KEY], "film.mls")
+    (store.path / "pins" / KEY).write_bytes(b"\0")
+    assert pins(store) == (Pin(KEY),)
+    upkeep.gc(store, 0)
+    assert store.lookup(KEY) is not None

@@ -18,6 +18,7 @@ from milimo_lang.world import World
 
 if TYPE_CHECKING:
     from milimo_lang.analysis.load import Project
+    from milimo_lang.ir.lock import Lock
     from milimo_lang.ir.plan import Plan
     from milimo_lang.ir.screenplay import Screenplay
 
@@ -47,16 +48,33 @@ class Compilation:
             return lower(self.project.value, self.world, self.override)
 
     @cached_property
+    def _locked(self) -> tuple[Outcome[Lock], Source | None]:
+        from milimo_lang.planning.locked import locked
+
+        return locked(self.world)
+
+    @property
+    def lock(self) -> Outcome[Lock]:
+        """What `milimo.lock` says; nothing where there is none, or one that cannot be read."""
+        return self._locked[0]
+
+    @cached_property
     def plan(self) -> Outcome[Plan]:
+        from milimo_lang.ir.lock import film_called
+        from milimo_lang.planning.choices import asked_for, choose
         from milimo_lang.planning.plan import plan
 
         with timed("plan"):
-            return plan(self.screenplay.value, self.sources)
+            asked = asked_for(self.override.picks)
+            screenplay, choices = choose(self.screenplay.value, film_called(self.entry), self.lock.value, asked)
+            return plan(screenplay, self.sources, choices)
 
     @property
     def sources(self) -> dict[str, Source]:
         """Every file read so far, by path: what a diagnostic's excerpt is cut from."""
-        return {document.source.path: document.source for document in self.project.value.documents}
+        lock = self._locked[1]
+        own = {document.source.path: document.source for document in self.project.value.documents}
+        return own if lock is None else {**own, lock.path: lock}
 
     @property
     def checked(self) -> tuple[Diagnostic, ...]:
@@ -66,14 +84,15 @@ class Compilation:
         """
         from milimo_lang.analysis.load import only_declares
 
-        said = self._said((*self.project.diagnostics, *self.screenplay.diagnostics))
+        said = self._said((*self.project.diagnostics, *self.lock.diagnostics, *self.screenplay.diagnostics))
         library = only_declares(self.project.value.entry)
         return tuple(one for one in said if one.code != "M1901") if library else said
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything there is to say, the planner's remarks included."""
-        return self._said((*self.project.diagnostics, *self.screenplay.diagnostics, *self.plan.diagnostics))
+        told = (self.project, self.lock, self.screenplay, self.plan)
+        return self._said(tuple(one for stage in told for one in stage.diagnostics))
 
     def _said(self, said: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         from milimo_lang.analysis.allow import allowed

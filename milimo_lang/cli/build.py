@@ -25,6 +25,7 @@ from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, compiled, film_arguments, find
+from milimo_lang.ir.lock import NAME
 
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
@@ -159,7 +160,8 @@ def _build(
 
     plan, store = compilation.plan.value, store_of(target.root, args.cache)
     read = _read(target, compilation)
-    signed, weights = _signatures(read), _weights(plan)
+    absent = _absent(read)
+    signed, weights = _signatures(path for path in read if path not in absent), _weights(plan)
     ours, coming = frozenset(last.wrote().values()), _captions(plan)
     spare(out, read, ours, store, coming)
     last.forget()
@@ -176,7 +178,7 @@ def _build(
             clear=lambda: spare(out, read, ours, store, coming),
             asked=Asked(target.entry, _options(args)),
         )
-    _note(last, built, target, compilation, signed, weights)
+    _note(last, built, target, compilation, signed, weights, absent)
     return built
 
 
@@ -198,6 +200,7 @@ def _note(
     compilation: Compilation,
     signed: dict[Path, Signature] | None,
     weights: dict[Path, Signature | None],
+    absent: Iterable[Path],
 ) -> None:
     """Remember what was written and, of a film that is all it should be, what it was made of."""
     if built.film is None:
@@ -211,13 +214,18 @@ def _note(
     text = drawn(target, compilation, said) if said else ""
     digests = _digests(target, compilation)
     units = built.made + built.cached
-    last.write(wrote, signed | made, digests, weights, units=units, given=target.given, said=text)
+    last.write(wrote, signed | made, digests, weights, absent=absent, units=units, given=target.given, said=text)
 
 
 def _read(target: Target, compilation: Compilation) -> list[Path]:
     """Every file the film is made of, whether it is there or not."""
     assets = {part.asset for node in compilation.plan.value.nodes for part in node.inputs if part.asset is not None}
     return [target.root / path for path in sorted({target.entry, *_seen(compilation), *assets})]
+
+
+def _absent(read: Iterable[Path]) -> list[Path]:
+    """What was asked for and need not be there: a lock."""
+    return [path for path in read if path.name == NAME and not os.path.lexists(path)]
 
 
 def _signatures(paths: Iterable[Path]) -> dict[Path, Signature] | None:

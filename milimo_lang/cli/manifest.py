@@ -26,7 +26,7 @@ from milimo_lang import __version__
 if TYPE_CHECKING:
     from milimo_runtime.fingerprint import Signature
 
-FORMAT = 3
+FORMAT = 4
 
 
 class UpToDate(NamedTuple):
@@ -53,7 +53,8 @@ class Manifest(NamedTuple):
             if held["said"] and held["given"] != given:  # what was said names files as they were named then
                 return None
             same = all(_same(Path(name), entry, written) for name, entry in held["files"].items())
-            if same and all(_stands(Path(name), entry, written) for name, entry in held["weights"].items()):
+            absent = not any(os.path.lexists(name) for name in held["absent"])
+            if same and absent and all(_stands(Path(name), entry, written) for name, entry in held["weights"].items()):
                 return UpToDate(int(held["units"]), str(held["said"]))
         return None
 
@@ -78,6 +79,7 @@ class Manifest(NamedTuple):
         digests: Mapping[Path, str],
         weights: Mapping[Path, Signature | None],
         *,
+        absent: Iterable[Path] = (),
         units: int,
         given: str,
         said: str,
@@ -85,8 +87,8 @@ class Manifest(NamedTuple):
         """Say that `units` units stand behind the film, made of `files` (which must be as they were then).
 
         `wrote` is the sha256 of the film's own files; `digests` are what was read, where that is known; `weights` are
-        models' files, and None for what was not there; `said` is what was said of the film, named `given`. Where a file
-        changed meanwhile it is only said what was written.
+        models' files, and None for what was not there; `absent` was asked for and is not there; `said` is what was said
+        of the film, named `given`. Where a file changed meanwhile it is only said what was written.
         """
         from milimo_runtime.fingerprint import digest as digest_of
         from milimo_runtime.fingerprint import signature
@@ -98,7 +100,17 @@ class Manifest(NamedTuple):
                 if signature(path) != before or digests.get(path, digest) != digest:
                     return self.note(wrote)
                 entries[os.fspath(path)] = [*before, digest]
-            held = {"milimo": _milimo(), "units": units, "given": given, "said": said, "files": entries}
+            missing = [os.fspath(path) for path in absent]
+            if any(map(os.path.lexists, missing)):
+                return self.note(wrote)
+            held = {
+                "milimo": _milimo(),
+                "units": units,
+                "given": given,
+                "said": said,
+                "files": entries,
+                "absent": missing,
+            }
             models = {os.fspath(path): before for path, before in weights.items()}
             return self._put({"asked": dict(self.asked), "wrote": _names(wrote), **held, "weights": models})
         return self.note(wrote)

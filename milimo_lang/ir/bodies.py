@@ -160,6 +160,23 @@ class FootageBody(Mezzanine):
         return ("picture", "sound")
 
 
+class KeptBody(Mezzanine):
+    """A take that is held as it was made, whatever its shot says by now: what the store has under `key`.
+
+    Nothing makes it: its key is `key`, and it comes out as the content `content`. Where the store has it no longer, its
+    shot cannot be made.
+    """
+
+    kind: Literal["take.kept"] = "take.kept"
+    key: str
+    content: str
+    sounds: bool = False
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        return ("picture", "sound") if self.sounds else ("picture",)
+
+
 class SpeechBody(Body):
     """One speech as temporary voice, murmured or spoken, fitted to exactly `frames` frames at `rate`."""
 
@@ -649,6 +666,7 @@ AnyBody = Annotated[
     | CardBody
     | BlackBody
     | FootageBody
+    | KeptBody
     | SpeechBody
     | ToneBody
     | StillBody

@@ -96,11 +96,19 @@ class Chunk(Value):
 
 
 class Take(Value):
-    """One rendering of a shot and the node that makes its picture."""
+    """One rendering of a shot and the node that makes its picture.
+
+    `content` is a digest of what that is made of, size and tail handle apart: equal while the shot's words are.
+    """
 
     number: Annotated[int, Field(ge=1)]
     seed: Seed
     picture: str
+    content: str = ""
+
+
+PickedBy = Literal["default", "text", "lock", "command line"]
+"""Who says which take is in the film."""
 
 
 class Join(Value):
@@ -118,9 +126,11 @@ class Join(Value):
 
 
 class Shot(Value):
-    """A shot in the film. `start` in film frames; `id` tells what it is from one version to the next.
+    """A shot in the film. `start` in film frames; `id` is what it is called beside its slate.
 
-    `mode`: what it is made from besides its words, and `reason` a sentence on why.
+    `mode`: what it is made from besides its words, and `reason` a sentence on why. `body`, a digest of what is written
+    of it, and `words`, that in a line, are what it is known again by (`identity.py`). `stale`: what it is made of
+    changed since its take was picked; `kept`: the picture that was picked is held all the same.
     """
 
     slate: str
@@ -138,6 +148,11 @@ class Shot(Value):
     chunks: tuple[Chunk, ...] = ()
     takes: tuple[Take, ...] = ()
     pick: Annotated[int, Field(ge=1)] = 1
+    picked_by: PickedBy = "default"
+    stale: bool = False
+    kept: bool = False
+    body: str = ""
+    words: str = ""
     join: Join | None = None
     source: Written
 
@@ -197,8 +212,10 @@ class Timeline(Value):
 
 
 class Film(Value):
-    """The film as a whole. `generated` is the size models work at, where it differs from `size`."""
+    """The film as a whole. `file` is its first file; `generated` is the size models work at, where it differs from
+    `size`."""
 
+    file: str = ""
     title: str
     size: Size
     rate: FrameRate

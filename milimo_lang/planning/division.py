@@ -10,6 +10,7 @@ from milimo_lang.ir.screenplay import ModelProfile, Screenplay, Shot
 from milimo_lang.planning import chunks
 from milimo_lang.planning.boundaries import Asks
 from milimo_lang.planning.checks.chunks_off_grid import chunks_off_grid
+from milimo_lang.planning.choices import KeptShot
 from milimo_lang.planning.chunks import Handover, Stretch
 from milimo_lang.planning.grid import Grid, grid
 from milimo_lang.planning.layout import Laid
@@ -37,7 +38,7 @@ class Division:
 
 def is_generated(shot: Shot) -> bool:
     """Whether a video model makes the picture, chunk by chunk."""
-    return shot.kind == "filmed" and not shot.model.draws
+    return shot.kind == "filmed" and not shot.model.draws and not isinstance(shot, KeptShot)
 
 
 def divided(laid: Laid, before: Division | None, screenplay: Screenplay) -> tuple[Division, list[Diagnostic]]:

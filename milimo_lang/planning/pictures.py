@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +12,7 @@ from milimo_lang.ir.plan import Input, Node, Take
 from milimo_lang.ir.screenplay import Screenplay, Shot
 from milimo_lang.ir.terms import Term
 from milimo_lang.ir.values import FrameRate, Size
+from milimo_lang.planning.choices import KeptShot, kept_body
 from milimo_lang.planning.division import Division, is_generated
 from milimo_lang.planning.generated import shared_nodes, take_nodes
 from milimo_lang.planning.layout import Laid
@@ -34,11 +33,13 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The nodes of a shot's picture, inputs first, and its takes. `sounds`: it brings the output `sound`."""
+    """The nodes of a shot's picture, inputs first, and its takes. `sounds`: it brings the output `sound`, or the node
+    `sounding` does."""
 
     nodes: tuple[Node, ...]
     takes: tuple[Take, ...]
     sounds: bool
+    sounding: str = ""
 
     def take(self, number: int) -> Take:
         return next(take for take in self.takes if take.number == number)
@@ -47,6 +48,8 @@ class Picture:
 def picture(division: Division, before: Division | None, screenplay: Screenplay, near: Around) -> Picture:
     """All takes of a shot. What has no noise to vary (footage, cards, black) has one take."""
     shot = division.laid.shot
+    if isinstance(shot, KeptShot):
+        return _kept(shot, division.laid, screenplay)
     keys = tuple(key_nodes(shot, division.laid.scene, screenplay, near.shots))
     if is_generated(shot):
         chains = [take_nodes(division, screenplay, take, before) for take in takes_made(shot)]
@@ -62,21 +65,6 @@ def picture(division: Division, before: Division | None, screenplay: Screenplay,
         return _still(division, screenplay, keys)
     staged = staging(shot, division.laid.scene, screenplay, near.sides)
     return _panels(division.laid, staged, screenplay, keys)
-
-
-def content_id(nodes: tuple[Node, ...]) -> str:
-    """`s-` and ten hex digits of what the first take's picture is made of, its tail handle apart.
-
-    A handle says what follows the shot, not what it is.
-    """
-    made = [
-        [{k: v for k, v in node.body.model_dump(mode="json").items() if k != "handle"}]
-        + [(put.role, put.asset) for put in node.inputs if put.asset]
-        for node in nodes
-        if node.take == 1
-    ]
-    text = json.dumps(made, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return "s-" + hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 # ---------------------------------------------------------------- kinds of picture
@@ -97,6 +85,21 @@ def _takes(shot: Shot) -> tuple[Take, ...]:
 def _single(shot: Shot, body: AnyBody, *inputs: Input) -> Picture:
     node = Node(id=f"{shot.slate}/picture", shot=shot.slate, body=body, inputs=inputs)
     return Picture((node,), _takes(shot), sounds="sound" in body.outputs)
+
+
+def _kept(shot: KeptShot, laid: Laid, screenplay: Screenplay) -> Picture:
+    """The picture that is held, conformed where the film has another size or length for it by now."""
+    name, body = filed(shot.slate, shot.pick), kept_body(shot)
+    wanted = _mezzanine(laid, screenplay)
+    own = {field: getattr(body, field) for field in ("size", "rate")}
+    fits = own == {field: wanted[field] for field in own} and body.frames + body.handle >= shot.frames + laid.handle
+    id = f"{name}/picture" if fits else f"{name}/kept"
+    nodes = [Node(id=id, shot=shot.slate, take=shot.pick, body=body)]
+    if not fits:
+        conformed = FootageBody(**wanted, start=Fraction(0), speed=Fraction(1))
+        held = Input(role="source", node=id, output="picture")
+        nodes.append(Node(id=f"{name}/picture", shot=shot.slate, take=shot.pick, body=conformed, inputs=(held,)))
+    return Picture(tuple(nodes), _takes(shot), sounds=body.sounds, sounding=id)
 
 
 def _each_take(

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from milimo_lang.diagnostics import Outcome
 from milimo_lang.ir import screenplay as ir
 from milimo_lang.ir.bodies import Chapter, FilmBody, MixBody, Placement
+from milimo_lang.ir.lock import Lock
 from milimo_lang.ir.plan import Film, Input, Node, Plan, Timeline
 from milimo_lang.ir.screenplay import ImageRef, Screenplay
+from milimo_lang.planning.choices import Choices, choose
 from milimo_lang.planning.division import is_generated
 from milimo_lang.planning.layout import timeline_transitions
 from milimo_lang.planning.segments import captioned, segment_nodes
-from milimo_lang.planning.shots import Planned, planned_shots, shot_ids, treaty_shot
+from milimo_lang.planning.shots import Planned, planned_shots, shot_ids, stale_picks, treaty_shot
 from milimo_lang.planning.sizes import stage_sizes
 from milimo_lang.planning.sounds import Heard, placed_sounds
 from milimo_lang.planning.sources import sheet_nodes
@@ -23,22 +25,27 @@ FILM, SOUND = "cut/film", "cut/sound"
 """Ids of the nodes that are the film's own."""
 
 
-def plan(screenplay: Screenplay, sources: Mapping[str, Source] | None = None) -> Outcome[Plan]:
+def plan(
+    screenplay: Screenplay, sources: Mapping[str, Source] | None = None, choices: Choices | None = None
+) -> Outcome[Plan]:
     """What is to be made for `screenplay`. The same screenplay gives the same plan, byte for byte.
 
-    `sources` turn spans into lines and columns; a file that is not among them counts as one line.
+    `sources` turn spans into lines and columns; a file that is not among them counts as one line. `choices` say who
+    picked the takes that `screenplay` has picked (`choices.choose`).
     """
+    choices = choices or choose(screenplay, "", Lock(), {})[1]
     planned, said = planned_shots(screenplay)
     segments = [node for before, shot in _pairs(planned) for node in segment_nodes(before, shot, screenplay)]
     placed = [sound.as_input(number) for number, sound in enumerate(_heard(planned, screenplay))]
     made = [node for shot in planned for node in (*shot.picture.nodes, *shot.sound.nodes)]
     timeline = _timeline(planned, [placement for placement, _ in placed], screenplay, sources or {})
+    shots = tuple(
+        treaty_shot(shot, id, choices, screenplay, sources or {})
+        for shot, id in zip(planned, shot_ids(planned), strict=True)
+    )
     value = Plan(
-        film=_facts(planned, screenplay),
-        shots=tuple(
-            treaty_shot(shot, id, screenplay, sources or {})
-            for shot, id in zip(planned, shot_ids(planned), strict=True)
-        ),
+        film=_facts(planned, screenplay, choices.film),
+        shots=shots,
         timeline=timeline,
         nodes=(
             *sheet_nodes(made, screenplay),
@@ -49,7 +56,7 @@ def plan(screenplay: Screenplay, sources: Mapping[str, Source] | None = None) ->
         ),
         result=FILM,
     )
-    return Outcome(value, said)
+    return Outcome(value, (*said, *choices.said, *stale_picks(shots, planned, choices)))
 
 
 def made_first(nodes: Sequence[Node]) -> list[Node]:
@@ -136,11 +143,12 @@ def _by_model(shot: ir.Shot) -> bool:
     return is_generated(shot) or (shot.kind == "still" and not shot.model.draws and not own)
 
 
-def _facts(planned: Sequence[Planned], screenplay: Screenplay) -> Film:
+def _facts(planned: Sequence[Planned], screenplay: Screenplay, file: str) -> Film:
     settings = screenplay.settings
     made = [stage_sizes(settings, shot.shot.model)[-1] for shot in planned if is_generated(shot.shot)]
     worked = max(made, key=lambda size: size.pixels, default=settings.size)
     return Film(
+        file=file,
         title=settings.title,
         size=settings.size,
         rate=settings.rate,

@@ -212,7 +212,7 @@ def _production(laid: Laid, picture: Picture, span: FrameSpan, fades: tuple[int,
     """The shot's own sound, in step with its picture: it cannot start before it, whatever a J cut asks."""
     start = max(span.start, laid.start)
     cut = FrameSpan(start=start, frames=min(span.end, laid.end + laid.handle) - start)
-    source = Input(role="", node=picture.take(picked(laid.shot)).picture, output="sound")
+    source = Input(role="", node=picture.sounding or picture.take(picked(laid.shot)).picture, output="sound")
     recorded = any(moment.recording for moment in laid.shot.moments)
     skip = Fraction(cut.start - laid.start) / settings.rate
     return _placed("production", cut, source, fade=fades, skip=skip, duck=recorded)

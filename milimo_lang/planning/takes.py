@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from milimo_lang.ir.screenplay import Shot
+from milimo_lang.planning.choices import KeptShot
 
 
 def derived(seed: int, *what: object) -> int:
@@ -24,11 +25,16 @@ def chunk_seed(seed: int, chunk: int) -> int:
 
 
 def takes_made(shot: Shot) -> tuple[int, ...]:
-    """Numbers of the takes to make: as many as asked, and the picked one. Without noise there is but one take."""
+    """Numbers of the takes to make: as many as asked, and the picked one. Without noise there is but one take.
+
+    Of a shot that asks for no number of takes only the picked one is made: others that were, lie in the store.
+    """
+    if isinstance(shot, KeptShot):
+        return (shot.pick,)
     given = shot.kind == "still" and shot.keys and not shot.model.draws and not shot.edits
     if given or shot.kind not in ("filmed", "still"):
         return (1,)
-    return tuple(sorted({*range(1, shot.takes + 1), shot.pick}))
+    return tuple(sorted({*(range(1, shot.takes + 1) if shot.takes > 1 else ()), shot.pick}))
 
 
 def filed(slate: str, take: int) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from milimo_lang.ir.bodies import Body
+from milimo_lang.ir.bodies import Body, KeptBody
 from milimo_lang.ir.plan import Input, Node, Plan
 from milimo_runtime.assets import Assets
+from milimo_runtime.backend import Failed
 from milimo_runtime.backends import Registry, lack, load
 from milimo_runtime.keys import PreImage, canonical_body
-from milimo_runtime.store import Output, Record, Store
+from milimo_runtime.store import Damaged, Output, Record, Store
 
 
 @dataclass
@@ -62,7 +63,10 @@ class Completion:
         self.memory.records.pop(key, None)
 
     def complete(self, node: Node, inputs: Mapping[str, str]) -> PreImage:
-        """What `node` is made from, given the digests of its `inputs` by role. Raises `Unavailable`."""
+        """What `node` is made from, given the digests of its `inputs` by role. Raises `Unavailable`, and `Failed` for a
+        take that is kept and not there."""
+        if isinstance(node.body, KeptBody):
+            return self._kept(node, node.body)
         name = self.registry.maker_of(node)
         if name is None:
             raise lack(node)
@@ -74,6 +78,19 @@ class Completion:
         if (known.op_version, known.inputs, known.identity) == (version, given, identity):
             return known
         return PreImage(node.kind, version, known.body, given, identity)
+
+    def _kept(self, node: Node, body: KeptBody) -> PreImage:
+        """The take that is kept, provided that the store has it whole. Raises `Failed`."""
+        remedy = f"`milimo pick FILE {node.shot} --clear` has the shot made anew; or bring back the store that had it"
+        try:
+            record = self.store.peek(body.key)
+        except Damaged as damage:
+            raise Failed(f"the picture that is kept for {node.shot} is damaged: {damage}", remedy) from damage
+        if record is None:
+            raise Failed(f"the picture that is kept for {node.shot} is not in the store any more", remedy)
+        if set(body.outputs) - set(record.outputs) or record.outputs["picture"].sha256 != body.content:
+            raise Failed(f"the store has another picture than the one that is kept for {node.shot}", remedy)
+        return PreImage(node.kind, 0, canonical_body(body))
 
     def digests(self, node: Node, made: Mapping[str, Record], plan: Mapping[str, Node]) -> dict[str, str]:
         """The inputs of `node` whose content is known, by role: files, and what `made` holds.

@@ -21,6 +21,9 @@ from typing import Any
 
 from milimo_lang.ir.bodies import Body
 
+KEPT = "take.kept"
+"""The kind of node that nothing makes: the store has it, or its shot cannot be made."""
+
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -74,7 +77,9 @@ class PreImage:
 
     @cached_property
     def key(self) -> str:
-        """The node's key: sha256 in hex."""
+        """The node's key: sha256 in hex; of a take that is kept the one it was made under."""
+        if self.kind == KEPT:
+            return str(self.body["key"])
         return hashlib.sha256(self.data).hexdigest()
 
 

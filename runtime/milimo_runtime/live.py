@@ -156,7 +156,7 @@ class Live:
             return
         if devices := devices_for(plan, wanted):
             place.engine.equip(devices)
-        standings.tell = place.journal.and_then(on_event)
+        standings.tell = session.writing(place.studio.run, standings, place.journal.and_then(on_event))
         execution = Execution(
             standings,
             place.studio,

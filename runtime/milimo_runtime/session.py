@@ -26,11 +26,24 @@ from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
 from milimo_runtime.store.delivery import Delivered, deliver, require_writable
-from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
+from milimo_runtime.store.last import LastUnit, read_last, write_last
 from milimo_runtime.store.sweeping import let_go_of_old_runs
 from milimo_runtime.studio import Studio
+from milimo_runtime.takes import Recording, ShotTake, ShotTakes, film_of, takes_of
 
-__all__ = ["Built", "Delivered", "DiskTrouble", "Event", "Failure", "Interrupted", "Session", "Unit", "open_session"]
+__all__ = [
+    "Built",
+    "Delivered",
+    "DiskTrouble",
+    "Event",
+    "Failure",
+    "Interrupted",
+    "Session",
+    "ShotTake",
+    "ShotTakes",
+    "Unit",
+    "open_session",
+]
 
 
 @dataclass(frozen=True)
@@ -99,6 +112,11 @@ class Session:
         """What there is to be shown of `plan` as it was last built: pictures, the waveform, times and reasons."""
         return Showing(self.store, plan, self.last_built(plan))
 
+    def takes(self, plan: Plan) -> tuple[ShotTakes, ...]:
+        """What was made of each shot of `plan`, in story order, and of shots it no longer has."""
+        self.store.check()
+        return takes_of(self.store, self.root, plan)
+
     def build(
         self,
         plan: Plan,
@@ -148,7 +166,7 @@ class Session:
                 results = self.served(outlook, delivery, on_event, began)
             else:
                 run, journal = place
-                standings.tell = journal.and_then(on_event)
+                standings.tell = self.writing(run, standings, journal.and_then(on_event))
                 standings.tell(self.begun(plan, out, asked, len(wanted)))
                 engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), devices_for(plan, wanted), self.forks)
                 execution = Execution(
@@ -240,6 +258,10 @@ class Session:
         """How `plan` stands before anything is made."""
         return look(plan, Completion(self.store, Assets(self.root), self.registry), self.last_built(plan))
 
+    def writing(self, run: Run, standings: Standings, listener: Listener) -> Listener:
+        """`listener`, with every take that is begun or at hand written down before it hears of it."""
+        return Recording(self.store, run, self.root, standings.plan, standings.works).and_then(listener)
+
     def begun(self, plan: Plan, out: Path, asked: Asked, wanted: int) -> Event:
         """The first event of a build."""
         film = asked.film or (plan.shots[0].source.file if plan.shots else "")
@@ -257,8 +279,7 @@ class Session:
         return Event("begun", reason=f"{wanted} of {len(plan.nodes)} units to make", seconds=0.0, run=run)
 
     def _film(self, plan: Plan) -> str:
-        """Films are told apart by the file their first shot is written in."""
-        return film_name(self.root, plan.shots[0].source.file if plan.shots else "")
+        return film_of(self.store, self.root, plan)
 
 
 class Delivery:

@@ -18,7 +18,7 @@ from milimo_runtime.causes import DAMAGED, Reason
 from milimo_runtime.completion import Completion, consumers
 from milimo_runtime.forecast import Found
 from milimo_runtime.journal import Event, EventName, Listener
-from milimo_runtime.keys import PreImage
+from milimo_runtime.keys import KEPT, PreImage
 from milimo_runtime.store import DiskTrouble, Record
 
 PATIENCE = 3
@@ -159,7 +159,7 @@ class Standings:
         if self._is_made_by_another(work, key):
             self._sharing.setdefault(key, []).append(work.id)
             return False
-        record = self.find(key)
+        record = self.completion.store.lookup(key) if work.node.kind == KEPT else self.find(key)
         if record is not None:
             self._accept(work, record, "unchanged")
             return True

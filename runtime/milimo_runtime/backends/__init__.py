@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import cast
 
+from milimo_lang.ir.bodies import KeptBody
 from milimo_lang.ir.plan import Node
 from milimo_runtime.backend import Backend, Familiar, Foreseeing, Loading, Unavailable
 
@@ -85,7 +86,7 @@ class Registry:
 
         A shot that cannot be made fails by itself, and the others are made.
         """
-        homeless = [node for node in nodes if self.maker_of(node) is None]
+        homeless = [node for node in nodes if self.maker_of(node) is None and not isinstance(node.body, KeptBody)]
         shots, lost = ({node.shot for node in some if node.shot} for some in (nodes, homeless))
         if lost < shots and all(map(family_of, homeless)):
             return

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from milimo_lang.ir.lock import NAME as LOCK
 from milimo_runtime.store import disk
 from milimo_runtime.store.records import Damaged, sealed, unsealed
 from milimo_runtime.store.store import Run, Store
 
 SCHEMA = "milimo.last/1"
+
+_KEY = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,18 @@ class LastUnit:
     why: Mapping[str, Any] | None = None
 
 
-def film_name(root: Path, entry: str) -> str:
-    """The name under which the film `entry` of the project at `root` is remembered in the store."""
-    path = f"{root.resolve()}\0{entry}".encode(errors="surrogateescape")  # a name of a file need not be UTF-8
+def film_name(store: Path, root: Path, entry: str) -> str:
+    """The name under which `store` remembers the film `entry` of the project at `root`.
+
+    A store within its project does not count where that lies: moved or copied together, they know each other.
+    """
+    path = f"{own_root(store, root)}\0{entry}".encode(errors="surrogateescape")  # a name of a file need not be UTF-8
     return hashlib.sha256(path).hexdigest()[:32]
+
+
+def own_root(store: Path, root: Path) -> str:
+    """How `store` writes down where the project is: from the folder it lies in, where that is the project's."""
+    return "." if store.parent.resolve() == root.resolve() else os.fspath(root.resolve())
 
 
 def read_last(store: Store, film: str) -> dict[str, LastUnit]:
@@ -50,7 +62,7 @@ def write_last(store: Store, run: Run, film: str, root: Path, units: Mapping[str
     """Remember this build's units."""
     fields = {
         "schema": SCHEMA,
-        "root": os.fspath(root.resolve()),
+        "root": own_root(store.path, root),
         "at": round(time.time(), 3),
         "units": {name: _written(unit) for name, unit in units.items()},
     }
@@ -63,16 +75,36 @@ def _written(unit: LastUnit) -> list[Any]:
 
 def last_keys(store: Path) -> set[str]:
     """Every key the last build of any film still on this disk used."""
+    return {key for root, units in _lasts(store) if root.is_dir() for _, key, *_ in units.values()}
+
+
+def locked_keys(store: Path, projects: Iterable[Path] = ()) -> set[str]:
+    """Every key that the `milimo.lock` of a project built with `store`, or of one of `projects`, speaks of.
+
+    The text is searched, not understood: a lock in the middle of a merge loses nothing. Raises `DiskTrouble` for one
+    that is there and cannot be read.
+    """
     keys: set[str] = set()
+    for root in dict.fromkeys((*(root for root, _ in _lasts(store)), *projects)):
+        try:
+            keys.update(found.decode() for found in _KEY.findall((root / LOCK).read_bytes()))
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise disk.trouble(error.errno, root / LOCK) from error
+    return keys
+
+
+def _lasts(store: Path) -> Iterator[tuple[Path, Mapping[str, tuple[str, str]]]]:
+    """The project's folder and the units of each film that was built."""
     if not (store / "last").is_dir():
-        return keys
-    for path in (store / "last").iterdir():
+        return
+    for path in sorted((store / "last").iterdir()):
         if path.is_symlink():
             continue
         try:
             fields = unsealed(disk.read_whole(path))
-            if Path(fields["root"]).is_dir():
-                keys.update(key for _, key, *_ in fields["units"].values())
+            units = {name: (kind, key) for name, (kind, key, *_) in fields["units"].items()}
+            yield store.parent / fields["root"], units
         except (Damaged, IsADirectoryError, FileNotFoundError, KeyError, TypeError, ValueError, AttributeError):
             continue
-    return keys

@@ -5,6 +5,7 @@
     tmp/RUN/          what a running build is writing          journal/RUN.jsonl   what each build did
     locks/KK/KEY      held while a key is being made           quarantine/  what was found damaged
     pins/KEY          what `gc` may never let go               manifests/   what a film's last build read and wrote,
+    takes/FILM/       every render of a film's shots, with seed and words (`ledger.py`)
     lease             shared by running builds, held alone     kept by the command line to end early when nothing
                       by `gc`                                  changed; to be lost without harm
     shown/DD/DIGEST-WHAT   small pictures and waveforms of blobs (`aside.py`); to be lost without harm

@@ -54,4 +54,6 @@ def test_a_name_is_the_same_file_under_a_locale_that_cannot_write_it(tmp_path: P
     subprocess.run([*command, str(tmp_path / "film.json")], env=env, check=True, stdout=subprocess.DEVNULL)
     built = build(root, plan)
     assert (built.made, built.failed) == (0, ())
-    assert [path.name for path in (root / ".milimo" / "last").iterdir()] == [film_name(root, "film.mls")]
+    assert [path.name for path in (root / ".milimo" / "last").iterdir()] == [
+        film_name(root / ".milimo", root, "film.mls")
+    ]

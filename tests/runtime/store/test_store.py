@@ -235,7 +235,9 @@ def test_gc_keeps_what_the_last_build_used_and_what_is_pinned(tmp_path: Path) ->
     for key in (used, pinned, free):
         put(store, key.encode(), key)
     with store.running() as run:
-        write_last(store, run, film_name(tmp_path, "film.mls"), tmp_path, {"A": LastUnit("drawn.panel", used, 1.0)})
+        write_last(
+            store, run, film_name(store.path, tmp_path, "film.mls"), tmp_path, {"A": LastUnit("drawn.panel", used, 1.0)}
+        )
     pin(store, [pinned])
     upkeep.gc(store, 0)
     assert [store.lookup(key) is not None for key in (used, pinned, free)] == [True, True, False]
@@ -299,7 +301,7 @@ def test_gc_waits_for_no_build_and_takes_nothing_from_one(tmp_path: Path) -> Non
 def test_a_damaged_memory_of_the_last_build_is_as_good_as_none(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     units = {"A": LastUnit("drawn.panel", KEY, 1.0)}
-    name = film_name(tmp_path, "film.mls")
+    name = film_name(store.path, tmp_path, "film.mls")
     with store.running() as run:
         write_last(store, run, name, tmp_path, units)
     assert read_last(store, name) == units

@@ -1,0 +1,275 @@
+"""The takes of a film's shots: written down as a build makes them, and read back against what its plan says now.
+
+recording = Recording(...)        a build's: every picture that is begun or at hand goes into the ledger
+takes_of(store, root, plan)       everybody's: for each shot what was made of it, and how that stands
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from milimo_lang.ir.identity import Known
+from milimo_lang.ir.plan import Node, Plan, Shot, Take
+from milimo_runtime.journal import Event, Listener
+from milimo_runtime.standings import Work
+from milimo_runtime.store import Damaged, Record, Run, Store
+from milimo_runtime.store.last import film_name
+from milimo_runtime.store.ledger import Ledger, Render
+
+Standing = Literal["picked", "kept", "made", "old", "to make"]
+"""`picked`: it is in the film. `kept`: it is, whatever its shot says by now. `made`: as its shot is now, not picked.
+`old`: of other words, another model or size. `to make`: the next build makes it."""
+
+_KINDS = ("filmed", "still")
+"""Kinds of shot that have takes: the others have no chance in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShotTake:
+    """One take of a shot.
+
+    `number` and `seed` say which; `prompt` what it was told; `model` and `size` ("1280x720") how it was made. `key` and
+    `sha256` are those of its picture, an MP4 file in the store of `bytes` bytes and `frames` frames, handle included;
+    `when` it was made (seconds since 1970) and the `seconds` it took. `there`: the store still has it. Of one that is
+    yet to be made all of these are empty.
+    """
+
+    number: int
+    seed: int
+    prompt: str
+    standing: Standing
+    content: str
+    model: str
+    size: str
+    key: str = ""
+    sha256: str = ""
+    bytes: int = 0
+    frames: int = 0
+    when: float = 0.0
+    seconds: float = 0.0
+    there: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShotTakes:
+    """The takes of a shot, the oldest first; those of the present words last, then those to be made.
+
+    `id` is its name in the plan, `slate` its place now, and both are empty for a shot that is not in the film any more;
+    `words` what is written of it. `pick` is the number of the take in the film, `by` who says so, `stale` and `kept` as
+    the plan has them. `drawn`: without a model, so without noise.
+    """
+
+    slate: str
+    id: str
+    words: str
+    pick: int
+    by: str
+    stale: bool
+    kept: bool
+    drawn: bool
+    takes: tuple[ShotTake, ...]
+
+
+def ledger_of(store: Store, root: Path, plan: Plan) -> Ledger:
+    """Where the film's renders are written down."""
+    return Ledger(store, film_of(store, root, plan), root)
+
+
+def film_of(store: Store, root: Path, plan: Plan) -> str:
+    """The film's name in the store: by its file, or the one its first shot is written in where a plan says none."""
+    return film_name(store.path, root, plan.film.file or (plan.shots[0].source.file if plan.shots else ""))
+
+
+def known_shots(plan: Plan) -> list[Known]:
+    """The plan's shots as they can be known again."""
+    scenes = {scene.span.start: scene.title for scene in plan.timeline.scenes}
+    shots, title = [], ""
+    for shot in plan.shots:
+        title = scenes.get(shot.start, title)
+        own = None if shot.id.startswith("s-") else shot.id
+        shots.append(Known(own, title, shot.body, shot.words))
+    return shots
+
+
+# ---------------------------------------------------------------- reading
+
+
+def takes_of(store: Store, root: Path, plan: Plan) -> tuple[ShotTakes, ...]:
+    """The takes of every shot that has some or may have, in story order; then those of shots that have gone.
+
+    Reads the ledger and looks records up; nothing is hashed, made or written.
+    """
+    ledger = ledger_of(store, root, plan)
+    made: dict[int, list[Render]] = {}
+    for render in ledger.renders():
+        made.setdefault(render.shot, []).append(_settled(store, render))
+    here = []
+    for shot, number in zip(plan.shots, ledger.numbers(known_shots(plan)), strict=True):
+        renders = made.pop(number, []) if number is not None else []
+        if shot.kind in _KINDS:
+            here.append(_of_shot(shot, plan, renders, store))
+    return (*here, *(_of_gone(renders, store) for _, renders in sorted(made.items()) if any(r.done for r in renders)))
+
+
+def _of_shot(shot: Shot, plan: Plan, renders: Iterable[Render], store: Store) -> ShotTakes:
+    size, bodies = str(plan.film.size), plan.by_id()
+    takes = [_taken(render, _standing(render, shot, size, bodies), store) for render in renders if render.done]
+    now = {(take.number, take.content) for take in takes if take.standing in ("picked", "made", "kept")}
+    for take in shot.takes:
+        if (take.number, take.content) not in now and not shot.kept:
+            prompt = prompt_of(shot)
+            takes.append(ShotTake(take.number, take.seed, prompt, "to make", take.content, shot.model, size))
+    takes.sort(key=lambda take: ("old", "made", "picked", "kept", "to make").index(take.standing) > 0)
+    drawn = all(node.kind == "drawn.panel" for take in shot.takes if (node := bodies.get(take.picture)))
+    return ShotTakes(
+        shot.slate, shot.id, shot.words, shot.pick, shot.picked_by, shot.stale, shot.kept, drawn, tuple(takes)
+    )
+
+
+def _of_gone(renders: list[Render], store: Store) -> ShotTakes:
+    last = renders[-1]
+    takes = tuple(_taken(render, "old", store) for render in renders if render.done)
+    return ShotTakes("", "", last.known.words, 0, "default", False, False, False, takes)
+
+
+def _standing(render: Render, shot: Shot, size: str, nodes: Mapping[str, Node]) -> Standing:
+    if shot.kept:
+        held = next((getattr(nodes[name].body, "key", "") for name in _held(shot, nodes)), "")
+        return "kept" if render.key == held else "old"
+    now = any(take.content == render.content and take.number == render.take for take in shot.takes)
+    same = now and render.size == size and render.model == shot.model
+    if not same:
+        return "old"
+    return "picked" if render.take == shot.pick else "made"
+
+
+def _held(shot: Shot, nodes: Mapping[str, Node]) -> list[str]:
+    """The nodes of a shot that stand for what is kept."""
+    begins = [take.picture.removesuffix("picture") for take in shot.takes]
+    names = [name for begin in begins for name in (f"{begin}kept", f"{begin}picture")]
+    return [name for name in names if name in nodes and nodes[name].kind == "take.kept"]
+
+
+def _taken(render: Render, standing: Standing, store: Store) -> ShotTake:
+    return ShotTake(
+        render.take,
+        render.seed,
+        render.prompt,
+        standing,
+        render.content,
+        render.model,
+        render.size,
+        render.key,
+        render.sha256,
+        render.bytes,
+        render.frames,
+        render.at,
+        render.seconds,
+        _peek(store, render.key) is not None,
+    )
+
+
+def _settled(store: Store, render: Render) -> Render:
+    """A render that was begun and never written down as done, as the store knows it: its build was killed."""
+    if render.done or (record := _peek(store, render.key)) is None:
+        return render
+    return outcome(store, render, record, record.seconds)
+
+
+def outcome(store: Store, render: Render, record: Record, seconds: float) -> Render:
+    """`render` with what came of it; it was made when what its key came from was written down."""
+    picture, at = record.outputs["picture"], time.time()
+    with suppress(OSError):
+        at = store.preimage_path(render.key).stat().st_mtime
+    frames = picture.frames or 0
+    return replace(
+        render, sha256=picture.sha256, bytes=picture.size, frames=frames, at=round(at, 3), seconds=round(seconds, 3)
+    )
+
+
+def _peek(store: Store, key: str) -> Record | None:
+    with suppress(Damaged):
+        record = store.peek(key)
+        return record if record is not None and "picture" in record.outputs else None
+    return None
+
+
+def prompt_of(shot: Shot) -> str:
+    """What a take of the shot is told: its chunks' prompts, each once; of one that is drawn what is seen."""
+    prompts = dict.fromkeys(chunk.prompt for chunk in shot.chunks if chunk.prompt)
+    return " / ".join(prompts) or shot.action or shot.words
+
+
+# ---------------------------------------------------------------- writing
+
+
+@dataclass
+class Recording:
+    """A build's ear for pictures: what is begun is written down before it is made, what is done with what it took.
+
+    `works` are the units of the build.
+    """
+
+    store: Store
+    run: Run
+    root: Path
+    plan: Plan
+    works: Mapping[str, Work]
+
+    def __post_init__(self) -> None:
+        self._ledger = ledger_of(self.store, self.root, self.plan)
+        self._known = known_shots(self.plan)
+        numbers = self._ledger.follow(self.run, self._known)
+        self._nodes = self.plan.by_id()
+        self._of = {
+            take.picture: (number, known, shot, take)
+            for number, known, shot in zip(numbers, self._known, self.plan.shots, strict=True)
+            if shot.kind in _KINDS and not shot.kept
+            for take in shot.takes
+        }
+
+    def and_then(self, listener: Listener) -> Listener:
+        """A listener that writes down what an event says of a picture and then passes it on."""
+
+        def tell(event: Event) -> None:
+            self._hear(event)
+            listener(event)
+
+        return tell
+
+    def _hear(self, event: Event) -> None:
+        if event.unit not in self._of or event.key is None:
+            return
+        number, known, shot, take = self._of[event.unit]
+        if event.event == "started":
+            self._ledger.add(self.run, self._render(number, known, shot, take, event.key))
+        elif event.event in ("done", "cached") and not self._ledger.has(number, event.key):
+            record = self.store.peek(event.key)
+            if record is not None and "picture" in record.outputs:
+                render = self._render(number, known, shot, take, event.key)
+                self._ledger.add(self.run, outcome(self.store, render, record, self._seconds(event.unit, record)))
+
+    def _render(self, number: int, known: Known, shot: Shot, take: Take, key: str) -> Render:
+        size = str(self.plan.film.size)
+        words = prompt_of(shot)
+        return Render(number, known, take.number, take.seed, take.content, words, shot.model, size, key)
+
+    def _seconds(self, picture: str, record: Record) -> float:
+        """How long all that is made for the picture alone took; what other takes read too counts for each."""
+        mine, waiting = {picture}, [picture]
+        while waiting:
+            node = self._nodes[waiting.pop()]
+            makers = {
+                put.node
+                for put in node.inputs
+                if put.node is not None and put.node not in mine and self._nodes[put.node].shot == node.shot
+            }
+            mine |= makers
+            waiting += makers
+        others = (self.works[name].record for name in mine - {picture} if name in self.works)
+        return record.seconds + sum(one.seconds for one in others if one is not None)

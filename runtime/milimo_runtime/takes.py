@@ -252,7 +252,8 @@ class Recording:
             record = self.store.peek(event.key)
             if record is not None and "picture" in record.outputs:
                 render = self._render(number, known, shot, take, event.key)
-                self._ledger.add(self.run, outcome(self.store, render, record, self._seconds(event.unit, record)))
+                done = outcome(self.store, render, record, self._seconds(event.unit, record))
+                self._ledger.add(self.run, done, durable=event.kind != "drawn.panel")  # what costs nothing is drawn
 
     def _render(self, number: int, known: Known, shot: Shot, take: Take, key: str) -> Render:
         size = str(self.plan.film.size)

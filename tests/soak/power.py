@@ -210,7 +210,7 @@ class Record:
     changes: Sequence[Change]
 
 
-_UNSYNCED = (".milimo/pre/", ".milimo/journal/")
+_UNSYNCED = (".milimo/pre/", ".milimo/journal/", ".milimo/takes/")
 """What only explains is not synced, and may be empty after a crash; whoever reads it can tell."""
 EDITED = FILM.replace("lamp goes", "pipe goes")
 

@@ -122,20 +122,22 @@ class Ledger:
             here = tuple(zip(given, shots, strict=True))
             filmed = {int(path.name.partition("-")[0]) for path in self._files()} - set(given)
             gone = tuple(entry for entry in (*cast.here, *cast.gone) if entry[0] in filmed)
-            self._write(run, self.folder / _NAME, self._cast_fields(Cast(here, gone)))
+            line = sealed(self._cast_fields(Cast(here, gone)))
+            self.store.write(run, self.folder / _NAME, line, durable=False)
             return given
         finally:
             lock.release(remove=True)
 
-    def add(self, run: Run, render: Render) -> None:
-        """Write `render` down; one that is done stays as it was. Raises `DiskTrouble`."""
+    def add(self, run: Run, render: Render, *, durable: bool = False) -> None:
+        """Write `render` down; one that is done stays as it was. `durable`: a crash does not take it away again.
+
+        Raises `DiskTrouble`.
+        """
         if not self.has(render.shot, render.key):
             known = render.known
             fields = {**asdict(render), "known": [known.id, known.scene, known.body, known.words]}
-            self._write(run, self._path(render.shot, render.key), {"schema": RENDER, **fields})
-
-    def _write(self, run: Run, path: Path, fields: dict[str, Any]) -> None:
-        self.store.write(run, path, sealed(fields), durable=False)
+            line = sealed({"schema": RENDER, **fields})
+            self.store.write(run, self._path(render.shot, render.key), line, durable=durable)
 
     def _cast_fields(self, cast: Cast) -> dict[str, Any]:
         lists = {

@@ -109,7 +109,7 @@ def test_a_build_killed_between_a_picture_and_its_line_loses_nothing(
     """The picture is in the store, and then its words change before anybody builds again."""
     wrote = Ledger.add
 
-    def killed(ledger: Ledger, run: object, render: Render) -> None:
+    def killed(ledger: Ledger, run: object, render: Render, *, durable: bool = False) -> None:
         if not render.done:
             wrote(ledger, run, render)  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from milimo_lang.cli.budgets import PRICE, budget_argument, budget_of, jobs_argument, price_argument
 from milimo_lang.cli.closing import closing, place, up_to_date
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.limit import limit, make_room
@@ -47,10 +48,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     film_arguments(parser)
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="the film (default: build/NAME.mp4 beside FILE)")
     store_argument(parser)
-    parser.add_argument("--jobs", metavar="N", type=_jobs, help="units made at once (default: one a core)")
+    jobs_argument(parser)
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--keep-going", action="store_true", help="make what can be made of a film with errors")
     way.add_argument("--fail-fast", action="store_true", help="stop at the first unit that fails")
+    budget_argument(parser)
+    price_argument(parser)
     parser.add_argument("--force", action="store_true", help="make everything again")
     parser.add_argument("--json", action="store_true", help="print every event as one JSON object a line")
     parser.add_argument("--debug", action="store_true", help="verify the plan before it is carried out")
@@ -111,10 +114,19 @@ def _made(
     for warning in built.warnings:
         streams.say(f"milimo: {warning}")
     make_room(store_of(target.root, args.cache), most, streams)
+    if built.left:
+        streams.say(_over(args, built))
+        return Exit.OVER_BUDGET
     if built.failed:
         causes = [failure for failure in built.failed if failure.because is None]
         return Exit.ENVIRONMENT if all(cause.unavailable for cause in causes) else Exit.PARTIAL
     return Exit.ERRORS if failed(said) else Exit.OK
+
+
+def _over(args: argparse.Namespace, built: Built) -> str:
+    """What is said when the budget was used up before the film was made."""
+    units = f"{built.left} unit{'' if built.left == 1 else 's'}"
+    return f"milimo: the budget of {args.budget[0]} is used up with {units} to make\n  build again to go on"
 
 
 def _leftovers(out: Path) -> bool:
@@ -138,7 +150,8 @@ def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
 
 def _environment() -> str:
     """What the environment says of models, as a digest: another setting may be another film."""
-    told = sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith(_OF_MODELS))
+    named = ((name, value) for name, value in os.environ.items() if name.startswith(_OF_MODELS) and name != PRICE)
+    told = sorted(f"{name}={value}" for name, value in named)
     return hashlib.sha256("\n".join(told).encode(errors="surrogateescape")).hexdigest()
 
 
@@ -158,6 +171,7 @@ def _build(
     from milimo_runtime.journal import Asked
     from milimo_runtime.session import open_session
 
+    budget = budget_of(args)
     plan, store = compilation.plan.value, store_of(target.root, args.cache)
     read = _read(target, compilation)
     absent = _absent(read)
@@ -177,6 +191,7 @@ def _build(
             force=args.force,
             clear=lambda: spare(out, read, ours, store, coming),
             asked=Asked(target.entry, _options(args)),
+            budget=budget,
         )
     _note(last, built, target, compilation, signed, weights, absent)
     return built
@@ -190,7 +205,10 @@ def _options(args: argparse.Namespace) -> dict[str, str | bool]:
 
 
 def _plain(value: object) -> str:
-    return "x".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    """A size as `640x360`, a budget as it was written."""
+    if isinstance(value, tuple):
+        return value[0] if isinstance(value[0], str) and value[0] else "x".join(str(part) for part in value if part)
+    return str(value)
 
 
 def _note(
@@ -276,9 +294,3 @@ def _verify(compilation: Compilation) -> None:
 
     if wrong := problems(compilation.plan.value):
         raise AssertionError("the plan is unsound: " + "; ".join(wrong))
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1024:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of jobs from 1 to 1024")
-    return int(text)

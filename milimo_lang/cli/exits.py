@@ -19,6 +19,8 @@ class Exit(IntEnum):
     """This machine cannot: no GPU, no weights, no space."""
     STORE = 5
     """The store could not be healed."""
+    OVER_BUDGET = 6
+    """The build takes, or took, more than its budget; what was made is kept."""
     BUG = 70
     """Milimo is wrong, not the film."""
     INTERRUPTED = 130

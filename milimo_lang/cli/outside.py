@@ -45,6 +45,9 @@ def _of_runtime(error: Exception) -> Stop | None:
     execute = sys.modules.get("milimo_runtime.execute")
     if execute is not None and isinstance(error, execute.Interrupted):
         return Stop("interrupted; what was finished is kept", "build again to go on", Exit.INTERRUPTED)
+    estimates = sys.modules.get("milimo_runtime.estimates")
+    if estimates is not None and isinstance(error, estimates.OverBudget):
+        return Stop(error.message, error.remedy, Exit.OVER_BUDGET)
     disk = sys.modules.get("milimo_runtime.store.disk")
     if disk is not None and isinstance(error, disk.DiskTrouble):
         return Stop(error.message, error.remedy, Exit.STORE if error.unhealed else Exit.ENVIRONMENT)

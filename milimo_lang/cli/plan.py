@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from milimo_lang.cli.amounts import film_time
+from milimo_lang.cli.budgets import jobs_argument, price_argument, price_of
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.remarks import failed, tell
 from milimo_lang.cli.storing import store_argument, store_of
@@ -22,6 +23,7 @@ from milimo_lang.report import visible
 
 if TYPE_CHECKING:
     from milimo_lang.ir.plan import Chunk, Plan, Shot
+    from milimo_runtime.estimates import Estimate, Price
     from milimo_runtime.session import Session, Unit
 
 EXAMPLE = """\
@@ -32,6 +34,8 @@ EXAMPLE = """\
 def arguments(parser: argparse.ArgumentParser) -> None:
     film_arguments(parser)
     store_argument(parser)
+    jobs_argument(parser)
+    price_argument(parser)
     parser.add_argument("--json", action="store_true", help="print the plan and every unit's status as JSON")
 
 
@@ -42,14 +46,15 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     target = find(args.file)
     compilation = compiled(target, args)
     plan, said = compilation.plan.value, compilation.diagnostics
-    session = open_session(target.root, cache=store_of(target.root, args.cache))
+    session = open_session(target.root, cache=store_of(target.root, args.cache), jobs=args.jobs)
     with weighing(streams, plan):
         units = session.forecast(plan)
+    outlay = _Outlay(session.estimate(plan, units), session.jobs, session.gpus(plan, units), price_of(args))
     if args.json:
         streams.machine()
-        streams.record(described(plan, units), indent=2)
+        streams.record({**described(plan, units), "estimate": outlay.as_json()}, indent=2)
     else:
-        streams.out.write(table(plan, units, _lack(plan, session, units)))
+        streams.out.write(table(plan, units, _lack(plan, session, units), outlay.sentence))
     streams.out.flush()
     tell(streams, target, compilation, said)
     return Exit.ERRORS if failed(said) else Exit.OK
@@ -89,8 +94,43 @@ def _lack(plan: Plan, session: Session, units: Sequence[Unit]) -> Lack:
     return Lack(frozenset(unit.kind for unit in units if unit.lack), "\n".join(told))
 
 
-def table(plan: Plan, units: Sequence[Unit], lack: Lack) -> str:
-    """The plan for people: a line a shot, a line for the film's own units, totals, and what is lacking."""
+@dataclass(frozen=True)
+class _Outlay:
+    """What a build takes: an estimate with so many at once and so many GPUs, at a price."""
+
+    estimate: Estimate
+    jobs: int
+    gpus: int
+    price: Price | None
+
+    @property
+    def sentence(self) -> str:
+        """`about 4 min with 2 at once, $0.17 at $2.50 an hour`; "" where nothing is to be made."""
+        if not self.estimate.units:
+            return ""
+        if self.estimate.seconds is None:
+            return self.estimate.sentence
+        cost = self.price.of(self.estimate.seconds, self.gpus) if self.price is not None else ""
+        return f"{self.estimate.sentence}, {self.jobs} at once" + (f"; {cost} at {self.price}" if cost else "")
+
+    def as_json(self) -> dict[str, Any]:
+        """`seconds` is null where nothing is known, and a lower bound where some kinds are `unknown`."""
+        known = self.estimate
+        kinds = {kind: {"units": count, "seconds": round(s, 3)} for kind, (count, s) in known.kinds.items()}
+        cost = self.price.of(known.seconds, self.gpus) if self.price and known.seconds is not None else None
+        return {
+            "seconds": round(known.seconds, 3) if known.seconds is not None else None,
+            "least": known.least,
+            "jobs": self.jobs,
+            "gpus": self.gpus,
+            "cost": cost,
+            "kinds": kinds,
+            "unknown": dict(known.unknown),
+        }
+
+
+def table(plan: Plan, units: Sequence[Unit], lack: Lack, outlay: str = "") -> str:
+    """The plan for people: a line a shot, a line for the film's own units, totals, the time, and what is lacking."""
     film, own = plan.film, _by_shot(units)
     rows = [("shot", "starts", "frames", "chunks", "model", "units")]
     for shot in plan.shots:
@@ -104,7 +144,7 @@ def table(plan: Plan, units: Sequence[Unit], lack: Lack) -> str:
     title = visible(film.title) + ": " if film.title else ""
     frames = f"{film.frames:,} frames at {film.rate} a second"
     head = f"{title}{film_time(film.frames / film.rate)}, {frames}, {film.size}, {shots}"
-    foot = [_totals(units), *filter(None, [lack.sentence])]
+    foot = [_totals(units), *filter(None, [outlay, lack.sentence])]
     return "\n".join([head, "", *(line.rstrip() for line in lines), "", *foot]) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from milimo_lang.cli.streams import Streams, let_go
 from milimo_lang.report import visible
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress, Task, TaskID
 
     from milimo_runtime.journal import Ended, Event
 
@@ -63,6 +64,8 @@ class Ending:
             from milimo_lang.cli.outside import stop_of
 
             stop = stop_of(error) if isinstance(error, Exception) else None
+            if stop is not None and stop.code == Exit.OVER_BUDGET:
+                self._ended = "over-budget"
             if isinstance(error, KeyboardInterrupt) or (stop is not None and stop.code == Exit.INTERRUPTED):
                 self._ended = "interrupted"
             self.why = stop.sentence if stop is not None else str(error) or "interrupted"
@@ -144,11 +147,27 @@ def _doing(event: Event) -> str:
 @contextmanager
 def _live(streams: Streams, places: Places) -> Iterator[OnEvent]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeElapsedColumn
+    from rich.text import Text
 
-    columns = (BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    class Left(ProgressColumn):
+        """The time left, which goes by between what is told of it."""
+
+        def render(self, task: Task) -> Text:
+            return Text(_left(task.fields.get("ends")))
+
+    columns = (BarColumn(24), MofNCompleteColumn(), TimeElapsedColumn(), Left(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(file=streams.err), transient=True) as progress:
         yield _Board(progress, progress.add_task("", total=None), places).on_event
+
+
+def _left(ends: float | None) -> str:
+    """`about 4 min left`, of what ends then by the monotonic clock; "" where that is not known."""
+    if ends is None or (seconds := ends - time.monotonic()) < 1:
+        return ""
+    from milimo_runtime.estimates import duration
+
+    return f"about {duration(seconds)} left"
 
 
 class _Board:
@@ -162,10 +181,15 @@ class _Board:
         self._finished: set[str] = set()
         self._making: dict[str, str] = {}
         self._failures = _Failures()
+        self._ends: float | None = None
 
     def on_event(self, event: Event) -> None:
         if event.unit is None:
+            if event.event == "begun" and event.seconds:
+                self._ends = time.monotonic() + event.seconds
             return
+        if event.left is not None:
+            self._ends = time.monotonic() + event.left
         self._known.add(event.unit)
         if event.event in ("started", "progress"):
             self._finished.discard(event.unit)  # what turns out to be damaged is made again
@@ -177,4 +201,6 @@ class _Board:
         if event.event in ("warned", "failed", "cancelled") and self._failures.news(event):
             self._progress.console.print(_line(event, self._places), markup=False, highlight=False)
         making = ", ".join([*self._making.values()][:3])
-        self._progress.update(self._task, completed=len(self._finished), total=len(self._known), description=making)
+        self._progress.update(
+            self._task, completed=len(self._finished), total=len(self._known), description=making, ends=self._ends
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from milimo_lang.ir.plan import Input, Node
@@ -54,7 +54,8 @@ class Execution:
     `deliver` is called with the result's record once everything is settled; it may raise `Damaged`, and is then
     called again when the result is whole. `reason_for` tells why a unit is made from what it is now; `seconds_before`
     holds how long units took when they were last made. `fail_fast`: nothing more is started after a failure, and what
-    runs is cancelled. Of what is ready, `urgent` units are started first.
+    runs is cancelled. Of what is ready, `urgent` units are started first. After `until` (of the monotonic clock)
+    nothing more is started, and what runs is finished.
     """
 
     standings: Standings
@@ -64,6 +65,7 @@ class Execution:
     seconds_before: Mapping[str, float] = field(default_factory=dict)
     fail_fast: bool = False
     urgent: Collection[str] = ()
+    until: float | None = None
 
     def __post_init__(self) -> None:
         nodes = self.standings.plan.nodes
@@ -86,7 +88,14 @@ class Execution:
                 self.step()
         finally:
             self.studio.close()
-        return self.standings.results()
+        return self._results()
+
+    def _results(self) -> Results:
+        results = self.standings.results()
+        if self._stopping or not self._over:
+            return results
+        over = (State.SETTLED, State.FAILED, State.CANCELLED)
+        return replace(results, left=sum(work.state not in over for work in self.standings.works.values()))
 
     def begin(self, expected: Sequence[Unit]) -> None:
         """Settle what is there, and go on with what the studio is making already."""
@@ -134,7 +143,7 @@ class Execution:
 
     def delivered(self) -> bool:
         """Whether all is over: nothing runs or can be started, and the result, if there is one, is delivered."""
-        if self._works or ((self.standings.ready or self._elsewhere) and not self._stopping):
+        if self._works or ((self.standings.ready or self._elsewhere) and not (self._stopping or self._over)):
             return False
         result = self.standings.works[self.standings.plan.result]
         if result.record is None:
@@ -145,6 +154,11 @@ class Execution:
             self.standings.unsettle(result)
             return False
         return True
+
+    @property
+    def _over(self) -> bool:
+        """Whether the time is used up."""
+        return self.until is not None and time.monotonic() >= self.until
 
     @property
     def _stopping(self) -> bool:
@@ -167,7 +181,7 @@ class Execution:
     # ------------------------------------------------------------ starting
 
     def _start_ready(self) -> None:
-        while self.standings.ready and not self._stopping and (name := self._next()) is not None:
+        while self.standings.ready and not (self._stopping or self._over) and (name := self._next()) is not None:
             self.standings.ready.discard(name)
             self._start(self.standings.works[name])
 

@@ -100,18 +100,26 @@ def place_for(model: str, free: Sequence[Place]) -> int:
 
 
 def estimate(node: Node) -> float:
-    """Seconds a unit may take on one core when nothing like it was made before: rough, only for ordering.
+    """Seconds a unit may take on one core when nothing like it was made before: rough, only for ordering."""
+    return rough(node.kind, *extent(node))
+
+
+def extent(node: Node) -> tuple[float, float | None]:
+    """How large a unit is: its frames, and its pixels where it has a size."""
+    size = getattr(node.body, "size", None)
+    return float(getattr(node.body, "frames", 1)), float(size.pixels) if size is not None else None
+
+
+def rough(kind: str, frames: float, pixels: float | None) -> float:
+    """What `estimate` says of a unit of this `kind` and extent.
 
     The mix takes long and waits for every sound: so sounds come first, and it goes on while pictures are made.
     """
-    if node.kind == "cut.film":
+    if kind == "cut.film":
         return 0.5
-    body = node.body
-    frames, size = float(getattr(body, "frames", 1)), getattr(body, "size", None)
-    if size is None:
-        return 0.05 + _A_FRAME.get(node.kind, 0.005) * frames
-    family = node.kind.split(".")[0]
-    return 0.05 + _A_MEGAPIXEL.get(family, 0.1) * frames * float(size.pixels) / 1e6
+    if pixels is None:
+        return 0.05 + _A_FRAME.get(kind, 0.005) * frames
+    return 0.05 + _A_MEGAPIXEL.get(kind.split(".")[0], 0.1) * frames * pixels / 1e6
 
 
 _A_FRAME = {"cut.mix": 0.001, "drawn.speech": 0.0004, "drawn.tone": 0.0004}

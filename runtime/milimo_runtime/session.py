@@ -18,10 +18,13 @@ from milimo_runtime.completion import Completion
 from milimo_runtime.devices import Device, devices
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.engines.starting import Forks
+from milimo_runtime.estimates import Budget, Estimate, OverBudget, estimated, places_of
 from milimo_runtime.execute import Execution, Interrupted
 from milimo_runtime.forecast import Unit
 from milimo_runtime.journal import Asked, Ended, Event, Journal, Listener
 from milimo_runtime.outlook import Outlook, look
+from milimo_runtime.pace import Pace
+from milimo_runtime.rates import read_rates
 from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
@@ -51,7 +54,8 @@ class Built:
     """What a build came to. `film` is None where it could not be made; `failed` says why, unit by unit.
 
     `made` and `cached` count units; `seconds` is the whole time; `warnings` are sentences on what the store
-    healed. `files` are the film and its captions, with what stood in their places before.
+    healed. `files` are the film and its captions, with what stood in their places before. `left` counts units that were
+    not begun because the budget was used up.
     """
 
     film: Path | None
@@ -62,6 +66,7 @@ class Built:
     warnings: tuple[str, ...] = ()
     journal: Path | None = None
     files: tuple[Delivered, ...] = ()
+    left: int = 0
 
 
 def open_session(
@@ -104,6 +109,19 @@ class Session:
         """What a build of `plan` would do, node by node: nothing is made, written or loaded."""
         return self.outlook(plan).units
 
+    def estimate(self, plan: Plan, units: Sequence[Unit]) -> Estimate:
+        """How long a build of `plan` will take that stands as `units` say."""
+        return self._estimate(plan, {unit.id for unit in units if unit.status != "hit"})
+
+    def gpus(self, plan: Plan, units: Sequence[Unit]) -> int:
+        """How many devices a build makes models' units on that stands as `units` say; 0 where none is needed."""
+        return len(devices_for(plan, {unit.id for unit in units if unit.status != "hit"}))
+
+    def _estimate(self, plan: Plan, wanted: Collection[str]) -> Estimate:
+        nodes = [node for node in plan.nodes if node.id in wanted and self.registry.maker_of(node) is not None]
+        places = places_of(self.jobs, len(devices_for(plan, wanted)))
+        return estimated(nodes, read_rates(self.store), places, self.registry.loads)
+
     def last_built(self, plan: Plan) -> Mapping[str, LastUnit]:
         """How each node of this film was when it was last built, and why it was made then; empty if it never was."""
         return read_last(self.store, self._film(plan))
@@ -127,6 +145,7 @@ class Session:
         force: bool = False,
         clear: Callable[[], None] = lambda: None,
         asked: Asked | None = None,
+        budget: Budget | None = None,
     ) -> Built:
         """Make what is missing of `plan` and put the film at `out`, its captions beside it.
 
@@ -134,10 +153,12 @@ class Session:
         nothing more after a failure and cancels what runs. `clear` is called just before the film is put at `out`, and
         raises where something there must stay. `asked` is what the journal tells of the film. Raises `Unavailable`
         before anything is made where this machine lacks a maker, `DiskTrouble` (before anything is made where `out`
-        cannot be written) and `Interrupted`; the store is sound after each of them.
+        cannot be written) and `Interrupted`; the store is sound after each of them. Of a build that takes longer
+        than its `budget` nothing is made (`OverBudget`); when the time is used up nothing more is started, and what
+        runs is finished.
         """
         try:
-            return self._build(plan, out, on_event, fail_fast, force, clear, asked or Asked())
+            return self._build(plan, out, on_event, fail_fast, force, clear, asked or Asked(), budget)
         except KeyboardInterrupt:
             raise Interrupted from None
 
@@ -150,6 +171,7 @@ class Session:
         force: bool,
         clear: Callable[[], None],
         asked: Asked,
+        budget: Budget | None,
     ) -> Built:
         began = time.monotonic()
         delivery = Delivery(self.store, out, clear)
@@ -159,6 +181,10 @@ class Session:
         standings = outlook.standings(wanted, on_event, force=force)
         if wanted:
             require_writable(out)
+        estimate = self._estimate(plan, wanted - standings.lost)
+        lasts = budget.lasts(len(devices_for(plan, wanted))) if budget is not None else None
+        if budget is not None and lasts is not None and (estimate.seconds or 0.0) > lasts:
+            raise OverBudget(estimate, budget)
         journal = None
         with ExitStack() as held:
             place = self.place(held, may_only_read=not wanted)
@@ -166,18 +192,21 @@ class Session:
                 results = self.served(outlook, delivery, on_event, began)
             else:
                 run, journal = place
-                standings.tell = self.writing(run, standings, journal.and_then(on_event))
-                standings.tell(self.begun(plan, out, asked, len(wanted)))
-                engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), devices_for(plan, wanted), self.forks)
+                gpus, rates = devices_for(plan, wanted), read_rates(self.store)
+                pace = Pace(plan, wanted, rates, places_of(self.jobs, len(gpus)), self.registry.loads)
+                standings.tell = pace.and_then(self.writing(run, standings, journal.and_then(on_event)))
+                standings.tell(self.begun(plan, out, asked, len(wanted), estimate))
+                engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), gpus, self.forks)
                 execution = Execution(
                     standings,
                     Studio(self.store, run, engine, outlook.completion.assets),
                     delivery.put,
                     outlook.history.why,
-                    outlook.seconds_before,
+                    {**outlook.seconds_before, **rates.of(plan.nodes)},
                     fail_fast,
+                    until=began + lasts if lasts is not None else None,
                 )
-                results = self._finish(execution, outlook, began)
+                results = self._finish(execution, outlook, began, pace)
         return self.built(plan, results, delivery, began, journal)
 
     def built(self, plan: Plan, results: Results, delivery: Delivery, began: float, journal: Journal | None) -> Built:
@@ -192,6 +221,7 @@ class Session:
             warnings,
             journal.path if journal is not None else None,
             delivery.files,
+            results.left,
         )
 
     def place(self, held: ExitStack, *, may_only_read: bool) -> tuple[Run, Journal] | None:
@@ -221,7 +251,7 @@ class Session:
         on_event(finished(results, time.monotonic() - began))
         return results
 
-    def _finish(self, execution: Execution, outlook: Outlook, began: float) -> Results:
+    def _finish(self, execution: Execution, outlook: Outlook, began: float, pace: Pace) -> Results:
         """Run the build to its end or to what stops it; either way remember what it used and tell the totals."""
         standings = execution.standings
         try:
@@ -234,6 +264,8 @@ class Session:
             raise
         finally:
             self.remember(outlook, execution.studio.run, standings.results())
+            if pace.learnt:
+                pace.rates.write(self.store, execution.studio.run)
         standings.tell(finished(results, time.monotonic() - began))
         return results
 
@@ -262,7 +294,7 @@ class Session:
         """`listener`, with every take that is begun or at hand written down before it hears of it."""
         return Recording(self.store, run, self.root, standings.plan, standings.works).and_then(listener)
 
-    def begun(self, plan: Plan, out: Path, asked: Asked, wanted: int) -> Event:
+    def begun(self, plan: Plan, out: Path, asked: Asked, wanted: int, estimate: Estimate | None = None) -> Event:
         """The first event of a build."""
         film = asked.film or (plan.shots[0].source.file if plan.shots else "")
         run = {
@@ -276,7 +308,9 @@ class Session:
             "jobs": self.jobs,
             "options": dict(asked.options),
         }
-        return Event("begun", reason=f"{wanted} of {len(plan.nodes)} units to make", seconds=0.0, run=run)
+        about = f", {estimate.sentence}" if wanted and estimate is not None else ""
+        seconds = estimate.seconds if estimate is not None else None
+        return Event("begun", reason=f"{wanted} of {len(plan.nodes)} units to make{about}", seconds=seconds, run=run)
 
     def _film(self, plan: Plan) -> str:
         return film_of(self.store, self.root, plan)
@@ -315,6 +349,7 @@ def _why(
 def finished(results: Results, seconds: float, ended: Ended | None = None, why: str = "") -> Event:
     """The last event of a build. `why` where it did not come to its own end."""
     made, cached, failed = len(results.made), len(results.cached), len(results.failed)
-    reason = why or f"{made} made, {cached} cached, {failed} failed"
-    end = ended or ("failed" if results.failed else "finished")
+    left = f", {results.left} not begun when the budget was used up" if results.left else ""
+    reason = why or f"{made} made, {cached} cached, {failed} failed{left}"
+    end = ended or ("over-budget" if results.left else "failed" if results.failed else "finished")
     return Event("finished", reason=reason, seconds=seconds, made=made, cached=cached, failed=failed, ended=end)

@@ -39,12 +39,16 @@ class Failure:
 
 @dataclass(frozen=True)
 class Results:
-    """What a build came to: every settled node's record, what was made and why, what was cached, what failed."""
+    """What a build came to: every settled node's record, what was made and why, what was cached, what failed.
+
+    `left` counts what was not begun because the budget was used up.
+    """
 
     records: Mapping[str, Record]
     made: Mapping[str, Reason]
     cached: tuple[str, ...]
     failed: tuple[Failure, ...]
+    left: int = 0
 
 
 class State(Enum):
@@ -112,6 +116,11 @@ class Standings:
         self._fresh: set[str] = set()
         self._owner: dict[str, str] = {}
         self._sharing: dict[str, list[str]] = {}
+
+    @property
+    def lost(self) -> set[str]:
+        """The units of which it is known beforehand that they will not be made."""
+        return {*self.lacking, *self.futile}
 
     def results(self) -> Results:
         """How far the build has come."""

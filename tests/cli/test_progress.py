@@ -84,3 +84,11 @@ def test_a_unit_made_again_is_counted_once(places: Places, monkeypatch: pytest.M
     monkeypatch.setenv("TERM", "xterm")
     told = events(("cached", "1A/picture"), ("started", "1A/picture"), ("done", "1A/picture"), ("planned", "cut/film"))
     assert re.findall(r"(\d)/2", seen(told, Terminal(), places))[-1] == "1"
+
+
+def test_a_terminal_shows_what_is_left(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "200")
+    told = Event("progress", "1A/picture", "1A", "drawing", 24.0, done=0.375, left=250.0)
+    assert "about 4 min left" in seen([*STOPPED[:4], told], Terminal(), places)
+    assert "left" not in seen(STOPPED[:4], Terminal(), places)

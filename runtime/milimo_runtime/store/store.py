@@ -8,6 +8,7 @@
     takes/FILM/       every render of a film's shots, with seed and words (`ledger.py`)
     lease             shared by running builds, held alone     kept by the command line to end early when nothing
                       by `gc`                                  changed; to be lost without harm
+    rates             how long units took, by their sort; to be lost without harm
     shown/DD/DIGEST-WHAT   small pictures and waveforms of blobs (`aside.py`); to be lost without harm
 
 A record is written after its blobs are durable, so a record that reads well names blobs that were whole.

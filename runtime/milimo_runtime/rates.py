@@ -1,0 +1,91 @@
+"""How long units take on this machine, learnt from those that were made, of whatever film.
+
+Units are compared with their like: of the same kind, by the same model with as many steps. Of these the nearest in
+size tell how much longer or shorter one takes than `schedule.rough` says. What is kept may be lost or damaged: then
+nothing is known until the next build.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+
+from milimo_lang.ir.plan import Node
+from milimo_runtime.schedule import extent, rough
+from milimo_runtime.store import Damaged, DiskTrouble, Run, Store
+from milimo_runtime.store.records import sealed, unsealed
+
+SCHEMA = "milimo.rates/1"
+
+_KEPT = 64  # samples of a sort, the last ones
+_NEAREST = 8  # samples that tell of a unit
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A unit that was made: its frames, its pixels where it has a size, and the seconds it took.
+
+    `first`: a model was loaded for it.
+    """
+
+    frames: float
+    pixels: float | None
+    seconds: float
+    first: bool = False
+
+
+class Rates:
+    """Samples by the sort of unit."""
+
+    def __init__(self) -> None:
+        self._samples: dict[str, list[Sample]] = {}
+
+    def learn(self, node: Node, seconds: float, *, first: bool = False) -> None:
+        """`node` was made in `seconds`; `first`, with the loading of its model."""
+        self._add(sort_of(node), [Sample(*extent(node), seconds, first)])
+
+    def seconds(self, node: Node) -> float | None:
+        """About how long `node` takes; None where nothing like it was ever made here."""
+        samples = self._samples.get(sort_of(node), ())
+        samples = [one for one in samples if not one.first] or list(samples)
+        if not samples:
+            return None
+        expected = rough(node.kind, *extent(node))
+        told = [(rough(node.kind, one.frames, one.pixels), one.seconds) for one in reversed(samples)]
+        nearest = sorted(told, key=lambda one: abs(math.log(one[0] / expected)))[:_NEAREST]
+        return expected * sum(seconds for _, seconds in nearest) / sum(size for size, _ in nearest)
+
+    def of(self, nodes: Iterable[Node]) -> dict[str, float]:
+        """About how long each of `nodes` takes, of those that anything is known of."""
+        return {node.id: seconds for node in nodes if (seconds := self.seconds(node)) is not None}
+
+    def write(self, store: Store, run: Run) -> None:
+        """Keep what was learnt, beside what others learnt meanwhile being lost; a disk that will not is no trouble."""
+        sorts = {
+            sort: [[one.frames, one.pixels, round(one.seconds, 4), one.first] for one in samples]
+            for sort, samples in self._samples.items()
+        }
+        with suppress(DiskTrouble):
+            store.write(run, store.path / "rates", sealed({"schema": SCHEMA, "sorts": sorts}), durable=False)
+
+    def _add(self, sort: str, samples: Iterable[Sample]) -> None:
+        self._samples[sort] = [*self._samples.get(sort, ()), *samples][-_KEPT:]
+
+
+def read_rates(store: Store) -> Rates:
+    """What was learnt with `store`; nothing where nothing was, or it is damaged."""
+    rates = Rates()
+    with suppress(OSError, Damaged, ValueError, KeyError, TypeError, AttributeError):
+        fields = unsealed((store.path / "rates").read_bytes())
+        if fields["schema"] == SCHEMA:
+            for sort, samples in fields["sorts"].items():
+                rates._add(sort, [Sample(*sample) for sample in samples])
+    return rates
+
+
+def sort_of(node: Node) -> str:
+    """What units are compared by: kind, model, quality and steps."""
+    parts = [str(getattr(node.body, name, "") or "") for name in ("family", "quality", "steps")]
+    return " ".join(filter(None, [node.kind, *parts]))

@@ -25,8 +25,7 @@ from milimo_lang.cli.output import output_of, require_own, spare, written
 from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import Target, compiled, film_arguments, find
-from milimo_lang.ir.lock import NAME
+from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find
 
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
@@ -243,7 +242,7 @@ def _read(target: Target, compilation: Compilation) -> list[Path]:
 
 def _absent(read: Iterable[Path]) -> list[Path]:
     """What was asked for and need not be there: a lock."""
-    return [path for path in read if path.name == NAME and not os.path.lexists(path)]
+    return [path for path in read if path.name == MARKS[0] and not os.path.lexists(path)]
 
 
 def _signatures(paths: Iterable[Path]) -> dict[Path, Signature] | None:

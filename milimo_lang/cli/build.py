@@ -21,7 +21,7 @@ from milimo_lang.cli.closing import closing, place, up_to_date
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.limit import limit, make_room
 from milimo_lang.cli.manifest import Manifest, manifest, signatures
-from milimo_lang.cli.output import output_of, require_own, spare, written
+from milimo_lang.cli.output import output_of, page_of, require_own, spare, written
 from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from milimo_lang.ir.plan import Plan
     from milimo_runtime.engines.starting import Forks
     from milimo_runtime.fingerprint import Signature
-    from milimo_runtime.session import Built
+    from milimo_runtime.session import Built, Delivered, Session
 
 EXAMPLE = """\
   milimo build film.mls
@@ -192,7 +192,8 @@ def _build(
             asked=Asked(target.entry, _options(args)),
             budget=budget,
         )
-    _note(last, built, target, compilation, signed, weights, absent)
+    page = _page(session, compilation, built)
+    _note(last, built, page, target, compilation, signed, weights, absent)
     return built
 
 
@@ -210,9 +211,21 @@ def _plain(value: object) -> str:
     return str(value)
 
 
+def _page(session: Session, compilation: Compilation, built: Built) -> tuple[Delivered, ...]:
+    """Write the film's page beside it."""
+    if built.film is None:
+        return ()
+    from milimo_lang.preview.report import report
+    from milimo_runtime.store.delivery import put
+
+    page = report(compilation, session.showing(compilation.plan.value), built.film.name)
+    return (put(page_of(built.film), page),)
+
+
 def _note(
     last: Manifest,
     built: Built,
+    page: tuple[Delivered, ...],
     target: Target,
     compilation: Compilation,
     signed: dict[Path, Signature] | None,
@@ -223,7 +236,7 @@ def _note(
     if built.film is None:
         return
     said = compilation.diagnostics
-    wrote = {place(file): file.sha256 for file in built.files}
+    wrote = {place(file): file.sha256 for file in (*built.files, *page)}
     made = _signatures(wrote)
     if signed is None or made is None or built.failed or failed(said):
         last.note(wrote)

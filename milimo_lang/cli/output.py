@@ -1,7 +1,8 @@
 """Where the film goes, and what must not be written over there.
 
-A film is an .mp4 file, with its captions (.vtt, .srt) beside it. What the film reads, what is no ordinary file, and
-captions that milimo did not write stay as they are: the build ends before anything is made.
+A film is an .mp4 file, its captions (.vtt, .srt) and its page (.html) beside it. What the film reads, what is no
+ordinary file, and captions and pages that milimo did not write stay as they are: the build ends before anything is
+made.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
     from milimo_lang.cli.target import Target
 
 FILM = ".mp4"
-BESIDE = (".vtt", ".srt")
+PAGE = ".html"
+BESIDE = (".vtt", ".srt", PAGE)
 
 _ELSEWHERE = "name another film with -o"
 _BARE = b"WEBVTT"
+_SIGN = b'<meta name="generator" content="milimo">'
+_HEAD = 2048
+"""Bytes of a page within which it says who wrote it."""
+_KINDS = {".vtt": "captions are", ".srt": "captions are", PAGE: "the film's page is"}
 
 
 def output_of(target: Target, out: Path | None) -> Path:
@@ -45,6 +51,11 @@ def written(out: Path) -> tuple[Path, ...]:
     return film, *(film.with_suffix(suffix) for suffix in BESIDE)
 
 
+def page_of(out: Path) -> Path:
+    """The page of the film at `out`."""
+    return out.with_suffix(PAGE)
+
+
 def require_own(target: Target, out: Path, last: Manifest) -> None:
     """Raises `Stop` when another film of this folder, which is still there, was written to `out` last."""
     other = last.film
@@ -61,7 +72,7 @@ def spare(out: Path, read: Iterable[Path], ours: Collection[str], store: Path, c
     """Raises `Stop` when writing the film to `out` would cost a file.
 
     `read` is what the film is made of; `ours` the sha256 of what was written here last; `coming` the captions that
-    are to be written. Captions are milimo's when they are among these, or lie in the `store`.
+    are to be written. Captions are milimo's when they are among these, or lie in the `store`; a page when it says so.
     """
     files = written(out)
     for path in files:
@@ -84,7 +95,9 @@ def _require_ordinary(path: Path) -> None:
     if stat.S_ISLNK(status.st_mode):
         raise Stop(f"{_shown(path)} is a link to {path.readlink()}", f"remove the link, or {_ELSEWHERE}")
     if stat.S_ISDIR(status.st_mode):
-        raise Stop(f"{_shown(path)} is a folder, and captions are written there", f"move it away, or {_ELSEWHERE}")
+        raise Stop(
+            f"{_shown(path)} is a folder, and {_KINDS[path.suffix]} written there", f"move it away, or {_ELSEWHERE}"
+        )
     if not stat.S_ISREG(status.st_mode):
         raise Stop(f"{_shown(path)} is not an ordinary file", _ELSEWHERE)
 
@@ -105,6 +118,8 @@ def _ours(path: Path, ours: Collection[str], store: Path, coming: Collection[byt
     digest = hashlib.sha256(data).hexdigest()
     if data.strip() in (b"", _BARE) or data in coming or digest in ours:
         return True
+    if path.suffix == PAGE:
+        return _SIGN in data[:_HEAD]
     return (store / "cas" / digest[:2] / digest).is_file()
 
 

@@ -6,19 +6,15 @@ newest cut is of interest.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from milimo_lang.preview.film import Data, film_data, width_of_posters
-from milimo_lang.preview.hub import Hub
-from milimo_lang.preview.markup import Served, document, sources_of_page
+from milimo_lang.preview.film import film_data, width_of_posters
 from milimo_lang.preview.progress import Making
 from milimo_lang.preview.remarks import remarks
-from milimo_lang.preview.resources import Resources
-from milimo_lang.preview.server import Server
+from milimo_lang.preview.shown import Shown
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
@@ -26,10 +22,6 @@ if TYPE_CHECKING:
     from milimo_runtime.journal import Event
     from milimo_runtime.session import Built, Session
 
-POLICY = (
-    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    "img-src 'self' data:; media-src 'self' data:; connect-src 'self'"
-)
 _PACE = 0.1
 """Seconds between two states of a build that pages are told."""
 _LARGEST = 4 << 20
@@ -41,17 +33,13 @@ class LivePreview:
 
     def __init__(self, session: Session, called: str, port: int = 0) -> None:
         self._session, self._called = session, called
-        self._resources, self._hub = Resources(), Hub()
         self._lock = threading.Condition()
         self._making = Making()
         self._plan: Plan | None = None
         self._ids: dict[str, str] = {}
         self._jobs: dict[str, Callable[[], None]] = {}
         self._stale = self._closed = False
-        self._cut = 0
-        self._data: Data | None = None
-        self._page = b""
-        self._server = Server(self._shown, self._resources, self._hub, port)
+        self._shown = Shown(session.root, called, port)
         self._worker = threading.Thread(target=self._work, name="preview pictures", daemon=True)
         self._worker.start()
         self._teller = threading.Thread(target=self._report, name="preview progress", daemon=True)
@@ -60,20 +48,20 @@ class LivePreview:
     @property
     def url(self) -> str:
         """Where the page is; the address is a secret."""
-        return self._server.url
+        return self._shown.url
 
     # ------------------------------------------------------------ what happens
 
     def compiled(self, compilation: Compilation) -> None:
         """The film was read anew. What is wrong with it is shown at once; nothing is rendered yet."""
-        self._hub.tell("said", json.dumps(remarks(compilation.diagnostics, compilation.sources)))
+        self._shown.tell("said", remarks(compilation.diagnostics, compilation.sources))
         plan = compilation.plan.value
         with self._lock:
             self._plan = plan
             self._ids = {shot.slate: shot.id for shot in plan.shots}
             self._making.begin()
             self._making.busy = False
-            if self._data is None:
+            if self._shown.empty:
                 self._later("cut", lambda: self._take(compilation, None))
 
     def event(self, event: Event) -> None:
@@ -97,13 +85,12 @@ class LivePreview:
 
     def close(self) -> None:
         """End the page and its server."""
-        self._hub.tell("over", "{}")
         with self._lock:
             self._closed = True
             self._lock.notify_all()
         self._worker.join(5)
         self._teller.join(5)
-        self._server.close()
+        self._shown.close()
 
     # ------------------------------------------------------------ what takes longer
 
@@ -130,39 +117,18 @@ class LivePreview:
                     return
                 self._stale = False
                 told = self._making.told(self._ids)
-            self._hub.tell("making", json.dumps(told))
+            self._shown.tell("making", told)
             with self._lock:
                 self._lock.wait_for(lambda: self._closed, _PACE)
 
     def _take(self, compilation: Compilation, built: Built | None) -> None:
         """Show this cut from now on."""
         showing = self._session.showing(compilation.plan.value)
-        data = film_data(compilation, self._called, showing, self._resources.picture)
+        data = film_data(compilation, self._called, showing, self._shown.resources.picture)
         if built is not None and built.film is not None:
             digest = next(file.sha256 for file in built.files if file.path == built.film)
-            data["film"] = self._resources.film(built.film, digest)
-        self._put(data)
-
-    def _put(self, data: Data) -> None:
-        with self._lock:
-            self._cut += 1
-            self._data = data
-            self._page = b""
-            cut = self._cut
-        self._hub.tell("cut", json.dumps({"cut": str(cut)}))
-
-    def _shown(self) -> tuple[bytes, str]:
-        """The page of the cut there is, and the policy it stands under."""
-        policy = f"{POLICY}; {sources_of_page()}"
-        with self._lock:
-            data, cut, page = self._data, self._cut, self._page
-        if not page:
-            served = Served(str(self._session.root.resolve()), str(cut))
-            page = document(data or _nothing(self._called), served=served).encode(errors="replace")
-            with self._lock:
-                if cut == self._cut:
-                    self._page = page
-        return page, policy
+            data["film"] = self._shown.resources.film(built.film, digest)
+        self._shown.put(data)
 
     def _show_poster(self, event: Event) -> None:
         """A shot was filmed or drawn: its picture is shown before there is a cut with it."""
@@ -172,7 +138,7 @@ class LivePreview:
             return
         data = self._session.showing(plan).poster(shot, event.key, width_of_posters(len(plan.shots)))
         if data is not None:
-            name = self._resources.picture(data)
+            name = self._shown.resources.picture(data)
             with self._lock:
                 self._making.poster(shot.slate, name)
                 self._stale = True
@@ -185,7 +151,7 @@ class LivePreview:
         except OSError:
             return ""
         kind = next((kind for head, kind in _KINDS if data.startswith(head)), None)
-        return self._resources.picture(data, kind) if kind is not None and len(data) <= _LARGEST else ""
+        return self._shown.resources.picture(data, kind) if kind is not None and len(data) <= _LARGEST else ""
 
 
 _KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"RIFF", "image/webp"))
@@ -193,13 +159,3 @@ _KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"RIFF", 
 
 def _is_pick(shot: Any, unit: str | None) -> bool:
     return any(take.picture == unit and take.number == shot.pick for take in shot.takes)
-
-
-def _nothing(called: str) -> Data:
-    """A film before it was read."""
-    empty: dict[str, Any] = {name: [] for name in _LISTS}
-    return {**empty, "title": called, "called": called, "rate": [24, 1], "frames": 0, "size": [1280, 720], "model": "",
-            "language": "en", "film": "", "burnt": False, "vtt": "", "peaks": ""}  # fmt: skip
-
-
-_LISTS = ("scenes", "shots", "transitions", "speeches", "beats", "captions", "sounds", "remarks")

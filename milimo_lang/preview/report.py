@@ -23,10 +23,11 @@ POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:
 def report(compilation: Compilation, showing: Showing, film: str | None) -> bytes:
     """The page of the compilation's film. `film` is the name of its file, which lies beside; None where there is
     none."""
-    data = film_data(compilation, compilation.entry, showing, _embedded)
+    data = film_data(compilation, compilation.entry, showing, embedded)
     data["film"] = urllib.parse.quote(film) if film is not None else ""
     return document(data, policy=f"{POLICY}; {sources_of_page()}").encode(errors="replace")
 
 
-def _embedded(picture: bytes) -> str:
+def embedded(picture: bytes) -> str:
+    """The picture as an address that holds it."""
     return f"data:image/webp;base64,{base64.b64encode(picture).decode()}"

@@ -205,11 +205,16 @@ def test_what_a_killed_copy_left_is_tidied_away(milimo: Milimo, project: Path) -
     milimo("build", "film.mls")
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait(PATIENCE)
-    left = [project / f"build/.film.{kind}.{ended.pid}.part" for kind in ("mp4", "vtt", "srt")]
+    left = [project / f"build/.film.{kind}.{ended.pid}.part" for kind in ("mp4", "vtt", "srt", "html")]
     for path in left:
         path.write_bytes(b"half")
     assert "is up to date" in milimo("build", "film.mls").out
-    assert sorted(path.name for path in (project / "build").iterdir()) == ["film.mp4", "film.srt", "film.vtt"]
+    assert sorted(path.name for path in (project / "build").iterdir()) == [
+        "film.html",
+        "film.mp4",
+        "film.srt",
+        "film.vtt",
+    ]
 
 
 AS_ANYONE = """

@@ -14,7 +14,7 @@ function keys() {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") { if (!$("over").hidden) overlay(false); return; }
     if ($("help").open && event.key !== "?") return;
-    if (event.target.matches("input, textarea, select") || event.key === " " && event.target.closest("button, a, summary")) return;
+    if (event.target.matches("input, textarea, select") || event.key === " " && event.target.closest("button")) return;
     const long = Math.ceil(fps() - 1e-9);
     const act = event.key === "ArrowLeft" ? () => step(event.shiftKey ? -long : -1) : event.key === "ArrowRight" ? () => step(event.shiftKey ? long : 1) : ACTS[event.key] || ACTS[event.key.toLowerCase()];
     if (!act) return;
@@ -25,7 +25,7 @@ function keys() {
 function help() {
   const field = $("help");
   if (field.open) return field.close();
-  field.replaceChildren(el("header", {}, el("h2", {id: "help-title"}, "Keys"), button("close", "Close", () => field.close(), "Esc")),
+  field.replaceChildren(el(".top", {}, el("h2", {id: "help-title"}, "Keys"), button("close", "Close", () => field.close(), "Esc")),
     el("dl", {}, KEYS.map(([key, does]) => el("div", {}, el("dt", {}, key.split(" ").map(one => el("kbd", {}, one))), el("dd", {}, does)))));
   field.showModal();
 }

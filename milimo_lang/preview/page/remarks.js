@@ -25,7 +25,7 @@ function overlay(shown) {
   if (!shown) return over.replaceChildren();
   const count = `${errors.length} error${errors.length === 1 ? "" : "s"}`;
   over.replaceChildren(el("section.errors", {role: "alertdialog", "aria-labelledby": "errors-title", tabindex: -1},
-    el("header", {}, el("h2", {id: "errors-title"}, count), el("p", {}, film.film ? "The last good cut stays below." : "Nothing can be made before it is mended."),
+    el(".top", {}, el("h2", {id: "errors-title"}, count), el("p", {}, film.film ? "The last good cut stays below." : "Nothing can be made before it is mended."),
       button("close", "Close", () => overlay(false), "Esc")),
     el(".list", {}, errors.slice(0, 50).map(remark))));
 }

@@ -6,6 +6,7 @@ What already holds the right bytes is left alone. Nothing but an ordinary file i
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import tempfile
@@ -43,6 +44,18 @@ def deliver(store: Store, record: Record, out: Path) -> tuple[Delivered, ...]:
     for path in places.values():
         disk.sweep_parts(path)
     return tuple(found.values())
+
+
+def put(path: Path, data: bytes) -> Delivered:
+    """Put `data` at `path`, beside a film, unless it is there already. Raises `DiskTrouble`."""
+    found = _standing(path, Output(hashlib.sha256(data).hexdigest(), len(data)))
+    if found.before != "same":
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            raise disk.DiskTrouble(f"cannot write {path}: it is not an ordinary file", _ELSEWHERE)
+        with _explained(path):
+            disk.put_out(data, path)
+    disk.sweep_parts(path)
+    return found
 
 
 def require_writable(out: Path) -> None:

@@ -14,7 +14,7 @@ import errno
 import fcntl
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -163,11 +163,20 @@ def copy_out(source: Path, target: Path) -> None:
 
     Never a hard link: whoever edits the copy must not edit the store. Raises OSError.
     """
+    _put_out(target, lambda scratch: _copy(source, scratch))
+
+
+def put_out(data: bytes, target: Path) -> None:
+    """Put `data` at `target` in one step; it may be lost with the power. Raises OSError."""
+    _put_out(target, lambda scratch: scratch.write_bytes(data))
+
+
+def _put_out(target: Path, write: Callable[[Path], object]) -> None:
     scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep_parts(target)
-        _copy(source, scratch)
+        write(scratch)
         os.replace(scratch, target)
         sync_directory(target.parent)
     except BaseException:

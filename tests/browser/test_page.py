@@ -1,0 +1,218 @@
+"""The page of a film, as a file and from the server, in a real browser."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from milimo_lang.preview.live import LivePreview
+from milimo_lang.preview.report import report
+from tests.browser.conftest import Film, Opened
+from tests.browser.counted import COUNTED, READ
+
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const seen = one === document.body || getComputedStyle(one).outlineStyle !== "none";
+  return [one.getAttribute("aria-label") || one.textContent.trim().slice(0, 30), seen];
+}"""
+READY = "() => { const v = document.getElementById('video'); return v && v.readyState >= 2 && !v.seeking; }"
+
+
+@pytest.fixture
+def live(counted: Film) -> Iterator[LivePreview]:
+    """The counted film, live."""
+    preview = LivePreview(counted.session, "film.mls")
+    counted.write(COUNTED)
+    counted.build(preview)
+    yield preview
+    preview.close()
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for it. (Playwright's own waiting evaluates strings in the page, which its security policy forbids.)"""
+    end = time.monotonic() + 30
+    while not page.evaluate(condition):
+        assert time.monotonic() < end, condition
+        page.wait_for_timeout(20)
+
+
+def at(page: Page) -> int:
+    """The frame the page says it stands on."""
+    return int(page.locator("#count").inner_text().split("/")[0]) - 1
+
+
+def shown(page: Page) -> int:
+    """The frame that is seen."""
+    until(page, READY)
+    page.wait_for_timeout(40)
+    until(page, READY)
+    return int(page.evaluate(READ))
+
+
+def test_a_page_opened_from_a_disk_plays(counted: Film, opened: Opened) -> None:
+    compilation = counted.compiled()
+    page_file = counted.folder / "build" / "film.html"
+    page_file.write_bytes(report(compilation, counted.session.showing(compilation.plan.value), "film.mp4"))
+    assert str(counted.folder).encode() not in page_file.read_bytes()
+    page = opened(page_file.as_uri())
+    expect(page.locator("h1")).to_have_text("Counted")
+    expect(page.locator(".shot img")).to_have_count(3)
+    until(page, READY)
+    assert page.evaluate("document.getElementById('video').paused")
+    page.keyboard.press("Space")
+    until(page, "document.getElementById('video').currentTime > 0.3")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.getElementById('video').paused")
+    page.keyboard.press("c")
+    until(page, "document.getElementById('video').textTracks[0].cues?.length === 1")
+    assert page.evaluate("[...document.querySelectorAll('.shot img')].every(one => one.naturalWidth > 0)")
+
+
+def test_without_script_there_are_the_film_the_shots_and_the_words(counted: Film, opened: Opened) -> None:
+    compilation = counted.compiled()
+    page_file = counted.folder / "build" / "film.html"
+    page_file.write_bytes(report(compilation, counted.session.showing(compilation.plan.value), "film.mp4"))
+    page = opened(page_file.as_uri(), java_script_enabled=False)
+    assert page.locator("video[controls]").is_visible()
+    assert page.locator(".shot img").first.get_attribute("alt") == "Ann waits."
+    assert page.get_by_text("Now it is time.").is_visible()
+    assert page.locator(".frame").nth(1).get_attribute("href") == "film.mp4#t=2.021"
+
+
+def test_every_frame_can_be_stood_on(live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    assert shown(page) == 0
+    for key, frame in [
+        ("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1), ("Shift+ArrowRight", 25), ("ArrowDown", 48),
+        ("ArrowDown", 120), ("ArrowLeft", 119), ("ArrowUp", 48), ("End", 215), ("Home", 0),
+    ]:  # fmt: skip
+        page.keyboard.press(key)
+        assert (at(page), shown(page)) == (frame, frame), key
+    for frame in (1, 47, 48, 71, 113, 119, 120, 167, 214):
+        page.evaluate(
+            "frame => { const v = document.getElementById('video'); v.currentTime = (frame + 0.5) / 24; }", frame
+        )
+        assert shown(page) == frame
+    for _ in range(9):
+        page.keyboard.press("ArrowRight", delay=0)
+    assert (at(page), shown(page)) == (9, 9)
+
+
+def test_the_film_plays_faster_stops_and_goes_backwards(live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    until(page, READY)
+    page.keyboard.press("l")
+    page.keyboard.press("l")
+    assert page.evaluate("document.getElementById('video').playbackRate") == 2
+    until(page, "document.getElementById('video').currentTime > 1")
+    page.keyboard.press("k")
+    stood = at(page)
+    assert shown(page) == stood
+    page.keyboard.press("j")
+    until(page, f"Number(document.getElementById('count').textContent.split('/')[0]) < {stood - 5}")
+    page.keyboard.press("k")
+    assert shown(page) == at(page)
+
+
+def test_the_card_follows_the_film_and_the_sheet_moves_it(live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    until(page, READY)
+    page.locator("[data-go='2']").click()
+    assert shown(page) == 120
+    expect(page.locator("#card .slate")).to_have_text("2A")
+    expect(page.locator("#card .story")).to_have_text("The street lies empty.")
+    expect(page.locator(".shot.now .rebate b")).to_have_text("2A")
+    link = page.locator("#card .place a").first.get_attribute("href") or ""
+    assert link.startswith("vscode://file/")
+    assert link.endswith("/film.mls:23:1")
+    page.get_by_role("tab", name="Transcript").click()
+    page.get_by_text("Now it is time.").click()
+    assert 48 <= shown(page) < 120
+    box = page.locator("canvas").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 84 + (box["width"] - 84) * 0.75, box["y"] + 60)
+    assert abs(shown(page) - 162) <= 1
+
+
+def test_a_save_brings_a_new_cut_without_a_reload(counted: Film, live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    page.evaluate("window.same = true")
+    page.locator("[data-go='2']").click()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    assert shown(page) == 125
+    page.evaluate("scrollTo(0, 300)")
+    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 1s").replace("Ann waits.", "Ann waits no longer."))
+    counted.build(live)
+    expect(page.locator(".shot .action").first).to_have_text("Ann waits no longer.")
+    expect(page.locator("#count")).to_have_text("102 / 192")
+    assert shown(page) == 125, "it stands on the same picture of the same shot, a second earlier in the film"
+    assert page.evaluate("[window.same, scrollY, document.getElementById('video').paused]") == [True, 300, True]
+    expect(page.locator("#card .slate")).to_have_text("2A")
+
+
+def test_a_new_cut_goes_on_playing(counted: Film, live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    until(page, READY)
+    page.locator("[data-go='1']").click()
+    page.keyboard.press("Space")
+    page.evaluate("document.getElementById('video').playbackRate = 0.1")  # it shall not end before the cut is there
+    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 1s"))
+    counted.build(live)
+    expect(page.locator("#count")).to_contain_text("/ 192")
+    assert not page.evaluate("document.getElementById('video').paused")
+    assert 24 / 24 <= page.evaluate("document.getElementById('video').currentTime") < 96 / 24
+
+
+def test_errors_lie_over_the_page_and_go(counted: Film, live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 0s"))
+    began = time.monotonic()
+    live.compiled(counted.compiled())
+    expect(page.locator(".errors h2")).to_have_text("1 error")
+    assert time.monotonic() - began < 5
+    expect(page.locator(".errors mark")).to_have_text("0s")
+    expect(page.locator(".errors .meant")).to_contain_text("!! wide, 0s")
+    page.keyboard.press("Escape")
+    expect(page.locator(".errors")).to_have_count(0)
+    live.compiled(counted.compiled())
+    expect(page.locator(".errors")).to_have_count(1)
+    counted.write(COUNTED)
+    live.compiled(counted.compiled())
+    expect(page.locator(".errors")).to_have_count(0)
+
+
+def test_the_end_of_the_server_is_told(counted: Film, opened: Opened) -> None:
+    preview = LivePreview(counted.session, "film.mls")
+    page = opened(preview.url)
+    expect(page.locator("#status")).to_have_text("Live")
+    preview.close()
+    expect(page.locator("#status")).to_have_text("Preview has ended")
+
+
+def test_the_keys_are_told_and_the_look_is_chosen(live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url, color_scheme="dark")
+    dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("d")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
+
+
+def test_everything_can_be_reached_by_the_keyboard(live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    until(page, READY)
+    reached = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(FOCUSED))
+    names = {name for name, _ in reached}
+    assert {"Skip to the shots", "Keys", "Play", "Frame on", "Place in the film", "Shot"} <= names
+    assert all(seen for _, seen in reached), reached

@@ -72,7 +72,7 @@ def _run(args: argparse.Namespace, streams: Streams, ending: Ending | None = Non
     began = time.monotonic()
     target = find(args.file)
     out = output_of(target, args.out)
-    last = _manifest(target, out, args)
+    last = manifest_of(target, out, args)
     plain = not (args.json or args.force or args.debug)
     if plain and not _leftovers(out) and (done := last.up_to_date(target.given)) is not None:
         repeat(streams, done.said)
@@ -136,7 +136,8 @@ def _leftovers(out: Path) -> bool:
     return False
 
 
-def _manifest(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
+def manifest_of(target: Target, out: Path, args: argparse.Namespace) -> Manifest:
+    """What is known of the film that was put at `out` last."""
     asked = {
         "film": str(target.file),
         "root": str(target.root),
@@ -172,10 +173,10 @@ def _build(
 
     budget = budget_of(args)
     plan, store = compilation.plan.value, store_of(target.root, args.cache)
-    read = _read(target, compilation)
-    absent = _absent(read)
-    signed, weights = _signatures(path for path in read if path not in absent), _weights(plan)
-    ours, coming = frozenset(last.wrote().values()), _captions(plan)
+    read = read_by(target, compilation)
+    absent = absent_of(read)
+    signed, weights = signatures_of(path for path in read if path not in absent), weights_of(plan)
+    ours, coming = frozenset(last.wrote().values()), captions_of(plan)
     spare(out, read, ours, store, coming)
     last.forget()
     gc.enable()  # a build may last for hours; what is compiled stays
@@ -189,15 +190,15 @@ def _build(
             fail_fast=args.fail_fast,
             force=args.force,
             clear=lambda: spare(out, read, ours, store, coming),
-            asked=Asked(target.entry, _options(args)),
+            asked=Asked(target.entry, options_of(args)),
             budget=budget,
         )
-    page = _page(session, compilation, built)
-    _note(last, built, page, target, compilation, signed, weights, absent)
+    beside = page_beside(session, compilation, built)
+    note(last, built, beside, target, compilation, signed, weights, absent)
     return built
 
 
-def _options(args: argparse.Namespace) -> dict[str, str | bool]:
+def options_of(args: argparse.Namespace) -> dict[str, str | bool]:
     """What was asked for on the command line besides the film and its place."""
     given = {name: value for name, value in vars(args).items() if name not in ("file", "out", "cache", "json")}
     plain = {name: value if isinstance(value, bool) else _plain(value) for name, value in given.items() if value}
@@ -211,7 +212,7 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def _page(session: Session, compilation: Compilation, built: Built) -> tuple[Delivered, ...]:
+def page_beside(session: Session, compilation: Compilation, built: Built) -> tuple[Delivered, ...]:
     """Write the film's page beside it."""
     if built.film is None:
         return ()
@@ -222,7 +223,7 @@ def _page(session: Session, compilation: Compilation, built: Built) -> tuple[Del
     return (put(page_of(built.film), page),)
 
 
-def _note(
+def note(
     last: Manifest,
     built: Built,
     page: tuple[Delivered, ...],
@@ -237,7 +238,7 @@ def _note(
         return
     said = compilation.diagnostics
     wrote = {place(file): file.sha256 for file in (*built.files, *page)}
-    made = _signatures(wrote)
+    made = signatures_of(wrote)
     if signed is None or made is None or built.failed or failed(said):
         last.note(wrote)
         return
@@ -247,18 +248,18 @@ def _note(
     last.write(wrote, signed | made, digests, weights, absent=absent, units=units, given=target.given, said=text)
 
 
-def _read(target: Target, compilation: Compilation) -> list[Path]:
+def read_by(target: Target, compilation: Compilation) -> list[Path]:
     """Every file the film is made of, whether it is there or not."""
     assets = {part.asset for node in compilation.plan.value.nodes for part in node.inputs if part.asset is not None}
-    return [target.root / path for path in sorted({target.entry, *_seen(compilation), *assets})]
+    return [target.root / path for path in sorted({target.entry, *seen_by(compilation), *assets})]
 
 
-def _absent(read: Iterable[Path]) -> list[Path]:
+def absent_of(read: Iterable[Path]) -> list[Path]:
     """What was asked for and need not be there: a lock."""
     return [path for path in read if path.name == MARKS[0] and not os.path.lexists(path)]
 
 
-def _signatures(paths: Iterable[Path]) -> dict[Path, Signature] | None:
+def signatures_of(paths: Iterable[Path]) -> dict[Path, Signature] | None:
     """The files as they are now; None where one has gone."""
     try:
         return signatures(paths)
@@ -266,7 +267,7 @@ def _signatures(paths: Iterable[Path]) -> dict[Path, Signature] | None:
         return None
 
 
-def _weights(plan: Plan) -> dict[Path, Signature | None]:
+def weights_of(plan: Plan) -> dict[Path, Signature | None]:
     """The files of the models that the film is made with, as they are now; nothing is loaded to find them."""
     from milimo_runtime.backends import family_of
 
@@ -278,7 +279,7 @@ def _weights(plan: Plan) -> dict[Path, Signature | None]:
     return standing(families)
 
 
-def _captions(plan: Plan) -> tuple[bytes, ...]:
+def captions_of(plan: Plan) -> tuple[bytes, ...]:
     """The captions that are to be written, as they will be."""
     from milimo_lang.ir.bodies import FilmBody
     from milimo_runtime.media.captions import srt, vtt
@@ -289,7 +290,7 @@ def _captions(plan: Plan) -> tuple[bytes, ...]:
     return tuple(make(body.captions, body.rate).encode() for make in (vtt, srt))
 
 
-def _seen(compilation: Compilation) -> dict[str, str | None]:
+def seen_by(compilation: Compilation) -> dict[str, str | None]:
     """Every path the compiler asked for, with the sha256 of its text where it was read as text."""
     from milimo_lang.world import DiskWorld
 
@@ -298,7 +299,7 @@ def _seen(compilation: Compilation) -> dict[str, str | None]:
 
 
 def _digests(target: Target, compilation: Compilation) -> dict[Path, str]:
-    return {target.root / path: digest for path, digest in _seen(compilation).items() if digest is not None}
+    return {target.root / path: digest for path, digest in seen_by(compilation).items() if digest is not None}
 
 
 def _verify(compilation: Compilation) -> None:

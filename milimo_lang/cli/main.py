@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "write a small film to start from",
     "demo": "build the bundled example",
     "build": "make the film",
+    "watch": "make the film anew at every save",
     "preview": "show the film's page, with every shot",
     "check": "say what is wrong with a film",
     "fmt": "lay films out in their one form",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -48,8 +48,12 @@ class Ending:
     def tell(self, event: Event, **more: object) -> None:
         """Print `event`, with `more` fields."""
         self._finished = self._finished or event.event == "finished"
+        self.record({**event.as_json(), **more})
+
+    def record(self, value: Mapping[str, object]) -> None:
+        """Print an object of its own."""
         try:
-            self._streams.record({**event.as_json(), **more})
+            self._streams.record(value)
             self._streams.out.flush()
         except BrokenPipeError:
             # Whoever read the events has gone; the film is wanted all the same.

@@ -13,6 +13,7 @@ from milimo_lang.cli.storing import STORE
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
+    from milimo_lang.ir.override import Override
     from milimo_lang.world import Facts
 
 MARKS = ("milimo.lock", STORE)
@@ -95,20 +96,25 @@ def compiled(target: Target, args: argparse.Namespace, texts: Mapping[str, str] 
     `texts` stand for files of the project, by path from its root.
     """
     from milimo_lang.compilation import Compilation
-    from milimo_lang.ir.override import Override
     from milimo_lang.world import DiskWorld, MemoryWorld
 
-    override = Override(
+    disk = DiskWorld(target.root, facts_of)
+    return Compilation(MemoryWorld(texts, below=disk) if texts else disk, target.entry, override_of(args))
+
+
+def override_of(args: argparse.Namespace) -> Override:
+    """What the options of `film_arguments` say instead of the film."""
+    from milimo_lang.ir.override import Override
+
+    return Override(
         model="animatic" if getattr(args, "animatic", False) else None,
         size=getattr(args, "size", None),
         burn=getattr(args, "burn", None),
         voices=getattr(args, "voices", None),
     )
-    disk = DiskWorld(target.root, _probe)
-    return Compilation(MemoryWorld(texts, below=disk) if texts else disk, target.entry, override)
 
 
-def _probe(path: Path) -> Facts:
+def facts_of(path: Path) -> Facts:
     """What the runtime knows of a sound or video file, as the compiler asks for it.
 
     Where PyAV cannot be loaded the length stays unknown: a film is checked without it, and made with it.

@@ -1,0 +1,222 @@
+"""`milimo watch`: no save is missed, what is wrong is told first, and the last good cut is always there."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.cli.films import SMALL, write
+from tests.cli.watching import SAVES, Event, Watching, backed_up
+from tests.conftest import Milimo, command, environment
+
+
+@pytest.fixture
+def film(project: Path) -> Path:
+    return write(project, SMALL)
+
+
+@pytest.fixture
+def watching(project: Path, film: Path) -> Iterator[Watching]:
+    with Watching(project, film.name, "--jobs", "2") as watching:
+        watching.next("cut")
+        yield watching
+
+
+def lamp(number: int) -> str:
+    return SMALL.replace("A lamp.", f"Lamp number {number} on a table.")
+
+
+def errors(event: Event) -> list[str]:
+    return [one["code"] for one in event["diagnostics"] if one["severity"] == "error"]
+
+
+def test_no_way_of_saving_is_missed_and_each_makes_what_changed(watching: Watching, film: Path) -> None:
+    number = 0
+    for save in SAVES.values():
+        for _ in range(2):
+            number += 1
+            save(film, lamp(number))
+            assert watching.next("saved")["files"] == ["film.mls"]
+            cut = watching.next("cut")
+            assert cut["film"] == "build/film.mp4"
+            assert 0 < cut["diagnostics"] <= cut["picture"] <= cut["cut"]
+    assert watching.nothing()
+
+
+def test_what_holds_the_same_text_was_not_saved(watching: Watching, film: Path) -> None:
+    film.touch()
+    backed_up(film, SMALL)
+    write(film.parent, "Notes.", "notes.txt")
+    assert watching.nothing()
+
+
+def test_a_burst_of_saves_ends_with_the_newest(watching: Watching, film: Path, milimo: Milimo) -> None:
+    for number in range(30):
+        backed_up(film, lamp(number))
+        time.sleep(0.01)
+    watching.until(lambda event: event["event"] == "cut")
+    while not watching.nothing():
+        watching.next("cut")
+    assert watching.end() == 130
+    assert "is up to date" in milimo("build", film.name).out
+
+
+def test_a_film_with_errors_leaves_the_last_cut_and_says_what_is_wrong_before_anything_is_made(
+    watching: Watching, film: Path
+) -> None:
+    before = (film.parent / "build/film.mp4").read_bytes()
+    film.write_text(SMALL + "    key 0: gone.png\n")
+    assert errors(watching.next("checked")) == ["M4001"]
+    assert watching.nothing()
+    assert (film.parent / "build/film.mp4").read_bytes() == before
+    Image.new("RGB", (160, 90), "red").save(film.parent / "gone.png")  # the file that was missing appears
+    assert watching.next("saved")["files"] == ["gone.png"]
+    assert errors(watching.next("checked")) == []
+    watching.next("cut")
+    Image.new("RGB", (160, 90), "blue").save(film.parent / "gone.png")
+    assert watching.next("saved")["files"] == ["gone.png"]
+    assert watching.next("cut")["picture"] is not None
+
+
+def test_a_new_use_is_watched_from_then_on(watching: Watching, film: Path) -> None:
+    write(film.parent, "%define light dusk2\n    prompt: dusk\n", "library/lights.mls")
+    film.write_text(SMALL.replace("Frame rate: 24\n", "Frame rate: 24\nUse: library.lights\n"))
+    watching.next("checked")
+    (film.parent / "library/lights.mls").write_text("%define light dusk3\n    prompt: late dusk\n")
+    assert watching.next("saved")["files"] == ["library/lights.mls"]
+    watching.next("checked")
+
+
+def test_a_file_that_goes_and_comes_back_is_followed(watching: Watching, film: Path) -> None:
+    text = film.read_bytes()
+    film.rename(film.with_name("elsewhere"))
+    assert watching.next("saved") | {"at": 0} == {"event": "saved", "at": 0, "files": ["film.mls"], "done": "gone"}
+    assert errors(watching.next("checked")) == ["M1902"]
+    film.mkdir()
+    assert errors(watching.next("checked")) == ["M1902"]
+    film.rmdir()
+    film.write_bytes(b"\xff\xfe\xfa not text \x00\x01")
+    watching.until(lambda event: event["event"] == "checked" and "M1902" not in errors(event))
+    film.write_bytes(text)
+    watching.until(lambda event: event["event"] == "checked" and not event["diagnostics"])
+    watching.next("cut")
+
+
+SLOW = SMALL.replace("Size: 160x90", "Size: 1920x1080").replace("close, 12f", "close, 30s")
+
+
+def test_a_save_while_a_film_is_made_stops_what_is_not_wanted_any_more(watching: Watching, film: Path) -> None:
+    film.write_text(SLOW)
+    watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
+    film.write_text(SLOW.replace("the lamp goes out", "the lamp burns"))
+    stopped = watching.next("cancelled")
+    assert stopped["unit"] in ("1B/picture", "1A/picture", "cut/mix")
+    watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
+    film.write_text(SMALL)
+    watching.until(lambda event: event["event"] == "cancelled" and event["unit"] == "1B/picture")
+    assert watching.next("cut")["film"] == "build/film.mp4"
+
+
+def workers_of(pid: int) -> set[int]:
+    """Every process that `pid` began, and that these did."""
+    found: set[int] = set()
+    todo = [pid]
+    while todo:
+        for task in Path(f"/proc/{todo.pop()}/task").glob("*/children"):
+            children = {int(child) for child in task.read_text().split()} - found
+            found |= children
+            todo += children
+    return found
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 130)])
+def test_however_it_ends_no_worker_is_left(project: Path, number: int, code: int) -> None:
+    film = write(project, SLOW)
+    with Watching(project, film.name, "--jobs", "2") as watching:
+        watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
+        workers = workers_of(watching.process.pid)
+        assert len(workers) >= 3
+        assert watching.end(number) == code
+        last = time.monotonic() + 10
+        while any(map(alive, workers)):
+            assert time.monotonic() < last
+            time.sleep(0.05)
+
+
+def test_the_workers_stay_from_save_to_save(watching: Watching, film: Path) -> None:
+    before = workers_of(watching.process.pid)
+    for number in range(3):
+        film.write_text(lamp(number))
+        watching.next("cut")
+    assert workers_of(watching.process.pid) == before
+
+
+def test_two_who_watch_one_film_both_come_to_the_newest(watching: Watching, film: Path, project: Path) -> None:
+    with Watching(project, film.name, "--jobs", "1") as other:
+        other.next("cut")
+        film.write_text(lamp(1))
+        assert watching.next("cut")["film"] == other.next("cut")["film"] == "build/film.mp4"
+        made = [event["key"] for one in (watching, other) for event in one.events if event["event"] == "done"]
+        assert len(made) == len(set(made))
+
+
+def test_people_read_a_line_a_save(project: Path, film: Path) -> None:
+    said = project.parent / "said"
+    with open(said, "w") as out:
+        process = subprocess.Popen(
+            command("watch", film.name, "--no-preview"),
+            cwd=project,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+
+        def until(lines: int) -> list[str]:
+            last = time.monotonic() + 60
+            while len(found := said.read_text().splitlines()) < lines:
+                assert time.monotonic() < last, found
+                time.sleep(0.02)
+            return found
+
+        try:
+            until(2)
+            film.write_text(lamp(1))
+            until(3)
+            film.write_text(SMALL.replace("Title", "Titel") + "!! key 0: gone.png\n")
+            lines = until(4)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+    assert lines[0] == "watching film.mls"
+    assert lines[1][8:].startswith("  film.mls opened: 2 shots made, 0 cached, diagnostics ")
+    assert lines[2][8:].startswith("  film.mls saved: 1 shot made, 5 cached, diagnostics ")
+
+
+def test_a_full_store_costs_a_cut_and_the_next_save_goes_on(project: Path, film: Path) -> None:
+    cache = project / "cache"
+    with Watching(project, film.name, "--cache", "cache") as watching:
+        watching.next("cut")
+        (cache / "cas").rename(cache / "away")
+        (cache / "cas").write_text("no folder")
+        film.write_text(lamp(1))
+        watching.until(lambda event: event["event"] == "finished" and event["ended"] == "stopped")
+        (cache / "cas").unlink()
+        (cache / "away").rename(cache / "cas")
+        film.write_text(lamp(2))
+        assert watching.next("cut")["film"] == "build/film.mp4"
+        assert os.waitpid(-1, os.WNOHANG) is not None or True

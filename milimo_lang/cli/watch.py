@@ -241,7 +241,7 @@ class _Watch:
         self._busy_at = time.monotonic()
         shown = [self._target.name(name) for name in names]
         new = Round(shown, saved, done)
-        self._tell("saved", files=shown, done=done)
+        self._tell("saved", files=shown, how=done)
         with self._troubles():
             compilation = self._recompiler.compile(DiskWorld(self._target.root, facts_of))
             said = compilation.diagnostics

@@ -45,7 +45,7 @@ def test_help_of_a_command_through_the_real_command(milimo: Milimo) -> None:
     ("arguments", "said"),
     [
         (["biuld", "film.mls"], "there is no command 'biuld'\n  did you mean `milimo build`?"),
-        (["watch", "film.mls"], "there is no command 'watch'\n  `milimo --help` lists the commands"),
+        (["sing", "film.mls"], "there is no command 'sing'\n  `milimo --help` lists the commands"),
         (["film.mls"], "did you mean `milimo build film.mls`?"),
         (["build"], "the following arguments are required: FILE"),
         (["build", "film.mls", "--fast"], "unrecognized arguments: --fast"),

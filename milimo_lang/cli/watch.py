@@ -24,6 +24,7 @@ from milimo_lang.cli.build import (
     manifest_of,
     note,
     options_of,
+    page_beside,
     read_by,
     seen_by,
     signatures_of,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from milimo_lang.diagnostics import Diagnostic
     from milimo_lang.preview.live import LivePreview
     from milimo_runtime.engines.starting import Forks
+    from milimo_runtime.fingerprint import Signature
     from milimo_runtime.journal import Event
     from milimo_runtime.live import Live
     from milimo_runtime.session import Built, Session
@@ -134,7 +136,7 @@ class _Watch:
         self._recompiler = Recompiler(target.entry, override_of(args))
         self._watcher, self._watched = Watcher(), Watched(target.root)
         handles = [self._watcher.handle, *([keyboard.handle] if keyboard.handle is not None else [])]
-        session = open_session(target.root, cache=self._store, jobs=args.jobs, forks=workers)
+        self._session = session = open_session(target.root, cache=self._store, jobs=args.jobs, forks=workers)
         self._live: Live = Live(session, handles)
         self._preview = None if args.no_preview else self._opened(session)
         self._board = ExitStack()
@@ -336,11 +338,23 @@ class _Watch:
         for warning in built.warnings:
             self._streams.say(f"milimo: {warning}")
         if built.film is not None:
-            self._last.note({place(file): file.sha256 for file in built.files})
-            weights = weights_of(compilation.plan.value)
-            self._noting = partial(note, self._last, built, self._target, compilation, signed, weights, absent)
+            self._last.note({**self._last.wrote(), **{place(file): file.sha256 for file in built.files}})
+            self._noting = partial(self._note, built, compilation, signed, absent)
         if self._preview is not None:
             self._preview.built(compilation, built)
+
+    def _note(
+        self,
+        built: Built,
+        compilation: Compilation,
+        signed: dict[Path, Signature] | None,
+        absent: Sequence[Path],
+    ) -> None:
+        """Leave the last cut as a build leaves it: with its page, and so that a build finds it up to date."""
+        with self._troubles():
+            page = page_beside(self._session, compilation, built)
+            weights = weights_of(compilation.plan.value)
+            note(self._last, built, page, self._target, compilation, signed, weights, absent)
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:

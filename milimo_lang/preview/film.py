@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from milimo_lang.source import Source
     from milimo_runtime.showing import Showing
     from milimo_runtime.store.last import LastUnit
+    from milimo_runtime.takes import ShotTake
 
 SCHEMA = "milimo.preview/1"
 
@@ -39,7 +40,7 @@ def film_data(compilation: Compilation, called: str, showing: Showing | None, pl
     """The compilation's film; `called` is its file as commands name it. `showing` tells what was built of it."""
     plan = compilation.plan.value
     film, line = plan.film, plan.timeline
-    made = _made(showing, place)
+    made = _Made(showing, place)
     meant = {shot.slate: shot for shot in compilation.screenplay.value.shots}
     notes = remarks(compilation.diagnostics, compilation.sources)
     return {
@@ -87,26 +88,47 @@ def width_of_posters(shots: int) -> int:
 class _Made:
     """What was made of the film's shots, as the page tells it."""
 
-    def __init__(self, posters: Mapping[str, str], units: Mapping[str | None, list[LastUnit]]) -> None:
-        self.posters = posters
-        self._units = units
+    def __init__(self, showing: Showing | None, place: Place) -> None:
+        self._showing, self._place = showing, place
+        self._units: dict[str | None, list[LastUnit]] = defaultdict(list)
+        self._takes: dict[str, tuple[ShotTake, ...]] = {}
+        self._posters: dict[str, bytes] = {}
+        if showing is not None:
+            self._width = width_of_posters(len(showing.plan.shots))
+            self._takes = showing.takes()
+            self._posters = showing.posters(self._width)
+            for node in showing.plan.nodes:
+                if (unit := showing.last.get(node.id)) is not None:
+                    self._units[node.shot].append(unit)
+
+    def poster(self, shot: planned.Shot) -> str:
+        """Where the picture of the take in the film is."""
+        picture = next((take.picture for take in shot.takes if take.number == shot.pick), "")
+        return self._place(self._posters[picture]) if picture in self._posters else ""
+
+    def takes(self, shot: planned.Shot) -> list[Data]:
+        """The takes of a shot that has several."""
+        several = self._takes.get(shot.id, ())
+        return [self._take(shot, take) for take in several] if len(several) > 1 else []
+
+    def _take(self, shot: planned.Shot, take: ShotTake) -> Data:
+        assert self._showing is not None
+        picture = self._showing.poster(shot, take.key, self._width)
+        return {
+            "n": take.number,
+            "seed": take.seed,
+            "standing": take.standing,
+            "prompt": take.prompt,
+            "model": take.model,
+            "seconds": take.seconds,
+            "poster": self._place(picture) if picture is not None else "",
+        }
 
     def seconds(self, slate: str) -> float:
         return round(sum(unit.seconds for unit in self._units.get(slate, ())), 2)
 
     def why(self, slate: str) -> list[str]:
         return list(dict.fromkeys(unit.reason for unit in self._units.get(slate, ()) if unit.reason))
-
-
-def _made(showing: Showing | None, place: Place) -> _Made:
-    if showing is None:
-        return _Made({}, {})
-    units = defaultdict[str | None, list["LastUnit"]](list)
-    for node in showing.plan.nodes:
-        if (unit := showing.last.get(node.id)) is not None:
-            units[node.shot].append(unit)
-    pictures = showing.posters(width_of_posters(len(showing.plan.shots)))
-    return _Made({node: place(data) for node, data in pictures.items()}, units)
 
 
 def _shot(shot: planned.Shot, meant: Shot | None, made: _Made, sources: Mapping[str, Source], called: str) -> Data:
@@ -127,8 +149,9 @@ def _shot(shot: planned.Shot, meant: Shot | None, made: _Made, sources: Mapping[
         "framing": _framing(meant) if meant is not None else [],
         "cast": list(meant.cast) if meant is not None else [],
         "prompts": list(told),
-        "pick": shot.pick,
-        "takes": [{"n": t.number, "seed": t.seed, "poster": made.posters.get(t.picture, "")} for t in shot.takes],
+        "seed": next((take.seed for take in shot.takes if take.number == shot.pick), None),
+        "poster": made.poster(shot),
+        "takes": made.takes(shot),
         "file": at.file,
         "line": at.line,
         "column": at.column,

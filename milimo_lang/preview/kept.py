@@ -32,11 +32,9 @@ def kept(page: Path, place: Place) -> Data:
             raise Unreadable(page.name)
         posters = dict(_pictures(text.decode(errors="replace"), place))
         for shot in data["shots"]:
+            shot["poster"] = posters.get(shot["id"], "")
             for take in shot["takes"]:
-                own = take["poster"]
-                take["poster"] = place(_bytes(own)) if own else posters.get(shot["id"], "")
-                if take["n"] != shot["pick"] and not own:
-                    take["poster"] = ""
+                take["poster"] = place(_bytes(take["poster"])) if take["poster"] else ""
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(page.name) from error
     return data

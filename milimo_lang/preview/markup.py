@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from milimo_lang.preview.film import Data
 
@@ -91,15 +91,11 @@ def document(data: Data, *, policy: str = "", served: Served | None = None) -> s
 def island(data: Data) -> str:
     """The data as JSON that can stand in markup: nothing in it ends the element it stands in.
 
-    Posters of picked takes are left out: they stand in the contact sheet.
+    The shots' pictures are left out: they stand in the contact sheet.
     """
-    shots = [{**shot, "takes": [_bare(take, shot["pick"]) for take in shot["takes"]]} for shot in data["shots"]]
+    shots = [{**shot, "poster": ""} for shot in data["shots"]]
     text = json.dumps({**data, "shots": shots}, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _bare(take: dict[str, Any], pick: int) -> dict[str, Any]:
-    return {**take, "poster": ""} if take["n"] == pick else take
 
 
 @cache
@@ -195,7 +191,7 @@ def _sheet(data: Data) -> str:
 def _figure(data: Data, place: int, shot: Data, turn: Data | None) -> str:
     start = timecode(shot["start"], data["rate"])
     about = about_shot(shot)
-    picture = next((take["poster"] for take in shot["takes"] if take["n"] == shot["pick"]), "")
+    picture = shot["poster"]
     width, height = data["size"]
     image = (
         f'<img src="{_text(picture)}" data-take="{_text(shot["id"])}" alt="{_text(about)}" width="{width}" '

@@ -128,7 +128,7 @@ class Session:
 
     def showing(self, plan: Plan) -> Showing:
         """What there is to be shown of `plan` as it was last built: pictures, the waveform, times and reasons."""
-        return Showing(self.store, plan, self.last_built(plan))
+        return Showing(self.store, self.root, plan, self.last_built(plan))
 
     def takes(self, plan: Plan) -> tuple[ShotTakes, ...]:
         """What was made of each shot of `plan`, in story order, and of shots it no longer has."""

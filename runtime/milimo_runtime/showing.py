@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from milimo_lang.ir.plan import Plan, Shot
 from milimo_runtime.backend import Failed
 from milimo_runtime.store import Damaged, DiskTrouble, Output, Store, aside
 from milimo_runtime.store.last import LastUnit
+from milimo_runtime.takes import ShotTake, ShotTakes, takes_of
 
 _VERSION = 1
 """Counts up when a picture or a waveform comes out otherwise."""
@@ -27,6 +29,7 @@ class Showing:
     """A film's `plan` and its units as they were `last` built, by node id."""
 
     store: Store
+    root: Path
     plan: Plan
     last: Mapping[str, LastUnit]
 
@@ -38,6 +41,14 @@ class Showing:
         with ThreadPoolExecutor(min(len(wanted), os.cpu_count() or 1, 4)) as several:
             found = several.map(lambda one: self._last_poster(one[0], one[1], width), wanted)
             return {node: data for (_, node), data in zip(wanted, found, strict=True) if data is not None}
+
+    def takes(self) -> dict[str, tuple[ShotTake, ...]]:
+        """What was filmed of each shot, by its id: the takes of its present words and older ones that are still there.
+
+        A shot that is drawn has those its film asks for.
+        """
+        told = takes_of(self.store, self.root, self.plan) if self.plan.shots else ()
+        return {shot.id: tuple(take for take in shot.takes if _tells(take, shot)) for shot in told if shot.id}
 
     def poster(self, shot: Shot, key: str, width: int) -> bytes | None:
         """A picture of `shot` as it was made under `key`."""
@@ -90,3 +101,8 @@ class Showing:
         except (Damaged, DiskTrouble):
             return None
         return record.outputs.get(name) if record is not None else None
+
+
+def _tells(take: ShotTake, shot: ShotTakes) -> bool:
+    """Whether a take is one to look at beside the others."""
+    return take.there and not (shot.drawn and take.standing == "old")

@@ -45,13 +45,13 @@ def long_film(counted: Film, tmp_path: Path) -> Path:
     """The page of a film that is the shots of the counted one over and over."""
     compilation = counted.compiled()
     data = film_data(compilation, "film.mls", counted.session.showing(compilation.plan.value), embedded)
-    picture = data["shots"][0]["takes"][0]["poster"]
+    picture = data["shots"][0]["poster"]
     shots: list[dict[str, Any]] = []
     for number in range(SHOTS):
         shot = copy.deepcopy(data["shots"][number % 3])
         shot |= {"id": f"s-{number}", "slate": f"{number // 8 + 1}{'ABCDEFGH'[number % 8]}", "scene": number // 8}
         shot |= {"start": number * EACH, "frames": EACH, "action": f"Something happens for the {number}th time."}
-        shot["takes"][0]["poster"] = picture
+        shot["poster"] = picture
         shots.append(shot)
     frames = SHOTS * EACH
     data |= {"shots": shots, "frames": frames, "transitions": []}

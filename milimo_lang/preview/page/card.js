@@ -16,7 +16,7 @@ function fill(place_) {
     el("dl.facts", {},
       ...fact("In", el("span.mono", {}, timecode(shot.start))), ...fact("Length", `${(shot.frames / fps()).toFixed(2)} s, ${shot.frames} frames`),
       ...fact("With", shot.cast.join(", ")), ...fact("Made by", `${shot.model}${shot.reason ? `: ${shot.reason}` : ""}`),
-      ...fact("Seed", shot.takes.length === 1 ? el("span.mono", {}, shot.takes[0].seed) : ""),
+      ...fact("Seed", shot.seed === null ? "" : el("span.mono", {}, shot.seed)),
       ...fact("Time spent", shot.seconds ? spent(shot.seconds) : ""),
       ...fact("Why made", shot.why.length ? el("ul.why", {}, shot.why.map(one => el("li", {}, one))) : "")),
     ...notes.map(remark),
@@ -25,12 +25,10 @@ function fill(place_) {
     shot.written.length ? part("As written", el("pre.written", {tabindex: 0, "aria-label": "As written"}, shot.written.join("\n"))) : null,
     part("To type", el("ul.commands", {}, shot.commands.map(words => el("li", {}, copied(words, "Copy the command")))))]);
 }
+const STANDING = {picked: "in the film", kept: "kept, in the film", made: "", old: "of other words"};
 function takes(shot) {
-  return el("ol.takes", {}, shot.takes.map(take => {
-    const picked = take.n === shot.pick, source = picked ? poster(shot)?.src : take.poster;
-    return el(`li${picked ? ".picked" : ""}`, {},
-      source ? el("img", {src: source, alt: `Take ${take.n} of shot ${shot.slate}`, width: film.size[0], height: film.size[1]}) : el("span.blank", {}),
-      el("p", {}, el("b", {}, `Take ${take.n}`), picked ? el("i", {}, "in the film") : null, el("span.mono", {}, `seed ${take.seed}`)),
-      take.command ? copied(take.command, "Copy the command") : null);
-  }));
+  return el("ol.takes", {}, shot.takes.map(take => el(`li${STANDING[take.standing].endsWith("film") ? ".picked" : ""}`, {title: take.prompt},
+    take.poster ? el("img", {src: take.poster, alt: `Take ${take.n} of shot ${shot.slate}`, width: film.size[0], height: film.size[1]}) : el("span.blank", {}),
+    el("p", {}, el("b", {}, `Take ${take.n}`), el("i", {}, STANDING[take.standing]), el("span.mono", {}, `seed ${take.seed}`),
+      take.seconds ? el("span.mono", {}, spent(take.seconds)) : null))));
 }

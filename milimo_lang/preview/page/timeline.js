@@ -217,6 +217,7 @@ function pictures(track) {
       ink.beginPath(); ink.roundRect(left + 1, track.top + 1, Math.max(1, right - left - 3), tall - 2, 3); ink.stroke();
     }
   }
+  if (view.width / span() * film.frames / film.shots.length < 10) strip(tall, track.top, tall * ratio);
   for (const [, , left, right] of seen(film.transitions)) {  // a bow tie over both shots
     if (right - left < 2) continue;
     ink.fillStyle = "rgba(12,11,10,.5)";
@@ -228,6 +229,13 @@ function pictures(track) {
     ink.moveTo(left + 1, track.top + tall - 1); ink.lineTo(right - 2, track.top + tall - 13);
     ink.moveTo(left + 1, track.top + tall - 13); ink.lineTo(right - 2, track.top + tall - 1);
     ink.stroke();
+  }
+}
+function strip(tall, top, wide) {  // of shots too narrow to be seen: one here and there
+  const every = Math.max(1, Math.round(wide / view.width * span())) + 1;
+  for (let frame = Math.floor(view.from / every) * every; frame < view.from + span(); frame += every) {
+    const image = thumb(film.shots[shotAt(clamp(frame + every / 2, 0, last()))]);
+    if (image && image.complete && image.naturalWidth) ink.drawImage(image, x(frame), top, wide, tall);
   }
 }
 function wave(track) {

@@ -92,7 +92,7 @@ def test_style_and_script_are_small_and_ask_for_nothing() -> None:
 
 def test_a_picture_is_told_in_words() -> None:
     page, data = page_of("INT. ROOM - DAY\n\n!! wide, 2s\n\nA lamp burns.\n\n!! close on a hand, slow push in, 2s\n")
-    data["shots"][0]["takes"][0]["poster"] = "picture/1"
+    data["shots"][0]["poster"] = "picture/1"
     assert ("alt", "A lamp burns.") in Read(document(data)).attributes
     assert ("aria-label", "close, push in") in Read(page).attributes
 

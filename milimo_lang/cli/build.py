@@ -125,7 +125,7 @@ def _made(
 def _over(args: argparse.Namespace, built: Built) -> str:
     """What is said when the budget was used up before the film was made."""
     units = f"{built.left} unit{'' if built.left == 1 else 's'}"
-    return f"milimo: the budget of {args.budget[0]} is used up with {units} to make\n  build again to go on"
+    return f"milimo: the budget of {args.budget[0]} was used up with {units} still to make"
 
 
 def _leftovers(out: Path) -> bool:

@@ -105,13 +105,14 @@ class _Outlay:
 
     @property
     def sentence(self) -> str:
-        """`about 4 min with 2 at once, $0.17 at $2.50 an hour`; "" where nothing is to be made."""
-        if not self.estimate.units:
+        """`about 4 min, 2 at once; $0.17 at $2.50 an hour`; "" where nothing is to be made."""
+        known = self.estimate
+        if not known.units:
             return ""
-        if self.estimate.seconds is None:
-            return self.estimate.sentence
-        cost = self.price.of(self.estimate.seconds, self.gpus) if self.price is not None else ""
-        return f"{self.estimate.sentence}, {self.jobs} at once" + (f"; {cost} at {self.price}" if cost else "")
+        parts = [known.time if known.seconds is None else f"{known.time}, {self.jobs} at once"]
+        if self.price is not None and known.seconds is not None:
+            parts.append(f"{self.price.of(known.seconds, self.gpus)} at {self.price}")
+        return "; ".join(filter(None, [*parts, known.doubt]))
 
     def as_json(self) -> dict[str, Any]:
         """`seconds` is null where nothing is known, and a lower bound where some kinds are `unknown`."""

@@ -34,13 +34,18 @@ class Estimate:
     unknown: Mapping[str, int]
 
     @property
-    def sentence(self) -> str:
-        """`about 4 min`, `at least 20 s: nothing is known yet of chunk.denoise`, `no estimate yet`."""
+    def time(self) -> str:
+        """`about 4 min`, `at least 20 s`, `no estimate yet`."""
         if self.seconds is None:
-            return "no estimate yet: nothing like it was made here before"
-        if self.least:
-            return f"at least {duration(self.seconds)}: nothing is known yet of {', '.join(self.unknown)}"
-        return f"about {duration(self.seconds)}"
+            return "no estimate yet"
+        return f"{'at least' if self.least else 'about'} {duration(self.seconds)}"
+
+    @property
+    def doubt(self) -> str:
+        """What is to be said of a time that is not known, or not wholly."""
+        if self.seconds is None:
+            return "nothing like it was made here before"
+        return f"nothing is known yet of {', '.join(self.unknown)}" if self.least else ""
 
     @property
     def most(self) -> str:
@@ -119,11 +124,7 @@ class OverBudget(Exception):
     """A build would take longer than its budget: a sentence, and what to do. Nothing was made."""
 
     def __init__(self, estimate: Estimate, budget: Budget) -> None:
-        self.message = (
-            f"this build takes {estimate.sentence}, and the budget is {budget.asked}: {estimate.most}"
-            if not estimate.least
-            else f"this build takes at least {duration(estimate.seconds or 0)}, and the budget is {budget.asked}"
-        )
+        self.message = f"this build takes {estimate.time}, and the budget is {budget.asked}: {estimate.most}"
         self.remedy = "raise the budget, or make less: a smaller --size, --animatic; without --budget it is made"
         super().__init__(self.message)
 

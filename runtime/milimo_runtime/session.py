@@ -308,7 +308,7 @@ class Session:
             "jobs": self.jobs,
             "options": dict(asked.options),
         }
-        about = f", {estimate.sentence}" if wanted and estimate is not None else ""
+        about = f", {estimate.time}" if wanted and estimate is not None else ""
         seconds = estimate.seconds if estimate is not None else None
         return Event("begun", reason=f"{wanted} of {len(plan.nodes)} units to make{about}", seconds=seconds, run=run)
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from pathlib import Path
 
 import pytest
 
+from milimo_lang.cli.budgets import budget_argument, budget_of, price_argument
+from milimo_lang.cli.exits import Stop
 from tests.cli.films import SMALL, write
 from tests.conftest import Milimo
 
 
 def test_how_long_a_build_takes_is_learnt_from_the_last(milimo: Milimo, project: Path) -> None:
     film = write(project, SMALL)
-    assert milimo("plan", "film.mls").out.splitlines()[-1] == "no estimate yet: nothing like it was made here before"
-    assert milimo("plan", "film.mls", "--json").json["estimate"]["seconds"] is None
+    assert milimo("plan", "film.mls").out.splitlines()[-1] == "no estimate yet; nothing like it was made here before"
     assert milimo("build", "film.mls").code == 0
-    assert milimo("plan", "film.mls").out.splitlines()[-1].endswith(" maybe")
+    assert "is up to date" in milimo("build", "film.mls", variables={"MILIMO_PRICE": "2.50"}).out
     film.write_text(SMALL.replace("A lamp.", "Two lamps and a table."))
     told = milimo("plan", "film.mls", "--jobs", "3", "--price", "$3600").out.splitlines()[-1]
     assert re.fullmatch(r"about \d+ s, 3 at once; \$\d+\.\d\d at \$3600\.00 an hour", told)
@@ -33,11 +35,8 @@ def test_a_build_ends_with_6_where_its_budget_is_used_up_and_goes_on_with_the_ne
     write(project, SMALL)
     ran = milimo("build", "film.mls", "--budget", "0.001s")  # nothing is known yet, so it begins
     assert ran.code == 6
-    assert ran.err.splitlines()[-2:] == [
-        "milimo: the budget of 0.001s is used up with 8 units to make",
-        "  build again to go on",
-    ]
-    assert milimo("log", "--json").json["runs"][0]["ended"] == "over-budget"
+    assert ran.err.splitlines()[-1] == "milimo: the budget of 0.001s was used up with 8 units still to make"
+    assert ran.out.endswith("what was finished is kept, build again to go on\n")
     assert milimo("build", "film.mls", "--budget", "1h").code == 0
     ran = milimo("build", "film.mls", "--force", "--budget", "0.001s")
     assert ran.code == 6
@@ -45,37 +44,42 @@ def test_a_build_ends_with_6_where_its_budget_is_used_up_and_goes_on_with_the_ne
         r"milimo: this build takes about \d+ s, and the budget is 0\.001s: most of it is [a-z.]+, \d units?",
         ran.err.splitlines()[0],
     )
-    events = milimo("build", "film.mls", "--force", "--budget", "0.001s", "--json").events
-    assert [(event["event"], event["ended"]) for event in events] == [("finished", "over-budget")]
     assert milimo("build", "film.mls", "--budget", "0.001s").code == 0  # there is nothing to do
+    assert [run["ended"] for run in milimo("log", "--json").json["runs"]] == [*("finished", "finished", "over-budget")]
 
 
-def test_a_budget_of_money_needs_a_price(milimo: Milimo, project: Path) -> None:
-    write(project, SMALL)
-    ran = milimo("build", "film.mls", "--budget", "$5")
-    assert (ran.code, ran.err.splitlines()[0]) == (2, "milimo: a budget of $5 needs a price")
-    ran = milimo("build", "film.mls", "--budget", "$5", "--price", "€2")
-    assert (ran.code, ran.err.splitlines()[0]) == (2, "milimo: the budget is $5 and the price €2.00 an hour")
-    ran = milimo("build", "film.mls", "--budget", "$0.0000001", "--price", "$2")
-    assert ran.code == 6
-    ran = milimo("plan", "film.mls", variables={"MILIMO_PRICE": "dear"})
-    assert (ran.code, ran.err.splitlines()[0]) == (
-        2,
-        "milimo: MILIMO_PRICE is wrong: 'dear' is no price: write 2.50 or $2.50",
-    )
+def asked(*arguments: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    budget_argument(parser)
+    price_argument(parser)
+    return parser.parse_args(arguments)
 
 
-@pytest.mark.parametrize("text", ["", "10", "m", "0s", "-5m", "ten minutes", "5$", "1m1h", "1e9s"])
-def test_what_is_no_budget_is_a_sentence(milimo: Milimo, project: Path, text: str) -> None:
-    write(project, SMALL)
-    ran = milimo("build", "film.mls", f"--budget={text}")
-    assert ran.code == 2
-    assert "is no budget: write 10m, 1h30m or 90s" in ran.err
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("10m", 600), ("1h30m", 5400), ("90s", 90), ("1h0.5s", 3600.5), ("2min", 120)]
+)
+def test_a_budget_of_time_is_written_with_its_units(text: str, seconds: float) -> None:
+    budget = budget_of(asked("--budget", text))
+    assert budget is not None
+    assert (budget.lasts(0), budget.lasts(8), budget.asked) == (seconds, seconds, text)
 
 
-def test_a_price_makes_no_film_out_of_date(milimo: Milimo, project: Path) -> None:
-    write(project, SMALL)
-    milimo("build", "film.mls")
-    ran = milimo("build", "film.mls", variables={"MILIMO_PRICE": "2.50"})
-    assert "is up to date" in ran.out
-    assert len(milimo("log", "--json").json["runs"]) == 1
+@pytest.mark.parametrize("text", ["", "10", "m", "0s", "-5m", "ten minutes", "5$", "1m1h", "1e9s", "$0"])
+def test_what_is_no_budget_is_a_sentence(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    with pytest.raises(SystemExit):
+        asked(f"--budget={text}")
+    assert "is no budget: write 10m, 1h30m or 90s" in capsys.readouterr().err
+
+
+def test_a_budget_of_money_needs_a_price(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Stop, match=r"a budget of \$5 needs a price"):
+        budget_of(asked("--budget", "$5"))
+    with pytest.raises(Stop, match=r"the budget is \$5 and the price €2\.00 an hour"):
+        budget_of(asked("--budget", "$5", "--price", "€2"))
+    monkeypatch.setenv("MILIMO_PRICE", "$2.50")
+    budget = budget_of(asked("--budget", "$5"))
+    assert budget is not None
+    assert budget.lasts(1) == 7200
+    monkeypatch.setenv("MILIMO_PRICE", "dear")
+    with pytest.raises(Stop, match="MILIMO_PRICE is wrong: 'dear' is no price"):
+        budget_of(asked("--budget", "$5"))

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from milimo_lang.cli.main import main
 from tests.cli.films import SMALL, write
 from tests.conftest import Milimo
+from tests.runtime.execute.films import Panel, build, film
+from tests.runtime.inline import inline
 
 
 def test_builds_are_listed_newest_first_and_each_is_shown(milimo: Milimo, project: Path) -> None:
-    film = write(project, SMALL)
+    text = write(project, SMALL)
     assert milimo("build", "film.mls").code == 0
-    film.write_text(SMALL.replace("the lamp goes out", "the lamp burns"))
+    text.write_text(SMALL.replace("the lamp goes out", "the lamp burns"))
     assert milimo("build", "film.mls", "--jobs", "1").code == 0
     head, *rows = milimo("log").out.splitlines()
     assert head.split() == ["when", "film", "ended", "made", "cached", "failed", "time"]
@@ -33,14 +38,25 @@ def test_builds_are_listed_newest_first_and_each_is_shown(milimo: Milimo, projec
     assert "and 1 before them" in milimo("log", "-n", "1").out
 
 
-def test_what_failed_is_told_with_its_remedy(milimo: Milimo, project: Path) -> None:
-    write(project, SMALL + "    key 0: gone.png\n")
-    assert milimo("build", "film.mls", "--keep-going").code != 0
-    ran = milimo("log", "1")
-    assert "failed" in ran.out.splitlines()[0] or "finished" in ran.out.splitlines()[0]
-    shown = milimo("log", "1", "--json").json
-    for failed in shown["units"]["failed"]:
-        assert failed["reason"]
+def test_what_failed_is_told_with_its_remedy_and_what_it_took_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inline(monkeypatch)
+    build(tmp_path, film(Panel("A", "[warn it is dark]"), Panel("B", "[fail]")))
+    monkeypatch.chdir(tmp_path)
+    assert main(["log", "1"]) == 0
+    head, failed, warned, made, _ = capsys.readouterr().out.split("\n\n")
+    assert head.splitlines()[0].endswith(": failed")
+    assert failed.splitlines() == [
+        "failed",
+        "  B/picture: the fake was told to fail",
+        "    take the word out",
+        "    2 more were not made because of it",
+    ]
+    assert warned.splitlines() == ["warned", "  A/picture: it is dark"]
+    assert [line.split()[2:] for line in made.splitlines()[1:]] == [
+        [unit, "never", "built"] for unit in ("A/picture", "film/mix", "A/segment")
+    ]
 
 
 def test_what_is_not_there_is_a_sentence(milimo: Milimo, project: Path) -> None:

@@ -18,6 +18,13 @@ from milimo_runtime.schedule import estimate
 from milimo_runtime.session import open_session
 from milimo_runtime.store import Store
 from tests.runtime.execute.films import FAKE, Panel, build, film, panels
+from tests.runtime.inline import inline
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Units are made in the test's own process."""
+    inline(monkeypatch)
 
 
 def drawn(node: Node) -> str:
@@ -45,7 +52,9 @@ def test_nothing_is_known_of_what_was_never_made() -> None:
     plan = film(Panel("A"))
     assert all(Rates().seconds(node) is None for node in plan.nodes)
     found = reckoned(plan, Rates())
-    assert (found.seconds, found.sentence) == (None, "no estimate yet: nothing like it was made here before")
+    assert (found.seconds, found.time, found.doubt) == (
+        *(None, "no estimate yet", "nothing like it was made here before"),
+    )
 
 
 def test_a_unit_takes_as_long_as_its_like_scaled_by_its_size() -> None:
@@ -86,7 +95,7 @@ def test_what_is_known_in_part_is_a_lower_bound_that_names_the_rest() -> None:
     found = reckoned(plan, rates, jobs=1)
     assert found.least
     assert found.seconds == pytest.approx(30)
-    assert found.sentence == "at least 30 s: nothing is known yet of drawn.panel"
+    assert (found.time, found.doubt) == ("at least 30 s", "nothing is known yet of drawn.panel")
     assert found.unknown == {"drawn.panel": 2}
 
 
@@ -196,9 +205,9 @@ def test_of_a_build_beyond_its_budget_nothing_is_made(tmp_path: Path) -> None:
 
 
 def test_when_the_budget_is_used_up_nothing_more_is_begun_and_the_next_build_goes_on(tmp_path: Path) -> None:
-    plan = film(*(Panel(slate, f"{slate} [sleep 0.4]") for slate in "ABCD"))
+    plan = film(*(Panel(slate, f"{slate} [sleep 0.25]") for slate in "ABCD"))
     told: list[Event] = []
-    built = build(tmp_path, plan, jobs=1, budget=Budget("1s", 1.0), on_event=told.append)
+    built = build(tmp_path, plan, jobs=1, budget=Budget("0.6s", 0.6), on_event=told.append)
     assert built.film is None
     assert not built.failed
     assert built.left == len(plan.nodes) - built.made > 0

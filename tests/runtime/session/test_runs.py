@@ -26,6 +26,12 @@ EVENTFUL = film(
 )
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Units are made in the test's own process."""
+    inline(monkeypatch)
+
+
 def store(root: Path) -> Path:
     return root / ".milimo"
 

@@ -58,7 +58,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         return Exit.OK
     match args.what:
         case "stats":
-            streams.out.write(_stats(store.path, upkeep.stats(store)))
+            streams.page(_stats(store.path, upkeep.stats(store)))
         case "verify":
             return _verified(upkeep.verify(store), streams)
         case "pin" if args.list:

@@ -154,7 +154,8 @@ def _mended(args: argparse.Namespace, streams: Streams) -> tuple[Fixes, Exit]:
             worst = max(worst, stop.code)
     if args.diff:
         streams.machine()
-        streams.out.writelines(patches(fixes))
+        for piece in patches(fixes):
+            streams.passage(piece)
     else:
         write(fixes)
     return fixes, worst

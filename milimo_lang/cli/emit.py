@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.remarks import failed, tell
-from milimo_lang.cli.streams import Streams
+from milimo_lang.cli.streams import Streams, harmless
 from milimo_lang.cli.target import compiled, film_arguments, find
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.emit import STAGES
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     compilation = compiled(target, args)
     streams.machine()
     for piece in STAGES[args.stage](compilation):
-        streams.out.write(piece)
+        streams.out.write(harmless(piece))
     streams.out.flush()
     errors = [diagnostic for diagnostic in _said(args.stage, compilation) if failed([diagnostic])]
     tell(streams, target, compilation, errors)

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         raise Stop("explain wants a film and a shot, or a code", EXAMPLES)
     from milimo_lang.manual.pages import page
 
-    streams.out.write(page(_entry(args.file)))
+    streams.page(page(_entry(args.file)))
     return Exit.OK
 
 
@@ -100,7 +100,7 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     asked = [key for key, given in (("size", args.size), ("model", args.animatic)) if given]
     where = origins(meant, compilation.project.value.documents, target.name, asked)
     nodes = [node for node in plan.nodes if node.shot == slate]
-    streams.out.write(explained(meant, planned, screenplay, own, where, nodes, last))
+    streams.page(explained(meant, planned, screenplay, own, where, nodes, last))
     streams.out.flush()
     errors = [diagnostic for diagnostic in compilation.diagnostics if failed([diagnostic])]
     tell(streams, target, compilation, errors)

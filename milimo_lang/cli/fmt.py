@@ -123,9 +123,10 @@ def _laid_out(name: str, data: bytes) -> _Text:
 
 
 def _print(pieces: Iterable[str], streams: Streams) -> None:
-    """Put texts on standard output as they are."""
+    """Put texts on standard output as they are, but for what a terminal would act on."""
     streams.machine()
-    streams.out.writelines(pieces)
+    for piece in pieces:
+        streams.passage(piece)
     streams.out.flush()
 
 

@@ -57,13 +57,13 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         if args.json:
             streams.record({"schema": "milimo.log/1", "runs": [_run(one) for one in listed]}, indent=2)
         else:
-            streams.out.write(_table(listed, len(names)))
+            streams.page(_table(listed, len(names)))
         return Exit.OK
     account = runs.account(store.path, _meant(args.run, names))
     if args.json:
         streams.record({"schema": "milimo.run/1", **_account(account)}, indent=2)
     else:
-        streams.out.write(_told(account))
+        streams.page(_told(account))
     return Exit.OK
 
 

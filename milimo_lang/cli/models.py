@@ -40,10 +40,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
     match args.what:
         case "list":
-            streams.out.write("".join(f"{line}\n" for line in _table(_asked(args))))
+            streams.page("".join(f"{line}\n" for line in _table(_asked(args))))
             return Exit.OK
         case "where":
-            streams.out.write("\n".join(map(_places, _asked(args))))
+            streams.page("\n".join(map(_places, _asked(args))))
             return Exit.OK
         case "pull":
             return _pull(args, streams)

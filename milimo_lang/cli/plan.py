@@ -54,7 +54,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         streams.machine()
         streams.record({**described(plan, units), "estimate": outlay.as_json()}, indent=2)
     else:
-        streams.out.write(table(plan, units, _lack(plan, session, units), outlay.sentence))
+        streams.page(table(plan, units, _lack(plan, session, units), outlay.sentence))
     streams.out.flush()
     tell(streams, target, compilation, said)
     return Exit.ERRORS if failed(said) else Exit.OK

@@ -18,12 +18,16 @@ class Streams(NamedTuple):
     environment: Mapping[str, str]
 
     def print(self, text: str = "") -> None:
-        """A line of result."""
-        self.out.write(text + "\n")
+        """A line of result, or several."""
+        self.out.write(legible(text) + "\n")
+
+    def page(self, text: str) -> None:
+        """A whole page of results, which ends its lines itself."""
+        self.out.write(legible(text))
 
     def say(self, text: str = "") -> None:
         """A line for the person who watches."""
-        self.err.write(text + "\n")
+        self.err.write(legible(text) + "\n")
         self.err.flush()
 
     def regret(self, sentence: str, remedy: str = "") -> None:
@@ -39,7 +43,11 @@ class Streams(NamedTuple):
 
     def record(self, value: Any, *, indent: int | None = None) -> None:
         """`value` as JSON: one line, or several where `indent` is given."""
-        self.out.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+        self.out.write(harmless(json.dumps(value, ensure_ascii=False, indent=indent)) + "\n")
+
+    def passage(self, text: str) -> None:
+        """A passage of a writer's file as it is; where a terminal would act on it, spelt out."""
+        self.out.write(legible(text) if self.out.isatty() else text)
 
     def colours(self, stream: TextIO) -> bool:
         """Whether `stream` may be painted: a terminal that is not dumb, and NO_COLOR is not set."""
@@ -59,6 +67,24 @@ class Streams(NamedTuple):
     def live(self) -> bool:
         """Whether progress may be redrawn in place."""
         return self.colours(self.err) and not self.environment.get("CI")
+
+
+def legible(text: str) -> str:
+    """`text` with all that a terminal would act on, or not show, spelt out; its lines stay lines."""
+    if text.replace("\n", "").isprintable():
+        return text
+    from milimo_lang.report import visible
+
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def harmless(written: str) -> str:
+    """JSON of the same meaning, in which what a terminal would act on is escaped."""
+    if written.replace("\n", "").isprintable():
+        return written
+    from milimo_lang.report.page import escaped
+
+    return escaped(written)
 
 
 def standard() -> Streams:

@@ -108,7 +108,7 @@ def _remark(kind: str, text: str, page: Page, gutter: int, colour: str = "") -> 
     indent = gutter + 3 + len(head)
     sign = page.paint("=", _GUTTER)
     for line in text.splitlines():
-        first, *rest = _wrapped(visible(line), page.width - indent) if not colour else [line]
+        first, *rest = _wrapped(visible(line), page.width - indent) if not colour else [visible(line)]
         yield f"{' ' * gutter} {sign} {head}{page.paint(first, colour) if colour else first}"
         yield from (f"{' ' * indent}{more}" for more in rest)
 

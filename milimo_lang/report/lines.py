@@ -46,7 +46,7 @@ def _command(diagnostic: Diagnostic, page: Page) -> str:
 
 def _data(text: str) -> str:
     """The runner of workflows ends a command at its line's end, and reads `%0A` as one."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

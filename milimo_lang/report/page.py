@@ -5,6 +5,7 @@ Text from a file is never printed raw: control characters are spelt out.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -58,6 +59,13 @@ def spelt(character: str) -> str:
     if character.isprintable() or unicodedata.category(character) == "Zs":
         return character
     return f"<U+{ord(character):04X}>"
+
+
+def escaped(written: str) -> str:
+    """JSON in which every character that a terminal would act on is an escape of JSON's own."""
+    return "".join(
+        one if one == "\n" or spelt(one) == one else json.dumps(one, ensure_ascii=True)[1:-1] for one in written
+    )
 
 
 def columns(text: str) -> int:

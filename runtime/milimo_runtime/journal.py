@@ -110,7 +110,7 @@ class Journal:
     def write(self, event: Event) -> None:
         """Append one line. Raises `DiskTrouble`."""
         assert self._file is not None
-        line = json.dumps({"v": VERSION, "at": round(time.time(), 3), **event.as_json()}, ensure_ascii=False)
+        line = json.dumps({"v": VERSION, "at": round(time.time(), 3), **event.as_json()})
         with disk.explained(self.path):
             self._file.write(line + "\n")
             if event.event != "cached":  # these come by the thousand, and nobody waits for one

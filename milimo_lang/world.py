@@ -20,6 +20,11 @@ from typing import Protocol
 TEXT_LIMIT = 32 * 2**20
 """Bytes of the longest screenplay file read; a feature film is under 0.5 MB."""
 
+PICTURE_LIMIT = 2**30
+"""Bytes of the largest picture; a hundred million pixels of sixteen bits take 0.8 GB uncompressed."""
+
+_PICTURE_SIGNS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
+
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 WEIGHTS = frozenset({".safetensors"})
 
@@ -142,6 +147,8 @@ class DiskWorld:
         file = self._inside(path)
         size = _regular(file, path).st_size
         if file.suffix.lower() in PICTURES:
+            if size > PICTURE_LIMIT:
+                raise NotHad(Trouble.TOO_BIG, f"{path} is larger than 1 GiB", "save it again, smaller")
             return Facts(size, pixels=_pixels(file, path))
         if file.suffix.lower() in WEIGHTS:
             return Facts(size)
@@ -267,7 +274,9 @@ def _pixels(file: Path, path: str) -> tuple[int, int]:
 
     try:
         with open(file, "rb") as opened:
-            width, height = imagesize.get(opened)
+            known = opened.read(8).startswith(_PICTURE_SIGNS)  # others hold text, which other parsers would read
+            opened.seek(0)
+            width, height = imagesize.get(opened) if known else (-1, -1)
     except OSError as error:
         raise NotHad(Trouble.UNREADABLE, f"{path} cannot be read: {error.strerror}", _PERMISSIONS) from error
     except ValueError as error:

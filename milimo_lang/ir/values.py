@@ -12,6 +12,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 MOST_PIXELS = 100_000_000
 """Pixels of the largest picture that is opened: beyond, a small file may fill the memory."""
+MOST_BYTES = 64 * 2**30
+"""Bytes of the largest file of a project that is read: half a day of film as cameras write it."""
+MOST_SECONDS = 72 * 3600
+"""Length of the longest sound or video that is read; no film is longer."""
 
 CLOSED: dict[str, Any] = {"extra": "forbid"}
 """How pydantic reads a record that is part of a plan: unknown fields are errors, because the schema is a contract."""

@@ -102,7 +102,7 @@ def _ranks(elements: Elements) -> dict[str, int]:
 
 def _parity(name: str) -> int:
     """A side for someone nobody declared: from the name alone."""
-    return hashlib.sha256(name.casefold().encode()).digest()[0]
+    return hashlib.sha256(name.casefold().encode(errors="surrogatepass")).digest()[0]
 
 
 def _is_character(name: str, elements: Elements) -> bool:

@@ -11,7 +11,7 @@ from milimo_lang.planning.choices import KeptShot
 def derived(seed: int, *what: object) -> int:
     """A seed below 2**32 that follows from `seed` and `what` alone: sha256 of them, its first four bytes."""
     words = "/".join(map(str, (seed, *what)))
-    return int.from_bytes(hashlib.sha256(words.encode()).digest()[:4], "big")
+    return int.from_bytes(hashlib.sha256(words.encode(errors="surrogatepass")).digest()[:4], "big")
 
 
 def take_seed(seed: int, take: int) -> int:

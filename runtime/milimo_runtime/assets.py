@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from milimo_lang.ir.values import MOST_BYTES
 from milimo_runtime import fingerprint
 from milimo_runtime.backend import Failed
 from milimo_runtime.store import disk
@@ -43,15 +44,17 @@ class Assets:
         try:
             # In the bytes the screenplay has, whatever encoding the locale has for names of files.
             found = (self._root / os.fsdecode(os.fspath(pure).encode(errors="surrogateescape"))).resolve(strict=True)
-            kind = found.stat().st_mode
+            status = found.stat()
         except (FileNotFoundError, NotADirectoryError):
             raise Failed(f"{name} is not there", "put the file there, or correct its name") from None
         except (OSError, RuntimeError) as error:
             raise Failed(f"{name} cannot be read: {_cause(error)}", "check the file") from error
         if not found.is_relative_to(self._root):
             raise Failed(f"{name} leads out of the project", "copy the file into the project")
-        if not stat.S_ISREG(kind):
+        if not stat.S_ISREG(status.st_mode):
             raise Failed(f"{name} is not a file", "name a file, not a folder")
+        if status.st_size > MOST_BYTES:
+            raise Failed(f"{name} is larger than {MOST_BYTES >> 30} GiB", "cut it to what the film shows of it")
         return found
 
     def digest(self, name: str) -> str:

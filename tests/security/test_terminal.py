@@ -44,7 +44,9 @@ Now{EVIL}.
 %music {EVIL}.wav
 """
 GOOD = FILM.replace("    key 0: gone" + EVIL + ".png\n", "").replace("    image: " + EVIL + ".png\n", "")
-GOOD = GOOD.replace(f"    id: {EVIL}\n    seed: {EVIL}\n", "").replace("@Nobody" + EVIL, "it").partition("> DISSOLVE")[0]
+GOOD = (
+    GOOD.replace(f"    id: {EVIL}\n    seed: {EVIL}\n", "").replace("@Nobody" + EVIL, "it").partition("> DISSOLVE")[0]
+)
 
 
 def acted_on(said: str) -> set[str]:

@@ -12,6 +12,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +22,7 @@ from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from milimo_lang.ir.values import MOST_PIXELS
+from milimo_lang.ir.values import MOST_BYTES, MOST_PIXELS, MOST_SECONDS
 from milimo_runtime.backend import Failed
 
 FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mxf,gif,wav,w64,flac,mp3,ogg,aac,aiff,caf"
@@ -80,9 +81,13 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
         raise Failed(f"{path.name} cannot be read: {error.strerror}", "Check that the file is there.") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
         raise Failed(f"{path.name} is not a file", "Name a picture, video or sound file.")
+    if status.st_size > MOST_BYTES:
+        os.close(descriptor)
+        raise Failed(f"{path.name} is larger than {MOST_BYTES >> 30} GiB", "Cut it to what the film shows of it.")
     with os.fdopen(descriptor, "rb") as file:
         yield file
 
@@ -145,3 +150,9 @@ def refuse_large(name: str, width: int, height: int) -> None:
             f"{name} has {width}x{height} pixels, more than {MOST_PIXELS // 1_000_000} million",
             "Make it smaller.",
         )
+
+
+def refuse_long(name: str, seconds: Fraction) -> None:
+    """Raise `Failed` for more than `MOST_SECONDS`."""
+    if seconds > MOST_SECONDS:
+        raise Failed(f"{name} says that it lasts longer than {MOST_SECONDS // 3600} hours", "Replace the file.")

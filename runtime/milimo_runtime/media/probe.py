@@ -15,7 +15,7 @@ from av.stream import Stream
 from av.video.stream import VideoStream
 
 from milimo_runtime.backend import Failed
-from milimo_runtime.media.opening import decoded, moving, open_media, opened, refuse_large, turns_of
+from milimo_runtime.media.opening import decoded, moving, open_media, opened, refuse_large, refuse_long, turns_of
 
 _WHOLE = "Replace the file by a whole one."
 _SLACK = Fraction(1, 5)
@@ -95,6 +95,7 @@ def _packets(name: str, container: InputContainer, stream: VideoStream | AudioSt
     if declared is not None and end + _SLACK < declared:
         raise Failed(f"{name} is cut short: it ends after {float(end):.1f} of {float(declared):.1f} seconds", _WHOLE)
     length = _length(found, stream)
+    refuse_long(name, length)
     if container.format.name == "flac" and stream.duration and stream.time_base:
         whole = stream.duration * stream.time_base
         if length < whole:

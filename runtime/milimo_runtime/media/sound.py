@@ -17,7 +17,7 @@ from av.audio.resampler import AudioResampler
 
 from milimo_lang.ir.values import half_up
 from milimo_runtime.backend import Failed
-from milimo_runtime.media.opening import open_media
+from milimo_runtime.media.opening import open_media, refuse_long
 
 Samples = npt.NDArray[np.float32]
 
@@ -99,7 +99,7 @@ def sound_chunks(path: Path, *, sample_rate: int, origin: Fraction | None = None
             raise Failed(f"{path.name} has no sound", "Name a file with sound.")
         stream = container.streams.audio[0]
         layout = "mono" if stream.codec_context.layout.nb_channels == 1 else "stereo"
-        line = _Line(layout, sample_rate, origin)
+        line = _Line(path.name, layout, sample_rate, origin)
         for frame in container.decode(stream):
             yield from line.with_next(frame)
         yield from line.rest()
@@ -108,8 +108,8 @@ def sound_chunks(path: Path, *, sample_rate: int, origin: Fraction | None = None
 class _Line:
     """Decoded frames laid behind each other on one line of samples, each at its time."""
 
-    def __init__(self, layout: str, sample_rate: int, origin: Fraction | None) -> None:
-        self._layout, self._sample_rate, self._origin = layout, sample_rate, origin
+    def __init__(self, name: str, layout: str, sample_rate: int, origin: Fraction | None) -> None:
+        self._name, self._layout, self._sample_rate, self._origin = name, layout, sample_rate, origin
         self._resampler = self._fresh()
         self._end: Fraction | None = None
         self._at = 0
@@ -124,6 +124,7 @@ class _Line:
             self._origin = start if self._origin is None else self._origin
             yield from self._from(start)
         elif start - self._end > _GAP:
+            refuse_long(self._name, start - (self._origin or 0))
             yield from self.rest()
             self._resampler = self._fresh()
             yield from self._from(start)

@@ -45,7 +45,7 @@ class Compilation:
         from milimo_lang.analysis.lower import lower
 
         with timed("analyse"):
-            return lower(self.project.value, self.world, self.override)
+            return lower(self.project.value, self.world, self.override, self.kept)
 
     @cached_property
     def _locked(self) -> tuple[Outcome[Lock], Source | None]:

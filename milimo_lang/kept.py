@@ -7,32 +7,46 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Hashable
-from typing import Protocol, TypeVar, TypeVarTuple
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
-Given = TypeVarTuple("Given")
+Given = tuple[object, ...]
+
+
+class Same:
+    """Equal only where it holds the very same thing: for what is more than it tells when it is compared."""
+
+    __slots__ = ("_one",)
+
+    def __init__(self, one: object) -> None:
+        self._one = one
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self._one is other._one
+
+    __hash__ = None  # type: ignore[assignment]  # it is compared, never looked up
 
 
 class Kept(Protocol):
-    """What is kept from one compilation to the next."""
+    """What is kept from one compilation to the next, by a place and by what was given there."""
 
-    def of(self, place: Hashable, /, make: Callable[[*Given], T], *given: *Given) -> T:
-        """`make(*given)`. What was made at the same place of equal things may be given again."""
+    def find(self, place: Hashable, given: Given) -> Any:
+        """What was made at `place` of what equals `given`; None where nothing was."""
         ...
 
-    def same(self, place: Hashable, /, value: T) -> T:
-        """`value`, or what was equal to it at the same place before: what is made of that is found again sooner."""
+    def put(self, place: Hashable, given: Given, value: object) -> None:
+        """Keep `value`, which was made at `place` of `given`."""
         ...
 
 
 class Nothing:
     """Everything is made when it is asked for."""
 
-    def of(self, _place: Hashable, /, make: Callable[[*Given], T], *given: *Given) -> T:
-        return make(*given)
+    def find(self, _place: Hashable, _given: Given) -> None:
+        return None
 
-    def same(self, _place: Hashable, /, value: T) -> T:
-        return value
+    def put(self, _place: Hashable, _given: Given, _value: object) -> None:
+        pass
 
 
 NOTHING = Nothing()
@@ -45,27 +59,29 @@ class Rounds:
     """What the last rounds made."""
 
     def __init__(self) -> None:
-        self._rounds: deque[dict[Hashable, tuple[tuple[object, ...], object]]] = deque(maxlen=GENERATIONS)
+        self._rounds: deque[dict[Hashable, tuple[Given, object]]] = deque(maxlen=GENERATIONS)
         self.begin()
 
     def begin(self) -> None:
         """Begin a round; what was not asked for in the last few is forgotten."""
         self._rounds.appendleft({})
 
-    def of(self, place: Hashable, /, make: Callable[[*Given], T], *given: *Given) -> T:
-        key = (make, place)
+    def find(self, place: Hashable, given: Given) -> Any:
         for kept in self._rounds:
-            found = kept.get(key)
+            found = kept.get(place)
             if found is not None and found[0] == given:
-                break
-        else:
-            found = (given, make(*given))
-        self._rounds[0][key] = found
-        return found[1]  # type: ignore[return-value]  # what `make` gave
+                self._rounds[0][place] = found
+                return found[1]
+        return None
 
-    def same(self, place: Hashable, /, value: T) -> T:
-        return self.of(("same", place), _itself, value)
+    def put(self, place: Hashable, given: Given, value: object) -> None:
+        self._rounds[0][place] = (given, value)
 
 
-def _itself(value: T) -> T:
-    return value
+def made(kept: Kept, place: Hashable, given: Given, make: Callable[[], T]) -> T:
+    """What `make` makes of `given` and of nothing else, or made before."""
+    found: T | None = kept.find(place, given)
+    if found is None:
+        found = make()
+        kept.put(place, given, found)
+    return found

@@ -8,14 +8,16 @@ meanwhile; walking and running last for their shot. English only: what is not un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from milimo_lang.analysis.doings import DOINGS, STEMS, of_one, participle
 from milimo_lang.analysis.seats import seat_in
 from milimo_lang.ir.screenplay import Acting, Element, Shot
 from milimo_lang.ir.values import Path, Posture, Seat
+from milimo_lang.kept import NOTHING, Kept, Same, made
 
 _LASTING = ("stand", "sit", "kneel", "lie")
 _GLIDES = "still now then slowly again suddenly only just quickly also finally alone is are was"
@@ -52,6 +54,16 @@ _LYING = frozenset(_STILL.split())
 """What one can do lying down; whoever does anything else has got up."""
 
 
+class _Told(NamedTuple):
+    """What of a shot tells what its people do: its prose, its cast, and of its moments the action, or how somebody
+    speaks, with the speaker.
+    """
+
+    head: str
+    cast: tuple[str, ...]
+    moments: tuple[tuple[str, str], ...]
+
+
 class _People(NamedTuple):
     """The characters of a scene, without variants: by the first word of their names, and who is `he`, who `she`."""
 
@@ -80,18 +92,27 @@ class _Sentence:
     waiting: list[Acting] = field(default_factory=list)
 
 
-def acted(shots: Iterable[Shot], elements: Mapping[str, Element]) -> tuple[Shot, ...]:
-    """The shots of a scene with what their people do."""
-    shots = tuple(shots)
-    people = _people(shots, elements)
-    if not people.names:
-        return shots
+def acted(
+    shots: Sequence[Shot], elements: Mapping[str, Element], sexes: Mapping[str, str], kept: Kept = NOTHING
+) -> Iterator[tuple[Acting, ...]]:
+    """What the people of each shot of a scene do; `sexes` is who is `he`, who `she`."""
+    people = _people(shots, elements, sexes)
     held: dict[str, Posture] = {}
     seats: dict[str, Seat] = {}
-    return tuple(_acted(shot, people, held, seats, elements) for shot in shots)
+    for shot in shots:
+        before = (dict(held), dict(seats))
+        told = _told(shot)
+        given = (told, people, *before, Same(elements))
+        doing, held, seats = made(kept, ("acting", shot.span), given, partial(_acted, told, people, *before, elements))
+        yield doing
 
 
-def _people(shots: Iterable[Shot], elements: Mapping[str, Element]) -> _People:
+def sexes(elements: Iterable[Element]) -> dict[str, str]:
+    """Who is `he` and who `she`, as far as names and looks tell it."""
+    return {one.name: sex for one in elements if (sex := _sex(f"{one.base} {one.look}"))}
+
+
+def _people(shots: Iterable[Shot], elements: Mapping[str, Element], sexes: Mapping[str, str]) -> _People:
     named = {
         name for shot in shots for name in (*shot.cast, *(one for moment in shot.moments for one in moment.mentions))
     }
@@ -100,8 +121,8 @@ def _people(shots: Iterable[Shot], elements: Mapping[str, Element]) -> _People:
     by_first: dict[str, list[str]] = {}
     for name in names:
         by_first.setdefault(_first(name), []).append(name)
-    sexes = {one.base: sex for one in known if (sex := _sex(f"{one.base} {one.look}"))}
-    return _People(names, {first: tuple(found) for first, found in by_first.items()}, sexes)
+    known_sexes = {one.base: sexes[one.name] for one in known if one.name in sexes}
+    return _People(names, {first: tuple(found) for first, found in by_first.items()}, known_sexes)
 
 
 def _first(name: str) -> str:
@@ -112,22 +133,32 @@ def _sex(words: str) -> str:
     return next((_SEXED[word] for word in re.findall(r"[a-z]+", words.casefold()) if word in _SEXED), "")
 
 
+def _told(shot: Shot) -> _Told:
+    moments = ((one.manner, one.speaker) if one.kind == "speech" else (one.text, "") for one in shot.moments)
+    return _Told(shot.head, shot.cast, tuple(moments))
+
+
 def _acted(
-    shot: Shot, people: _People, held: dict[str, Posture], seats: dict[str, Seat], elements: Mapping[str, Element]
-) -> Shot:
-    """The shot with what its cast does; `held` is how everyone of the scene holds himself, before and after, `seats`
-    on or at what.
+    told: _Told,
+    people: _People,
+    was: Mapping[str, Posture],
+    sat: Mapping[str, Seat],
+    elements: Mapping[str, Element],
+) -> tuple[tuple[Acting, ...], dict[str, Posture], dict[str, Seat]]:
+    """What the shot's cast does, and how everyone of the scene holds himself after it, and on or at what; `was` and
+    `sat` are how and where everyone did before it.
     """
-    here = tuple(dict.fromkeys(elements[name].base for name in shot.cast if name in elements))
+    held, seats = dict(was), dict(sat)
+    here = tuple(dict.fromkeys(elements[name].base for name in told.cast if name in elements))
     doing: dict[str, Acting] = {}
-    for text, speaker in _texts(shot, elements, "lie" in held.values()):
+    for text, speaker in _texts(told, elements, "lie" in held.values()):
         for one in _read(text, _opened(people, here, speaker, held)):
             before = doing.get(one.element) or _held(one.element, held, seats)
             doing[one.element] = _then(before, one)
             held[one.element] = one.posture if one.posture in _LASTING else "stand"
             seats[one.element] = doing[one.element].seat
     shown = [doing.get(name) or _held(name, held, seats) for name in here]
-    return replace(shot, acting=tuple(one for one in shown if one.posture != "stand" or one.path))
+    return tuple(one for one in shown if one.posture != "stand" or one.path), held, seats
 
 
 def _held(name: str, held: Mapping[str, Posture], seats: Mapping[str, Seat]) -> Acting:
@@ -141,18 +172,16 @@ def _opened(people: _People, here: tuple[str, ...], speaker: str, held: Mapping[
     return _Sentence(people, held, subjects=subjects, before=subjects or here, opening=not speaker)
 
 
-def _texts(shot: Shot, elements: Mapping[str, Element], lying: bool) -> Iterator[tuple[str, str]]:
+def _texts(told: _Told, elements: Mapping[str, Element], lying: bool) -> Iterator[tuple[str, str]]:
     """What may tell of movements, in order, and who speaks it: parentheticals are the speaker's.
 
     Where someone is `lying` that is any text.
     """
-    if lying or _tells(shot.head):
-        yield shot.head, ""
-    for moment in shot.moments:
-        said = moment.manner if moment.kind == "speech" else moment.text
+    if lying or _tells(told.head):
+        yield told.head, ""
+    for said, speaker in told.moments:
         if lying or _tells(said):
-            known = moment.kind == "speech" and moment.speaker in elements
-            yield said, elements[moment.speaker].base if known else ""
+            yield said, elements[speaker].base if speaker in elements else ""
 
 
 def _tells(text: str) -> bool:

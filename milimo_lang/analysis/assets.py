@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Literal
@@ -33,10 +34,16 @@ _WANTED = {
 
 
 class Assets:
-    """Checks files against the world and remembers what it said."""
+    """Checks files against the world and remembers what it said; `learnt` hears of every answer that is used."""
 
-    def __init__(self, world: World, said: list[Diagnostic]) -> None:
+    def __init__(
+        self,
+        world: World,
+        said: list[Diagnostic],
+        learnt: Callable[[str, Facts | NotHad], None] = lambda _path, _facts: None,
+    ) -> None:
         self._world = world
+        self._learnt = learnt
         self._said = said
         self._known: dict[str, Facts | NotHad] = {}
 
@@ -62,7 +69,7 @@ class Assets:
     def facts(self, path: str, written: str, span: Span, medium: Medium) -> Facts | None:
         """What is known of the file, or None with a diagnostic at `span`."""
         name, suffixes = _WANTED[medium]
-        found = self._ask(path)
+        found = self.ask(path)
         if isinstance(found, NotHad) and found.trouble in (Trouble.OUTSIDE, Trouble.DIRECTORY):
             self._said.append(self._missing(path, written, found, span))
             return None
@@ -90,21 +97,23 @@ class Assets:
 
     def seconds(self, path: str) -> Fraction:
         """How long the file lasts, as far as that is known; nothing is said of it."""
-        found = self._ask(path)
+        found = self.ask(path)
         return Fraction(0) if isinstance(found, NotHad) else found.seconds or Fraction(0)
 
-    def _ask(self, path: str) -> Facts | NotHad:
+    def ask(self, path: str) -> Facts | NotHad:
+        """What is known of the file, or why it is not to be had."""
         if path not in self._known:
             try:
                 self._known[path] = self._world.facts(path)
             except NotHad as trouble:
                 self._known[path] = trouble
+        self._learnt(path, self._known[path])
         return self._known[path]
 
     def _missing(self, path: str, written: str, trouble: NotHad, span: Span) -> Diagnostic:
         near = nearest_file(PurePosixPath(path).name, self._world.beside(path))
         folder = PurePosixPath(written).parent
         better = near and (near if str(folder) == "." else str(folder / near))
-        if "\\" in written and not isinstance(self._ask(path.replace("\\", "/")), NotHad):
+        if "\\" in written and not isinstance(self.ask(path.replace("\\", "/")), NotHad):
             return missing_file(trouble, written.replace("\\", "/"), span)
         return missing_file(trouble, better if trouble.trouble is Trouble.MISSING else None, span)

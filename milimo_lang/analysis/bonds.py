@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from milimo_lang.analysis.borrowing import borrowed
 from milimo_lang.analysis.cameras import continued
@@ -14,10 +15,11 @@ from milimo_lang.analysis.checks.duplicate_name import duplicate_id
 from milimo_lang.analysis.drafts import Film
 from milimo_lang.analysis.modes import with_mode
 from milimo_lang.diagnostics import Diagnostic
-from milimo_lang.ir.screenplay import Origin, Scene, Shot
+from milimo_lang.ir.screenplay import Element, Origin, Scene, Shot
+from milimo_lang.kept import Kept, Same, made
 
 
-def joined(scenes: list[Scene], film: Film) -> tuple[Scene, ...]:
+def joined(scenes: list[Scene], film: Film, elements: Mapping[str, Element]) -> tuple[Scene, ...]:
     """The scenes with what depends on other shots: `continue`, pictures of other shots, ids that must be its own.
 
     Then it is known what each shot is made from.
@@ -25,10 +27,17 @@ def joined(scenes: list[Scene], film: Film) -> tuple[Scene, ...]:
     shots = [one for scene in scenes for one in scene.shots]
     said = film.scope.said
     said += _same_ids(shots)
-    together = borrowed(list(_settled(shots, said)), film)
+    together = borrowed(list(_settled(shots, said, film.scope.again.kept)), film)
     said += _leads(together)
-    settled = iter([with_mode(one, film.asked[one.slate], film.names.elements, said) for one in together])
+    settled = iter([_with_mode(one, film, elements) for one in together])
     return tuple(replace(scene, shots=tuple(next(settled) for _ in scene.shots)) for scene in scenes)
+
+
+def _with_mode(one: Shot, film: Film, elements: Mapping[str, Element]) -> Shot:
+    scope, asked = film.scope, film.asked[one.slate]
+    cast = {name: elements[name] for name in one.cast if name in elements}
+    given = (Same(one), asked, cast)
+    return scope.again.read(("mode", one.span), given, lambda: with_mode(one, asked, cast, scope.said))
 
 
 def _leads(shots: list[Shot]) -> Iterator[Diagnostic]:
@@ -49,11 +58,11 @@ def _same_ids(shots: list[Shot]) -> Iterator[Diagnostic]:
             yield duplicate_id(one.id, first[one.id].span, one.span)
 
 
-def _settled(shots: list[Shot], said: list[Diagnostic]) -> Iterator[Shot]:
+def _settled(shots: list[Shot], said: list[Diagnostic], kept: Kept) -> Iterator[Shot]:
     before: Shot | None = None
     for one in shots:
         if one.continues and before is not None and _can_continue(one, before, said):
-            one = _gone_on_with(one, before)
+            one = made(kept, ("on", one.span), (Same(one), Same(before)), partial(_gone_on_with, one, before))
         elif one.continues:
             one = replace(one, continues=False)
             if before is None:

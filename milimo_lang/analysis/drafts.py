@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from milimo_lang.analysis import emphasis
 from milimo_lang.analysis.assets import Assets
@@ -14,6 +15,7 @@ from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import Defaults
 from milimo_lang.analysis.transitions import Said
 from milimo_lang.ir.screenplay import ModelProfile, Settings
+from milimo_lang.kept import Given, Same
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 
@@ -62,6 +64,7 @@ class Asked:
 class Film:
     """What every shot of a film is read with. `forced`: its model is the builder's choice, over any shot's own.
 
+    `settings` are those that matter to one shot alone.
     `borrowed` gathers, by slate, the keyframes that are pictures of other shots, `asked` what a shot asks its model.
     """
 
@@ -73,3 +76,8 @@ class Film:
     forced: bool = False
     borrowed: dict[str, tuple[Borrowed, ...]] = field(default_factory=dict)
     asked: dict[str, Asked] = field(default_factory=dict)
+
+    @cached_property
+    def against(self) -> Given:
+        """All that a shot is read with and that may be another next time; files aside."""
+        return (self.settings, Same(self.scope.vocabulary), Same(self.names), self.models, self.forced)

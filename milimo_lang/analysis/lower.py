@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from milimo_lang.analysis import emphasis
-from milimo_lang.analysis.acting import acted
+from milimo_lang.analysis.acting import acted, sexes
+from milimo_lang.analysis.again import Again
 from milimo_lang.analysis.assets import Assets
 from milimo_lang.analysis.bonds import joined
 from milimo_lang.analysis.casing import cased
@@ -30,43 +32,86 @@ from milimo_lang.analysis.profiles import profile
 from milimo_lang.analysis.scope import Scope
 from milimo_lang.analysis.scopes import sets_in_library
 from milimo_lang.analysis.settings import read_settings
-from milimo_lang.analysis.shots import shot
+from milimo_lang.analysis.shots import lowered
 from milimo_lang.analysis.story import SceneDraft, speakers, tell
 from milimo_lang.analysis.vocabulary import Definition, Vocabulary, definitions, model_definitions, term
 from milimo_lang.analysis.weather import weathered
 from milimo_lang.diagnostics import Diagnostic, Outcome
 from milimo_lang.ir.override import Override
 from milimo_lang.ir.screenplay import Element, ModelProfile, Scene, Screenplay, Settings, Shot
+from milimo_lang.kept import NOTHING, Kept, Same, made
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
 from milimo_lang.world import World
 
 
-def lower(project: Project, world: World, override: Override) -> Outcome[Screenplay]:
+def lower(project: Project, world: World, override: Override, kept: Kept = NOTHING) -> Outcome[Screenplay]:
     """The film `project` means, with the command line's `override`."""
     said: list[Diagnostic] = []
-    assets = Assets(world, said)
     files = (*project.libraries, *project.included, project.entry)
-    models = _models(files, said)
+    defined = tuple(Same(one) for file in files for one in file.elements if _defines(one))
+    models, models_said = made(kept, "models", defined, partial(_models, files))
+    said += models_said
     settings, settings_said = read_settings(project.entry, models, override)
     said += settings_said
-    elements = _elements(project, files, assets, said)
+    again = Again(kept, said, world, settings.rate)
+    elements = _elements(project, files, again.assets, said)
     said += beyond_model(elements.values(), settings.model)
-    vocabulary = Vocabulary(one for file in _by_rank(files, project.called) for one in _defined(file, project.called))
+    taught = partial(_vocabulary, files, project.called)
+    vocabulary = made(kept, "vocabulary", (*defined, dict(project.called)), taught)
     settings = _styled(settings, elements, vocabulary)
-    names = Names(elements.values())
+    faces = tuple(map(_named, elements.values()))
+    names = made(kept, "names", faces, partial(Names, faces))
     said += unknown_looks(project.entry, names, vocabulary)
     sources = {file.source.path: file.source for file in files}
     said += [wrong for file in files for wrong in unusable(file)]
     said += (item for library in project.libraries for item in sets_in_library(library))
-    scope = Scope(vocabulary, names, Mentions(names), settings.rate, said, sources)
-    film = Film(settings, scope, assets, names, models, forced=override.model is not None)
-    scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film)
+    mentions = made(kept, "mentions", (Same(names),), partial(Mentions, names))
+    scope = Scope(vocabulary, names, mentions, said, sources, again)
+    film = Film(_of_shots(settings), scope, again.assets, names, models, forced=override.model is not None)
+    scenes = _scenes(tell(project.story, scope, settings.coverage == "master"), film, sexes(elements.values()))
     if not project.lost and not any(scene.shots for scene in scenes):
         said.append(_empty(project))
     said += _endless([one for scene in scenes for one in scene.shots], settings.rate)
-    screenplay = Screenplay(settings=settings, elements=elements, scenes=joined(scenes, film))
+    screenplay = Screenplay(settings=settings, elements=elements, scenes=joined(scenes, film, elements))
     return Outcome(screenplay, (*said, *lints(project, screenplay, scope)))
+
+
+def _named(one: Element) -> Element:
+    """What of an element its name alone tells: all that shots are read with, whatever it looks like."""
+    return Element(
+        kind=one.kind,
+        name=one.name,
+        base=one.base,
+        order=one.order,
+        look=one.look if one.kind == "style" else "",
+        trigger=one.trigger,
+        also=one.also,
+        implied=one.implied,
+        span=_NOWHERE,
+    )
+
+
+_NOWHERE = Span("", 0, 0)
+
+
+def _of_shots(settings: Settings) -> Settings:
+    """The settings that matter to a shot by itself."""
+    return Settings(
+        rate=settings.rate,
+        seed=settings.seed,
+        model=settings.model,
+        negative=settings.negative,
+        enhance=settings.enhance,
+    )
+
+
+def _defines(element: tree.Element) -> bool:
+    return isinstance(element, tree.Directive) and element.word == "define"
+
+
+def _vocabulary(files: Iterable[tree.Document], called: Mapping[str, str]) -> Vocabulary:
+    return Vocabulary(one for file in _by_rank(files, called) for one in _defined(file, called))
 
 
 def _by_rank(files: Iterable[tree.Document], called: Mapping[str, str]) -> list[tree.Document]:
@@ -83,14 +128,16 @@ def _empty(project: Project) -> Diagnostic:
     return empty_film(Span(entry.path, 0, min(1, len(entry.text))))
 
 
-def _models(files: Iterable[tree.Document], said: list[Diagnostic]) -> dict[str, ModelProfile]:
+def _models(files: Iterable[tree.Document]) -> tuple[dict[str, ModelProfile], list[Diagnostic]]:
+    """The models by name, and what is said of them."""
     found = {}
+    said: list[Diagnostic] = []
     for file in files:
         for name, directive in model_definitions(file):
             read = profile(name, directive, said)
             if read is not None:
                 found[folded(name)] = read
-    return found
+    return found, said
 
 
 def _styled(settings: Settings, elements: dict[str, Element], vocabulary: Vocabulary) -> Settings:
@@ -160,7 +207,7 @@ def _display(cue: str) -> str:
 # ---------------------------------------------------------------- scenes
 
 
-def _scenes(drafts: list[SceneDraft], film: Film) -> list[Scene]:
+def _scenes(drafts: list[SceneDraft], film: Film, sexes: Mapping[str, str]) -> list[Scene]:
     """The scenes with their shots. Numbers are the writer's own, else counted, each used once."""
     scenes = []
     used: set[str] = set()
@@ -172,7 +219,7 @@ def _scenes(drafts: list[SceneDraft], film: Film) -> list[Scene]:
             counted += 1
         number = _number(draft, counted, used, again)
         used.add(number)
-        scenes.append(_scene(draft, number, film))
+        scenes.append(_scene(draft, number, film, sexes))
     return scenes
 
 
@@ -188,11 +235,11 @@ def _number(draft: SceneDraft, counted: int, used: set[str], again: Counter[str]
     return number
 
 
-def _scene(draft: SceneDraft, number: str, film: Film) -> Scene:
+def _scene(draft: SceneDraft, number: str, film: Film, sexes: Mapping[str, str]) -> Scene:
     place = film.names.place(draft.read.place)
     if place is not None and not film.names.spells_a_place(draft.read.place):
         film.scope.said.append(missing_accents(draft.read.place, place.name, draft.span, prefix=None))
-    shots = tuple(shot(one, number + _letters(index), film) for index, one in enumerate(draft.drafts))
+    shots = tuple(_shots(draft, number, film, sexes))
     return Scene(
         number=number,
         heading=emphasis.plain(draft.heading.text) if draft.heading else "",
@@ -200,9 +247,23 @@ def _scene(draft: SceneDraft, number: str, film: Film) -> Scene:
         place_text=draft.read.place,
         place=place.name if place else None,
         time_of_day=draft.read.time,
-        shots=weathered(acted(shots, film.names.elements)),
+        shots=shots,
         span=draft.span,
     )
+
+
+def _shots(draft: SceneDraft, number: str, film: Film, sexes: Mapping[str, str]) -> Iterator[Shot]:
+    """The shots of a scene with their slates, what people do in them, and the weather."""
+    kept = film.scope.again.kept
+    read = [lowered(one, film) for one in draft.drafts]
+    shots = [one.shot for one in read]
+    doing = acted(shots, film.names.elements, sexes, kept)
+    for index, (one, acting, weather) in enumerate(zip(read, doing, weathered(shots, kept), strict=True)):
+        slate = number + _letters(index)
+        film.asked[slate], film.borrowed[slate] = one.asked, one.borrowed
+        given = (Same(one.shot), slate, acting, weather)
+        filled = partial(replace, one.shot, slate=slate, acting=acting, weather=weather)
+        yield made(kept, ("slate", one.shot.span), given, filled)
 
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from milimo_lang.analysis.again import Again
 from milimo_lang.analysis.mentions import Mentions
 from milimo_lang.analysis.names import Names
 from milimo_lang.analysis.vocabulary import Definition, Vocabulary
@@ -19,17 +20,22 @@ class Scope:
     """What phrases are read against, the texts they stand in by path, and where their mistakes go.
 
     `cooking` are the recipes that are just being read, each within the one before; `cooked` is how many phrases and
-    characters the line's recipes have become so far.
+    characters the line's recipes have become so far. `again` gives what was read before.
     """
 
     vocabulary: Vocabulary
     names: Names
     mentions: Mentions
-    rate: Fraction
     said: list[Diagnostic]
     sources: Mapping[str, Source]
+    again: Again
     cooking: list[Definition] = field(default_factory=list)
     cooked: tuple[int, int] = (0, 0)
+
+    @property
+    def rate(self) -> Fraction:
+        """Frames a second."""
+        return self.again.rate
 
     def joined(self, phrase: tree.Phrase) -> tree.Phrase:
         """The phrase with each mention as long as it is declared: `@Old Tom` is one where Old Tom is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from milimo_lang.analysis import coverage
 from milimo_lang.analysis.block import Block, read_block
@@ -20,7 +20,7 @@ from milimo_lang.analysis.checks.short_control import short_control
 from milimo_lang.analysis.checks.short_footage import short_footage
 from milimo_lang.analysis.checks.short_for_transition import short_for_transition
 from milimo_lang.analysis.company import framed_for
-from milimo_lang.analysis.drafts import Film, ShotDraft
+from milimo_lang.analysis.drafts import Asked, Film, ShotDraft
 from milimo_lang.analysis.inside import Borrowed, edits, keyframes, whole_shot
 from milimo_lang.analysis.layers import read_overlay, read_sound, read_super, read_title
 from milimo_lang.analysis.modes import asked
@@ -33,10 +33,28 @@ from milimo_lang.analysis.vocabulary import Vocabulary, term
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.screenplay import ModelProfile, Moment, Shot, Subject, Title, TransitionIn
 from milimo_lang.ir.terms import Term
+from milimo_lang.kept import Same
 from milimo_lang.source import Span
 
 
-def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
+class Lowered(NamedTuple):
+    """A shot without a slate, what it asks its model, and its keyframes that are pictures of other shots."""
+
+    shot: Shot
+    asked: Asked
+    borrowed: tuple[Borrowed, ...]
+
+
+def lowered(draft: ShotDraft, film: Film) -> Lowered:
+    """What is made of `draft`, or was made of it before."""
+    turns = (turn[1] for turn in (draft.transition, draft.ends) if turn)
+    written = tuple(film.scope.sources[span.path].cut(span) for span in turns)
+    elements = (draft.line, *draft.content, *draft.layers, *(element for _, element in draft.supers))
+    given = (draft, *map(Same, elements), written, *film.against)
+    return film.scope.again.read(("shot", draft.span), given, lambda: _lowered(draft, film))
+
+
+def _lowered(draft: ShotDraft, film: Film) -> Lowered:
     """The shot of `draft`. Its tail handle is the block's own; the next shot's transition may lengthen it."""
     scope = film.scope
     block = read_block(
@@ -57,12 +75,11 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
     sounds = (read_sound(d, frames, scope, film.assets) for d in draft.layers if d.word in _SOUNDS)
     pick = block.pick or draft.read.pick or 1
     keys = keyframes(block, frames, scope, film.assets)
-    film.asked[slate] = asked(draft, block)
-    film.borrowed[slate] = tuple(key for key in keys if isinstance(key, Borrowed))
+    borrowed = tuple(key for key in keys if isinstance(key, Borrowed))
     closing = _fitted(draft.ends, frames, scope, asked=draft.line is not None)
     opening = _fitted(draft.transition, frames - closing, scope, asked=draft.line is not None)
-    return Shot(
-        slate=slate,
+    one = Shot(
+        slate="",
         id=block.id,
         kind="footage" if block.source else _kind(draft.read),
         automatic=draft.line is None,
@@ -103,6 +120,7 @@ def shot(draft: ShotDraft, slate: str, film: Film) -> Shot:
         origins=tuple(origins(draft, block, terms, scope.vocabulary)),
         span=draft.span,
     )
+    return Lowered(one, asked(draft, block), borrowed)
 
 
 def _idle(draft: ShotDraft, block: Block) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from milimo_lang.analysis.scopes import Scopes
 from milimo_lang.analysis.strangers import say_strangers
 from milimo_lang.analysis.transitions import CLOSING, CUT, Said, is_transition, read_transition
 from milimo_lang.analysis.unspoken import unspoken
+from milimo_lang.kept import Same
 from milimo_lang.source import Span
 from milimo_lang.syntax import shapes, tree
 from milimo_lang.syntax.mistakes import cue_in_paragraph
@@ -111,7 +112,9 @@ def _begin_scene(heading: tree.SceneHeading, story: Story) -> None:
 
 
 def _begin_shot(line: tree.ShotLine, story: Story) -> None:
-    read = read_phrases(line.phrases, story.scope)
+    scope = story.scope
+    given = (Same(line), Same(scope.vocabulary), Same(scope.names))
+    read = scope.again.read(("phrases", line.span), given, lambda: read_phrases(line.phrases, scope))
     if read.kind == "auto":
         story.shot = None
         return

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
+from functools import partial
 
 from milimo_lang.ir.screenplay import Shot
+from milimo_lang.kept import NOTHING, Kept, Same, made
 
 CLEAR = "clear"
 
@@ -67,14 +68,13 @@ _STEMS = ("rain", "pour", "drizzl", "snow", "blizzard", "sleet", "fog", "mist", 
           "gale", "tempest", "hurricane", "wind", "breeze", "sun", "cloud")  # fmt: skip
 
 
-def weathered(shots: Iterable[Shot]) -> tuple[Shot, ...]:
-    """The shots of a scene with the weather they are in, each from where it is told; a scene that tells none stays."""
-    now, found = "", []
+def weathered(shots: Iterable[Shot], kept: Kept = NOTHING) -> Iterator[str]:
+    """The weather each shot of a scene is in, from where it is told; empty before."""
+    now = ""
     for shot in shots:
-        for told in _told(shot):
+        for told in made(kept, ("weather", shot.span), (Same(shot),), partial(_told, shot)):
             now = _after(now, told)
-        found.append(replace(shot, weather=now) if now else shot)
-    return tuple(found)
+        yield now
 
 
 def _after(before: str, told: str) -> str:
@@ -82,8 +82,12 @@ def _after(before: str, told: str) -> str:
     return before if told == "wind" and before in ("storm", "rain", "snow") else told
 
 
-def _told(shot: Shot) -> Iterator[str]:
+def _told(shot: Shot) -> tuple[str, ...]:
     """Each weather the shot tells of."""
+    return tuple(_in_order(shot))
+
+
+def _in_order(shot: Shot) -> Iterator[str]:
     for text in (shot.head, *(moment.text for moment in shot.moments if moment.kind != "speech")):
         low = text.lower()
         if any(stem in low for stem in _STEMS):

@@ -13,10 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from milimo_lang.diagnostics import Outcome
-from milimo_lang.kept import Rounds
+from milimo_lang.kept import Rounds, made
 from milimo_lang.source import Source, Span
 from milimo_lang.spans import moved
 from milimo_lang.syntax import shapes
@@ -81,7 +82,8 @@ class Passages:
         speech = False
         for text, start in zip(texts, starts, strict=True):
             before = Before(opens=start == 0, speech=speech and "^" in text)
-            one = self.kept.of((path, start), _numbered, path, text, before, start)
+            given = (text, before)
+            one = made(self.kept, ("passage", path, start), given, partial(_numbered, path, text, before, start))
             speech = speech_behind(one.survey, before=speech)
             yield one
 

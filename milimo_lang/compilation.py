@@ -67,7 +67,7 @@ class Compilation:
         with timed("plan"):
             asked = asked_for(self.override.picks)
             screenplay, choices = choose(self.screenplay.value, film_called(self.entry), self.lock.value, asked)
-            return plan(screenplay, self.sources, choices)
+            return plan(screenplay, self.sources, choices, self.kept)
 
     @property
     def sources(self) -> dict[str, Source]:

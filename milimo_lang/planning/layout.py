@@ -6,7 +6,7 @@ handle; a fade to black lies on the last frames of its shot. No shot changes its
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -39,6 +39,13 @@ class Laid:
     handle: int
     opening: Opening | None
     closing: int
+
+    @property
+    def apart(self) -> Laid:
+        """The same by itself, wherever it lies in the film and whatever else its scene shows."""
+        return Laid(
+            self.shot, replace(self.scene, shots=()), self.scene_index, 0, self.handle, self.opening, self.closing
+        )
 
     @property
     def end(self) -> int:

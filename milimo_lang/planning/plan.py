@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from milimo_lang.diagnostics import Outcome
 from milimo_lang.ir import screenplay as ir
@@ -10,11 +11,12 @@ from milimo_lang.ir.bodies import Chapter, FilmBody, MixBody, Placement
 from milimo_lang.ir.lock import Lock
 from milimo_lang.ir.plan import Film, Input, Node, Plan, Timeline
 from milimo_lang.ir.screenplay import ImageRef, Screenplay
+from milimo_lang.kept import NOTHING, Kept, Same, made
 from milimo_lang.planning.choices import Choices, choose
 from milimo_lang.planning.division import is_generated
 from milimo_lang.planning.layout import timeline_transitions
 from milimo_lang.planning.segments import captioned, segment_nodes
-from milimo_lang.planning.shots import Planned, planned_shots, shot_ids, stale_picks, treaty_shot
+from milimo_lang.planning.shots import Planned, common, planned_shots, shot_ids, stale_picks, treaty_shot
 from milimo_lang.planning.sizes import stage_sizes
 from milimo_lang.planning.sounds import Heard, placed_sounds
 from milimo_lang.planning.sources import sheet_nodes
@@ -26,7 +28,10 @@ FILM, SOUND = "cut/film", "cut/sound"
 
 
 def plan(
-    screenplay: Screenplay, sources: Mapping[str, Source] | None = None, choices: Choices | None = None
+    screenplay: Screenplay,
+    sources: Mapping[str, Source] | None = None,
+    choices: Choices | None = None,
+    kept: Kept = NOTHING,
 ) -> Outcome[Plan]:
     """What is to be made for `screenplay`. The same screenplay gives the same plan, byte for byte.
 
@@ -34,14 +39,14 @@ def plan(
     picked the takes that `screenplay` has picked (`choices.choose`).
     """
     choices = choices or choose(screenplay, "", Lock(), {})[1]
-    planned, said = planned_shots(screenplay)
-    segments = [node for before, shot in _pairs(planned) for node in segment_nodes(before, shot, screenplay)]
-    placed = [sound.as_input(number) for number, sound in enumerate(_heard(planned, screenplay))]
+    planned, said = planned_shots(screenplay, kept)
+    segments = _segments(planned, common(screenplay, kept), kept)
+    placed = [sound.as_input(number, at) for number, (sound, at) in enumerate(_heard(planned, screenplay))]
     made = [node for shot in planned for node in (*shot.picture.nodes, *shot.sound.nodes)]
     timeline = _timeline(planned, [placement for placement, _ in placed], screenplay, sources or {})
     shots = tuple(
-        treaty_shot(shot, id, choices, screenplay, sources or {})
-        for shot, id in zip(planned, shot_ids(planned), strict=True)
+        treaty_shot(shot, id, choices, screenplay, sources or {}, kept)
+        for shot, id in zip(planned, shot_ids(planned, kept), strict=True)
     )
     value = Plan(
         film=_facts(planned, screenplay, choices.film),
@@ -77,9 +82,16 @@ def made_first(nodes: Sequence[Node]) -> list[Node]:
     return list(done.values())
 
 
-def _pairs(planned: Sequence[Planned]) -> list[tuple[Planned | None, Planned]]:
-    """Each shot after the one before it."""
-    return list(zip((None, *planned[:-1]), planned, strict=True)) if planned else []
+def _segments(planned: Sequence[Planned], film: Screenplay, kept: Kept) -> list[Node]:
+    """The pieces of the film in order; one that another shot runs on beneath is made of both."""
+    nodes: list[Node] = []
+    before: Planned | None = None
+    for shot in planned:
+        under = before if shot.laid.opening and shot.laid.opening.over else None
+        of = (shot.division.laid, Same(shot.picture), Same(shot.captions), under and Same(under.picture), Same(film))
+        nodes += made(kept, ("segments", shot.shot.span), of, partial(segment_nodes, under, shot, film))
+        before = shot
+    return nodes
 
 
 def _timeline(
@@ -98,8 +110,9 @@ def _timeline(
 # ---------------------------------------------------------------- the film's own nodes
 
 
-def _heard(planned: Sequence[Planned], screenplay: Screenplay) -> list[Heard]:
-    shots = [heard for shot in planned for heard in shot.sound.heard]
+def _heard(planned: Sequence[Planned], screenplay: Screenplay) -> list[tuple[Heard, int]]:
+    """What is heard, each sound with the film frame its shot begins at."""
+    shots = [(heard, shot.laid.start) for shot in planned for heard in shot.sound.heard]
     files = placed_sounds([shot.laid for shot in planned], screenplay.frames, screenplay.settings.rate)
     return [*shots, *files]
 

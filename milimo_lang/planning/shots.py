@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
+from typing import NamedTuple
 
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir import screenplay as ir
 from milimo_lang.ir.bodies import Caption
+from milimo_lang.ir.identity import Known
 from milimo_lang.ir.lock import Pick
-from milimo_lang.ir.plan import Node, Shot, Take, Written
+from milimo_lang.ir.plan import Shot, Take, Written
 from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.values import FrameSpan
+from milimo_lang.kept import NOTHING, Kept, Same, made
 from milimo_lang.planning.captions import captions
 from milimo_lang.planning.checks.stale_pick import stale_pick
 from milimo_lang.planning.choices import Choices, KeptShot
@@ -46,33 +51,81 @@ class Planned:
         return FrameSpan(start=self.laid.start + within.start, frames=within.frames)
 
 
-def planned_shots(screenplay: Screenplay) -> tuple[list[Planned], tuple[Diagnostic, ...]]:
+def planned_shots(screenplay: Screenplay, kept: Kept = NOTHING) -> tuple[list[Planned], tuple[Diagnostic, ...]]:
     """All shots in story order, and what there is to say of them; one remark on a model's grid is enough for a film."""
     laid = layout(screenplay)
-    sides = [scene_sides(scene, screenplay.elements) for scene in screenplay.scenes]
+    film = common(screenplay, kept)
+    sides = [
+        made(kept, ("sides", one.span), (one, Same(film)), partial(scene_sides, one, film.elements))
+        for one in screenplay.scenes
+    ]
     shots = {one.shot.slate: one.shot for one in laid}
+    alone = [one.apart for one in laid]
     planned: list[Planned] = []
     remarks: dict[str, Diagnostic] = {}
     before: Division | None = None
-    for index, shot in enumerate(laid):
-        division, found = divided(shot, before, screenplay)
-        made = picture(division, before, screenplay, Around(sides[shot.scene_index], shots))
-        neighbours = (laid[index - 1] if index else None, laid[index + 1] if index + 1 < len(laid) else None)
-        sound = shot_sound(neighbours[0], shot, neighbours[1], made, screenplay)
-        planned.append(Planned(shot, division, made, sound, captions(shot.shot, screenplay)))
-        for remark in found:
+    for index, (shot, apart, alike) in enumerate(zip(laid, alone, _alike(laid), strict=True)):
+        place = shot.shot.span
+        near = Around(sides[shot.scene_index], {slate: shots[slate] for slate in _pictured(shot.shot)})
+        handing = before if _is_handed(shot.shot) else None
+        given = (apart, Same(handing), near, Same(film))
+        own = made(kept, ("picture", place), given, partial(_own, apart, handing, film, near))
+        around = (alone[index - 1] if index else None, apart, alone[index + 1] if index + 1 < len(alone) else None)
+        heard = partial(shot_sound, *around, own.picture, alike, film)
+        sound = made(kept, ("sound", place), (around, Same(own), alike, Same(film)), heard)
+        planned.append(Planned(shot, own.division, own.picture, sound, own.captions))
+        for remark in own.said:
             remarks.setdefault(remark.message, remark)
-        before = division
+        before = own.division
     return planned, tuple(remarks.values())
 
 
-def shot_ids(planned: Sequence[Planned]) -> list[str]:
+def common(screenplay: Screenplay, kept: Kept) -> Screenplay:
+    """What of a film all its shots are planned with: no shot of another is in it."""
+    given = (screenplay.settings, *screenplay.elements.items())
+    return made(kept, "film", given, partial(replace, screenplay, scenes=()))
+
+
+class _Own(NamedTuple):
+    """What is made for a shot whatever it lies next to, and what was said of it."""
+
+    division: Division
+    picture: Picture
+    captions: tuple[Caption, ...]
+    said: list[Diagnostic]
+
+
+def _own(laid: Laid, before: Division | None, film: Screenplay, near: Around) -> _Own:
+    division, said = divided(laid, before, film)
+    return _Own(division, picture(division, before, film, near), captions(laid.shot, film), said)
+
+
+def _is_handed(shot: ir.Shot) -> bool:
+    """Whether a shot takes anything over from the one before it: its last frames, or the words it was told in."""
+    return shot.continues or shot.enhance == "context"
+
+
+def _pictured(shot: ir.Shot) -> list[str]:
+    """The slates of the shots of which a shot has pictures."""
+    return [key.image.slate for key in shot.keys if isinstance(key.image, ir.ShotPicture)]
+
+
+def _alike(laid: Sequence[Laid]) -> Iterator[int]:
+    """For each shot how many of its scene are as long and come before it."""
+    seen: Counter[tuple[int, int]] = Counter()
+    for one in laid:
+        sort = (one.scene_index, one.shot.frames)
+        yield seen[sort]
+        seen[sort] += 1
+
+
+def shot_ids(planned: Sequence[Planned], kept: Kept = NOTHING) -> list[str]:
     """What each shot is called beside its slate: its own id, else by what is written of it; equal ones are numbered."""
     taken = {shot.shot.id for shot in planned if shot.shot.id}
     numbers: dict[str, Iterator[int]] = {}
     ids: list[str] = []
     for shot in planned:
-        wanted = shot.shot.id or f"s-{known(shot.shot, shot.laid.scene).body[:10]}"
+        wanted = shot.shot.id or f"s-{_known(shot, kept).body[:10]}"
         if wanted in numbers or (wanted in taken and not shot.shot.id):
             numbered = numbers.setdefault(wanted, count(2))
             ids.append(next(id for id in (f"{wanted}-{n}" for n in numbered) if id not in taken))
@@ -83,16 +136,26 @@ def shot_ids(planned: Sequence[Planned]) -> list[str]:
     return ids
 
 
+def _known(planned: Planned, kept: Kept) -> Known:
+    """What the shot is known by from one version to the next."""
+    shot, scene = planned.shot, planned.division.laid.scene
+    return made(kept, ("known", shot.span), (shot, scene), partial(known, shot, scene))
+
+
 def treaty_shot(
-    planned: Planned, id: str, choices: Choices, screenplay: Screenplay, sources: Mapping[str, Source]
+    planned: Planned,
+    id: str,
+    choices: Choices,
+    screenplay: Screenplay,
+    sources: Mapping[str, Source],
+    kept: Kept = NOTHING,
 ) -> Shot:
     """The shot as the plan lists it."""
     shot, laid, by = planned.shot, planned.laid, choices.by.get(planned.shot.slate, "default")
     pick = choices.locked.get(shot.slate) if by == "lock" else None
-    written_of, nodes = known(shot, laid.scene), planned.picture.nodes
-    takes = tuple(
-        take.model_copy(update={"content": _content(take, nodes, shot, pick)}) for take in planned.picture.takes
-    )
+    written_of, picture = _known(planned, kept), planned.picture
+    making = pick if isinstance(shot, KeptShot) else None
+    takes = made(kept, ("takes", shot.span), (Same(picture), making), partial(_takes, picture, making))
     return Shot(
         slate=shot.slate,
         id=id,
@@ -119,9 +182,12 @@ def treaty_shot(
     )
 
 
-def _content(take: Take, nodes: Sequence[Node], shot: ir.Shot, pick: Pick | None) -> str:
-    """What a take is made of; of one that is kept, what it was made of."""
-    return pick.content if pick is not None and isinstance(shot, KeptShot) else content(nodes, take.picture)
+def _takes(picture: Picture, kept: Pick | None) -> tuple[Take, ...]:
+    """The takes with what each is made of; one that is `kept` with what it was made of."""
+    contents = (kept.content if kept is not None else content(picture.nodes, take.picture) for take in picture.takes)
+    return tuple(
+        take.model_copy(update={"content": made_of}) for take, made_of in zip(picture.takes, contents, strict=True)
+    )
 
 
 def _is_stale(pick: Pick, takes: Sequence[Take], shot: ir.Shot, body: str) -> bool:

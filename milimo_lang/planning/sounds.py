@@ -7,7 +7,7 @@ it was filmed or generated. Beds cross over with the pictures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -29,14 +29,38 @@ _MELT = 8
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One sound of the film: where it lies, and the node or file it comes from. `placement.role` is yet to be given."""
+    """One sound: where it lies, in frames from the first one of its shot, and what it comes from: the file `asset`, or
+    an output of a node. The rest is as in `Placement`.
+    """
 
-    placement: Placement
-    source: Input
+    track: Track
+    start: int
+    frames: int
+    node: str | None = None
+    output: str | None = None
+    asset: str | None = None
+    skip: Fraction = Fraction(0)
+    gain: float = 0.0
+    fade_in: int = 0
+    fade_out: int = 0
+    duck: bool = False
+    loop: bool = False
 
-    def as_input(self, number: int) -> tuple[Placement, Input]:
+    def as_input(self, number: int, at: int) -> tuple[Placement, Input]:
+        """The sound `number` of the film, heard from a shot that begins at the film frame `at`."""
         role = f"sound/{number}"
-        return self.placement.model_copy(update={"role": role}), self.source.model_copy(update={"role": role})
+        placement = Placement(
+            role=role,
+            track=self.track,
+            span=FrameSpan(start=at + self.start, frames=self.frames),
+            skip=self.skip,
+            gain=self.gain,
+            fade_in=self.fade_in,
+            fade_out=self.fade_out,
+            duck=self.duck,
+            loop=self.loop,
+        )
+        return placement, Input(role=role, node=self.node, output=self.output, asset=self.asset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +72,31 @@ class ShotSound:
     voices: dict[int, str]
 
 
-def shot_sound(before: Laid | None, laid: Laid, after: Laid | None, picture: Picture, film: Screenplay) -> ShotSound:
-    """Voices and bed of one shot between its neighbours."""
+def shot_sound(
+    before: Laid | None, laid: Laid, after: Laid | None, picture: Picture, alike: int, film: Screenplay
+) -> ShotSound:
+    """Voices and bed of one shot between its neighbours; as many as `alike` are as long before it in its scene."""
     nodes, heard, voices = _voices(laid, film)
     if laid.shot.audio is not None:
-        span = FrameSpan(start=laid.start, frames=laid.shot.frames)
-        heard.append(
-            _placed("production", span, Input(role="", asset=laid.shot.audio.path), skip=laid.shot.audio.start)
-        )
+        audio = laid.shot.audio
+        heard.append(Heard("production", 0, laid.shot.frames, asset=audio.path, skip=audio.start))
         return ShotSound(tuple(nodes), tuple(heard), voices)
     if not film.settings.audio:
         return ShotSound(tuple(nodes), tuple(heard), voices)
-    span, fades = _bed(before, laid, after, film)
+    bed = _bed(before, laid, after, film)
     if picture.sounds:
-        heard.append(_production(laid, picture, span, fades, film.settings))
+        heard.append(_production(laid, picture, bed, film.settings))
     elif _toned(laid.shot):
-        tone = _tone(laid, span.frames, film)
+        tone = _tone(laid, bed.frames, alike, film)
         nodes.append(tone)
-        heard.append(_placed("tone", span, Input(role="", node=tone.id), fade=fades))
+        heard.append(replace(bed, node=tone.id))
     return ShotSound(tuple(nodes), tuple(heard), voices)
 
 
-def placed_sounds(laid: Sequence[Laid], film_frames: int, rate: Fraction) -> tuple[Heard, ...]:
-    """Music, effects, ambience and voice-over files, in story order."""
+def placed_sounds(laid: Sequence[Laid], film_frames: int, rate: Fraction) -> Iterator[tuple[Heard, int]]:
+    """Music, effects, ambience and voice-over files, in story order, each with the film frame its shot begins at."""
     music = sorted(at.start + sound.at for at in laid for sound in at.shot.sounds if sound.track == "music")
     scenes = {at.scene_index: at.end for at in laid}
-    heard = []
     for at in laid:
         for sound in at.shot.sounds:
             start = at.start + sound.at
@@ -82,8 +105,7 @@ def placed_sounds(laid: Sequence[Laid], film_frames: int, rate: Fraction) -> tup
                 limit = min([limit, *(other for other in music if other > start)])
             frames = min(_length(sound, rate), limit - start)
             if frames > 0:
-                heard.append(_file(sound, FrameSpan(start=start, frames=frames)))
-    return tuple(heard)
+                yield _file(sound, frames), at.start
 
 
 # ---------------------------------------------------------------- voices
@@ -95,17 +117,17 @@ def _voices(laid: Laid, film: Screenplay) -> tuple[list[Node], list[Heard], dict
     heard: list[Heard] = []
     voices: dict[int, str] = {}
     for number, (index, moment) in enumerate(_spoken(laid.shot), 1):
-        span = FrameSpan(start=laid.start + moment.span.start, frames=moment.span.frames)
+        start, frames = moment.span.start, moment.span.frames
         track: Track = "voiceover" if _is_voice_over(moment) else "dialogue"
-        if span.frames == 0:
+        if frames == 0:
             continue
         if moment.recording:
-            heard.append(_placed(track, span, Input(role="", asset=moment.recording)))
+            heard.append(Heard(track, start, frames, asset=moment.recording))
         elif film.settings.audio and not _speaks_itself(laid.shot, moment):
             voice = Node(id=f"{laid.shot.slate}/speech {number}", shot=laid.shot.slate, body=_speech(moment, film))
             nodes.append(voice)
             voices[index] = voice.id
-            heard.append(_placed(track, span, Input(role="", node=voice.id)))
+            heard.append(Heard(track, start, frames, node=voice.id))
     return nodes, heard, voices
 
 
@@ -153,12 +175,12 @@ class _Joint(NamedTuple):
     fade_in: int = 0
 
 
-def _bed(before: Laid | None, laid: Laid, after: Laid | None, film: Screenplay) -> tuple[FrameSpan, tuple[int, int]]:
-    """Film frames of a shot's bed, and its fades in and out."""
+def _bed(before: Laid | None, laid: Laid, after: Laid | None, film: Screenplay) -> Heard:
+    """Where a shot's bed lies, and its fades in and out; what it comes from is yet to be said."""
     head, tail = _joint(before, laid, film), _joint(laid, after, film)
-    start = laid.start - head.early
-    frames = laid.end + tail.run_on - start
-    return FrameSpan(start=start, frames=frames), (min(head.fade_in, frames), min(tail.fade_out, frames))
+    frames = head.early + laid.shot.frames + tail.run_on
+    fades = min(head.fade_in, frames), min(tail.fade_out, frames)
+    return Heard("tone", -head.early, frames, fade_in=fades[0], fade_out=fades[1])
 
 
 def _joint(before: Laid | None, after: Laid | None, film: Screenplay) -> _Joint:
@@ -194,28 +216,32 @@ def _tone_place(laid: Laid, film: Screenplay) -> Place:
     return place(laid.scene, film.elements)
 
 
-def _tone(laid: Laid, frames: int, film: Screenplay) -> Node:
+def _tone(laid: Laid, frames: int, alike: int, film: Screenplay) -> Node:
     """The tone of the shot's place. Each of two shots as long in a scene has its own, or the same birds would call."""
-    alike = [one.slate for one in laid.scene.shots if one.frames == laid.shot.frames]
     where, settings = place(laid.scene, film.elements, laid.shot.weather), film.settings
     body = ToneBody(
         place=where,
         frames=frames,
         rate=settings.rate,
         sample_rate=settings.sample_rate,
-        seed=derived(settings.seed, "tone", where.name, alike.index(laid.shot.slate)),
+        seed=derived(settings.seed, "tone", where.name, alike),
     )
     return Node(id=f"{laid.shot.slate}/tone", shot=laid.shot.slate, body=body)
 
 
-def _production(laid: Laid, picture: Picture, span: FrameSpan, fades: tuple[int, int], settings: Settings) -> Heard:
+def _production(laid: Laid, picture: Picture, bed: Heard, settings: Settings) -> Heard:
     """The shot's own sound, in step with its picture: it cannot start before it, whatever a J cut asks."""
-    start = max(span.start, laid.start)
-    cut = FrameSpan(start=start, frames=min(span.end, laid.end + laid.handle) - start)
-    source = Input(role="", node=picture.sounding or picture.take(picked(laid.shot)).picture, output="sound")
-    recorded = any(moment.recording for moment in laid.shot.moments)
-    skip = Fraction(cut.start - laid.start) / settings.rate
-    return _placed("production", cut, source, fade=fades, skip=skip, duck=recorded)
+    start = max(bed.start, 0)
+    return replace(
+        bed,
+        track="production",
+        start=start,
+        frames=min(bed.start + bed.frames, laid.shot.frames + laid.handle) - start,
+        node=picture.sounding or picture.take(picked(laid.shot)).picture,
+        output="sound",
+        skip=Fraction(start) / settings.rate,
+        duck=any(moment.recording for moment in laid.shot.moments),
+    )
 
 
 # ---------------------------------------------------------------- files
@@ -230,29 +256,16 @@ def _length(sound: Sound, rate: Fraction) -> int:
     return max(0, -((sound.skip - sound.seconds) * rate // 1))
 
 
-def _file(sound: Sound, span: FrameSpan) -> Heard:
-    placement = Placement(
-        role="",
-        track=sound.track,
-        span=span,
+def _file(sound: Sound, frames: int) -> Heard:
+    return Heard(
+        sound.track,
+        sound.at,
+        frames,
+        asset=sound.path,
         skip=sound.skip,
         gain=sound.gain,
-        fade_in=min(sound.fade_in, span.frames),
-        fade_out=min(sound.fade_out, span.frames),
+        fade_in=min(sound.fade_in, frames),
+        fade_out=min(sound.fade_out, frames),
         duck=sound.duck,
         loop=sound.loop,
     )
-    return Heard(placement, Input(role="", asset=sound.path))
-
-
-def _placed(
-    track: Track,
-    span: FrameSpan,
-    source: Input,
-    *,
-    fade: tuple[int, int] = (0, 0),
-    skip: Fraction = Fraction(0),
-    duck: bool = False,
-) -> Heard:
-    placement = Placement(role="", track=track, span=span, skip=skip, fade_in=fade[0], fade_out=fade[1], duck=duck)
-    return Heard(placement, source)

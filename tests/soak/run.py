@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tests.soak import animatic, crowd, damage, editing, faults, kills, power
+from tests.soak import animatic, crowd, damage, editing, faults, kills, power, recompiling
 
 PROMISES: dict[str, tuple[Callable[[Path, int], int], str]] = {
     "kills": (kills.trial, "builds killed at a call that changes the disk"),
@@ -25,6 +25,7 @@ PROMISES: dict[str, tuple[Callable[[Path, int], int], str]] = {
     "damage": (damage.trial, "stores damaged"),
     "edits": (editing.trial, "builds between edits"),
     "crowd": (crowd.trial, "builds and collections beside each other"),
+    "recompile": (recompiling.trial, "saves compiled again"),
     "animatic": (animatic.trial, "kills of real builds and their workers"),
 }
 SLOW = {"animatic": 50, "crowd": 4, "edits": 2}

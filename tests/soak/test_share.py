@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from tests.soak import animatic, crowd, damage, editing, faults, kills, power
+from tests.soak import animatic, crowd, damage, editing, faults, kills, power, recompiling
 
 
 @pytest.fixture(scope="module")
@@ -73,3 +73,8 @@ def test_many_at_one_store_make_each_thing_once_and_wait_for_no_dead(place: Path
 
 def test_a_real_build_killed_and_one_of_its_workers_killed_end_as_a_clean_one(place: Path) -> None:
     animatic.trial(place, 1)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_saved_a_film_compiled_again_is_the_film_compiled_from_nothing(place: Path, seed: int) -> None:
+    recompiling.trial(place, seed)

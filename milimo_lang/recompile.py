@@ -22,6 +22,7 @@ from milimo_lang.world import World
 
 if TYPE_CHECKING:
     from milimo_lang.analysis.load import Project
+    from milimo_lang.ir.lock import Lock
     from milimo_lang.ir.plan import Plan
     from milimo_lang.ir.screenplay import Screenplay
 
@@ -77,6 +78,10 @@ class _Told(Compilation):
     @cached_property
     def screenplay(self) -> Outcome[Screenplay]:
         return self._placed(self.numbered.screenplay)
+
+    @property
+    def lock(self) -> Outcome[Lock]:
+        return self.numbered.lock
 
     @cached_property
     def plan(self) -> Outcome[Plan]:

@@ -36,6 +36,8 @@ from milimo_runtime.studio import Making, Studio
 
 __all__ = ["Execution", "Failure", "Interrupted", "Results"]
 
+_NO_MEMORY = "if memory ran out: nothing was beside it, so make the picture smaller, or take a machine with more"
+_NO_LUCK = "the journal's log beside the store may say more; build again, or report it"
 _LOOK_AGAIN = 0.1  # seconds between looks at a unit another build is making
 _URGENT = 1e9  # seconds that what is urgent is taken to be worth
 
@@ -74,7 +76,8 @@ class Execution:
         self._line = Line({**longest, **{name: longest[name] + _URGENT for name in self.urgent}})
         self._needs: dict[str, Need] = {}
         self._works: dict[str, Work] = {}
-        self._deaths: dict[str, int] = {}
+        self._deaths: dict[str, str] = {}
+        self._last: list[str] = []
         self._elsewhere: set[str] = set()
         self._looked = 0.0
 
@@ -143,7 +146,8 @@ class Execution:
 
     def delivered(self) -> bool:
         """Whether all is over: nothing runs or can be started, and the result, if there is one, is delivered."""
-        if self._works or ((self.standings.ready or self._elsewhere) and not (self._stopping or self._over)):
+        left = self.standings.ready or self._elsewhere or self._last
+        if self._works or (left and not (self._stopping or self._over)):
             return False
         result = self.standings.works[self.standings.plan.result]
         if result.record is None:
@@ -184,6 +188,9 @@ class Execution:
         while self.standings.ready and not (self._stopping or self._over) and (name := self._next()) is not None:
             self.standings.ready.discard(name)
             self._start(self.standings.works[name])
+        busy = self.standings.ready or self.studio.making or self._elsewhere
+        if self._last and not (busy or self._stopping or self._over):
+            self._start(self.standings.works[self._last.pop(0)])
 
     def _next(self) -> str | None:
         """The ready unit to start now, None where there is no place for any."""
@@ -287,8 +294,8 @@ class Execution:
                 self._keep(work, making, outputs, seconds)
             case Refused(_, message, remedy, unavailable):
                 self.standings.fail(work, message, remedy, unavailable)
-            case Died(_, cause):
-                self._died(work, cause)
+            case Died(_, cause, memory):
+                self._died(work, cause, memory)
             case NoDisk(_, number):
                 raise disk.trouble(number, self.standings.completion.store.path)
             case Dropped():
@@ -304,11 +311,20 @@ class Execution:
         else:
             self.standings.fail(work, f"{changed} keeps changing while it is read", "build again when it is finished")
 
-    def _died(self, work: Work, cause: str) -> None:
-        """Its process is gone. That may have been bad luck, once."""
-        self._deaths[work.id] = self._deaths.get(work.id, 0) + 1
-        if self._deaths[work.id] == 1:
-            self.standings.make_ready(work)
+    def _died(self, work: Work, cause: str, memory: bool) -> None:
+        """Its process is gone. That may have been bad luck, once; where it may be for want of memory, what follows is
+        made when nothing else is to be made beside it."""
+        before, self._deaths[work.id] = self._deaths.get(work.id), cause
+        if before is not None:
+            causes = cause if cause == before else f"{before}, then {cause}"
+            told = f"the process making {work.id} died twice ({causes})"
+            self.standings.fail(work, told, _NO_MEMORY if memory else _NO_LUCK)
             return
-        remedy = "if memory ran out, build with fewer --jobs"
-        self.standings.fail(work, f"the process making {work.id} died twice ({cause})", remedy)
+        when = "at the end, with nothing beside it" if memory else "by another"
+        told = f"the process making it died ({cause}); it is made once more {when}"
+        self.standings.say("warned", work, told, work.seconds)
+        if memory:
+            work.state = State.READY
+            self._last.append(work.id)
+        else:
+            self.standings.make_ready(work)

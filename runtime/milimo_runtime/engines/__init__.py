@@ -74,10 +74,14 @@ class Refused:
 
 @dataclass(frozen=True)
 class Died:
-    """The process making the unit is gone; `cause` in words."""
+    """The process making the unit is gone, or was given up; `cause` in words, what the process did or was done to it.
+
+    `memory`: it may be that memory ran out, so that the unit is better made with nothing beside it.
+    """
 
     unit: str
     cause: str
+    memory: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,13 @@ Report = Moved | Warned | Ended
 
 
 class Engine(Protocol):
-    """Makes units side by side. Calls come from one thread."""
+    """Makes units side by side. Calls come from one thread.
+
+    Whatever happens to the makers, each unit that was submitted ends with exactly one of the reports in `Ended`, and
+    nothing is said of it afterwards. What kills, stops, hangs or confuses a maker ends its units with `Died`, and a new
+    one takes its place: no unit makes `wait` raise, and none keeps others waiting for ever.
+    `tests/runtime/execute/test_engines.py` holds every engine to this.
+    """
 
     def free(self) -> Sequence[Place]:
         """The places where a unit could start now: those for models first, best those that have one loaded."""
@@ -113,7 +123,10 @@ class Engine(Protocol):
         ...
 
     def wait(self, timeout: float | None) -> Sequence[Report]:
-        """What happened, waiting for it at most `timeout` seconds (None: until something does)."""
+        """What happened, waiting for it at most `timeout` seconds (None: until something does).
+
+        It comes back as well, with nothing to tell, when a place has become free.
+        """
         ...
 
     def heed(self, handle: int) -> None:
@@ -121,7 +134,7 @@ class Engine(Protocol):
         ...
 
     def cancel(self, unit: str) -> None:
-        """Ask for a unit to be dropped; `Dropped` or its end follows."""
+        """Ask for a unit to be dropped; `Dropped` or its end follows, also where its maker does not listen."""
         ...
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from milimo_runtime.engines import worker
+from milimo_runtime.engines.binding import end_with
 
 _LOADED = ("milimo_runtime.backends.animatic.panel", "milimo_runtime.media.mix", "milimo_runtime.media.segments")
 """What most units need; what a unit needs besides is loaded for it."""
@@ -21,8 +22,11 @@ _PATIENCE = 5.0
 """Seconds a worker may take to end by itself."""
 
 
-def main() -> None:
-    """Serve until the socket closes."""
+def main(parent: int | None = None) -> None:
+    """Serve until the socket closes, or at most as long as `parent` lives."""
+    if parent is not None:
+        end_with(parent)
+    server = os.getpid()
     for name in _LOADED:
         with suppress(ImportError):  # the unit that needs it says so
             import_module(name)
@@ -32,11 +36,11 @@ def main() -> None:
             asked, pipes, _, _ = socket.recv_fds(line, 8, 3)
             if not asked:
                 return
-            line.send((_forked(pipes) if pipes else _end_of(int.from_bytes(asked))).to_bytes(8, signed=True))
+            line.send((_forked(pipes, server) if pipes else _end_of(int.from_bytes(asked))).to_bytes(8, signed=True))
 
 
-def _forked(pipes: list[int]) -> int:
-    """The pid of a worker whose standard input, output and errors are `pipes`."""
+def _forked(pipes: list[int], server: int) -> int:
+    """The pid of a worker whose standard input, output and errors are `pipes`, and which ends with this `server`."""
     pid = os.fork()
     if pid:
         for pipe in pipes:
@@ -45,7 +49,7 @@ def _forked(pipes: list[int]) -> int:
     for number, pipe in enumerate(pipes):
         os.dup2(pipe, number)
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))
-    worker.main()
+    worker.main(server)
     os._exit(0)
 
 

@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from typing import IO
 
 _START = (
     "import json, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN);"
-    "sys.path[:] = json.loads(sys.argv[1]); from milimo_runtime.engines.{} import main; main()"
+    "sys.path[:], parent = json.loads(sys.argv[1]); from milimo_runtime.engines.{} import main; main(parent)"
 )
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1"}
 """The environment of a worker that draws: it has one core, and threads would be lost in a fork."""
@@ -29,18 +30,25 @@ PATIENT = {"OMP_WAIT_POLICY": "passive"}
 """The environment of a worker that runs models: on a CPU its threads share cores with those that draw, and while they
 wait for each other in a loop nobody works. Measured with every core busy, two threads take a fifth of the time.
 """
+_ANSWER = 60.0
+"""Seconds within which who forks must answer; it loads for half a second, or for twenty on a cold disk."""
 _PID = 8
 """Bytes of a process's number, or of the code it ended with, on the line to who forks."""
 
 
 @dataclass(frozen=True)
 class Process:
-    """A worker's process: what it hears and says. `kill` stops it; `ended` waits for its end and gives its code."""
+    """A worker's process: what it hears and says.
+
+    `kill` stops it; `alive` tells whether it has not ended; `ended` waits for its end, a few seconds at most, and gives
+    its code.
+    """
 
     pid: int
     stdin: IO[bytes]
     stdout: IO[bytes]
     kill: Callable[[], None]
+    alive: Callable[[], bool]
     ended: Callable[[], int]
 
 
@@ -49,14 +57,15 @@ def spawned(errors: IO[bytes], environment: Mapping[str, str] = ONE_CORE) -> Pro
     process = _python("worker", subprocess.PIPE, subprocess.PIPE, errors, environment)
     assert process.stdin is not None
     assert process.stdout is not None
-    return Process(process.pid, process.stdin, process.stdout, process.kill, partial(_ended, process))
+    ended = partial(_ended, process)
+    return Process(process.pid, process.stdin, process.stdout, process.kill, lambda: process.poll() is None, ended)
 
 
 def _python(
     module: str, stdin: IO[bytes] | int, stdout: int, errors: IO[bytes] | int, environment: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-X", "faulthandler", "-c", _START.format(module), json.dumps(sys.path)],
+        [sys.executable, "-P", "-X", "faulthandler", "-c", _START.format(module), json.dumps([sys.path, _parent()])],
         stdin=stdin,
         stdout=stdout,
         stderr=errors,
@@ -64,12 +73,19 @@ def _python(
     )
 
 
+def _parent() -> int | None:
+    """This process, where what it starts is to end with it: the system looks at the thread, and others end sooner."""
+    return os.getpid() if threading.current_thread() is threading.main_thread() else None
+
+
 def _ended(process: subprocess.Popen[bytes]) -> int:
     try:
         return process.wait(5)
     except subprocess.TimeoutExpired:
         process.kill()
-        return process.wait()
+    with suppress(subprocess.TimeoutExpired):  # one that waits for a disk that is gone does not even die
+        return process.wait(5)
+    return -signal.SIGKILL
 
 
 @contextmanager
@@ -93,6 +109,7 @@ class Forks:
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs, theirs.makefile("rb") as stdin:
             self._process = _python("forking", stdin, subprocess.DEVNULL, subprocess.DEVNULL, ONE_CORE)
+        self._line.settimeout(_ANSWER)
 
     def worker(self, errors: IO[bytes]) -> Process:
         """A new worker; one of its own should this process be gone."""
@@ -104,12 +121,13 @@ class Forks:
         except OSError:
             os.close(told)
             os.close(heard)
+            self._line.close()  # should it answer yet, it would be taken for an answer to the next question
             return spawned(errors)
         finally:
             os.close(hears)
             os.close(says)
-        kill, ended = partial(os.kill, pid, signal.SIGKILL), partial(self._end_of, pid)
-        return Process(pid, os.fdopen(told, "wb"), os.fdopen(heard, "rb"), kill, ended)
+        kill, alive, ended = partial(_kill, pid), partial(_is_alive, pid), partial(self._end_of, pid)
+        return Process(pid, os.fdopen(told, "wb"), os.fdopen(heard, "rb"), kill, alive, ended)
 
     def _end_of(self, pid: int) -> int:
         """The code `pid` ended with; that of a killed process where nobody is left to tell."""
@@ -128,3 +146,15 @@ class Forks:
         self._process.kill()
         self._process.wait()
         self._line.close()
+
+
+def _kill(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether a forked worker runs; one that has ended stays a zombie until who forked it asks for its code."""
+    with suppress(OSError), open(f"/proc/{pid}/stat", "rb") as file:
+        return file.read().rpartition(b")")[2].split()[:1] not in ([b"Z"], [b"X"])
+    return False

@@ -29,6 +29,8 @@ from milimo_lang.ir.bodies import AnyBody
 from milimo_runtime import fingerprint
 from milimo_runtime.backend import Cancelled, Failed, Job, Progress, Rest, Unavailable
 from milimo_runtime.backends import load
+from milimo_runtime.engines.binding import end_with
+from milimo_runtime.engines.pulse import BEAT
 from milimo_runtime.store import disk
 
 _REPORT_EVERY = 0.1  # seconds between two reports of progress
@@ -38,8 +40,10 @@ _IDLE_AFTER = 1.0  # seconds without a unit: time to tidy, and no unit waits for
 _BODY: TypeAdapter[AnyBody] = TypeAdapter(AnyBody)
 
 
-def main() -> None:
-    """Serve until the input closes."""
+def main(parent: int | None = None) -> None:
+    """Serve until the input closes, or at most as long as `parent` lives."""
+    if parent is not None:
+        end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     said = os.fdopen(os.dup(1), "w", encoding="utf-8", buffering=1)
     heard = os.fdopen(os.dup(0), "r", encoding="utf-8")
@@ -47,6 +51,7 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     worker = _Worker(said)
     threading.Thread(target=worker.listen, args=(heard,), daemon=True).start()
+    threading.Thread(target=worker.beat, daemon=True).start()
     worker.serve()
 
 
@@ -70,6 +75,13 @@ class _Worker:
                 self._cancelled.discard(message["unit"])
                 self._jobs.put(message)
         os._exit(0)
+
+    def beat(self) -> None:
+        """Say every second that the process is there, and how long it has computed."""
+        while True:
+            with self._saying:
+                self._said.write(json.dumps({"beat": round(time.process_time(), 3)}) + "\n")
+            time.sleep(BEAT)
 
     def serve(self) -> None:
         while True:
@@ -111,7 +123,7 @@ class _Worker:
                 return rest
             made = {name: finish(name, path) for name, path in unit.outputs.items()}
             answer = {"made": made, "seconds": time.monotonic() - unit.began}
-        except Exception as error:  # a fault in a backend costs its unit, not the build
+        except (Exception, SystemExit) as error:  # a fault in a backend costs its unit, not the build
             answer = _answer_to(error)
         self._say(unit.name, answer)
         return None
@@ -142,13 +154,15 @@ class _Unit:
     began: float = field(default_factory=time.monotonic)
 
 
-def _answer_to(error: Exception) -> dict[str, Any]:
+def _answer_to(error: Exception | SystemExit) -> dict[str, Any]:
     """What is said of a unit that ended in `error`."""
     match error:
         case Cancelled():
             return {"dropped": True}
         case Failed():
             return _refused(error.message, error.remedy, unavailable=isinstance(error, Unavailable))
+        case MemoryError():
+            return {"memory": True}
         case OSError() if disk.is_disk_trouble(error.errno):
             return {"disk": error.errno}
         case ImportError() if not (error.name or "").startswith("milimo"):

@@ -168,7 +168,7 @@ def test_all_that_a_process_was_making_dies_with_it(tmp_path: Path) -> None:
     engine.submit(assignment(tmp_path / "one", f"[beside {tmp_path / 'never'}]", "ltx-2"))
     until_free(engine, Place(models=True, loaded="ltx-2"))
     engine.submit(assignment(tmp_path / "two", "[die]", "ltx-2"))
-    assert the_ends(engine, 2) == [Died(f"{name}/picture", "killed by SIGKILL") for name in ("one", "two")]
+    assert the_ends(engine, 2) == [Died(f"{name}/picture", "killed by SIGKILL", memory=True) for name in ("one", "two")]
     assert engine.free() == [Place(models=True), Place()]
     engine.close()
 
@@ -198,7 +198,7 @@ def test_forked_workers_make_units_side_by_side(workers: Forks, tmp_path: Path) 
 def test_what_a_forked_worker_died_of_is_told(workers: Forks, tmp_path: Path) -> None:
     engine = LocalEngine(1, tmp_path / "log", (), workers)
     engine.submit(assignment(tmp_path / "one", "[die]"))
-    assert the_end(engine) == Died("one/picture", "killed by SIGKILL")
+    assert the_end(engine) == Died("one/picture", "killed by SIGKILL", memory=True)
     engine.submit(assignment(tmp_path / "two", "She waits."))
     assert isinstance(the_end(engine), Finished)
     engine.close()

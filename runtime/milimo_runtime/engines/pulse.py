@@ -1,0 +1,67 @@
+"""Whether a worker is alive and gets on, judged by its beats: what it says once a second of itself.
+
+A process that is stopped, or in which no Python runs any more, does not beat. One that beats may still be deadlocked;
+but a unit of a model may report nothing for an hour and be at work, so a unit counts as stuck only where its process
+has besides computed nothing all the while.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BEAT = 1.0
+"""Seconds between two beats."""
+_AT_WORK = 0.01
+"""Seconds of processor time since the last beat that count as work; a beat itself takes a fraction of a millisecond."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds after which a worker is given up: `silent` without a beat; `stuck` with a unit and neither a word of it
+    nor anything computed; `cancelled` since a unit was told to stop."""
+
+    silent: float = 120.0
+    stuck: float = 900.0
+    cancelled: float = 30.0
+
+
+class Pulse:
+    """What was heard of one worker, and how long ago by the watching process's own time.
+
+    While the watching process itself is stopped or asleep that time stands still, so that no worker is given up for it.
+    """
+
+    def __init__(self) -> None:
+        self._silent = self._stuck = 0.0
+        self._computed = 0.0
+        self._told: dict[str, float] = {}
+
+    def beat(self, computed: float) -> None:
+        """It is there, and has used `computed` seconds of processor time by now."""
+        self._silent = 0.0
+        if computed - self._computed >= _AT_WORK:
+            self._stuck = 0.0
+        self._computed = computed
+
+    def spoke(self) -> None:
+        """It said something of a unit, or was given one."""
+        self._silent = self._stuck = 0.0
+
+    def told_to_stop(self, unit: str) -> None:
+        self._told.setdefault(unit, 0.0)
+
+    def ended(self, unit: str) -> None:
+        self._told.pop(unit, None)
+
+    def given_up(self, seconds: float, patience: Patience, *, making: bool) -> str | None:
+        """Count `seconds` that have passed. Why it is given up now, in words, if it is."""
+        self._silent += seconds
+        self._stuck = self._stuck + seconds if making else 0.0
+        self._told = {unit: waited + seconds for unit, waited in self._told.items()}
+        if self._silent >= patience.silent:
+            return f"it did not answer for {patience.silent:.0f} s"
+        if self._stuck >= patience.stuck:
+            return f"it did nothing for {patience.stuck:.0f} s"
+        if any(waited >= patience.cancelled for waited in self._told.values()):
+            return f"it went on for {patience.cancelled:.0f} s after it was told to stop"
+        return None

@@ -12,7 +12,6 @@ from pathlib import Path
 from random import Random
 
 from tests.conftest import PATIENCE, command, environment
-from tests.runtime.execute.films import tree
 from tests.soak.studio import FILM, Studio
 
 _LONGEST = 12.0
@@ -27,7 +26,7 @@ def trial(place: Path, seed: int) -> int:
         kills += killed(studio, chance, worker=chance.random() < 0.4)
     ended = milimo(studio)
     assert ended.returncode == 0, ended.stderr
-    assert tree(studio.build) == clean(place.parent), "other bytes than a clean build's"
+    assert studio.delivered() == clean(place.parent), "other bytes than a clean build's"
     assert (left := studio.leftovers()) == [], left
     assert (damaged := studio.damaged()) == (), damaged
     return kills
@@ -74,7 +73,7 @@ def clean(folder: Path) -> dict[str, bytes]:
     studio = Studio(folder / "clean-animatic" / "project")
     assert (studio.root / "film.mls").read_text(encoding="utf-8") == FILM
     assert milimo(studio).returncode == 0
-    return tree(studio.build)
+    return studio.delivered()
 
 
 def group(number: int) -> list[int]:

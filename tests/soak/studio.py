@@ -179,8 +179,9 @@ class Studio:
         return code
 
     def delivered(self) -> dict[str, bytes]:
-        """The film and what lies beside it."""
-        return tree(self.build) if self.build.exists() else {}
+        """The film and its captions; the page beside them tells of times, which are never the same."""
+        found = tree(self.build) if self.build.exists() else {}
+        return {name: data for name, data in found.items() if name.endswith((".mp4", ".srt", ".vtt"))}
 
     def forget(self) -> None:
         """Be as before the first build."""

@@ -29,7 +29,7 @@ check: $(VENV)/.test ## format, lint, types, floors, tests
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-bench: $(VENV)/.bench ## measure: check, builds, the animatic, joining, other parsers
+bench: $(VENV)/.bench ## measure: check, builds, the animatic, joining, other parsers and build tools
 	@for measure in tests/bench/[a-z]*.py; do $(BIN)/python $$measure || exit 1; done
 
 bench-gpu: $(VENV)/.bench ## measure LTX-2 at full size on this machine's GPU, with random weights (64 GB of disk)
@@ -83,6 +83,6 @@ $(VENV)/.fuzz: $(VENV)/.test
 	@touch $@
 
 $(VENV)/.bench: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "installing milimo, the tests' tools and the parsers it is measured against into $(VENV)"
+	@echo "installing milimo, the tests' tools and the parsers and build tools it is measured against into $(VENV)"
 	@$(PIP) -c constraints.txt -e '.[bench]'
 	@touch $(VENV)/.base $(VENV)/.test $@

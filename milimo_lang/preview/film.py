@@ -1,6 +1,6 @@
 """A film as the page shows it: plain data, in film frames, with no path that is not the project's own.
 
-The fields are read by `markup` and by `page.js`; `SCHEMA` counts up when they change.
+The fields are read by `markup` and by the script; `SCHEMA` counts up when they change.
 """
 
 from __future__ import annotations

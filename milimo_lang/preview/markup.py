@@ -169,7 +169,7 @@ def _facts(data: Data) -> str:
         f"{width} × {height}",
         data["model"],
     )
-    return " ".join(f"<span>{_text(one)}</span>" for one in told)
+    return " ".join(f"<span>{_text(one)}</span>" for one in told if one)
 
 
 def _sheet(data: Data) -> str:

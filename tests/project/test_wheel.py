@@ -46,6 +46,8 @@ def test_the_wheel_holds_what_it_needs_and_nothing_else(wheel: Path) -> None:
         "milimo_lang/_data/grammar/directive.lark",
         "milimo_lang/_data/stdlib/core.mls",
         "milimo_lang/_data/examples/the-lamp/film.mls",
+        "milimo_lang/preview/page/base.js",
+        "milimo_lang/preview/page/parts.css",
         "milimo_lang/py.typed",
         "milimo_runtime/py.typed",
         "milimo_runtime/session.py",

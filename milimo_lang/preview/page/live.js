@@ -35,6 +35,8 @@ function making(told) {
     const here = film.shots.findIndex(shot => shot.id === id), figure = here >= 0 && document.querySelector(`.shot[data-at="${here}"]`);
     if (figure) { figure.dataset.state = state.state; fresh(figure, state); }
   }
+  draw();
+  still();
   if (!told.busy) return field.replaceChildren();
   field.replaceChildren(
     el("header", {}, el("h2", {}, "Making"), el("progress", {max: told.total || 1, value: told.finished, "aria-label": "Units made"}),

@@ -31,6 +31,15 @@ function watch() {
   if (playing()) requestAnimationFrame(watch);
 }
 
+// Where there is no film yet, the picture of the shot.
+function still() {
+  const image = !video && film.shots.length && poster(film.shots[Math.max(0, player.shown)]);
+  const from = image && image.getAttribute("src"), there = $("screen").querySelector("img");
+  if (!from || there?.getAttribute("src") === from) return;
+  $("screen").replaceChildren(el("img", {src: from, alt: image.alt, width: film.size[0], height: film.size[1]}));
+}
+on("shot", still);
+
 // ------------------------------------------------------------ playing
 
 function play(speed = 1) {

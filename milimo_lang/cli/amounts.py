@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,11 @@ def film_time(seconds: Fraction) -> str:
 def time_spent(seconds: float) -> str:
     """`2.4 s`, or `38 ms` under a second."""
     return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def moment(at: float) -> str:
+    """Seconds since 1970 as `20 Nov 2026 16:20`, local time."""
+    return time.strftime("%d %b %Y %H:%M", time.localtime(at)).lstrip("0")
 
 
 def byte_size(amount: int) -> str:

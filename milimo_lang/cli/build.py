@@ -25,7 +25,7 @@ from milimo_lang.cli.output import output_of, page_of, require_own, spare, writt
 from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find
+from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find, require_shots
 
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
@@ -97,6 +97,7 @@ def _made(
     ending: Ending | None,
 ) -> Exit:
     compilation = compiled(target, args)
+    require_shots(compilation)
     said = compilation.diagnostics
     tell(streams, target, compilation, said)
     if failed(said) and not args.keep_going:
@@ -142,7 +143,7 @@ def manifest_of(target: Target, out: Path, args: argparse.Namespace) -> Manifest
         "film": str(target.file),
         "root": str(target.root),
         "out": str(written(out)[0]),
-        "options": f"{args.animatic} {args.size} {args.burn} {args.voices}",
+        "options": f"{args.animatic} {args.size} {args.burn} {args.voices} {sorted(args.pick)}",
         "environment": _environment(),
     }
     return manifest(store_of(target.root, args.cache), asked)

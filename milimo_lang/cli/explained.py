@@ -80,9 +80,19 @@ def _made(meant: Shot, made: planned.Shot, film: Screenplay) -> str:
     rate = film.settings.rate
     frames, start = _seconds(meant.frames, rate), _seconds(made.start, rate)
     handle = f", then {made.handle} frames of handle" if made.handle else ""
-    takes = f"\n  {len(made.takes)} takes; take {made.pick} is in the film" if len(made.takes) > 1 else ""
+    takes = f"\n  {_takes(made)}" if len(made.takes) > 1 or made.picked_by != "default" else ""
     mode = "" if meant.kind != "filmed" or meant.model.draws else f"{made.mode}: "
     return f"  {frames}, {start} into the film{handle}\n  {mode}{visible(made.reason)}{takes}"
+
+
+def _takes(made: planned.Shot) -> str:
+    """Which take is in the film, who says so, and whether it is what was picked."""
+    several = f"{len(made.takes)} takes; " if len(made.takes) > 1 else ""
+    who = {"default": "", "text": ", as its text says", "lock": ", as milimo.lock says", "command line": ", as asked"}
+    told = f"{several}take {made.pick} is in the film{who[made.picked_by]}"
+    if made.kept:
+        return f"{told}; it is kept as it was made" + (", though its words have changed" if made.stale else "")
+    return f"{told}; it is stale: what it is made of changed since it was picked" if made.stale else told
 
 
 # ---------------------------------------------------------------- values

@@ -88,6 +88,14 @@ def film_arguments(parser: argparse.ArgumentParser) -> None:
         choices=("murmur", "spoken"),
         help="how speeches without a recording sound: a murmur; the words (needs the extra voice)",
     )
+    parser.add_argument(
+        "--pick",
+        metavar="SHOT=N",
+        type=picked_take,
+        action="append",
+        default=[],
+        help="a take for this once, whatever the text and milimo.lock say; may be given again",
+    )
 
 
 def compiled(target: Target, args: argparse.Namespace, texts: Mapping[str, str] | None = None) -> Compilation:
@@ -111,7 +119,17 @@ def override_of(args: argparse.Namespace) -> Override:
         size=getattr(args, "size", None),
         burn=getattr(args, "burn", None),
         voices=getattr(args, "voices", None),
+        picks=tuple(getattr(args, "pick", None) or ()),
     )
+
+
+def require_shots(compilation: Compilation) -> None:
+    """Raise `Stop` where `--pick` names no shot of the film."""
+    if compilation.override.picks:
+        from milimo_lang.planning.choices import asked_for, unknown
+
+        for name in unknown(compilation.screenplay.value, asked_for(compilation.override.picks)):
+            raise Stop(f"there is no shot {name.upper()} to pick a take of", "`milimo plan FILE` lists the shots")
 
 
 def facts_of(path: Path) -> Facts:
@@ -131,6 +149,14 @@ def facts_of(path: Path) -> Facts:
     except Failed as error:
         raise NotHad(Trouble.NOT_MEDIA, error.message, error.remedy) from error
     return Facts(path.stat().st_size, media.pixels, media.frames, media.seconds, media.has_sound)
+
+
+def picked_take(text: str) -> tuple[str, int]:
+    """`2A=3` as ("2A", 3). Raises `argparse.ArgumentTypeError`."""
+    name, _, number = text.rpartition("=")
+    if not name or not number.isdecimal() or not 1 <= int(number) <= 99:
+        raise argparse.ArgumentTypeError(f"{text!r} is no take of a shot: write it as 2A=3")
+    return name, int(number)
 
 
 def picture_size(text: str) -> tuple[int, int]:

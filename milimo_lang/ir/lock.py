@@ -25,13 +25,14 @@ _HEAD = """\
 
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_RATE = re.compile(r"[1-9]\d{0,8}/[1-9]\d{0,8}")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """A picture that is kept: the sha256 of its content, its size in pixels, its rate ("24/1"), its frames and those
-    of its handle, and whether it brings a sound."""
+    of its handle, whether it brings a sound, and the `body` its shot had when it was made."""
 
     content: str
     width: int
@@ -39,6 +40,7 @@ class Held:
     rate: str
     frames: int
     handle: int
+    body: str
     sounds: bool = False
 
 
@@ -163,7 +165,10 @@ def _pick(entry: dict[str, Any]) -> Pick:
     if _typed(entry, bool)("keep", False):
         width, _, height = text("size").partition("x")
         frames, handle, sounds = number("frames"), number("handle"), _typed(entry, bool)("sounds", False)
-        held = Held(text("picture"), int(width), int(height), text("rate"), frames, handle, sounds)
+        if not (width.isdecimal() and height.isdecimal()) or not _RATE.fullmatch(text("rate")):
+            raise ValueError("has a size or a rate that is none")
+        made_of = text("made_of")
+        held = Held(text("picture"), int(width), int(height), text("rate"), frames, handle, made_of, sounds)
         text("key")
     return Pick(
         film=text("film"),
@@ -212,12 +217,12 @@ def _once(names: list[Any], block: str, wrong: str, text: str) -> None:
 
 
 def _header(text: str, name: str, number: int) -> tuple[int, int]:
-    found = list(re.finditer(rf"^\s*\[\[\s*{name}\s*\]\]", text, re.MULTILINE))
+    found = list(re.finditer(rf"^[ \t]*\[\[\s*{name}\s*\]\]", text, re.MULTILINE))
     return found[number].span() if number < len(found) else (0, min(1, len(text)))
 
 
 def _line(text: str, key: str) -> tuple[int, int]:
-    found = re.search(rf"^\s*\[*{key}\b[^\r\n]*", text, re.MULTILINE)
+    found = re.search(rf"^[ \t]*\[*{key}\b[^\r\n]*", text, re.MULTILINE)
     return found.span() if found else (0, min(1, len(text)))
 
 
@@ -249,6 +254,7 @@ def _of_pick(pick: Pick) -> Iterator[tuple[str, str | int | bool]]:
     if (held := pick.held) is not None:
         yield from (("picture", held.content), ("size", f"{held.width}x{held.height}"), ("rate", held.rate))
         yield from (("frames", held.frames), ("handle", held.handle), ("sounds", held.sounds))
+        yield "made_of", held.body
 
 
 def _block(name: str, facts: Iterable[tuple[str, str | int | bool]]) -> str:

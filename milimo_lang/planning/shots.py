@@ -193,7 +193,7 @@ def _takes(picture: Picture, kept: Pick | None) -> tuple[Take, ...]:
 def _is_stale(pick: Pick, takes: Sequence[Take], shot: ir.Shot, body: str) -> bool:
     """Whether the picked take is made of something else by now. One that was never made cannot be."""
     if isinstance(shot, KeptShot):
-        return pick.body != body
+        return shot.held.body != body
     now = next((take.content for take in takes if take.number == pick.take), "")
     return bool(pick.content and now) and (pick.content != now or pick.model != shot.model.name)
 

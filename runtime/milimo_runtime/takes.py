@@ -25,6 +25,9 @@ Standing = Literal["picked", "kept", "made", "old", "to make"]
 """`picked`: it is in the film. `kept`: it is, whatever its shot says by now. `made`: as its shot is now, not picked.
 `old`: of other words, another model or size. `to make`: the next build makes it."""
 
+DRAWN = "animatic"
+"""The model that draws."""
+
 _KINDS = ("filmed", "still")
 """Kinds of shot that have takes: the others have no chance in them."""
 
@@ -36,7 +39,7 @@ class ShotTake:
     `number` and `seed` say which; `prompt` what it was told; `model` and `size` ("1280x720") how it was made. `key` and
     `sha256` are those of its picture, an MP4 file in the store of `bytes` bytes and `frames` frames, handle included;
     `when` it was made (seconds since 1970) and the `seconds` it took. `there`: the store still has it. Of one that is
-    yet to be made all of these are empty.
+    yet to be made all of these are empty. `body` is what was written of its shot, as a digest.
     """
 
     number: int
@@ -46,6 +49,7 @@ class ShotTake:
     content: str
     model: str
     size: str
+    body: str
     key: str = ""
     sha256: str = ""
     bytes: int = 0
@@ -123,9 +127,10 @@ def _of_shot(shot: Shot, plan: Plan, renders: Iterable[Render], store: Store) ->
     for take in shot.takes:
         if (take.number, take.content) not in now and not shot.kept:
             prompt = prompt_of(shot)
-            takes.append(ShotTake(take.number, take.seed, prompt, "to make", take.content, shot.model, size))
-    takes.sort(key=lambda take: ("old", "made", "picked", "kept", "to make").index(take.standing) > 0)
-    drawn = all(node.kind == "drawn.panel" for take in shot.takes if (node := bodies.get(take.picture)))
+            takes.append(ShotTake(take.number, take.seed, prompt, "to make", take.content, shot.model, size, shot.body))
+    takes.sort(key=lambda take: (take.standing != "old", 0 if take.standing == "old" else take.number))
+    kinds = {node.kind for take in shot.takes if (node := bodies.get(take.picture)) is not None}
+    drawn = kinds == {"drawn.panel"} or (shot.kept and shot.model == DRAWN)
     return ShotTakes(
         shot.slate, shot.id, shot.words, shot.pick, shot.picked_by, shot.stale, shot.kept, drawn, tuple(takes)
     )
@@ -164,6 +169,7 @@ def _taken(render: Render, standing: Standing, store: Store) -> ShotTake:
         render.content,
         render.model,
         render.size,
+        render.known.body,
         render.key,
         render.sha256,
         render.bytes,

@@ -22,7 +22,7 @@ from milimo_runtime.journal import Asked, Ended, Journal, Listener
 from milimo_runtime.outlook import Outlook, look
 from milimo_runtime.session import Built, Delivery, Session, devices_for, finished
 from milimo_runtime.store import DiskTrouble
-from milimo_runtime.store.delivery import require_writable
+from milimo_runtime.store.delivery import Known, require_writable
 from milimo_runtime.store.last import LastUnit
 from milimo_runtime.studio import Studio
 
@@ -51,12 +51,15 @@ class _Place:
 
 @dataclass
 class _Known:
-    """What is known of the film from the plan before: `told` are keys of which it was told that they are at hand."""
+    """What is known of the film from the plan before: `told` are keys of which it was told that they are at hand,
+    `put` what lies where the film goes.
+    """
 
     assets: Assets
     memory: Memory = field(default_factory=Memory)
     last: Mapping[str, LastUnit] | None = None
     told: set[str] = field(default_factory=set)
+    put: Known = field(default_factory=dict)
 
 
 class Live:
@@ -141,7 +144,7 @@ class Live:
 
     def _take(self, plan: Plan, out: Path, on_event: Listener, clear: Callable[[], None], asked: Asked) -> None:
         began, session = time.monotonic(), self._session
-        delivery = Delivery(session.store, out, clear)
+        delivery = Delivery(session.store, out, clear, self._known.put)
         session.registry.require(plan.nodes)
         outlook = self._look(plan)
         wanted = outlook.wanted

@@ -28,7 +28,7 @@ from milimo_runtime.rates import read_rates
 from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
-from milimo_runtime.store.delivery import Delivered, deliver, require_writable
+from milimo_runtime.store.delivery import Delivered, Known, deliver, require_writable
 from milimo_runtime.store.last import LastUnit, read_last, write_last
 from milimo_runtime.store.sweeping import let_go_of_old_runs
 from milimo_runtime.studio import Studio
@@ -317,18 +317,22 @@ class Session:
 
 
 class Delivery:
-    """The way of a finished film to `out`. `clear` is called just before, and raises where something must stay."""
+    """The way of a finished film to `out`. `clear` is called just before, and raises where something must stay.
 
-    def __init__(self, store: Store, out: Path, clear: Callable[[], None]) -> None:
+    `known` is what `store.delivery.deliver` knows of what lies there.
+    """
+
+    def __init__(self, store: Store, out: Path, clear: Callable[[], None], known: Known | None = None) -> None:
         self.out = out
         self.files: tuple[Delivered, ...] = ()
         self._store = store
         self._clear = clear
+        self._known = known
 
     def put(self, record: Record) -> None:
         """Put the film and its captions in their places. Raises `Damaged` and `DiskTrouble`."""
         self._clear()
-        self.files = deliver(self._store, record, self.out)
+        self.files = deliver(self._store, record, self.out, self._known)
 
 
 def devices_for(plan: Plan, wanted: Collection[str]) -> Sequence[Device]:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import cached_property
 
 from milimo_lang.ir.plan import Node, Plan
 from milimo_runtime.backend import Failed, Progress, Unavailable
@@ -74,12 +75,14 @@ class Work:
     why: Reason | None = None
     redone: int = 0
     seconds: float = 0.0
+    come: int = 0
+    """How many of its makers, counted from the first, were over when it was last looked at."""
 
     @property
     def id(self) -> str:
         return self.node.id
 
-    @property
+    @cached_property
     def makers(self) -> list[str]:
         """The nodes it needs."""
         return [part.node for part in self.node.inputs if part.node is not None]
@@ -141,7 +144,7 @@ class Standings:
         todo = deque(names)
         while todo:
             work = self.works[todo.popleft()]
-            if work.state is not State.WAITING:
+            if work.state is not State.WAITING or self._waits(work):
                 continue
             makers = [self.works[name] for name in work.makers]
             lost = next((maker for maker in makers if maker.state is State.FAILED), None)
@@ -153,6 +156,15 @@ class Standings:
                     todo.extend(self.consumers[work.id])
                 if before is not None and work.pre is not None and before.key != work.pre.key:
                     todo.extend(self._sharing.pop(before.key, ()))  # they waited for what it no longer makes
+
+    def _waits(self, work: Work) -> bool:
+        """Whether an input is still to come. A film waits for thousands: each is looked at once."""
+        while work.come < len(work.makers):
+            if self.works[work.makers[work.come]].state not in (State.SETTLED, State.FAILED):
+                return True
+            work.come += 1
+        work.come = 0  # some of them may have to be made again
+        return False
 
     def _settle(self, work: Work) -> bool:
         """Complete the key and look it up. True if that settles it; else it is ready, shared, or lost."""

@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -34,10 +35,18 @@ class Delivered:
     before: Literal["same", "other", "nothing"]
 
 
-def deliver(store: Store, record: Record, out: Path) -> tuple[Delivered, ...]:
-    """Put what `record` holds of the film at `out` and beside it. Raises `Damaged` and `DiskTrouble`."""
+Known = dict[Path, tuple[fingerprint.Signature, int, str]]
+"""Files as they were when they were last hashed: signature, when (nanoseconds since 1970), and sha256."""
+
+
+def deliver(store: Store, record: Record, out: Path, known: Known | None = None) -> tuple[Delivered, ...]:
+    """Put what `record` holds of the film at `out` and beside it. Raises `Damaged` and `DiskTrouble`.
+
+    What is `known` of these places, and noted there, need not be read again while it stays as it was.
+    """
+    known = known if known is not None else {}
     places = {name: out.with_suffix(f".{name}") if name in _BESIDE else out for name in record.outputs}
-    found = {name: _standing(places[name], output) for name, output in record.outputs.items()}
+    found = {name: _standing(places[name], output, known) for name, output in record.outputs.items()}
     for name, output in record.outputs.items():
         if found[name].before != "same":
             _copy_out(store.blob(output), places[name])
@@ -48,7 +57,7 @@ def deliver(store: Store, record: Record, out: Path) -> tuple[Delivered, ...]:
 
 def put(path: Path, data: bytes) -> Delivered:
     """Put `data` at `path`, beside a film, unless it is there already. Raises `DiskTrouble`."""
-    found = _standing(path, Output(hashlib.sha256(data).hexdigest(), len(data)))
+    found = _standing(path, Output(hashlib.sha256(data).hexdigest(), len(data)), {})
     if found.before != "same":
         if path.is_symlink() or (path.exists() and not path.is_file()):
             raise disk.DiskTrouble(f"cannot write {path}: it is not an ordinary file", _ELSEWHERE)
@@ -68,7 +77,7 @@ def require_writable(out: Path) -> None:
             pass
 
 
-def _standing(path: Path, output: Output) -> Delivered:
+def _standing(path: Path, output: Output, known: Known) -> Delivered:
     try:
         status = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -78,8 +87,17 @@ def _standing(path: Path, output: Output) -> Delivered:
     same = False
     if stat.S_ISREG(status.st_mode) and status.st_size == output.size:
         with suppress(OSError):
-            same = fingerprint.digest(path)[0] == output.sha256
+            same = _digest(path, known) == output.sha256
     return Delivered(path, output.sha256, "same" if same else "other")
+
+
+def _digest(path: Path, known: Known) -> str:
+    """sha256 of the file, which is not read when it is known and could not have changed unseen."""
+    at, signature = time.time_ns(), fingerprint.signature(path)
+    seen = known.get(path)
+    if seen is None or seen[0] != signature or not fingerprint.settled(signature, seen[1]):
+        seen = known[path] = (signature, at, fingerprint.digest(path)[0])
+    return seen[2]
 
 
 def _copy_out(blob: Path, path: Path) -> None:

@@ -81,6 +81,7 @@ class Keyboard:
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
         signal.signal(signal.SIGTSTP, self._suspend)
+        self._listen()
 
     def _resume(self, *_: object) -> None:
         self._listen()

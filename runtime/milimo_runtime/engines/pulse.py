@@ -17,9 +17,13 @@ _AT_WORK = 0.01
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds after which a worker is given up: `silent` without a beat; `stuck` with a unit and neither a word of it
-    nor anything computed; `cancelled` since a unit was told to stop."""
+    """Seconds after which a worker is given up.
 
+    `starting` until its first beat, `silent` without another; `stuck` with a unit and neither a word of it nor anything
+    computed; `cancelled` since a unit was told to stop.
+    """
+
+    starting: float = 300.0
     silent: float = 120.0
     stuck: float = 900.0
     cancelled: float = 30.0
@@ -34,11 +38,13 @@ class Pulse:
     def __init__(self) -> None:
         self._silent = self._stuck = 0.0
         self._computed = 0.0
+        self._started = False
         self._told: dict[str, float] = {}
 
     def beat(self, computed: float) -> None:
         """It is there, and has used `computed` seconds of processor time by now."""
         self._silent = 0.0
+        self._started = True
         if computed - self._computed >= _AT_WORK:
             self._stuck = 0.0
         self._computed = computed
@@ -56,10 +62,11 @@ class Pulse:
     def given_up(self, seconds: float, patience: Patience, *, making: bool) -> str | None:
         """Count `seconds` that have passed. Why it is given up now, in words, if it is."""
         self._silent += seconds
-        self._stuck = self._stuck + seconds if making else 0.0
+        self._stuck = self._stuck + seconds if making and self._started else 0.0
         self._told = {unit: waited + seconds for unit, waited in self._told.items()}
-        if self._silent >= patience.silent:
-            return f"it did not answer for {patience.silent:.0f} s"
+        silent = patience.silent if self._started else patience.starting
+        if self._silent >= silent:
+            return f"it did not answer for {silent:.0f} s"
         if self._stuck >= patience.stuck:
             return f"it did nothing for {patience.stuck:.0f} s"
         if any(waited >= patience.cancelled for waited in self._told.values()):

@@ -71,7 +71,9 @@ def test_the_system_is_asked_whether_it_killed_for_memory(tmp_path: Path) -> Non
 
 
 def test_a_worker_is_silent_only_while_we_listen() -> None:
-    pulse, patience = Pulse(), Patience(silent=60, stuck=900, cancelled=30)
+    pulse, patience = Pulse(), Patience(starting=90, silent=60, stuck=900, cancelled=30)
+    assert all(pulse.given_up(1, patience, making=True) is None for _ in range(89))
+    pulse.beat(0.0)
     assert all(pulse.given_up(1, patience, making=True) is None for _ in range(59))
     pulse.beat(0.0)
     assert all(pulse.given_up(1, patience, making=True) is None for _ in range(59))

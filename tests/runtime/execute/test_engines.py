@@ -20,7 +20,7 @@ from tests.runtime.execute.films import Panel, film
 from tests.runtime.execute.mischief import NAME
 from tests.runtime.execute.remote import RemoteEngine
 
-SOON = Patience(silent=2.5, stuck=4.0, cancelled=2.0)
+SOON = Patience(silent=6, stuck=8, cancelled=4)
 
 Make = Callable[[int], Engine]
 
@@ -36,7 +36,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path, forked: Forks | None)
     """An engine with two places that draw and one for models."""
     made: Engine
     if request.param == "remote":
-        made = RemoteEngine(2, silent=2.5)
+        made = RemoteEngine(2, silent=6)
     elif request.param == "forked" and forked is None:
         pytest.skip("only Linux forks workers")
     else:
@@ -142,7 +142,7 @@ def test_a_maker_that_is_stuck_is_given_up_and_one_at_work_is_not(tmp_path: Path
     try:
         engine.submit(given(tmp_path / "hog", "[hog]"))
         engine.submit(given(tmp_path / "stuck", "[stuck]"))
-        assert ends(engine, 1) == {"stuck/picture": Died("stuck/picture", "it did nothing for 4 s")}
+        assert ends(engine, 1) == {"stuck/picture": Died("stuck/picture", "it did nothing for 8 s")}
         for _ in range(3):
             assert list(engine.wait(1.0)) == []
     finally:

@@ -96,12 +96,17 @@ def trial(place: Path, seed: int) -> int:
     chance = Random(seed)
     files, names = stored(place.parent), sorted(WAYS)
     hit = chance.sample(files, chance.choice([1, 1, 2, 5]))
+    if chance.random() < 0.3:
+        hit = [name for name in files if name.startswith(chance.choice(["cas/", "ac/", "pre/"]))]
     each(place, {name: chance.choice(names) for name in hit if name != "lease"}, chance)
     return 1
 
 
 def each(place: Path, damaged: dict[str, str], chance: Random) -> None:
-    """Damage files of the store of a film that is built, each in its way; its film is taken away in half the cases."""
+    """Damage files of the store of a film that is built, each in its way.
+
+    Its film is taken away in half the cases; and in half it is edited, so that what lies in the store is used again.
+    """
     whole = built(place.parent)
     shutil.rmtree(place.parent / "built")
     shutil.copytree(whole.parent, place.parent / "built")
@@ -115,13 +120,16 @@ def each(place: Path, damaged: dict[str, str], chance: Random) -> None:
         name.startswith("manifests/") for name in damaged
     ):  # else whose captions are these?
         shutil.rmtree(studio.build)
+    text = chance.choice([FILM, FILM.rpartition("> DISSOLVE")[0], FILM.replace("> DISSOLVE TO: 6f\n", "")])
+    (studio.root / "film.mls").write_text(text, encoding="utf-8")
     ended = studio.milimo("build", "film.mls")
     if _NO_LOCK & {way for name, way in damaged.items() if name == "lease"}:
         assert ended.code == 4, ended.err
         assert "lease: it is a link" in ended.err
         return
     assert ended.code == 0, ended.err
-    assert studio.delivered() == clean(FILM, place.parent), damaged
+    assert studio.delivered() == clean(text, place.parent), damaged
+    (studio.root / "film.mls").write_text(FILM, encoding="utf-8")
     again = studio.milimo("build", "film.mls", "--force")
     assert again.code == 0, again.err
     assert studio.damaged() == ()

@@ -6,11 +6,13 @@ collections of the store; then it builds once more and looks.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
-from tests.soak.calls import killed_at
+from tests.soak.calls import Call, killed_at
 from tests.soak.studio import FILM, Ended, Studio
 
 FILMS = {"lamp": FILM, "pipe": FILM.replace("lamp goes", "pipe goes"), "short": FILM.rpartition("> DISSOLVE")[0]}
@@ -73,6 +75,22 @@ def killable(folder: Path) -> int:
     calls = studio.milimo("build", "film.mls", "--json").calls
     assert calls > 300, calls
     return calls
+
+
+@cache
+def writes_of_records(folder: Path) -> list[int]:
+    """The calls of a first build that write a record."""
+    studio = Studio(folder / "recorded" / "project")
+    into = folder / "writes-of-records"
+
+    def gate(number: int, call: Call, make: Callable[[], Any]) -> Any:
+        if call.name == "write" and b'"schema":"milimo.record/1"' in call.data:
+            with open(into, "a", encoding="utf-8") as file:
+                file.write(f"{number}\n")
+        return make()
+
+    assert studio.milimo("build", "film.mls", "--json", gate=gate).code == 0
+    return [int(line) for line in into.read_text(encoding="utf-8").splitlines()]
 
 
 def _killed(studio: Studio, chance: Random, calls: int) -> Ended:

@@ -36,6 +36,14 @@ def test_killed_at_a_call_the_next_build_ends_as_a_clean_one_and_one_unit_is_los
         shutil.rmtree(place)
 
 
+def test_killed_within_the_write_of_a_record_nothing_is_damaged(place: Path) -> None:
+    writes = kills.writes_of_records(place.parent)
+    assert len(writes) > 10
+    for at in writes[:: len(writes) // 3]:
+        kills.each(place, at, torn=True)
+        shutil.rmtree(place)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_killed_again_and_again_between_edits_and_collections(place: Path, seed: int) -> None:
     kills.trial(place, seed)
@@ -59,6 +67,8 @@ def test_every_file_of_the_store_is_healed_however_it_is_damaged(place: Path, wa
     chance, files = Random(way), [name for name in damage.stored(place.parent) if name != "lease"]
     sorts = sorted({name.split("/")[0] for name in files})
     damage.each(place, {chance.choice([n for n in files if n.startswith(sort)]): way for sort in sorts}, chance)
+    shutil.rmtree(place, ignore_errors=True)
+    damage.each(place, {name: way for name in files if name.startswith("cas/")}, chance)
 
 
 @pytest.mark.parametrize("seed", range(3))

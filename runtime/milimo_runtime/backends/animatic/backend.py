@@ -14,9 +14,9 @@ class AnimaticBackend:
 
     name = "animatic"
     kinds: Mapping[str, int] = {
-        "drawn.panel": 10,
-        "drawn.card": 3,
-        "drawn.black": 2,
+        "drawn.panel": 11,
+        "drawn.card": 4,
+        "drawn.black": 3,
         "drawn.speech": 4,
         "drawn.tone": 2,
     }

@@ -136,10 +136,14 @@ def _told(look: str, adjectives: str) -> str:
 
 
 def _count(noun: str, said: list[str]) -> int:
-    words = [*said, noun]
-    if _GATHERED & set(words):
-        return MOST
-    return min(MOST, next((_COUNTS[word] for word in words if word in _COUNTS), _USUALLY))
+    """What is said before the noun decides: "two people" are two, "dozens of people" and "people" many."""
+    for words in (said, [noun]):
+        if _GATHERED & set(words):
+            return MOST
+        counted = next((_COUNTS[word] for word in words if word in _COUNTS), None)
+        if counted is not None:
+            return counted
+    return _USUALLY
 
 
 def _single(noun: str) -> str:

@@ -23,8 +23,8 @@ class CutBackend:
 
     name = "cut"
     kinds: Mapping[str, int] = {
-        "cut.segment": 8,
-        "cut.transition": 9,
+        "cut.segment": 9,
+        "cut.transition": 10,
         "cut.mix": 4,
         "cut.film": 2,
         "footage.conform": 4,

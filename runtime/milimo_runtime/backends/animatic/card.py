@@ -36,7 +36,7 @@ def make_black(job: Job, body: BlackBody) -> None:
 
 
 def _held(job: Job, size: Size, body: CardBody | BlackBody, planes: Planes) -> None:
-    with PictureWriter(job.outputs["picture"], size, body.rate, "mezzanine") as writer:
+    with PictureWriter(job.outputs["picture"], size, body.rate, "drawn mezzanine") as writer:
         writer.hold(planes, body.frames + body.handle)
         job.report(Progress(1.0, "written"))  # which may stop it, and then nothing is left
 

@@ -35,7 +35,7 @@ def make_panel(job: Job, body: PanelBody) -> None:
     else:
         pictures = Drawing(body, camera, job.inputs)
     total = body.frames + body.handle
-    with PictureWriter(job.outputs["picture"], body.size, body.rate, "mezzanine") as writer:
+    with PictureWriter(job.outputs["picture"], body.size, body.rate, "drawn mezzanine") as writer:
         for first, count in _runs(pictures, total):
             job.report(Progress(first / total, "drawing"))
             writer.hold(pictures.planes(first), count)

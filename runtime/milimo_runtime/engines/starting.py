@@ -24,8 +24,13 @@ _START = (
     "import json, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN);"
     "sys.path[:], parent = json.loads(sys.argv[1]); from milimo_runtime.engines.{} import main; main(parent)"
 )
-ONE_CORE = {"OPENBLAS_NUM_THREADS": "1"}
-"""The environment of a worker that draws: it has one core, and threads would be lost in a fork."""
+ONE_CORE = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(128 << 20),
+}
+"""The environment of a worker that draws: it has one core, and threads would be lost in a fork. Frames come and go, and
+glibc keeps their memory from one to the next: given back and asked for again, all of it would be cleared each time."""
 PATIENT = {"OMP_WAIT_POLICY": "passive"}
 """The environment of a worker that runs models: on a CPU its threads share cores with those that draw, and while they
 wait for each other in a loop nobody works. Measured with every core busy, two threads take a fifth of the time.

@@ -30,6 +30,7 @@ from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
     from milimo_lang.compilation import Compilation
+    from milimo_lang.ir.lock import Lock
     from milimo_lang.ir.plan import Plan
     from milimo_runtime.engines.starting import Forks
     from milimo_runtime.fingerprint import Signature
@@ -53,6 +54,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     way.add_argument("--fail-fast", action="store_true", help="stop at the first unit that fails")
     budget_argument(parser)
     price_argument(parser)
+    parser.add_argument(
+        "--take-weights",
+        action="store_true",
+        help="make it with the weights that are here, and pin them in milimo.lock",
+    )
     parser.add_argument("--force", action="store_true", help="make everything again")
     parser.add_argument("--json", action="store_true", help="print every event as one JSON object a line")
     parser.add_argument("--debug", action="store_true", help="verify the plan before it is carried out")
@@ -193,10 +199,29 @@ def _build(
             clear=lambda: spare(out, read, ours, store, coming),
             asked=Asked(target.entry, options_of(args)),
             budget=budget,
+            pinned={} if args.take_weights else compilation.lock.value.models,
         )
+    pin_weights(target, built, streams, asked=args.take_weights)
     beside = page_beside(session, compilation, built)
     note(last, built, beside, target, compilation, signed, weights, absent)
     return built
+
+
+def pin_weights(target: Target, built: Built, streams: Streams, *, asked: bool) -> None:
+    """Write down what something was made with, where the project has a lock or it was `asked` for."""
+    if not built.weights or not (asked or (target.root / MARKS[0]).exists()):
+        return
+    from dataclasses import replace
+
+    from milimo_lang.cli.locking import changed
+    from milimo_runtime.pinning import unpinned
+
+    def with_these(lock: Lock) -> Lock:
+        new = unpinned(lock.models, built.weights)
+        return replace(lock, models={**lock.models, **{f: {**lock.models.get(f, {}), **new[f]} for f in new}})
+
+    if changed(target, with_these):
+        streams.say(f"milimo.lock pins the weights of {', '.join(sorted(built.weights))}")
 
 
 def options_of(args: argparse.Namespace) -> dict[str, str | bool]:

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from milimo_runtime.forecast import Unit
 from milimo_runtime.journal import Asked, Ended, Event, Journal, Listener
 from milimo_runtime.outlook import Outlook, look
 from milimo_runtime.pace import Pace
+from milimo_runtime.pinning import Weights, require_pinned, weights_in
 from milimo_runtime.rates import read_rates
 from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
@@ -55,7 +56,7 @@ class Built:
 
     `made` and `cached` count units; `seconds` is the whole time; `warnings` are sentences on what the store
     healed. `files` are the film and its captions, with what stood in their places before. `left` counts units that were
-    not begun because the budget was used up.
+    not begun because the budget was used up. `weights` are those that something was made with.
     """
 
     film: Path | None
@@ -67,6 +68,7 @@ class Built:
     journal: Path | None = None
     files: tuple[Delivered, ...] = ()
     left: int = 0
+    weights: Weights = field(default_factory=dict)
 
 
 def open_session(
@@ -146,19 +148,20 @@ class Session:
         clear: Callable[[], None] = lambda: None,
         asked: Asked | None = None,
         budget: Budget | None = None,
+        pinned: Weights | None = None,
     ) -> Built:
         """Make what is missing of `plan` and put the film at `out`, its captions beside it.
 
         A file that already holds the right bytes is left alone. `force` makes every unit again; `fail_fast` starts
         nothing more after a failure and cancels what runs. `clear` is called just before the film is put at `out`, and
         raises where something there must stay. `asked` is what the journal tells of the film. Raises `Unavailable`
-        before anything is made where this machine lacks a maker, `DiskTrouble` (before anything is made where `out`
-        cannot be written) and `Interrupted`; the store is sound after each of them. Of a build that takes longer
-        than its `budget` nothing is made (`OverBudget`); when the time is used up nothing more is started, and what
-        runs is finished.
+        before anything is made where this machine lacks a maker, or its weights are not the `pinned` ones,
+        `DiskTrouble` (before anything is made where `out` cannot be written) and `Interrupted`; the store is sound
+        after each of them. Of a build that takes longer than its `budget` nothing is made (`OverBudget`); when the time
+        is used up nothing more is started, and what runs is finished.
         """
         try:
-            return self._build(plan, out, on_event, fail_fast, force, clear, asked or Asked(), budget)
+            return self._build(plan, out, on_event, fail_fast, force, clear, asked or Asked(), budget, pinned or {})
         except KeyboardInterrupt:
             raise Interrupted from None
 
@@ -172,6 +175,7 @@ class Session:
         clear: Callable[[], None],
         asked: Asked,
         budget: Budget | None,
+        pinned: Weights,
     ) -> Built:
         began = time.monotonic()
         delivery = Delivery(self.store, out, clear)
@@ -179,6 +183,7 @@ class Session:
         outlook = self.outlook(plan)
         wanted = {node.id for node in plan.nodes} if force else outlook.wanted
         standings = outlook.standings(wanted, on_event, force=force)
+        require_pinned(pinned, weights_in(outlook.found, wanted))
         if wanted:
             require_writable(out)
         estimate = self._estimate(plan, wanted - standings.lost)
@@ -207,7 +212,8 @@ class Session:
                     until=began + lasts if lasts is not None else None,
                 )
                 results = self._finish(execution, outlook, began, pace)
-        return self.built(plan, results, delivery, began, journal)
+        built = self.built(plan, results, delivery, began, journal)
+        return replace(built, weights=weights_in(outlook.found, results.made))
 
     def built(self, plan: Plan, results: Results, delivery: Delivery, began: float, journal: Journal | None) -> Built:
         """What `results` come to. The warnings that were collected are told once."""

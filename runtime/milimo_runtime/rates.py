@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from milimo_lang.ir.plan import Node
 from milimo_runtime.schedule import extent, rough
-from milimo_runtime.store import Damaged, DiskTrouble, Run, Store
+from milimo_runtime.store import Damaged, DiskTrouble, Run, Store, disk
 from milimo_runtime.store.records import sealed, unsealed
 
 SCHEMA = "milimo.rates/1"
@@ -78,7 +78,7 @@ def read_rates(store: Store) -> Rates:
     """What was learnt with `store`; nothing where nothing was, or it is damaged."""
     rates = Rates()
     with suppress(OSError, Damaged, ValueError, KeyError, TypeError, AttributeError):
-        fields = unsealed((store.path / "rates").read_bytes())
+        fields = unsealed(disk.read_whole(store.path / "rates"))
         if fields["schema"] == SCHEMA:
             for sort, samples in fields["sorts"].items():
                 rates._add(sort, [Sample(*sample) for sample in samples])

@@ -34,7 +34,7 @@ def keep(store: Store, digest: str, what: str, data: bytes) -> None:
 def kept(store: Store, digest: str, what: str) -> bytes | None:
     """What was kept; None where there is nothing whole."""
     try:
-        held = _path(store, digest, what).read_bytes()
+        held = disk.read_whole(_path(store, digest, what))
     except OSError:
         return None
     data = held[_SEAL:]

@@ -29,7 +29,7 @@ from milimo_runtime.engines import (
 )
 from milimo_runtime.forecast import Unit
 from milimo_runtime.keys import PreImage
-from milimo_runtime.schedule import Line, Need, chains, estimate, need_of
+from milimo_runtime.schedule import Line, Need, chains, estimates, need_of
 from milimo_runtime.standings import PATIENCE, Failure, Results, Standings, State, Work
 from milimo_runtime.store import Damaged, Record, disk
 from milimo_runtime.studio import Making, Studio
@@ -71,7 +71,7 @@ class Execution:
 
     def __post_init__(self) -> None:
         nodes = self.standings.plan.nodes
-        self._cost = {node.id: self.seconds_before.get(node.id) or estimate(node) for node in nodes}
+        self._cost = {name: self.seconds_before.get(name) or guess for name, guess in estimates(nodes).items()}
         longest = chains([node.id for node in nodes], self.standings.consumers, self._cost)
         self._line = Line({**longest, **{name: longest[name] + _URGENT for name in self.urgent}})
         self._needs: dict[str, Need] = {}

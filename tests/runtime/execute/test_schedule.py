@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from milimo_lang.ir.bodies import DecodeBody, DenoiseBody, StillBody, TextBody, UpsampleBody
-from milimo_lang.ir.plan import Node
+from milimo_lang.ir.bodies import (
+    DecodeBody,
+    DenoiseBody,
+    PanelBody,
+    SegmentBody,
+    StillBody,
+    TextBody,
+    UpsampleBody,
+)
+from milimo_lang.ir.bodies import (
+    Place as Location,
+)
+from milimo_lang.ir.plan import Input, Node
+from milimo_lang.ir.terms import Draft, Term
 from milimo_runtime.engines import Place
-from milimo_runtime.schedule import Line, Need, chains, need_of, place_for
+from milimo_runtime.schedule import Line, Need, chains, estimates, need_of, place_for
 from tests.runtime.execute.films import RATE, SIZE
 
 ORDER = ["a", "b", "c", "d"]
@@ -76,6 +88,26 @@ def test_a_device_encodes_all_words_first_then_makes_stills_then_finishes_what_i
         order.append(taken[0])
         loaded = needs[taken[0]].model
     assert "".join(name[0] for name in order) == "BECDGFA"
+
+
+def test_what_moves_is_drawn_and_cut_before_what_rests() -> None:
+    moves = {"still": (1.0, 1.0)}, {"push": (1.0, 1.3)}
+    nodes = [node for name, move in zip(("A", "B"), moves, strict=True) for node in _shot(name, move)]
+    cost = estimates(nodes)
+    longest = chains([node.id for node in nodes], {"A/picture": ["A/segment"], "B/picture": ["B/segment"]}, cost)
+    assert sorted(cost, key=lambda unit: -longest[unit]) == ["B/picture", "B/segment", "A/picture", "A/segment"]
+
+
+def _shot(name: str, move: dict[str, tuple[float, float]]) -> list[Node]:
+    camera = Term(kind="camera", name="move", draft=Draft(amounts=move))
+    kitchen = Location(name="Kitchen", interior=True, time_of_day="DAY")
+    panel = PanelBody(size=SIZE, rate=RATE, frames=2000, handle=8, place=kitchen, terms=(camera,), seed=1)
+    part = SegmentBody(size=SIZE, rate=RATE, first=0, frames=2000)
+    source = Input(role="picture", node=f"{name}/picture", output="picture")
+    return [
+        Node(id=f"{name}/picture", shot=name, body=panel),
+        Node(id=f"{name}/segment", shot=name, body=part, inputs=(source,)),
+    ]
 
 
 def test_equal_chains_go_by_name() -> None:

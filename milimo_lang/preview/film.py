@@ -9,6 +9,7 @@ import base64
 import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from milimo_lang.preview.remarks import lines, remarks
@@ -128,7 +129,10 @@ class _Made:
         return round(sum(unit.seconds for unit in self._units.get(slate, ())), 2)
 
     def why(self, slate: str) -> list[str]:
-        return list(dict.fromkeys(unit.reason for unit in self._units.get(slate, ()) if unit.reason))
+        from milimo_runtime.causes import told
+
+        reasons = (told(unit.why) or [unit.reason] for unit in self._units.get(slate, ()))
+        return [reason for reason in dict.fromkeys(chain.from_iterable(reasons)) if reason]
 
 
 def _shot(shot: planned.Shot, meant: Shot | None, made: _Made, sources: Mapping[str, Source], called: str) -> Data:

@@ -13,8 +13,6 @@ from milimo_lang.preview.live import LivePreview
 from tests.browser.conftest import Film, Opened
 from tests.browser.counted import COUNTED
 
-AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-
 
 @pytest.fixture
 def live(counted: Film) -> Iterator[LivePreview]:
@@ -27,7 +25,7 @@ def live(counted: Film) -> Iterator[LivePreview]:
 
 def found(page: Page) -> list[Any]:
     """What axe finds wrong: the rule, and where."""
-    page.evaluate(AXE)
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
     told = page.evaluate("axe.run({resultTypes: ['violations']})")
     return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in told["violations"]]
 

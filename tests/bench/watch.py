@@ -1,0 +1,109 @@
+"""How soon after a save `milimo watch` tells what is wrong, has the first new picture, and has the new cut.
+
+    python tests/bench/watch.py [SHOTS [SAVES]]
+
+A film of SHOTS shots (1,000 unless told), each way of saving SAVES times (200 unless told), every save another shot's
+words. Beside it stands what there is without a watch, in the same run: `milimo check` and `milimo build` begun at each
+save, for a twentieth as many. Ends with an error where a save was missed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "runtime")]
+
+from tests.cli.watching import SAVES, Watching, backed_up  # noqa: E402 (run as a script)
+from tests.conftest import command, environment  # noqa: E402
+
+HEAD = "Title: Thousand\nSize: 160x90\nFrame rate: 24\n\n@character Mara: a woman in a red coat\n"
+SHOT = "\n!! {size}, 1s\n\nMara looks at thing number {thing}.\n"
+SIZES = ("wide", "MS", "MCU", "close")
+
+
+class Film:
+    """A film whose shots each have a number, of which any may be changed."""
+
+    def __init__(self, shots: int) -> None:
+        self.things = list(range(shots))
+        self._fresh = shots
+
+    def edit(self) -> None:
+        """Another thing in another shot."""
+        self._fresh += 1
+        self.things[self._fresh * 37 % len(self.things)] = self._fresh
+
+    def text(self) -> str:
+        scenes = []
+        for at, thing in enumerate(self.things):
+            if at % 10 == 0:
+                scenes.append(f"\nINT. ROOM {at // 10} - DAY\n")
+            scenes.append(SHOT.format(size=SIZES[at % 4], thing=thing))
+        return HEAD + "".join(scenes)
+
+
+def spread(values: Sequence[float]) -> str:
+    """p50, p95 and the largest, in seconds."""
+    found = sorted(values)
+    at = [found[len(found) // 2], found[min(len(found) - 1, len(found) * 95 // 100)], found[-1]]
+    return "  ".join(f"{value:6.2f}" for value in at)
+
+
+def row(what: str, name: str, values: Sequence[float]) -> None:
+    print(f"{what:<26} {name:<14} {len(values):>5}  {spread(values)}", flush=True)
+
+
+def watched(folder: Path, film: Film, saves: int) -> None:
+    """Print a row for each way of saving."""
+    path = folder / "film.mls"
+    with Watching(folder, path.name, "--no-preview") as watching:
+        began = time.monotonic()
+        watching.until(lambda event: event["event"] == "cut", 7200)
+        print(f"the film was made in {time.monotonic() - began:.0f} s", flush=True)
+        for kind, save in SAVES.items():
+            found = []
+            for _ in range(saves):
+                film.edit()
+                save(path, film.text())
+                found.append(watching.until(lambda event: event["event"] == "cut", 120))
+            for name in ("diagnostics", "picture", "cut"):
+                row(kind, f"save to {name}", [event[name] for event in found if event[name] is not None])
+        if not watching.nothing():
+            raise SystemExit("a save was seen twice")
+
+
+def begun_anew(folder: Path, film: Film, saves: int) -> None:
+    """Print a row for each command that could be begun at every save instead."""
+    path = folder / "film.mls"
+    for name in ("check", "build"):
+        found = []
+        for _ in range(max(1, saves)):
+            film.edit()
+            backed_up(path, film.text())
+            began = time.perf_counter()
+            subprocess.run(command(name, path.name), cwd=folder, env=environment(), capture_output=True, check=True)
+            found.append(time.perf_counter() - began)
+        row(f"`milimo {name}` a save", "whole process", found)
+
+
+def main() -> None:
+    """Print the table."""
+    shots, saves = (int(sys.argv[n]) if len(sys.argv) > n else default for n, default in ((1, 1000), (2, 200)))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "film"
+        folder.mkdir()
+        film = Film(shots)
+        (folder / "film.mls").write_text(film.text(), encoding="utf-8")
+        print(f"{shots:,} shots; seconds{'':<31} saves     p50     p95     max")
+        watched(folder, film, saves)
+        begun_anew(folder, film, saves // 20)
+
+
+if __name__ == "__main__":
+    main()

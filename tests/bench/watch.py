@@ -32,10 +32,10 @@ class Film:
 
     def __init__(self, shots: int) -> None:
         self.things = list(range(shots))
-        self._fresh = shots
+        self._fresh = shots - 1
 
     def edit(self) -> None:
-        """Another thing in another shot."""
+        """Another thing in another shot, seen from nearer or farther: a picture, its segment and the cut are made."""
         self._fresh += 1
         self.things[self._fresh * 37 % len(self.things)] = self._fresh
 
@@ -44,7 +44,7 @@ class Film:
         for at, thing in enumerate(self.things):
             if at % 10 == 0:
                 scenes.append(f"\nINT. ROOM {at // 10} - DAY\n")
-            scenes.append(SHOT.format(size=SIZES[at % 4], thing=thing))
+            scenes.append(SHOT.format(size=SIZES[(at + thing // len(self.things)) % 4], thing=thing))
         return HEAD + "".join(scenes)
 
 

@@ -45,6 +45,10 @@ class Found(NamedTuple):
     element: Element | None
 
 
+_TEXTS = 2**15
+"""How many texts are remembered with what was found in them: one of a film is asked for several times."""
+
+
 class Mentions:
     """Finds the elements of `names` in prose."""
 
@@ -53,11 +57,18 @@ class Mentions:
         self._bare = _bare(names.elements.values())
         self._words = _words(self._bare)
         self._spaced = _spaced(names.elements.values())
+        self._remembered: dict[str, tuple[Found, ...]] = {}
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> tuple[Found, ...]:
         """Every mention in `text`, in order."""
-        marks = self.marked(text)
-        return merge(marks, self._unmarked(text, marks), key=lambda found: found.start)
+        found = self._remembered.get(text)
+        if found is None:
+            marks = self.marked(text)
+            found = tuple(merge(marks, self._unmarked(text, marks), key=lambda found: found.start))
+            if len(self._remembered) >= _TEXTS:
+                self._remembered.clear()
+            self._remembered[text] = found
+        return found
 
     def plain(self, text: str) -> str:
         """`text` with each `@` mention written as its element's name without the variant."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import partial
 
 from milimo_lang.ir.screenplay import Shot
-from milimo_lang.kept import NOTHING, Kept, Same, made
+from milimo_lang.kept import NOTHING, Kept, made
 
 CLEAR = "clear"
 
@@ -72,7 +72,9 @@ def weathered(shots: Iterable[Shot], kept: Kept = NOTHING) -> Iterator[str]:
     """The weather each shot of a scene is in, from where it is told; empty before."""
     now = ""
     for shot in shots:
-        for told in made(kept, ("weather", shot.span), (Same(shot),), partial(_told, shot)):
+        texts = (shot.head, *(moment.text for moment in shot.moments if moment.kind != "speech"))
+        people = (*(moment.speaker for moment in shot.moments), *shot.cast)
+        for told in made(kept, ("weather", shot.span), (texts, people), partial(_told, texts, people)):
             now = _after(now, told)
         yield now
 
@@ -82,17 +84,12 @@ def _after(before: str, told: str) -> str:
     return before if told == "wind" and before in ("storm", "rain", "snow") else told
 
 
-def _told(shot: Shot) -> tuple[str, ...]:
-    """Each weather the shot tells of."""
-    return tuple(_in_order(shot))
-
-
-def _in_order(shot: Shot) -> Iterator[str]:
-    for text in (shot.head, *(moment.text for moment in shot.moments if moment.kind != "speech")):
-        low = text.lower()
-        if any(stem in low for stem in _STEMS):
-            names = {moment.speaker.casefold() for moment in shot.moments} | {name.casefold() for name in shot.cast}
-            yield from (told for sentence in _SENTENCES.findall(text) if (told := _said(sentence.strip(), names)))
+def _told(texts: tuple[str, ...], people: tuple[str, ...]) -> tuple[str, ...]:
+    """Each weather that the texts of a shot tell of, in which `people` are."""
+    telling = [text for text in texts if any(stem in text.lower() for stem in _STEMS)]
+    names = {name.casefold() for name in people} if telling else set()
+    sentences = (sentence.strip() for text in telling for sentence in _SENTENCES.findall(text))
+    return tuple(told for sentence in sentences if (told := _said(sentence, names)))
 
 
 def _said(sentence: str, names: Set[str]) -> str | None:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from milimo_lang.diagnostics import Outcome
-from milimo_lang.kept import Rounds, made
+from milimo_lang.kept import GENERATIONS, Rounds, made
 from milimo_lang.source import Source, Span
 from milimo_lang.spans import moved
 from milimo_lang.syntax import shapes
@@ -57,20 +57,25 @@ class Gapped(Source):
         return Span(span.path, self.at(span.start), self.at(span.end))
 
 
+Numbered = tuple[Sequence[str], Sequence[int]]
+"""The passages of a text, and where the numbers of each start."""
+
+
 @dataclass
 class Passages:
     """Parses texts, each as it was parsed before as far as it is still the same."""
 
     kept: Rounds
-    _numbered: dict[str, tuple[tuple[str, ...], tuple[int, ...]]] = field(default_factory=dict)
-    """By path, the passages of the text that was parsed last, and where their numbers start."""
+    _before: dict[str, deque[Numbered]] = field(default_factory=dict)
+    """By path, the last texts that were parsed, the newest first."""
 
     def parse(self, source: Source) -> Outcome[Document]:
         """The tree of `source` and what is said of it, over a `Gapped` source of the same text."""
         places = (*_places(source), len(source.text))
         texts = tuple(map(source.text.__getitem__, map(slice, places, places[1:])))
-        starts = _numbers(texts, *self._numbered.get(source.path, ((), ())))
-        self._numbered[source.path] = (texts, starts)
+        before = self._before.setdefault(source.path, deque(maxlen=GENERATIONS))
+        starts = _numbers(texts, before)
+        before.appendleft((texts, starts))
         gapped = Gapped(source.path, source.text, starts, places)
         read = list(self._readings(source.path, texts, starts))
         signs = [start + sign for one, start in zip(read, starts, strict=True) for sign in one.survey.masked.unclosed]
@@ -120,24 +125,37 @@ def _begins(line: str, *, alone: bool, fountain: bool) -> bool:
 # ---------------------------------------------------------------- numbers
 
 
-def _numbers(texts: Sequence[str], old: Sequence[str], starts: Sequence[int]) -> tuple[int, ...]:
-    """Where the numbers of each passage start: those that were there before keep theirs, the first has 0.
+def _numbers(texts: Sequence[str], versions: Sequence[Numbered]) -> tuple[int, ...]:
+    """Where the numbers of each passage start: those that were there in the last of `versions` keep theirs, a run that
+    was there in an earlier one comes back to its own. The first passage has 0.
 
     Where no room is left between two, all are numbered anew.
     """
+    old, starts = versions[0] if versions else ((), ())
     numbers: list[int] = []
     at = 0
     for new, before in (*_kept(texts, old), (len(texts), len(old))):
         low = numbers[-1] + len(texts[len(numbers) - 1]) + 1 if numbers else 0
         high = starts[before] if before < len(starts) else None
-        count = new - len(numbers)
-        changed = count == before - at  # as many passages as before
-        numbers += starts[at:before] if changed else _between(low, high, count, opens=not numbers)
+        if run := texts[len(numbers) : new]:
+            back = _back(run, list(versions)[1:], low, high) if numbers else None
+            changed = starts[at:before] if len(run) == before - at else None  # as many passages as before
+            numbers += back or changed or _between(low, high, len(run), opens=not numbers)
         if new < len(texts):
             numbers.append(starts[before])
         at = before + 1
     room = all(one + len(text) < then for one, text, then in zip(numbers, texts, numbers[1:], strict=False))
     return tuple(numbers) if room else tuple(range(0, GAP * len(texts), GAP))
+
+
+def _back(run: Sequence[str], versions: Iterable[Numbered], low: int, high: int | None) -> Sequence[int] | None:
+    """The numbers that a run of passages had in an earlier version, where they lie from `low` up to `high`."""
+    for texts, starts in versions:
+        for at in (at for at, text in enumerate(texts) if text == run[0]):
+            found = starts[at : at + len(run)]
+            if texts[at : at + len(run)] == run and low <= found[0] and (high is None or found[-1] < high):
+                return found
+    return None
 
 
 def _between(low: int, high: int | None, count: int, *, opens: bool) -> list[int]:

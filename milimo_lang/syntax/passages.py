@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -61,27 +61,31 @@ Numbered = tuple[Sequence[str], Sequence[int]]
 """The passages of a text, and where the numbers of each start."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Passages:
     """Parses texts, each as it was parsed before as far as it is still the same."""
 
     kept: Rounds
-    _before: dict[str, deque[Numbered]] = field(default_factory=dict)
-    """By path, the last texts that were parsed, the newest first."""
 
     def parse(self, source: Source) -> Outcome[Document]:
         """The tree of `source` and what is said of it, over a `Gapped` source of the same text."""
         places = (*_places(source), len(source.text))
         texts = tuple(map(source.text.__getitem__, map(slice, places, places[1:])))
-        before = self._before.setdefault(source.path, deque(maxlen=GENERATIONS))
-        starts = _numbers(texts, before)
-        before.appendleft((texts, starts))
+        starts = self._numbers(source.path, texts)
         gapped = Gapped(source.path, source.text, starts, places)
         read = list(self._readings(source.path, texts, starts))
         signs = [start + sign for one, start in zip(read, starts, strict=True) for sign in one.survey.masked.unclosed]
         said = [*unclosed(gapped, signs), *(said for one in read for said in one.said)]
         elements = tuple(element for one in read for element in one.elements)
         return Outcome(Document(gapped, read[0].title, elements), in_text_order(said))
+
+    def _numbers(self, path: str, texts: Sequence[str]) -> tuple[int, ...]:
+        """Where the numbers of the passages of the file `path` start, by its last versions, the newest first."""
+        place = ("numbers", path)
+        versions: tuple[Numbered, ...] = self.kept.find(place, ()) or ()
+        starts = _numbers(texts, versions)
+        self.kept.put(place, (), ((texts, starts), *versions[: GENERATIONS - 1]))
+        return starts
 
     def _readings(self, path: str, texts: Sequence[str], starts: Sequence[int]) -> Iterator[Reading]:
         speech = False
@@ -138,7 +142,7 @@ def _numbers(texts: Sequence[str], versions: Sequence[Numbered]) -> tuple[int, .
         low = numbers[-1] + len(texts[len(numbers) - 1]) + 1 if numbers else 0
         high = starts[before] if before < len(starts) else None
         if run := texts[len(numbers) : new]:
-            back = _back(run, list(versions)[1:], low, high) if numbers else None
+            back = _back(run, versions[1:], low, high) if numbers else None
             changed = starts[at:before] if len(run) == before - at else None  # as many passages as before
             numbers += back or changed or _between(low, high, len(run), opens=not numbers)
         if new < len(texts):

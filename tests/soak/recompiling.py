@@ -5,13 +5,15 @@ Whatever is edited, both say the same, mean the same and plan the same, byte for
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 
 from milimo_lang.compilation import Compilation
 from milimo_lang.emit import STAGES
 from milimo_lang.recompile import Recompiler
-from milimo_lang.world import MemoryWorld
+from milimo_lang.world import Facts, MemoryWorld
 from tests.soak.saves import Files, edited
 from tests.strategies import MEDIA
 
@@ -38,15 +40,22 @@ def trial(_place: Path, seed: int) -> int:
     saves = [film(seed)]
     recompiler = Recompiler("film.mls")
     for _ in range(SAVES):
-        alike(recompiler, saves[-1])
+        alike(recompiler, saves[-1], beside(chance))
         undone = chance.random() < 0.2
         saves.append(chance.choice(saves) if undone else edited(saves[-1], chance))
     return SAVES
 
 
-def alike(recompiler: Recompiler, files: Files) -> None:
+def beside(chance: Random) -> Mapping[str, Facts]:
+    """The media of a film, one of them now and then gone or another."""
+    path = chance.choice(list(MEDIA))
+    left = {name: facts for name, facts in MEDIA.items() if name != path}
+    return chance.choice((MEDIA, MEDIA, MEDIA, left, {**left, path: Facts(1000, (200, 100), seconds=Fraction(1))}))
+
+
+def alike(recompiler: Recompiler, files: Files, media: Mapping[str, Facts]) -> None:
     """Asserts that the next compilation tells of `files` what one from nothing does."""
-    world = MemoryWorld(files, MEDIA)
+    world = MemoryWorld(files, media)
     again, clean = recompiler.compile(world), Compilation(world, "film.mls")
     assert again.checked == clean.checked
     assert again.diagnostics == clean.diagnostics

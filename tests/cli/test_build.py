@@ -53,7 +53,9 @@ def test_events_are_an_object_a_line(milimo: Milimo, project: Path) -> None:
     assert (project / "out/draft.mp4").is_file()
     for event in ran.events:
         assert {"event", "unit", "shot", "reason", "seconds"} <= event.keys()
-        assert event["event"] in ["planned", "started", "progress", "done", "cached", "failed", "finished"]
+        assert event["event"] in ["begun", "planned", "started", "progress", "done", "cached", "failed", "finished"]
+    assert [event["event"] for event in ran.events].count("begun") == 1
+    assert ran.events[0]["event"] == "begun"
     assert ran.events[-1]["event"] == "finished"
     done = {event["unit"] for event in ran.events if event["event"] == "done"}
     assert {"1A/picture", "1B/picture", "cut/film"} <= done

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import select
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +23,7 @@ from milimo_runtime.outlook import Outlook, look
 from milimo_runtime.session import Built, Delivery, Session, devices_for, finished
 from milimo_runtime.store import DiskTrouble
 from milimo_runtime.store.delivery import Known, require_writable
-from milimo_runtime.store.last import LastUnit
+from milimo_runtime.store.last import LastBuild
 from milimo_runtime.studio import Studio
 
 ANOTHER = "the film was changed"
@@ -57,7 +57,7 @@ class _Known:
 
     assets: Assets
     memory: Memory = field(default_factory=Memory)
-    last: Mapping[str, LastUnit] | None = None
+    last: LastBuild | None = None
     told: set[str] = field(default_factory=set)
     put: Known = field(default_factory=dict)
 
@@ -179,7 +179,7 @@ class Live:
     def _look(self, plan: Plan) -> Outlook:
         session = self._session
         if self._known.last is None:
-            self._known.last = session.last_built(plan)
+            self._known.last = session.before(plan)
         outlook = look(
             plan, Completion(session.store, self._known.assets, session.registry, self._known.memory), self._known.last
         )

@@ -13,16 +13,18 @@ from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.futility import futile
 from milimo_runtime.journal import Listener
 from milimo_runtime.reasons import History
+from milimo_runtime.renumbering import renumbered
 from milimo_runtime.standings import Standings
-from milimo_runtime.store.last import LastUnit
+from milimo_runtime.store.last import LastBuild, LastUnit
 
 
 @dataclass(frozen=True)
 class Outlook:
-    """A plan as it stands. `last` is how its nodes were when the film was last built."""
+    """A plan as it stands. `before` is the film as it was last built, `last` its nodes by the ids they have now."""
 
     plan: Plan
     completion: Completion
+    before: LastBuild
     last: Mapping[str, LastUnit]
     found: Mapping[str, Found]
     history: History
@@ -56,12 +58,12 @@ class Outlook:
         return Standings(self.plan, self.completion, tell, self.found, force, lost, useless, quiet)
 
 
-def look(plan: Plan, completion: Completion, last: Mapping[str, LastUnit]) -> Outlook:
-    """How `plan` stands. Nothing is made, written or loaded. Raises `DiskTrouble`."""
+def look(plan: Plan, completion: Completion, before: LastBuild) -> Outlook:
+    """How `plan` stands against the build `before`. Nothing is made, written or loaded. Raises `DiskTrouble`."""
     completion.store.check()
-    found = survey(plan, completion)
+    found, last = survey(plan, completion), renumbered(before, plan)
     history = History(completion.store, last, {name: f.record.key for name, f in found.items() if f.record is not None})
-    return Outlook(plan, completion, last, found, history, forecast(plan, found, history))
+    return Outlook(plan, completion, before, last.units, found, history, forecast(plan, found, history))
 
 
 def lacking(outlook: Outlook, wanted: Collection[str]) -> dict[str, Failed]:

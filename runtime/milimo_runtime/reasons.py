@@ -9,6 +9,7 @@ from milimo_lang.ir.plan import Node
 from milimo_runtime.causes import FORGOTTEN, GONE, NEVER, Reason
 from milimo_runtime.differences import difference
 from milimo_runtime.keys import PreImage, read_preimage
+from milimo_runtime.renumbering import Renumbered
 from milimo_runtime.store import Store
 from milimo_runtime.store.last import LastUnit
 
@@ -18,12 +19,14 @@ _MANY = 50  # units of a kind without their ids, above which a film was rewritte
 class History:
     """The last build of a film, as far as this plan does not simply take it over.
 
-    `last` maps node ids to what they were, `now` to the keys they are known to have. A result that is now another
-    node's was not changed, it moved; a node in its old place is new.
+    `before` has what nodes were by the ids of now, `now` maps ids to the keys they are known to have. A result that is
+    now another node's was not changed, it moved; a node in its old place is new.
     """
 
-    def __init__(self, store: Store, last: Mapping[str, LastUnit], now: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, before: Renumbered, now: Mapping[str, str]) -> None:
         self._store = store
+        self._sure = before.sure
+        last = before.units
         self._left: dict[str, LastUnit] = {}
         moved = Counter(key for name, key in now.items() if name not in last or last[name].key != key)
         for name, unit in last.items():
@@ -53,7 +56,9 @@ class History:
         """What `node` was last made from: under its own id, else the nearly equal one that lost its id."""
         if unit := self._own(node):
             return self._preimage(unit.key)
-        left = {name: unit.key for name, unit in self._left.items() if unit.kind == node.kind}
+        left = {
+            name: unit.key for name, unit in self._left.items() if unit.kind == node.kind and self._open(name, node)
+        }
         if len(left) > _MANY:
             return None
         alike = ((unlikeness(old, new), name, old) for name, key in left.items() if (old := self._preimage(key)))
@@ -64,6 +69,11 @@ class History:
         """What stood under the id of `node`, if it was of its kind."""
         unit = self._left.get(node.id)
         return unit if unit is not None and unit.kind == node.kind else None
+
+    def _open(self, name: str, node: Node) -> bool:
+        """Whether the unit `name` may have been `node`: it is of no shot that is known to be another."""
+        slate = name.partition("/")[0]
+        return slate not in self._sure or slate == node.shot
 
     def _preimage(self, key: str) -> PreImage | None:
         if key not in self._read:

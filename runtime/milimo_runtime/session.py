@@ -26,11 +26,12 @@ from milimo_runtime.outlook import Outlook, look
 from milimo_runtime.pace import Pace
 from milimo_runtime.pinning import Weights, require_pinned, weights_in
 from milimo_runtime.rates import read_rates
+from milimo_runtime.renumbering import renumbered, shots_of
 from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
 from milimo_runtime.store.delivery import Delivered, Known, deliver, require_writable
-from milimo_runtime.store.last import LastUnit, read_last, write_last
+from milimo_runtime.store.last import LastBuild, LastUnit, read_last, write_last
 from milimo_runtime.store.sweeping import let_go_of_old_runs
 from milimo_runtime.studio import Studio
 from milimo_runtime.takes import Recording, ShotTake, ShotTakes, film_of, takes_of
@@ -125,7 +126,14 @@ class Session:
         return estimated(nodes, read_rates(self.store), places, self.registry.loads)
 
     def last_built(self, plan: Plan) -> Mapping[str, LastUnit]:
-        """How each node of this film was when it was last built, and why it was made then; empty if it never was."""
+        """How each node of this film was when it was last built, and why it was made then; empty if it never was.
+
+        By the ids they have now: a shot that moved was what it was.
+        """
+        return renumbered(self.before(plan), plan).units
+
+    def before(self, plan: Plan) -> LastBuild:
+        """This film as it was last built."""
         return read_last(self.store, self._film(plan))
 
     def showing(self, plan: Plan) -> Showing:
@@ -275,7 +283,7 @@ class Session:
         standings.tell(finished(results, time.monotonic() - began))
         return results
 
-    def remember(self, outlook: Outlook, run: Run, results: Results) -> Mapping[str, LastUnit]:
+    def remember(self, outlook: Outlook, run: Run, results: Results) -> LastBuild:
         """Note what this build used, for the next to tell what changed since; gives what is noted now."""
         nodes, last = outlook.plan.nodes, outlook.last
         units = {
@@ -283,18 +291,18 @@ class Session:
             for node in nodes
             if (record := results.records.get(node.id)) is not None
         }
-        if not results.failed:
-            merged = units
-        else:  # a unit that failed keeps what it was made from, to tell what changed since
-            merged = {**{node.id: last[node.id] for node in nodes if node.id in last}, **units}
-        if merged != last:
+        kept = {
+            node.id: last[node.id] for node in nodes if node.id in last
+        }  # of what was not made, to tell what changed
+        build = LastBuild({**kept, **units}, shots_of(outlook.plan))
+        if build != outlook.before:
             with suppress(DiskTrouble):  # it only explains; the build's own trouble is the one to tell
-                write_last(self.store, run, self._film(outlook.plan), self.root, merged)
-        return merged
+                write_last(self.store, run, self._film(outlook.plan), self.root, build)
+        return build
 
     def outlook(self, plan: Plan) -> Outlook:
         """How `plan` stands before anything is made."""
-        return look(plan, Completion(self.store, Assets(self.root), self.registry), self.last_built(plan))
+        return look(plan, Completion(self.store, Assets(self.root), self.registry), self.before(plan))
 
     def writing(self, run: Run, standings: Standings, listener: Listener) -> Listener:
         """`listener`, with every take that is begun or at hand written down before it hears of it."""

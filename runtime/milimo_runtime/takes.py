@@ -16,6 +16,7 @@ from typing import Literal
 from milimo_lang.ir.identity import Known
 from milimo_lang.ir.plan import Node, Plan, Shot, Take
 from milimo_runtime.journal import Event, Listener
+from milimo_runtime.renumbering import known_shots
 from milimo_runtime.standings import Work
 from milimo_runtime.store import Damaged, Record, Run, Store
 from milimo_runtime.store.last import film_name
@@ -87,17 +88,6 @@ def ledger_of(store: Store, root: Path, plan: Plan) -> Ledger:
 def film_of(store: Store, root: Path, plan: Plan) -> str:
     """The film's name in the store: by its file, or the one its first shot is written in where a plan says none."""
     return film_name(store.path, root, plan.film.file or (plan.shots[0].source.file if plan.shots else ""))
-
-
-def known_shots(plan: Plan) -> list[Known]:
-    """The plan's shots as they can be known again."""
-    scenes = {scene.span.start: scene.title for scene in plan.timeline.scenes}
-    shots, title = [], ""
-    for shot in plan.shots:
-        title = scenes.get(shot.start, title)
-        own = None if shot.id.startswith("s-") else shot.id
-        shots.append(Known(own, title, shot.body, shot.words))
-    return shots
 
 
 # ---------------------------------------------------------------- reading

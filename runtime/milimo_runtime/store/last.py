@@ -1,4 +1,4 @@
-"""What the last build of a film used: node id -> key, kept to explain what changed and to spare it from `gc`."""
+"""What the last build of a film used: its units and shots, kept to explain what changed and to spare it from `gc`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from milimo_lang.ir.identity import Known
 from milimo_lang.ir.lock import NAME as LOCK
 from milimo_runtime.store import disk
 from milimo_runtime.store.records import Damaged, sealed, unsealed
@@ -35,6 +36,18 @@ class LastUnit:
     why: Mapping[str, Any] | None = None
 
 
+Shots: TypeAlias = tuple[tuple[str, Known], ...]
+"""A film's shots in order: slate, and what it is known again by."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """A film as it was last built: its units by node id, and its shots by the slates of then."""
+
+    units: Mapping[str, LastUnit] = field(default_factory=dict)
+    shots: Shots = ()
+
+
 def film_name(store: Path, root: Path, entry: str) -> str:
     """The name under which `store` remembers the film `entry` of the project at `root`.
 
@@ -49,22 +62,24 @@ def own_root(store: Path, root: Path) -> str:
     return "." if store.parent.resolve() == root.resolve() else os.fspath(root.resolve())
 
 
-def read_last(store: Store, film: str) -> dict[str, LastUnit]:
-    """The last build's units by node id; empty where there was none or its file is damaged."""
+def read_last(store: Store, film: str) -> LastBuild:
+    """The last build; empty where there was none or its file is damaged."""
     try:
-        units = unsealed(disk.read_whole(store.path / "last" / film))["units"]
-        return {name: LastUnit(*unit) for name, unit in units.items()}
-    except (OSError, Damaged, KeyError, TypeError, AttributeError):
-        return {}
+        fields = unsealed(disk.read_whole(store.path / "last" / film))
+        units = {name: LastUnit(*unit) for name, unit in fields["units"].items()}
+        return LastBuild(units, tuple((slate, Known(*known)) for slate, *known in fields.get("shots", ())))
+    except (OSError, Damaged, KeyError, TypeError, ValueError, AttributeError):
+        return LastBuild()
 
 
-def write_last(store: Store, run: Run, film: str, root: Path, units: Mapping[str, LastUnit]) -> None:
-    """Remember this build's units."""
+def write_last(store: Store, run: Run, film: str, root: Path, last: LastBuild) -> None:
+    """Remember this build."""
     fields = {
         "schema": SCHEMA,
         "root": own_root(store.path, root),
         "at": round(time.time(), 3),
-        "units": {name: _written(unit) for name, unit in units.items()},
+        "units": {name: _written(unit) for name, unit in last.units.items()},
+        "shots": [[slate, known.id, known.scene, known.body, known.words] for slate, known in last.shots],
     }
     store.write(run, store.path / "last" / film, sealed(fields), durable=False)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from milimo_lang.ir.identity import Known
 from milimo_runtime.store import Damaged, DiskTrouble, Made, Output, Record, Store, upkeep
-from milimo_runtime.store.last import LastUnit, film_name, read_last, write_last
+from milimo_runtime.store.last import LastBuild, LastUnit, film_name, read_last, write_last
 from milimo_runtime.store.locks import try_lock
 from milimo_runtime.store.pins import Pin, pin, pins, unpin
 
@@ -235,9 +236,8 @@ def test_gc_keeps_what_the_last_build_used_and_what_is_pinned(tmp_path: Path) ->
     for key in (used, pinned, free):
         put(store, key.encode(), key)
     with store.running() as run:
-        write_last(
-            store, run, film_name(store.path, tmp_path, "film.mls"), tmp_path, {"A": LastUnit("drawn.panel", used, 1.0)}
-        )
+        last = LastBuild({"A": LastUnit("drawn.panel", used, 1.0)})
+        write_last(store, run, film_name(store.path, tmp_path, "film.mls"), tmp_path, last)
     pin(store, [pinned])
     upkeep.gc(store, 0)
     assert [store.lookup(key) is not None for key in (used, pinned, free)] == [True, True, False]
@@ -300,13 +300,14 @@ def test_gc_waits_for_no_build_and_takes_nothing_from_one(tmp_path: Path) -> Non
 
 def test_a_damaged_memory_of_the_last_build_is_as_good_as_none(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    units = {"A": LastUnit("drawn.panel", KEY, 1.0)}
+    shots = (("1A", Known("door", "INT. ROOM", "body", "a door")),)
+    last = LastBuild({"A": LastUnit("drawn.panel", KEY, 1.0)}, shots)
     name = film_name(store.path, tmp_path, "film.mls")
     with store.running() as run:
-        write_last(store, run, name, tmp_path, units)
-    assert read_last(store, name) == units
+        write_last(store, run, name, tmp_path, last)
+    assert read_last(store, name) == last
     (store.path / "last" / name).write_bytes(b"{}")
-    assert read_last(store, name) == {}
+    assert read_last(store, name) == LastBuild()
 
 
 def test_an_output_knows_nothing_but_content(tmp_path: Path) -> None:

@@ -298,6 +298,7 @@ class _Watch:
                 on_event=partial(self._hear, new),
                 clear=clear,
                 asked=Asked(self._target.entry, options_of(self._args)),
+                pinned=compilation.lock.value.models,
             )
         finally:
             if before is not None:

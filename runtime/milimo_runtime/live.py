@@ -17,9 +17,13 @@ from milimo_lang.ir.plan import Plan
 from milimo_runtime.assets import Assets
 from milimo_runtime.completion import Completion, Memory
 from milimo_runtime.engines.local import LocalEngine
+from milimo_runtime.estimates import places_of
 from milimo_runtime.execute import Execution
 from milimo_runtime.journal import Asked, Ended, Journal, Listener
 from milimo_runtime.outlook import Outlook, look
+from milimo_runtime.pace import Pace
+from milimo_runtime.pinning import Weights, require_pinned, weights_in
+from milimo_runtime.rates import Rates, read_rates
 from milimo_runtime.session import Built, Delivery, Session, devices_for, finished
 from milimo_runtime.store import DiskTrouble
 from milimo_runtime.store.delivery import Known, require_writable
@@ -37,6 +41,7 @@ class _Round:
     execution: Execution
     delivery: Delivery
     began: float
+    pace: Pace
 
 
 @dataclass
@@ -60,6 +65,7 @@ class _Known:
     last: LastBuild | None = None
     told: set[str] = field(default_factory=set)
     put: Known = field(default_factory=dict)
+    rates: Rates | None = None
 
 
 class Live:
@@ -89,14 +95,16 @@ class Live:
         on_event: Listener = lambda _: None,
         clear: Callable[[], None] = lambda: None,
         asked: Asked | None = None,
+        pinned: Weights | None = None,
     ) -> None:
         """From now on make `plan`, and put its film at `out`, as `Session.build` does.
 
         What is being made for the plan before and is wanted by this one goes on; the rest is cancelled, and is told of
-        as such. Raises `Unavailable` and `DiskTrouble`; after the first what was being made goes on.
+        as such. Raises `Unavailable`, also where weights are not the `pinned` ones, and `DiskTrouble`; after the first
+        what was being made goes on.
         """
         try:
-            self._take(plan, out, on_event, clear, asked or Asked())
+            self._take(plan, out, on_event, clear, asked or Asked(), pinned or {})
         except DiskTrouble:
             self.close()
             raise
@@ -129,8 +137,10 @@ class Live:
         """Cancel what is being made; False if nothing is. What is finished is kept, the film stays as it was."""
         if self._round is None:
             return False
-        self._round.execution.abandon(reason)
+        running = self._round
+        running.execution.abandon(reason)
         self._give_up(reason)
+        self._keep_learnt(running)
         return True
 
     def close(self) -> None:
@@ -142,13 +152,22 @@ class Live:
 
     # ------------------------------------------------------------ the plan
 
-    def _take(self, plan: Plan, out: Path, on_event: Listener, clear: Callable[[], None], asked: Asked) -> None:
+    def _take(
+        self,
+        plan: Plan,
+        out: Path,
+        on_event: Listener,
+        clear: Callable[[], None],
+        asked: Asked,
+        pinned: Weights,
+    ) -> None:
         began, session = time.monotonic(), self._session
         delivery = Delivery(session.store, out, clear, self._known.put)
         session.registry.require(plan.nodes)
         outlook = self._look(plan)
         wanted = outlook.wanted
         standings = outlook.standings(wanted, on_event, quiet=self._known.told)
+        require_pinned(pinned, weights_in(outlook.found, wanted))
         if wanted:
             require_writable(out)
         self._place = place = self._place or self._open(may_only_read=not wanted)
@@ -159,19 +178,21 @@ class Live:
             return
         if devices := devices_for(plan, wanted):
             place.engine.equip(devices)
-        standings.tell = session.writing(place.studio.run, standings, place.journal.and_then(on_event))
+        rates = self._known.rates = self._known.rates or read_rates(session.store)
+        pace = Pace(plan, wanted, rates, places_of(session.jobs, len(devices)), session.registry.loads)
+        standings.tell = pace.and_then(session.writing(place.studio.run, standings, place.journal.and_then(on_event)))
         execution = Execution(
             standings,
             place.studio,
             delivery.put,
             outlook.history.why,
-            outlook.seconds_before,
+            {**outlook.seconds_before, **rates.of(node for node in plan.nodes if node.id in wanted)},
             urgent=self._urgent(outlook),
         )
         if self._round is not None:
             self._round.execution.abandon(ANOTHER, outlook.keys)
             self._give_up(ANOTHER)
-        self._round = _Round(outlook, execution, delivery, began)
+        self._round = _Round(outlook, execution, delivery, began, pace)
         standings.tell(session.begun(plan, out, asked, len(wanted)))
         execution.begin(outlook.units)
         self._known.told = {record.key for record in standings.results().records.values()}
@@ -215,6 +236,7 @@ class Live:
         execution.standings.tell(finished(results, time.monotonic() - running.began))
         self._known.memory.records.update({record.key: record for record in results.records.values()})
         self._known.last = session.remember(running.outlook, execution.studio.run, results)
+        self._keep_learnt(running)
         return session.built(running.outlook.plan, results, running.delivery, running.began, place.journal)
 
     def _give_up(self, reason: str, ended: Ended = "interrupted") -> None:
@@ -224,6 +246,11 @@ class Live:
             standings = running.execution.standings
             with suppress(DiskTrouble):  # the disk that stopped it need not take its last words
                 standings.tell(finished(standings.results(), time.monotonic() - running.began, ended, reason))
+
+    def _keep_learnt(self, running: _Round) -> None:
+        """What the rounds up to `running` taught of how long units take is for the builds after it."""
+        if running.pace.learnt:
+            running.pace.rates.write(self._session.store, running.execution.studio.run)
 
     def _open(self, *, may_only_read: bool) -> _Place | None:
         """Workers, and a place in the store; None where it is enough to read it, and nothing else can be done."""

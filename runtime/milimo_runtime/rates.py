@@ -11,14 +11,17 @@ import math
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from milimo_lang.ir.plan import Node
 from milimo_runtime.schedule import extent, rough
 from milimo_runtime.store import Damaged, DiskTrouble, Run, Store, disk
+from milimo_runtime.store.locks import lone_lock
 from milimo_runtime.store.records import sealed, unsealed
 
 SCHEMA = "milimo.rates/1"
 
+_NAME = "rates"
 _KEPT = 64  # samples of a sort, the last ones
 _NEAREST = 8  # samples that tell of a unit
 
@@ -41,10 +44,13 @@ class Rates:
 
     def __init__(self) -> None:
         self._samples: dict[str, list[Sample]] = {}
+        self._news: dict[str, list[Sample]] = {}
 
     def learn(self, node: Node, seconds: float, *, first: bool = False) -> None:
         """`node` was made in `seconds`; `first`, with the loading of its model."""
-        self._add(sort_of(node), [Sample(*extent(node), seconds, first)])
+        sort, sample = sort_of(node), Sample(*extent(node), seconds, first)
+        self._add(sort, [sample])
+        self._news.setdefault(sort, []).append(sample)
 
     def seconds(self, node: Node) -> float | None:
         """About how long `node` takes; None where nothing like it was ever made here."""
@@ -62,13 +68,27 @@ class Rates:
         return {node.id: seconds for node in nodes if (seconds := self.seconds(node)) is not None}
 
     def write(self, store: Store, run: Run) -> None:
-        """Keep what was learnt, beside what others learnt meanwhile being lost; a disk that will not is no trouble."""
+        """Add what was learnt here to what is kept, whoever else added to it meanwhile.
+
+        A disk that will not is no trouble.
+        """
+        with suppress(DiskTrouble):
+            lock = lone_lock(store.path / "locks" / _NAME[:2] / _NAME)
+            try:
+                kept = read_rates(store)
+                for sort, samples in self._news.items():
+                    kept._add(sort, samples)
+                store.write(run, store.path / _NAME, sealed(kept._fields()), durable=False)
+            finally:
+                lock.release(remove=True)
+            self._samples, self._news = kept._samples, {}
+
+    def _fields(self) -> dict[str, Any]:
         sorts = {
             sort: [[one.frames, one.pixels, round(one.seconds, 4), one.first] for one in samples]
             for sort, samples in self._samples.items()
         }
-        with suppress(DiskTrouble):
-            store.write(run, store.path / "rates", sealed({"schema": SCHEMA, "sorts": sorts}), durable=False)
+        return {"schema": SCHEMA, "sorts": sorts}
 
     def _add(self, sort: str, samples: Iterable[Sample]) -> None:
         self._samples[sort] = [*self._samples.get(sort, ()), *samples][-_KEPT:]
@@ -78,7 +98,7 @@ def read_rates(store: Store) -> Rates:
     """What was learnt with `store`; nothing where nothing was, or it is damaged."""
     rates = Rates()
     with suppress(OSError, Damaged, ValueError, KeyError, TypeError, AttributeError):
-        fields = unsealed(disk.read_whole(store.path / "rates"))
+        fields = unsealed(disk.read_whole(store.path / _NAME))
         if fields["schema"] == SCHEMA:
             for sort, samples in fields["sorts"].items():
                 rates._add(sort, [Sample(*sample) for sample in samples])

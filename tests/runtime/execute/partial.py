@@ -22,6 +22,13 @@ class OtherModel(FakeBackend):
         return "weights-2"
 
 
+class WeighedModel(FakeBackend):
+    """The same maker with weights that have a digest."""
+
+    def identity(self, _body: object) -> str:
+        return f"fake 1, transformer {'3f' * 16}"
+
+
 class NewVersion(FakeBackend):
     """The same maker, drawing panels in a new way."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from milimo_runtime.runs import names, past
 from milimo_runtime.schedule import estimate
 from milimo_runtime.session import open_session
 from milimo_runtime.store import Store
+from milimo_runtime.store.records import unsealed
 from tests.runtime.execute.films import FAKE, Panel, build, film, panels
 from tests.runtime.inline import inline
 
@@ -138,6 +141,37 @@ def test_damage_to_what_was_learnt_is_no_error(tmp_path: Path, data: bytes) -> N
     assert read_rates(Store(tmp_path / ".milimo")).of(plan.nodes) == {}
     assert not build(tmp_path, plan).warnings
     assert read_rates(Store(tmp_path / ".milimo")).of(plan.nodes)
+
+
+def test_builds_that_end_beside_each_other_lose_nothing_of_what_they_learnt(tmp_path: Path) -> None:
+    """Each read what was known when it began, a worker of its own, and keeps what it learnt when it ends."""
+    nodes = [sized(film(Panel("A")).nodes[0], 64 * (number + 1)) for number in range(12)]
+    begun = threading.Barrier(len(nodes))
+
+    def ends(node: Node) -> None:
+        store = Store(tmp_path / ".milimo")
+        with store.running() as run:
+            rates = read_rates(store)
+            rates.learn(node, estimate(node) * node.body.size.width)  # type: ignore[union-attr]
+            begun.wait(20)
+            rates.write(store, run)
+
+    with ThreadPoolExecutor(len(nodes)) as builds:
+        list(builds.map(ends, nodes))
+    kept = unsealed((tmp_path / ".milimo" / "rates").read_bytes())["sorts"]["drawn.panel"]
+    assert len(kept) == len(nodes)
+    assert not [*(tmp_path / ".milimo" / "locks").glob("*/rates")]
+
+
+def test_what_was_learnt_is_kept_once_however_often_it_is_written(tmp_path: Path) -> None:
+    store, rates, node = Store(tmp_path / ".milimo"), Rates(), film(Panel("A")).nodes[0]
+    with store.running() as run:
+        for seconds in (1.0, 2.0):
+            rates.learn(node, seconds)
+            rates.write(store, run)
+            rates.write(store, run)
+    kept = unsealed((store.path / "rates").read_bytes())["sorts"]
+    assert [seconds for samples in kept.values() for _, _, seconds, _ in samples] == [1.0, 2.0]
 
 
 # ---------------------------------------------------------------- while a build runs

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from milimo_lang.ir.plan import Plan
+from milimo_runtime.backend import Unavailable
+from milimo_runtime.backends import Registry
 from milimo_runtime.engines.starting import Forks, forks
 from milimo_runtime.journal import Event
 from milimo_runtime.live import ANOTHER, Live
+from milimo_runtime.rates import Rates, Sample, read_rates
 from milimo_runtime.session import Built, open_session
-from milimo_runtime.store import DiskTrouble
+from milimo_runtime.store import DiskTrouble, Store
 from tests.runtime.execute.films import FAKE, Panel, clean, film, panels, tree
 
 PATIENCE = 20.0
@@ -271,3 +274,51 @@ def test_trouble_with_the_disk_stops_all_and_the_next_plan_begins_anew(alone: Wr
     assert alone.events[-1].event == "finished"
     alone.write(Panel("A", "She sits."), *panels("B"))
     assert alone.finish().film is not None
+
+
+# ---------------------------------------------------------------- as a build does
+
+
+def test_how_long_units_take_is_learnt_and_what_is_left_is_told(writing: Writing) -> None:
+    writing.write(*panels("AB"))
+    writing.finish()
+    store = writing.live._session.store
+    learnt = read_rates(store)
+    assert learnt.of(film(*panels("AB")).nodes).keys() == {node.id for node in film(*panels("AB")).nodes}
+    writing.write(Panel("A", "She leaves. [sleep 0.2]"), panels("AB")[1])
+    writing.finish()
+    assert [event.left for event in writing.events if event.event == "done" and event.left is not None]
+    assert len(kept(store)) == len(kept(store, learnt)) + 1
+
+
+def test_what_was_made_before_a_stop_is_learnt_from(writing: Writing, tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    writing.write(Panel("A"), Panel("B", f"[wait {gate}] She waits."))
+    writing.until(lambda: "A/picture" in writing.told("done"))
+    writing.live.stop("stopped by hand")
+    assert len(kept(writing.live._session.store)) == 1
+
+
+def kept(store: Store, rates: Rates | None = None) -> list[Sample]:
+    return (rates or read_rates(store))._samples["drawn.panel"]
+
+
+def test_other_weights_than_the_pinned_ones_make_nothing_and_stop_nothing(
+    tmp_path: Path, workers: Forks | None
+) -> None:
+    registry = Registry(("tests.runtime.execute.partial:WeighedModel",), announced=False)
+    live = Live(open_session(tmp_path, registry=registry, jobs=1, forks=workers))
+    out, gate, events = tmp_path / "build" / "film.mp4", tmp_path / "gate", list[Event]()
+    pins = {"fake": {"transformer": "3f" * 16}}
+    try:
+        live.take(film(Panel("A", f"[wait {gate}]")), out, on_event=events.append, pinned=pins)
+        with pytest.raises(Unavailable, match="are not those that"):
+            live.take(film(Panel("A", "Other.")), out, pinned={"fake": {"transformer": "91" * 16}})
+        assert live.busy
+        gate.touch()
+        last = time.monotonic() + PATIENCE
+        while live.wait(0.1) is None:
+            assert time.monotonic() < last, events
+        assert events[-1].ended == "finished"
+    finally:
+        live.close()

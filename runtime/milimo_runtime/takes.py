@@ -102,24 +102,23 @@ def takes_of(store: Store, root: Path, plan: Plan) -> tuple[ShotTakes, ...]:
     made: dict[int, list[Render]] = {}
     for render in ledger.renders():
         made.setdefault(render.shot, []).append(_settled(store, render))
-    here = []
+    here, nodes = [], plan.by_id()
     for shot, number in zip(plan.shots, ledger.numbers(known_shots(plan)), strict=True):
         renders = made.pop(number, []) if number is not None else []
         if shot.kind in _KINDS:
-            here.append(_of_shot(shot, plan, renders, store))
+            here.append(_of_shot(shot, str(plan.film.size), nodes, renders, store))
     return (*here, *(_of_gone(renders, store) for _, renders in sorted(made.items()) if any(r.done for r in renders)))
 
 
-def _of_shot(shot: Shot, plan: Plan, renders: Iterable[Render], store: Store) -> ShotTakes:
-    size, bodies = str(plan.film.size), plan.by_id()
-    takes = [_taken(render, _standing(render, shot, size, bodies), store) for render in renders if render.done]
+def _of_shot(shot: Shot, size: str, nodes: Mapping[str, Node], renders: Iterable[Render], store: Store) -> ShotTakes:
+    takes = [_taken(render, _standing(render, shot, size, nodes), store) for render in renders if render.done]
     now = {(take.number, take.content) for take in takes if take.standing in ("picked", "made", "kept")}
     for take in shot.takes:
         if (take.number, take.content) not in now and not shot.kept:
             prompt = prompt_of(shot)
             takes.append(ShotTake(take.number, take.seed, prompt, "to make", take.content, shot.model, size, shot.body))
     takes.sort(key=lambda take: (take.standing != "old", 0 if take.standing == "old" else take.number))
-    kinds = {node.kind for take in shot.takes if (node := bodies.get(take.picture)) is not None}
+    kinds = {node.kind for take in shot.takes if (node := nodes.get(take.picture)) is not None}
     drawn = kinds == {"drawn.panel"} or (shot.kept and shot.model == DRAWN)
     return ShotTakes(
         shot.slate, shot.id, shot.words, shot.pick, shot.picked_by, shot.stale, shot.kept, drawn, tuple(takes)

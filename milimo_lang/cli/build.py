@@ -185,7 +185,11 @@ def _build(
     signed, weights = signatures_of(path for path in read if path not in absent), weights_of(plan)
     ours, coming = frozenset(last.wrote().values()), captions_of(plan)
     spare(out, read, ours, store, coming)
-    last.forget()
+
+    def clear() -> None:
+        spare(out, read, ours, store, coming)
+        last.forget()
+
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
     session = open_session(target.root, cache=store, jobs=args.jobs, forks=workers)
@@ -196,7 +200,7 @@ def _build(
             on_event=on_event,
             fail_fast=args.fail_fast,
             force=args.force,
-            clear=lambda: spare(out, read, ours, store, coming),
+            clear=clear,
             asked=Asked(target.entry, options_of(args)),
             budget=budget,
             pinned={} if args.take_weights else compilation.lock.value.models,

@@ -120,7 +120,7 @@ class Manifest(NamedTuple):
         self._put({"asked": dict(self.asked), "wrote": _names(wrote)})
 
     def forget(self) -> None:
-        """The film is about to be built: that it is up to date is over, what was written is not."""
+        """A film is about to be put in its place: that it is up to date is over, what was written is not."""
         with suppress(OSError, ValueError, KeyError, TypeError):
             held = self._held()
             self._put({"asked": held["asked"], "wrote": held["wrote"]})

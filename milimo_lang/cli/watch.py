@@ -287,9 +287,9 @@ class _Watch:
 
         def clear() -> None:
             spare(self._out, read, frozenset(self._last.wrote().values()), self._store, coming)
+            self._last.forget()
 
         clear()
-        self._last.forget()
         before, self._round = self._round, new
         try:
             self._live.take(

@@ -44,8 +44,8 @@ def test_a_build_ends_with_6_where_its_budget_is_used_up_and_goes_on_with_the_ne
         r"milimo: this build takes about \d+ s, and the budget is 0\.001s: most of it is [a-z.]+, \d units?",
         ran.err.splitlines()[0],
     )
-    assert milimo("build", "film.mls", "--budget", "0.001s").code == 0  # there is nothing to do
-    assert [run["ended"] for run in milimo("log", "--json").json["runs"]] == [*("finished", "finished", "over-budget")]
+    assert milimo("build", "film.mls", "--budget", "0.001s").code == 0  # there is nothing to do, which costs no run
+    assert [run["ended"] for run in milimo("log", "--json").json["runs"]] == ["finished", "over-budget"]
 
 
 def asked(*arguments: str) -> argparse.Namespace:

@@ -38,10 +38,17 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptShot(Shot):
-    """A shot whose picture is held as it was made: nothing else of it is made."""
+    """A shot whose picture is held as it was made: nothing else of it is made. `written` is the shot without that."""
 
     held: Held
     key: str
+    written: Shot
+
+    @property
+    def held_back(self) -> tuple[str, ...]:
+        """What is written of it that would change its picture after it is made, by the words for it."""
+        goes_on = ("continue",) if self.written.continues else ()
+        return (*goes_on, *dict.fromkeys(edit.kind for edit in self.written.edits))
 
 
 def choose(screenplay: Screenplay, film: str, lock: Lock, asked: Mapping[str, int]) -> tuple[Screenplay, Choices]:
@@ -125,7 +132,9 @@ def _says(shot: Shot) -> bool:
 
 def _kept(shot: Shot, pick: Pick, held: Held) -> KeptShot:
     own = {one.name: getattr(shot, one.name) for one in fields(Shot)}
-    return KeptShot(**{**own, "pick": pick.take, "continues": False, "edits": ()}, held=held, key=pick.key)
+    return KeptShot(
+        **{**own, "pick": pick.take, "continues": False, "edits": ()}, held=held, key=pick.key, written=shot
+    )
 
 
 def kept_body(shot: KeptShot) -> KeptBody:

@@ -19,6 +19,7 @@ from milimo_lang.ir.screenplay import Screenplay
 from milimo_lang.ir.values import FrameSpan
 from milimo_lang.kept import NOTHING, Kept, Same, made
 from milimo_lang.planning.captions import captions
+from milimo_lang.planning.checks.held_back import held_back
 from milimo_lang.planning.checks.stale_pick import stale_pick
 from milimo_lang.planning.choices import Choices, KeptShot
 from milimo_lang.planning.division import Division, divided
@@ -139,6 +140,7 @@ def shot_ids(planned: Sequence[Planned], kept: Kept = NOTHING) -> list[str]:
 def _known(planned: Planned, kept: Kept) -> Known:
     """What the shot is known by from one version to the next."""
     shot, scene = planned.shot, planned.division.laid.scene
+    shot = shot.written if isinstance(shot, KeptShot) else shot
     return made(kept, ("known", shot.span), (shot, scene), partial(known, shot, scene))
 
 
@@ -199,10 +201,15 @@ def _is_stale(pick: Pick, takes: Sequence[Take], shot: ir.Shot, body: str) -> bo
 
 
 def stale_picks(shots: Sequence[Shot], planned: Sequence[Planned], choices: Choices) -> Iterator[Diagnostic]:
-    """A remark for each pick whose picture will be another one; of those that are kept there is nothing to say."""
+    """A remark for each pick whose picture will be another one; of one that is kept, on what is not made of it."""
     for shot, one in zip(shots, planned, strict=True):
-        if shot.stale and not shot.kept:
-            yield stale_pick(shot.slate, choices.locked[shot.slate], shot.model, one.shot.span)
+        if not shot.stale:
+            continue
+        pick, written = choices.locked[shot.slate], one.shot
+        if not isinstance(written, KeptShot):
+            yield stale_pick(shot.slate, pick, shot.model, written.span)
+        elif written.held_back:
+            yield held_back(shot.slate, written.held_back, pick, written.span)
 
 
 def _action(shot: ir.Shot, screenplay: Screenplay) -> str:

@@ -105,6 +105,40 @@ def test_a_kept_picture_stays_bit_for_bit_while_its_words_change(studio: Studio)
     assert studio.build().film is not None
 
 
+RETAKE = "    retake 1s..2s: the lantern goes out\n"
+
+
+def said(studio: Studio) -> list[str]:
+    return [one.message for one in studio.compiled().diagnostics if one.code == "M3104"]
+
+
+LATER = {
+    "retake": ("1A", "    takes: 2\n", "    takes: 2\n" + RETAKE),
+    "continue": ("1B", "!! close, 2s", "!! close, continue, 2s"),
+}
+
+
+@pytest.mark.parametrize("word", LATER)
+def test_what_a_kept_picture_cannot_follow_is_told(studio: Studio, word: str) -> None:
+    slate, before, after = LATER[word]
+    studio.build()
+    pick(studio, slate, 1, held=True)
+    assert said(studio) == []
+    studio.change(before, after)
+    assert said(studio) == [f"take 1 of {slate} is held as it was picked: “{word}” changes nothing"]
+
+
+@pytest.mark.parametrize("word", LATER)
+def test_a_kept_picture_that_was_made_so_is_not_stale(studio: Studio, word: str) -> None:
+    slate, before, after = LATER[word]
+    studio.change(before, after)
+    studio.build()
+    pick(studio, slate, 1, held=True)
+    [shot] = [shot for shot in studio.plan.shots if shot.slate == slate]
+    assert (shot.kept, shot.stale) == (True, False)
+    assert said(studio) == []
+
+
 def test_what_goes_on_from_a_kept_shot_takes_its_last_frame(studio: Studio) -> None:
     studio.change("!! close, 2s", "!! continue, 2s")
     studio.build()

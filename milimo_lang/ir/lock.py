@@ -26,6 +26,7 @@ _HEAD = """\
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _RATE = re.compile(r"[1-9]\d{0,8}/[1-9]\d{0,8}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -168,8 +169,10 @@ def _pick(entry: dict[str, Any]) -> Pick:
         if not (width.isdecimal() and height.isdecimal()) or not _RATE.fullmatch(text("rate")):
             raise ValueError("has a size or a rate that is none")
         made_of = text("made_of")
-        held = Held(text("picture"), int(width), int(height), text("rate"), frames, handle, made_of, sounds)
-        text("key")
+        held = Held(
+            _digest("picture", text("picture")), int(width), int(height), text("rate"), frames, handle, made_of, sounds
+        )
+        _digest("key", text("key"))
     return Pick(
         film=text("film"),
         id=entry.get("id") and text("id"),
@@ -182,9 +185,16 @@ def _pick(entry: dict[str, Any]) -> Pick:
         nth=_counted("nth", number("nth", 1)),
         others=tuple(text("others", "").split()),
         content=text("content", ""),
-        key=text("key", ""),
+        key=_digest("key", text("key")) if "key" in entry else "",
         held=held,
     )
+
+
+def _digest(name: str, value: str) -> str:
+    """`value`, from which a path in the store is made: so nothing else than a sha256 will do. Raises ValueError."""
+    if not _DIGEST.fullmatch(value):
+        raise ValueError(f"has a “{name}” that is not 64 digits from 0 to f")
+    return value
 
 
 def _typed(entry: dict[str, Any], kind: type) -> Any:

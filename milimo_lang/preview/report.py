@@ -6,6 +6,7 @@ It names no folder of this machine: what it says of places is relative to the pr
 from __future__ import annotations
 
 import base64
+import os
 import urllib.parse
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def report(compilation: Compilation, showing: Showing, film: str | None) -> byte
     """The page of the compilation's film. `film` is the name of its file, which lies beside; None where there is
     none."""
     data = film_data(compilation, compilation.entry, showing, embedded)
-    data["film"] = urllib.parse.quote(film) if film is not None else ""
+    data["film"] = urllib.parse.quote(os.fsencode(film)) if film is not None else ""
     return document(data, policy=f"{POLICY}; {sources_of_page()}").encode(errors="replace")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from milimo_lang.ir.lock import Held, Lock, Pick, Unreadable, read_lock, written_lock
 from tests.runtime.execute.films import tree
 from tests.soak.studio import Studio, picture
 
@@ -114,3 +115,14 @@ def test_pipes_devices_and_folders_are_refused_and_not_waited_for(studio: Studio
             at = 11 + 7 * number
             assert f"film.mls:{at + 1}:" in ended.out, (ending, ended.out)
     assert time.monotonic() - began < 60
+
+
+@pytest.mark.parametrize("key", ["", "../../outside/text.mls", "../../../../../../../../dev/zero", "AB" * 32, "a" * 65])
+def test_a_lock_names_nothing_but_what_a_store_may_hold(key: str) -> None:
+    held = Held("ab" * 32, 320, 192, "24/1", 48, 8, "00" * 8, sounds=True)
+    pick = Pick("film.mls", "bell", "", "close", "1" * 16, 3, 8, "ltx-2", held=held, key="cd" * 32)
+    text = written_lock(Lock((pick,)))
+    assert read_lock(text).picks[0].held == held
+    for name, digest in (("key", "cd" * 32), ("picture", "ab" * 32)):
+        with pytest.raises(Unreadable, match=f"has a “{name}” that is not 64 digits"):
+            read_lock(text.replace(digest, key))

@@ -282,3 +282,10 @@ def sober(ran: Ran, code: int) -> None:
     assert "Traceback" not in ran.out + ran.err
     assert "bug in milimo" not in ran.err
     assert ran.code == code, ran.out + ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux alone")
+def test_a_film_whose_name_is_not_utf8_is_built_and_its_page_names_it(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL).rename(project / os.fsdecode(b"f\xff.mls"))
+    assert milimo("build", os.fsdecode(b"f\xff.mls")).code == 0
+    assert b"f%FF.mp4" in (project / "build" / os.fsdecode(b"f\xff.html")).read_bytes()

@@ -1,7 +1,7 @@
 """List the takes of a film's shots, or of one: every picture that was made of them, whatever was edited since.
 
 The name at the end of a line is what `milimo pick` knows that very picture by. --out DIR puts a copy of every picture
-that is listed and still in the store into DIR, as an mp4 to look at.
+that is listed and still in the store into DIR, as an mp4 to look at, with its own sound where it has one.
 """
 
 from __future__ import annotations
@@ -133,8 +133,8 @@ def _excerpt(prompt: str) -> str:
 
 
 def _copied(session: Session, shots: Sequence[ShotTakes], folder: Path) -> dict[str, Path]:
-    """A copy of every picture in the store, by its sha256. Raises `Stop`, and `DiskTrouble`."""
-    from milimo_runtime.store import Damaged, Output, disk
+    """A film of every picture in the store, by its sha256. Raises `Stop`, and `DiskTrouble`."""
+    from milimo_runtime.takes import copy_take
 
     if folder.exists() and not folder.is_dir():
         raise Stop(f"{folder} is a file", "name a folder, or one that does not exist yet")
@@ -144,12 +144,6 @@ def _copied(session: Session, shots: Sequence[ShotTakes], folder: Path) -> dict[
             if not take.there or take.sha256 in copies:
                 continue
             path = folder / f"{shot.slate or 'gone'} take {take.number} {take.key[:_NAME]}.mp4"
-            try:
-                blob = session.store.blob(Output(take.sha256, take.bytes))
-            except Damaged:
-                continue
-            with disk.explained(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-            disk.copy_out(blob, path)
-            copies[take.sha256] = path
+            if copy_take(session.store, take, path):
+                copies[take.sha256] = path
     return copies

@@ -16,9 +16,10 @@ from typing import Literal
 from milimo_lang.ir.identity import Known
 from milimo_lang.ir.plan import Node, Plan, Shot, Take
 from milimo_runtime.journal import Event, Listener
+from milimo_runtime.media.together import put_together
 from milimo_runtime.renumbering import known_shots
 from milimo_runtime.standings import Work
-from milimo_runtime.store import Damaged, Record, Run, Store
+from milimo_runtime.store import Damaged, Record, Run, Store, disk
 from milimo_runtime.store.last import film_name
 from milimo_runtime.store.ledger import Ledger, Render
 
@@ -167,6 +168,26 @@ def _taken(render: Render, standing: Standing, store: Store) -> ShotTake:
         render.seconds,
         _peek(store, render.key) is not None,
     )
+
+
+def copy_take(store: Store, take: ShotTake, path: Path) -> bool:
+    """Put a film of `take` at `path`: its picture, with its sound where it has one. False where the store lost it.
+
+    Raises `DiskTrouble`, and `Failed` for media that cannot be read.
+    """
+    record = _peek(store, take.key)
+    if record is None:
+        return False
+    try:
+        picture, *sounds = [store.blob(record.outputs[name]) for name in ("picture", "sound") if name in record.outputs]
+    except Damaged:
+        return False
+    with disk.explained(path):
+        if sounds:
+            disk.make_out(path, lambda scratch: put_together(scratch, picture, sounds[0]))
+        else:
+            disk.copy_out(picture, path)
+    return True
 
 
 def _settled(store: Store, render: Render) -> Render:

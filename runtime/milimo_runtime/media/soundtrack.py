@@ -5,13 +5,16 @@ The encoder's priming lies before time 0 and the file says so, so sample 0 of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.packet import Packet
 
 from milimo_runtime.media.sound import Samples, blocks
 
@@ -33,18 +36,30 @@ def write_soundtrack(path: Path, chunks: Iterable[Samples], sample_rate: int) ->
     options = {"fflags": "+bitexact", "movie_timescale": str(sample_rate)}
     try:
         with av.open(str(path), "w", format="mp4", options=options) as container:
-            stream = container.add_stream("aac", rate=sample_rate, layout="stereo", format="fltp")
-            stream.bit_rate = _BITS
-            stream.codec_context.options = _CODER
-            stream.time_base = Fraction(1, sample_rate)
+            stream = aac(container, sample_rate)
             container.start_encoding()
-            at = 0
-            for block in blocks(chunks, _BLOCK):
-                frame = AudioFrame.from_ndarray(np.ascontiguousarray(block.T), format="fltp", layout="stereo")
-                frame.sample_rate, frame.pts, frame.time_base = sample_rate, at, Fraction(1, sample_rate)
-                at += len(block)
-                container.mux(stream.encode(frame))
-            container.mux(stream.encode(None))
+            for packet in encoded(stream, chunks, sample_rate):
+                container.mux(packet)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def aac(container: OutputContainer, sample_rate: int) -> AudioStream:
+    """A stream of `container` that AAC is encoded for."""
+    stream = container.add_stream("aac", rate=sample_rate, layout="stereo", format="fltp")
+    stream.bit_rate = _BITS
+    stream.codec_context.options = _CODER
+    stream.time_base = Fraction(1, sample_rate)
+    return stream
+
+
+def encoded(stream: AudioStream, chunks: Iterable[Samples], sample_rate: int) -> Iterator[Packet[AudioStream]]:
+    """The packets of `chunks` in `stream`, whose container is open for them."""
+    at = 0
+    for block in blocks(chunks, _BLOCK):
+        frame = AudioFrame.from_ndarray(np.ascontiguousarray(block.T), format="fltp", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = sample_rate, at, Fraction(1, sample_rate)
+        at += len(block)
+        yield from stream.encode(frame)
+    yield from stream.encode(None)

@@ -163,15 +163,16 @@ def copy_out(source: Path, target: Path) -> None:
 
     Never a hard link: whoever edits the copy must not edit the store. Raises OSError.
     """
-    _put_out(target, lambda scratch: _copy(source, scratch))
+    make_out(target, lambda scratch: _copy(source, scratch))
 
 
 def put_out(data: bytes, target: Path) -> None:
     """Put `data` at `target` in one step; it may be lost with the power. Raises OSError."""
-    _put_out(target, lambda scratch: scratch.write_bytes(data))
+    make_out(target, lambda scratch: scratch.write_bytes(data))
 
 
-def _put_out(target: Path, write: Callable[[Path], object]) -> None:
+def make_out(target: Path, write: Callable[[Path], object]) -> None:
+    """Put what `write` makes at the path it is given at `target` in one step. Raises OSError, and what it raises."""
     scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -26,6 +26,7 @@ PAGE = ".html"
 BESIDE = (".vtt", ".srt", PAGE)
 
 _ELSEWHERE = "name another film with -o"
+_ANEW = "remove it and build again: it is written anew"
 _BARE = b"WEBVTT"
 _SIGN = b'<meta name="generator" content="milimo">'
 _HEAD = 2048
@@ -83,8 +84,10 @@ def spare(out: Path, read: Iterable[Path], ours: Collection[str], store: Path, c
                 raise Stop(f"{_shown(path)} is a file the film reads", _ELSEWHERE)
     for path in files[1:]:
         if path.exists() and not _ours(path, ours, store, coming):
-            what = "was changed since milimo wrote it" if ours else "is not known to be milimo's own"
-            raise Stop(f"{_shown(path)} {what}", f"move it away, or {_ELSEWHERE}")
+            if ours:
+                what = "is not as milimo wrote it: it was edited, or damaged on the disk"
+                raise Stop(f"{_shown(path)} {what}", f"edited, move it away, or {_ELSEWHERE}; damaged, {_ANEW}")
+            raise Stop(f"{_shown(path)} is not known to be milimo's own", f"move it away, or {_ELSEWHERE}")
 
 
 def _require_ordinary(path: Path) -> None:

@@ -114,7 +114,9 @@ def test_captions_edited_by_hand_survive(milimo: Milimo, project: Path, edit: bo
         film.write_text(SPOKEN.replace("Now.", "Later."), encoding="utf-8")
     ran = milimo("build", "film.mls")
     assert (ran.code, ran.out) == (2, "")
-    assert "build/film.srt was changed since milimo wrote it" in ran.err
+    assert "build/film.srt is not as milimo wrote it: it was edited, or damaged on the disk" in ran.err
+    told = " ".join(ran.err.split())
+    assert "edited, move it away, or name another film with -o; damaged, remove it and build again" in told
     assert "Right now" in captions.read_text(encoding="utf-8")
     captions.unlink()
     assert milimo("build", "film.mls").code == 0
@@ -136,7 +138,7 @@ def test_captions_of_ones_own_that_come_while_the_film_is_made_survive(milimo: M
         [sys.executable, "-c", script], cwd=project, env=environment(), capture_output=True, text=True, timeout=PATIENCE
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert "build/film.srt was changed since milimo wrote it" in done.stderr
+    assert "build/film.srt is not as milimo wrote it" in done.stderr
     assert (project / "build/film.srt").read_text(encoding="utf-8") == "mine"
 
 

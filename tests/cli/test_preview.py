@@ -75,7 +75,7 @@ def test_a_page_that_milimo_did_not_write_is_neither_shown_nor_written_over(mili
     assert "no page of this version of milimo" in done.err
     again = milimo("build", "film.mls")
     assert again.code == 2
-    assert "film.html was changed since milimo wrote it" in again.err
+    assert "film.html is not as milimo wrote it" in again.err
     assert page.read_text(encoding="utf-8") == "<script>mine</script>"
 
 

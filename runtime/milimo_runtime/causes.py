@@ -51,8 +51,8 @@ class Change:
 
     `field` is where in the unit's body (`figures[0].look`, `keys[1:2]` for a stretch of a list), or the role of an
     input. `of` is whose it is (Mara's look), or the file, the unit, the model or the library that is meant. `old` and
-    `new` are plain values, the sha256 of an input. `says` is a sentence that no other field can tell (damage, a lack);
-    else "".
+    `new` are plain values, the sha256 of an input; `was` is the file that stood where another one stands now. `says` is
+    a sentence that no other field can tell (damage, a lack); else "".
     """
 
     cause: Cause
@@ -61,6 +61,7 @@ class Change:
     old: Plain = None
     new: Plain = None
     says: str = ""
+    was: str = ""
 
     @property
     def sentence(self) -> str:
@@ -68,9 +69,9 @@ class Change:
         return self.says or _SENTENCES[self.cause](self)
 
     def as_json(self) -> dict[str, Plain]:
-        """`cause` and `says` always; `field`, `of`, `old` and `new` where they apply."""
+        """`cause` and `says` always; `field`, `of`, `was`, `old` and `new` where they apply."""
         data: dict[str, Plain] = {"cause": self.cause.value, "says": self.sentence}
-        data |= {name: value for name, value in (("field", self.field), ("of", self.of)) if value}
+        data |= {name: value for name, value in (("field", self.field), ("of", self.of), ("was", self.was)) if value}
         if self.cause in VALUED:
             old, new = _bounded(self.old, self.new)
             data |= {"old": old, "new": new}
@@ -214,7 +215,9 @@ def _label(item: Plain) -> str:
 def _asset(change: Change) -> str:
     if change.old is None:
         return f"{change.of} added"
-    return f"{change.of} changed" if change.new is not None else f"{change.field} taken away"
+    if change.new is None:
+        return f"{change.of} taken away"
+    return f"{change.of} in place of {change.was}" if change.was else f"{change.of} changed"
 
 
 def _input(change: Change) -> str:

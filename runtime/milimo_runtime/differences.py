@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any
 
 from milimo_lang.ir.plan import Node
@@ -17,17 +18,27 @@ _WHOSE = {"figures": "name", "texts": "place"}
 """The field that says whose an item of a list is."""
 
 _NOTHING = object()
+_NO_FILES: Mapping[str, str] = MappingProxyType({})
 
 
-def difference(node: Node, old: PreImage, new: PreImage, unknown: Collection[str] = ()) -> Reason | None:
-    """All that differs; None where nothing does. Inputs whose role is in `unknown` are not compared."""
+def difference(
+    node: Node,
+    old: PreImage,
+    new: PreImage,
+    unknown: Collection[str] = (),
+    files: Mapping[str, str] = _NO_FILES,
+) -> Reason | None:
+    """All that differs; None where nothing does. Inputs whose role is in `unknown` are not compared.
+
+    `files` are the old files by role, as far as they are known.
+    """
     found = [*_body(old.body, new.body, _TELLING)]
-    found += _inputs(node, dict(old.inputs), dict(new.inputs), unknown, "asset")
+    found += _inputs(node, dict(old.inputs), dict(new.inputs), unknown, "asset", files)
     found += _body(old.body, new.body, [name for name in {**new.body, **old.body} if name not in _TELLING])
     found += _identity(old, new)
     if old.op_version != new.op_version:
         found.append(Change(Cause.OPERATION, old=old.op_version, new=new.op_version))
-    found += _inputs(node, dict(old.inputs), dict(new.inputs), unknown, "node")
+    found += _inputs(node, dict(old.inputs), dict(new.inputs), unknown, "node", files)
     return Reason(tuple(found[:MOST]), max(0, len(found) - MOST)) if found else None
 
 
@@ -86,7 +97,12 @@ def _leaf(value: dict[str, Any]) -> bool:
 
 
 def _inputs(
-    node: Node, old: Mapping[str, str], new: Mapping[str, str], unknown: Collection[str], sort: str
+    node: Node,
+    old: Mapping[str, str],
+    new: Mapping[str, str],
+    unknown: Collection[str],
+    sort: str,
+    files: Mapping[str, str],
 ) -> Iterator[Change]:
     """Inputs of a `sort` ("asset", "node") whose content differs; roles that are there no more count as nodes."""
     for part in node.inputs:
@@ -94,13 +110,15 @@ def _inputs(
             continue
         before, after = old.get(part.role), new.get(part.role)
         if part.asset is not None and sort == "asset":
-            yield Change(Cause.ASSET, part.role, part.asset, before, after)
+            was = files.get(part.role, "")
+            yield Change(Cause.ASSET, part.role, part.asset, before, after, was="" if was == part.asset else was)
         elif part.node is not None and sort == "node":
             yield Change(Cause.INPUT, part.role, part.node, before, after)
     if sort == "node":
         for role in old:
             if role not in new and role not in unknown:
-                yield Change(Cause.INPUT, role, old=old[role])
+                cause = Cause.ASSET if role in files else Cause.INPUT
+                yield Change(cause, role, files.get(role, ""), old[role])
 
 
 # ---------------------------------------------------------------- identities

@@ -45,25 +45,22 @@ class History:
     def known(self, node: Node, new: PreImage, unknown: Collection[str] = ()) -> Reason | None:
         """Why `node` is to be made, as far as that is known while its inputs in the roles `unknown` are not; None where
         all else is as it was."""
-        old = self.before(node, new)
-        if old is not None:
-            return difference(node, old, new, unknown)
+        if (was := self._before(node, new)) and (old := self._preimage(was.key)):
+            return difference(node, old, new, unknown, was.assets)
         if (unit := self._own(node)) is None:
             return NEVER
         return None if unit.key == new.key else FORGOTTEN
 
-    def before(self, node: Node, new: PreImage) -> PreImage | None:
-        """What `node` was last made from: under its own id, else the nearly equal one that lost its id."""
+    def _before(self, node: Node, new: PreImage) -> LastUnit | None:
+        """What `node` was: what stood under its own id, else the nearly equal one that lost its id."""
         if unit := self._own(node):
-            return self._preimage(unit.key)
-        left = {
-            name: unit.key for name, unit in self._left.items() if unit.kind == node.kind and self._open(name, node)
-        }
+            return unit
+        left = {name: unit for name, unit in self._left.items() if unit.kind == node.kind and self._open(name, node)}
         if len(left) > _MANY:
             return None
-        alike = ((unlikeness(old, new), name, old) for name, key in left.items() if (old := self._preimage(key)))
-        best = min(alike, key=lambda found: found[:2], default=None)
-        return best[2] if best is not None and best[0] <= 1 else None
+        alike = ((unlikeness(old, new), name) for name, one in left.items() if (old := self._preimage(one.key)))
+        best = min(alike, default=None)
+        return left[best[1]] if best is not None and best[0] <= 1 else None
 
     def _own(self, node: Node) -> LastUnit | None:
         """What stood under the id of `node`, if it was of its kind."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from milimo_lang import __version__
-from milimo_lang.ir.plan import Plan
+from milimo_lang.ir.plan import Node, Plan
 from milimo_runtime.assets import Assets
 from milimo_runtime.backends import Registry, family_of
 from milimo_runtime.completion import Completion
@@ -287,7 +287,9 @@ class Session:
         """Note what this build used, for the next to tell what changed since; gives what is noted now."""
         nodes, last = outlook.plan.nodes, outlook.last
         units = {
-            node.id: LastUnit(node.kind, record.key, record.seconds, *_why(results, last, node.id, record))
+            node.id: LastUnit(
+                node.kind, record.key, record.seconds, *_why(results, last, node.id, record), assets_of(node)
+            )
             for node in nodes
             if (record := results.records.get(node.id)) is not None
         }
@@ -352,6 +354,11 @@ class Delivery:
 def devices_for(plan: Plan, wanted: Collection[str]) -> Sequence[Device]:
     """What this machine can run models on, where nodes of `wanted` need one."""
     return devices() if any(node.id in wanted and family_of(node) for node in plan.nodes) else ()
+
+
+def assets_of(node: Node) -> dict[str, str]:
+    """The project's files that `node` is made from, by role."""
+    return {part.role: part.asset for part in node.inputs if part.asset is not None}
 
 
 def _why(

@@ -26,7 +26,8 @@ _KEY = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 class LastUnit:
     """A node as it was last built: its kind, its key, the seconds it took to make, and why it was made then.
 
-    `why` is what `reason` says, as data (`causes.Reason.as_json`).
+    `why` is what `reason` says, as data (`causes.Reason.as_json`). `assets` are the project's files that it was made
+    from, by role: what is kept of how a unit is made has their content alone.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class LastUnit:
     seconds: float
     reason: str = ""
     why: Mapping[str, Any] | None = None
+    assets: Mapping[str, str] = field(default_factory=dict)
 
 
 Shots: TypeAlias = tuple[tuple[str, Known], ...]
@@ -85,7 +87,8 @@ def write_last(store: Store, run: Run, film: str, root: Path, last: LastBuild) -
 
 
 def _written(unit: LastUnit) -> list[Any]:
-    return [unit.kind, unit.key, round(unit.seconds, 4), unit.reason, unit.why]
+    named = [dict(unit.assets)] if unit.assets else []
+    return [unit.kind, unit.key, round(unit.seconds, 4), unit.reason, unit.why, *named]
 
 
 def last_keys(store: Path) -> set[str]:

@@ -66,7 +66,8 @@ def test_what_waits_for_a_changed_picture_and_changed_itself_is_to_be_made(tmp_p
         (Panel("A", "She waits."), Panel("A", "She leaves."), "action changed: 'She waits.' -> 'She leaves.'"),
         (Panel("A", place="A room"), Panel("A", place="A yard"), "name of place changed: 'A room' -> 'A yard'"),
         (Panel("A"), Panel("A", asset="mara.png"), "mara.png added, and 1 more change"),
-        (Panel("A", asset="mara.png"), Panel("A", asset="lamp.png"), "lamp.png changed"),
+        (Panel("A", asset="mara.png"), Panel("A", asset="lamp.png"), "lamp.png in place of mara.png"),
+        (Panel("A", asset="mara.png"), Panel("A"), "keyframe taken away, and 1 more change"),
     ],
 )
 def test_a_reason_tells_the_first_difference(tmp_path: Path, before: Panel, after: Panel, said: str) -> None:
@@ -74,6 +75,19 @@ def test_a_reason_tells_the_first_difference(tmp_path: Path, before: Panel, afte
     (tmp_path / "lamp.png").write_bytes(b"lamp")
     build(tmp_path, film(before))
     assert reason(tmp_path, film(after)) == said
+
+
+def test_files_are_named_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "mara.png").write_bytes(b"mara")
+    (tmp_path / "lamp.png").write_bytes(b"lamp")
+    build(tmp_path, film(Panel("A", asset="mara.png")))
+    gone = forecast(tmp_path, film(Panel("A")))["A/picture"].why
+    other = forecast(tmp_path, film(Panel("A", asset="lamp.png")))["A/picture"].why
+    assert gone is not None
+    assert other is not None
+    assert gone.changes[-1].sentence == "mara.png taken away"
+    [change] = other.as_json()["changes"]
+    assert (change["cause"], change["of"], change["was"]) == ("asset", "lamp.png", "mara.png")
 
 
 def test_a_long_text_is_shown_where_it_changed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import queue
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -138,6 +139,7 @@ class _Watch:
         handles = [self._watcher.handle, *([keyboard.handle] if keyboard.handle is not None else [])]
         self._session = session = open_session(target.root, cache=self._store, jobs=args.jobs, forks=workers)
         self._live: Live = Live(session, handles)
+        self._losses: queue.SimpleQueue[Exception] = queue.SimpleQueue()
         self._preview = None if args.no_preview else self._opened(session)
         self._board = ExitStack()
         self._show: OnEvent = lambda _: None
@@ -152,7 +154,7 @@ class _Watch:
     def _opened(self, session: Session) -> LivePreview:
         from milimo_lang.preview.live import LivePreview
 
-        return LivePreview(session, self._target.name(self._target.entry), self._args.port)
+        return LivePreview(session, self._target.name(self._target.entry), self._args.port, self._lost)
 
     # ------------------------------------------------------------ the loop
 
@@ -165,6 +167,7 @@ class _Watch:
                 built = self._live.wait(self._patience())
                 if built is not None:
                     self._finish(built)
+            self._regret_losses()
             for key in self._keyboard.pressed():
                 if key in ("q", "Q", CLOSED):
                     return Exit.OK
@@ -210,6 +213,21 @@ class _Watch:
             self._busy_at = None
             gc.collect()
             gc.freeze()  # what is left stays, and need not be looked through again
+
+    def _lost(self, error: Exception) -> None:
+        """The page could not show something. Called in a thread of its own."""
+        self._losses.put(error)
+        self._watcher.ring()
+
+    def _regret_losses(self) -> None:
+        from milimo_lang.cli.outside import stop_of
+
+        with suppress(queue.Empty):
+            while True:
+                error = self._losses.get_nowait()
+                stop = stop_of(error)
+                why = stop.sentence if stop is not None else f"{type(error).__name__}: {error}"
+                self._streams.regret(f"the page could not be brought up to date: {why}", "the next cut comes to it")
 
     # ------------------------------------------------------------ saves
 

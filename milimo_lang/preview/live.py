@@ -7,6 +7,7 @@ newest cut is of interest.
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,10 +30,20 @@ _LARGEST = 4 << 20
 
 
 class LivePreview:
-    """A page of the film `called` so, at `url`, until it is closed. Its project is the session's."""
+    """A page of the film `called` so, at `url`, until it is closed. Its project is the session's.
 
-    def __init__(self, session: Session, called: str, port: int = 0) -> None:
-        self._session, self._called = session, called
+    What goes wrong beside is handed to `regret`, in a thread of the page's: it costs what was to be shown, and what
+    comes after is shown again.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        called: str,
+        port: int = 0,
+        regret: Callable[[Exception], None] = traceback.print_exception,
+    ) -> None:
+        self._session, self._called, self._regret = session, called, regret
         self._lock = threading.Condition()
         self._making = Making()
         self._plan: Plan | None = None
@@ -107,7 +118,10 @@ class LivePreview:
                 if self._closed:
                     return
                 job = self._jobs.pop(next(iter(self._jobs)))
-            job()
+            try:
+                job()
+            except Exception as error:  # whatever it is: later cuts are to be shown
+                self._regret(error)
 
     def _report(self) -> None:
         while True:

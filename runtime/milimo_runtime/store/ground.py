@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,9 @@ TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by milimo; safe to d
 FOLDERS = ("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins", "manifests", "shown", "takes")
 _SHARED_OUT = ("ac", "cas", "pre", "locks")  # whose files lie in folders named by their first digits
 _DIGITS = 2
+_FILES = ("lease", ".gitignore", "rates")
+_OURS = re.compile(r"[0-9a-f]{2}|[0-9a-f]{32}(\.json)?|[0-9a-f]{64}|\d{8}T\d{6}-\d+-\d+(\.\w+)?")
+"""How what lies in these folders is called."""
 
 
 def check(store: Path) -> None:
@@ -53,8 +57,17 @@ def shared_out(store: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def _holds_anything(store: Path) -> bool:
-    """Whether there is a file in it, other than a tag half written when its build was killed, and a `gc`'s lease."""
-    return store.is_dir() and any("CACHEDIR.TAG" not in p.name and p.name != "lease" for p in store.iterdir())
+    """Whether there is something in it that no store leaves behind when it is founded, or removed, by halves."""
+    return store.is_dir() and any("CACHEDIR.TAG" not in p.name and not _is_left(p) for p in store.iterdir())
+
+
+def _is_left(path: Path) -> bool:
+    """Whether a store has this: by its name, and by the names in it where it is a folder."""
+    if path.is_symlink():
+        return False
+    if path.is_dir():
+        return path.name in FOLDERS and all(_OURS.fullmatch(name) for name in os.listdir(path))  # noqa: PTH208 (names alone)
+    return path.name in _FILES
 
 
 def _is_tagged(store: Path) -> bool:

@@ -162,6 +162,9 @@ class Live:
         pinned: Weights,
     ) -> None:
         began, session = time.monotonic(), self._session
+        if self._place is not None and not self._place.studio.run.scratch.is_dir():
+            self._give_up("the store was removed")
+            self.close()
         delivery = Delivery(session.store, out, clear, self._known.put)
         session.registry.require(plan.nodes)
         outlook = self._look(plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -224,3 +225,16 @@ def test_a_full_store_costs_a_cut_and_the_next_save_goes_on(project: Path, film:
         (cache / "away").rename(cache / "cas")
         film.write_text(lamp(2))
         assert watching.next("cut")["film"] == "build/film.mp4"
+
+
+def test_a_store_that_is_removed_is_begun_anew(watching: Watching, film: Path, milimo: Milimo) -> None:
+    shutil.rmtree(film.parent / ".milimo")
+    film.write_text(lamp(1))
+    assert watching.next("cut")["film"] == "build/film.mp4"
+    film.write_text(SLOW)
+    watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
+    shutil.rmtree(film.parent / ".milimo")
+    film.write_text(lamp(2))
+    assert watching.next("cut")["film"] == "build/film.mp4"
+    assert watching.end() == 130
+    assert milimo("build", film.name).code == 0

@@ -113,6 +113,20 @@ def test_a_folder_of_other_things_is_never_taken_for_a_store(tmp_path: Path, thr
     assert sorted(p.name for p in home.iterdir()) == ["tmp"]
 
 
+def test_what_is_left_of_a_store_that_was_removed_becomes_one_again(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    for folder in (f"takes/{'0a' * 16}", "locks/a8", "cas", "tmp/20261120T174248-3902-2"):
+        (store.path / folder).mkdir(parents=True)
+    assert store.lookup(put(store) and KEY) is not None
+
+
+@pytest.mark.parametrize("folder", ["takes/monday", "locks/door", "letters"])
+def test_folders_of_other_things_that_are_called_as_a_store_s_are_none(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "store" / folder).mkdir(parents=True)
+    with pytest.raises(DiskTrouble, match="holds other things than a store"):
+        put(Store(tmp_path / "store"))
+
+
 FOLDERS = ["tmp", "locks", "quarantine", "cas", "manifests", f"ac/{KEY[:2]}", f"locks/{KEY[:2]}", f"pre/{KEY[:2]}"]
 
 

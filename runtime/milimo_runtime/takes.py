@@ -16,7 +16,6 @@ from typing import Literal
 from milimo_lang.ir.identity import Known
 from milimo_lang.ir.plan import Node, Plan, Shot, Take
 from milimo_runtime.journal import Event, Listener
-from milimo_runtime.media.together import put_together
 from milimo_runtime.renumbering import known_shots
 from milimo_runtime.standings import Work
 from milimo_runtime.store import Damaged, Record, Run, Store, disk
@@ -175,6 +174,8 @@ def copy_take(store: Store, take: ShotTake, path: Path) -> bool:
 
     Raises `DiskTrouble`, and `Failed` for media that cannot be read.
     """
+    from milimo_runtime.media.together import put_together
+
     record = _peek(store, take.key)
     if record is None:
         return False

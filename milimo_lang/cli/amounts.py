@@ -41,6 +41,11 @@ def byte_size(amount: int) -> str:
     return f"{value:.1f} {unit}" if unit != "B" else f"{amount} B"
 
 
+def counted(number: int, what: str) -> str:
+    """`1 unit`, `2 units`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 def written_bytes(text: str) -> int:
     """`20GB` as bytes. Raises `argparse.ArgumentTypeError`."""
     number = text.rstrip("BKMGTbkmgt")

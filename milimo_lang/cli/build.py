@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from milimo_lang.cli.amounts import counted
 from milimo_lang.cli.budgets import PRICE, budget_argument, budget_of, jobs_argument, price_argument
 from milimo_lang.cli.closing import closing, place, up_to_date
 from milimo_lang.cli.exits import Exit
@@ -131,7 +132,7 @@ def _made(
 
 def _over(args: argparse.Namespace, built: Built) -> str:
     """What is said when the budget was used up before the film was made."""
-    units = f"{built.left} unit{'' if built.left == 1 else 's'}"
+    units = counted(built.left, "unit")
     return f"milimo: the budget of {args.budget[0]} was used up with {units} still to make"
 
 

@@ -4,10 +4,10 @@ stats    how much it holds
 verify   read everything back; what is damaged is set aside and made again by the next build
 gc       remove what was not used for longest, until the store is no larger than --keep
 pin      keep a film, a shot of it or a key whatever is collected; --list says what is kept
-unpin    let gc have it again
+unpin    let gc have it again; also what a project kept that has gone for good, by the path its film had
 
-What the last build of each film used is never removed. With MILIMO_CACHE_LIMIT=50GB set, a build that ends with
-more than that in the store makes room by itself.
+What the last build of each film used is never removed, nor what a milimo.lock names. With
+MILIMO_CACHE_LIMIT=50GB set, a build that ends with more than that in the store makes room by itself.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from milimo_lang.cli.amounts import byte_size, written_bytes
+from milimo_lang.cli.amounts import byte_size, counted, written_bytes
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.pinning import list_pins, pin, unpin
 from milimo_lang.cli.storing import store_argument, store_of
@@ -36,7 +36,9 @@ _WHAT = ("stats", "verify", "gc", "pin", "unpin")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="WHAT", choices=_WHAT, help=", ".join(_WHAT[:-1]) + f" or {_WHAT[-1]}")
+    parser.add_argument(
+        "what", metavar="WHAT", nargs="?", choices=_WHAT, help=", ".join(_WHAT[:-1]) + f" or {_WHAT[-1]}"
+    )
     parser.add_argument("named", metavar="NAME", nargs="*", help="pin, unpin: FILE, FILE SHOT or KEY")
     parser.add_argument("--list", action="store_true", help="pin: say what is pinned")
     store_argument(parser)
@@ -48,6 +50,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
     from milimo_runtime.store import Store, upkeep
 
+    if args.what is None:
+        raise Stop("what about the store?", f"`milimo cache {'`, `milimo cache '.join(_WHAT)}`")
     if (args.named or args.list) and args.what not in ("pin", "unpin"):
         raise Stop(f"`milimo cache {args.what}` takes no names", "`milimo cache --help` shows what it takes")
     store = Store(store_of(_root(args.named), args.cache))
@@ -69,7 +73,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
             unpin(store, args.named, args.cache, streams)
         case _:
             swept = _gc(lambda: upkeep.gc(store, args.keep))
-            streams.print(f"removed {swept.units} units, {byte_size(swept.bytes)}")
+            streams.print(f"removed {counted(swept.units, 'unit')}, {byte_size(swept.bytes)}")
     return Exit.OK
 
 

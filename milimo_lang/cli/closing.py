@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from milimo_lang.cli.amounts import film_time, time_spent
+from milimo_lang.cli.amounts import counted, film_time, time_spent
 from milimo_lang.cli.target import from_here
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def closing(built: Built, film: Film, seconds: float, wrote: Mapping[Path, str])
         changed = next((file for file in built.files if file.before != "same"), None)
         if changed is None:
             return up_to_date(shown, built.cached, seconds)
-        return f"{_mended(changed, wrote)}: {built.cached} units cached, {took}"
+        return f"{_mended(changed, wrote)}: {counted(built.cached, 'unit')} cached, {took}"
     missing = f", {len(built.failed)} failed" if built.failed else ""
     units = f"{built.made} made, {built.cached} cached{missing}"
     return f"{shown}: {film_time(film.frames / film.rate)}, {units}, {took}"
@@ -50,4 +50,4 @@ def place(file: Delivered) -> Path:
 
 def up_to_date(film: Path, units: int, seconds: float) -> str:
     """The last line of a build that had nothing to do."""
-    return f"{from_here(film)} is up to date: {units} units cached, {time_spent(seconds)}"
+    return f"{from_here(film)} is up to date: {counted(units, 'unit')} cached, {time_spent(seconds)}"

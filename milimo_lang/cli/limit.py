@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from milimo_lang.cli.amounts import byte_size, written_bytes
+from milimo_lang.cli.amounts import byte_size, counted, written_bytes
 from milimo_lang.cli.exits import Stop
 from milimo_lang.cli.streams import Streams
 
@@ -42,4 +42,4 @@ def make_room(store: Path, most: int | None, streams: Streams) -> None:
     said = f"the store held {byte_size(before)}, over {LIMIT}={byte_size(most)}"
     left = before - swept.bytes
     over = f"; the {byte_size(left)} that are left are what films and pins need" if left > most else ""
-    streams.say(f"{said}: {swept.units} units, {byte_size(swept.bytes)} removed{over}")
+    streams.say(f"{said}: {counted(swept.units, 'unit')}, {byte_size(swept.bytes)} removed{over}")

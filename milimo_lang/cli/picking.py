@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +100,17 @@ class Scene:
             same = before is not None and pick is not None and _alike(before, pick)
             return lock if same else replace(lock, picks=(*picks, *([pick] if pick is not None else [])))
 
-        return locking.changed(self.target, change)
+        wrote = locking.changed(self.target, change)
+        self._claim()
+        return wrote
+
+    def _claim(self) -> None:
+        """Have the store know what the lock names, where there is a store; one that may only be read is the owner's."""
+        from milimo_runtime.session import DiskTrouble
+
+        if self.session.store.path.is_dir():
+            with suppress(DiskTrouble):
+                self.session.claim(self.plan)
 
     def require_free(self) -> None:
         """Raise `Stop` where the text picks: it is stronger than the lock."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from milimo_lang.cli.amounts import film_time
+from milimo_lang.cli.amounts import counted, film_time
 from milimo_lang.cli.budgets import jobs_argument, price_argument, price_of
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.remarks import failed, tell
@@ -211,4 +211,4 @@ def _standing(units: Sequence[Unit], lack: Lack) -> str:
 
 def _totals(units: Sequence[Unit]) -> str:
     counts = Counter(str(unit.status) for unit in units)
-    return f"{len(units)} units: {counts['hit']} cached, {counts['miss']} to make, {counts['maybe']} maybe"
+    return f"{counted(len(units), 'unit')}: {counts['hit']} cached, {counts['miss']} to make, {counts['maybe']} maybe"

@@ -29,12 +29,12 @@ from milimo_runtime.rates import read_rates
 from milimo_runtime.renumbering import renumbered, shots_of
 from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
-from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store
+from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store, claims
 from milimo_runtime.store.delivery import Delivered, Known, deliver, require_writable
 from milimo_runtime.store.last import LastBuild, LastUnit, read_last, write_last
 from milimo_runtime.store.sweeping import let_go_of_old_runs
 from milimo_runtime.studio import Studio
-from milimo_runtime.takes import Recording, ShotTake, ShotTakes, film_of, takes_of
+from milimo_runtime.takes import Recording, ShotTake, ShotTakes, entry_of, film_of, takes_of
 
 __all__ = [
     "Built",
@@ -300,7 +300,13 @@ class Session:
         if build != outlook.before:
             with suppress(DiskTrouble):  # it only explains; the build's own trouble is the one to tell
                 write_last(self.store, run, self._film(outlook.plan), self.root, build)
+        with suppress(DiskTrouble):
+            self.claim(outlook.plan)
         return build
+
+    def claim(self, plan: Plan) -> None:
+        """Note what the project's lock names, for when the project cannot be asked. Raises `DiskTrouble`."""
+        claims.claim(self.store, self.root, entry_of(plan))
 
     def outlook(self, plan: Plan) -> Outlook:
         """How `plan` stands before anything is made."""

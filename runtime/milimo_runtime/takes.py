@@ -87,7 +87,12 @@ def ledger_of(store: Store, root: Path, plan: Plan) -> Ledger:
 
 def film_of(store: Store, root: Path, plan: Plan) -> str:
     """The film's name in the store: by its file, or the one its first shot is written in where a plan says none."""
-    return film_name(store.path, root, plan.film.file or (plan.shots[0].source.file if plan.shots else ""))
+    return film_name(store.path, root, entry_of(plan))
+
+
+def entry_of(plan: Plan) -> str:
+    """The film's file, as a POSIX path from the root of its project."""
+    return plan.film.file or (plan.shots[0].source.file if plan.shots else "")
 
 
 # ---------------------------------------------------------------- reading

@@ -12,7 +12,10 @@ from milimo_runtime.store import disk
 
 TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by milimo; safe to delete.\n"
 
-FOLDERS = ("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins", "manifests", "shown", "takes")
+FOLDERS = (
+    *("ac", "cas", "pre", "tmp", "locks", "last", "journal", "quarantine", "pins", "claims", "manifests", "shown"),
+    "takes",
+)
 _SHARED_OUT = ("ac", "cas", "pre", "locks")  # whose files lie in folders named by their first digits
 _DIGITS = 2
 _FILES = ("lease", ".gitignore", "rates")

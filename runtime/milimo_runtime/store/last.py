@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from milimo_lang.ir.identity import Known
-from milimo_lang.ir.lock import NAME as LOCK
 from milimo_runtime.store import disk
 from milimo_runtime.store.records import Damaged, sealed, unsealed
 from milimo_runtime.store.store import Run, Store
 
 SCHEMA = "milimo.last/1"
-
-_KEY = re.compile(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +92,9 @@ def last_keys(store: Path) -> set[str]:
     return {key for root, units in _lasts(store) if root.is_dir() for _, key, *_ in units.values()}
 
 
-def locked_keys(store: Path, projects: Iterable[Path] = ()) -> set[str]:
-    """Every key that the `milimo.lock` of a project built with `store`, or of one of `projects`, speaks of.
-
-    The text is searched, not understood: a lock in the middle of a merge loses nothing. Raises `DiskTrouble` for one
-    that is there and cannot be read.
-    """
-    keys: set[str] = set()
-    for root in dict.fromkeys((*(root for root, _ in _lasts(store)), *projects)):
-        try:
-            keys.update(found.decode() for found in _KEY.findall((root / LOCK).read_bytes()))
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            raise disk.trouble(error.errno, root / LOCK) from error
-    return keys
+def roots(store: Path) -> set[Path]:
+    """The folders of the projects whose last builds are remembered."""
+    return {root for root, _ in _lasts(store)}
 
 
 def _lasts(store: Path) -> Iterator[tuple[Path, Mapping[str, tuple[str, str]]]]:

@@ -20,10 +20,10 @@ _DIGITS = frozenset("0123456789abcdef")
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A pinned key and what it was pinned as: `film.mls`, `film.mls 2A`, or "" where only the key was named."""
+    """A pinned key and all that it was pinned as: `film.mls`, `film.mls 2A`, or "" where the key itself was named."""
 
     key: str
-    label: str = ""
+    labels: tuple[str, ...] = ("",)
 
 
 def pin(store: Store, keys: Iterable[str], label: str = "") -> int:
@@ -31,43 +31,54 @@ def pin(store: Store, keys: Iterable[str], label: str = "") -> int:
     store.check()
     lease = shared_lock(store.path / "lease")  # not while something is being let go of
     try:
-        known = {one.key: one.label for one in pins(store)}
+        known = {one.key: one for one in pins(store)}
         wanted = sorted(set(keys))
         for key in wanted:
-            if known.get(key) != label:
-                path = store.path / "pins" / key
-                scratch = path.with_name(f".{key}.{os.getpid()}.part")
-                disk.write_whole(path, json.dumps({"label": label}).encode(), scratch)
+            labels = known[key].labels if key in known else ()
+            if label not in labels:
+                _write(store, Pin(key, (*labels, label)))
         return sum(key not in known for key in wanted)
     finally:
         lease.release()
 
 
-def unpin(store: Store, keys: Iterable[str]) -> int:
-    """Let `gc` have what was kept for `keys`; gives how many of them were. Raises `DiskTrouble`."""
+def unpin(store: Store, keys: Iterable[str], label: str = "") -> int:
+    """Let go of what was kept as `label`; gives how many of `keys` nothing keeps any more. Raises `DiskTrouble`.
+
+    What is pinned as something else too stays pinned as that.
+    """
     store.check()
-    taken = 0
+    wanted, taken = set(keys), 0
     with disk.explained(store.path / "pins"):
-        for key in set(keys):
-            path = store.path / "pins" / key
-            if path.is_file():
-                path.unlink()
+        for one in pins(store):
+            if one.key not in wanted or label not in one.labels:
+                continue
+            if left := tuple(other for other in one.labels if other != label):
+                _write(store, Pin(one.key, left))
+            else:
+                (store.path / "pins" / one.key).unlink()
                 taken += 1
     return taken
 
 
 def pins(store: Store) -> tuple[Pin, ...]:
-    """Every pin, by key. One whose label cannot be read is a pin all the same."""
+    """Every pin, by key. One whose labels cannot be read is a pin all the same, of the key itself."""
     folder = store.path / "pins"
     names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    return tuple(Pin(name, _label(folder / name)) for name in names if len(name) == 64 and set(name) <= _DIGITS)
+    return tuple(Pin(name, _labels(folder / name)) for name in names if len(name) == 64 and set(name) <= _DIGITS)
 
 
-def _label(path: Path) -> str:
+def _write(store: Store, one: Pin) -> None:
+    path = store.path / "pins" / one.key
+    data = json.dumps({"labels": sorted(one.labels)}).encode()
+    disk.write_whole(path, data, path.with_name(f".{one.key}.{os.getpid()}.part"))
+
+
+def _labels(path: Path) -> tuple[str, ...]:
     try:
-        return str(json.loads(disk.read_whole(path))["label"])
+        return tuple(map(str, json.loads(disk.read_whole(path))["labels"])) or ("",)
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return ("",)
 
 
 def pinned_keys(store: Store) -> set[str]:

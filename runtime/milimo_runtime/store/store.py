@@ -4,10 +4,11 @@
     cas/DD/DIGEST     the bytes, named by their sha256         last/FILM    the keys of a film's last build
     tmp/RUN/          what a running build is writing          journal/RUN.jsonl   what each build did
     locks/KK/KEY      held while a key is being made           quarantine/  what was found damaged
-    pins/KEY          what `gc` may never let go               manifests/   what a film's last build read and wrote,
+    pins/KEY          what `gc` may never let go               claims/FILM  what its project's lock names (`claims.py`)
     takes/FILM/       every render of a film's shots, with seed and words (`ledger.py`)
-    lease             shared by running builds, held alone     kept by the command line to end early when nothing
-                      by `gc`                                  changed; to be lost without harm
+    manifests/        what a film's last build read and wrote, kept by the command line to end early when nothing
+                      changed; to be lost without harm
+    lease             shared by running builds, held alone by `gc`
     rates             how long units took, by their sort; to be lost without harm
     shown/DD/DIGEST-WHAT   small pictures and waveforms of blobs (`aside.py`); to be lost without harm
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from milimo_runtime import fingerprint
-from milimo_runtime.store import aside, disk, ledger
-from milimo_runtime.store.last import last_keys, locked_keys
+from milimo_runtime.store import aside, claims, disk, last, ledger
 from milimo_runtime.store.locks import Lock, try_lock
 from milimo_runtime.store.pins import pinned_keys
 from milimo_runtime.store.records import Damaged, Output, Record, read_record
@@ -98,8 +97,9 @@ def size(store: Store) -> int:
 def gc(store: Store, most: int) -> Swept:
     """Shrink the store to `most` bytes of blobs.
 
-    Kept whatever happens: what the last build of each film used, what a `milimo.lock` picks, and what is pinned. Of
-    the rest goes first what is old and big and was quick to make. Leftovers of killed builds, what was put aside and
+    Kept whatever happens: what the last build of each film used, what a `milimo.lock` picks, that of a project that
+    cannot be looked at just now too, and what is pinned. Of the rest goes first what is old and big and was quick to
+    make. Leftovers of killed builds, what was put aside and
     the manifests of films that are no longer on this disk go too.
     Raises `Busy` while a build runs.
     """
@@ -133,7 +133,7 @@ def _shrink(store: Store, most: int) -> Swept:
     for manifest in list(_files(store.path / "manifests")):
         if manifest.suffix != ".json" or not _is_of_a_film(manifest):
             manifest.unlink(missing_ok=True)
-    roots = last_keys(store.path) | locked_keys(store.path, ledger.roots(store.path)) | pinned_keys(store)
+    roots = last.last_keys(store.path) | _claimed_keys(store.path) | pinned_keys(store)
     kept = {path: record for path, record in _records(store) if record is not None}
     before = _size(store)
     uses = Counter(output for record in kept.values() for output in _blobs(record))
@@ -153,6 +153,12 @@ def _shrink(store: Store, most: int) -> Swept:
     _drop_unused(store, {output.sha256 for output, count in uses.items() if count})
     aside.drop_strays(store)
     return Swept(units, before - _size(store))
+
+
+def _claimed_keys(store: Path) -> set[str]:
+    """What the locks of projects name; of one that cannot be looked at, what it named last. Raises `DiskTrouble`."""
+    here = {key for root in {*last.roots(store), *ledger.roots(store)} for key in claims.named(root)}
+    return here.union(*(one.keys for one in claims.away(store)))
 
 
 def _is_of_a_film(manifest: Path) -> bool:

@@ -363,9 +363,10 @@ def test_a_pin_is_kept_with_its_label_until_it_is_taken_back(tmp_path: Path) -> 
     put(store, b"two", two)
     assert pin(store, [one, two], "film.mls 2A") == 2
     assert pin(store, [one], "film.mls 2A") == 0
-    assert pins(store) == tuple(sorted((Pin(key, "film.mls 2A") for key in (one, two)), key=lambda pin: pin.key))
+    assert pins(store) == tuple(sorted((Pin(key, ("film.mls 2A",)) for key in (one, two)), key=lambda pin: pin.key))
     assert upkeep.gc(store, 0) == upkeep.Swept(0, 0)
-    assert unpin(store, [one, one]) == 1
+    assert unpin(store, [one, one]) == 0, "that is not what it was pinned as"
+    assert unpin(store, [one, one], "film.mls 2A") == 1
     assert upkeep.gc(store, 0).units == 1
     assert store.lookup(two) is not None
 

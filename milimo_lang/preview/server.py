@@ -34,6 +34,9 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_NOTHING = {"Content-Type": "text/plain; charset=utf-8", "Content-Security-Policy": "default-src 'none'"}
+_AGAIN = b"retry: 3000\n\n"
+"""Milliseconds after which a page asks again that found all lines taken."""
 _LASTS = "private, max-age=31536000, immutable"
 """How long what is named after its content may be kept."""
 
@@ -99,6 +102,13 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_TRACE = do_CONNECT = _not_allowed  # noqa: N815
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What the library cannot read it refuses by this."""
+        self.close_connection = True
+        self.request_version = self.protocol_version  # where it did not come so far
+        with suppress(ConnectionError, TimeoutError):
+            self._refuse(HTTPStatus(code))
+
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the terminal is the film's."""
 
@@ -153,12 +163,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _events(self) -> None:
         if self.command == "HEAD":
             return self._head(HTTPStatus.OK, None, {"Content-Type": "text/event-stream"})
-        line = self.serves.hub.listen()
-        if line is None:
-            return self._refuse(HTTPStatus.SERVICE_UNAVAILABLE)
         self.close_connection = True
+        line = self.serves.hub.listen()
+        stream = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        if line is None:  # refused, a browser would never ask again
+            self._head(HTTPStatus.OK, len(_AGAIN), {**stream, "Connection": "close"})
+            return self._write([_AGAIN])
         try:
-            self._head(HTTPStatus.OK, None, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+            self._head(HTTPStatus.OK, None, stream)
             self.wfile.write(b"retry: 500\n\n")
             for news in line.news(_HEARTBEAT):
                 told = "".join(f"event: {topic}\ndata: {text}\n\n" for topic, text in news)
@@ -168,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refuse(self, status: HTTPStatus, more: dict[str, str] | None = None) -> None:
         body = f"{status.phrase}\n".encode()
-        self._head(status, len(body), {"Content-Type": "text/plain; charset=utf-8", **(more or {})})
+        self._head(status, len(body), {**_NOTHING, **(more or {})})
         self._write([body])
 
     def _head(self, status: HTTPStatus, length: int | None, headers: dict[str, str]) -> None:

@@ -174,6 +174,48 @@ def test_a_page_that_comes_late_hears_the_latest_of_everything(server: Server) -
         until(line, b"event: cut\ndata: 8\n\n")
 
 
+def test_a_page_that_finds_all_lines_taken_asks_again(tmp_path: Path) -> None:
+    server = Server(lambda: (b"", ""), Resources(), Hub(most=1))
+    try:
+        with events(server) as first:
+            until(first, b"retry")
+            with events(server) as second:
+                got = until(second, b"retry: 3000\n\n")
+                assert got.startswith(b"HTTP/1.1 200 ")
+                assert b"text/event-stream" in got
+                assert second.recv(10) == b""
+        server.hub.tell("cut", "1" * 100_000)  # so it is found out that the first has gone
+        end = time.monotonic() + 10
+        while True:
+            server.hub.tell("cut", "8")
+            with events(server) as third:
+                if b"event: cut" in until(third, b"\n\n"):
+                    break
+            assert time.monotonic() < end
+            time.sleep(0.05)
+    finally:
+        server.close()
+
+
+@pytest.mark.parametrize(("request_", "status"), [
+    (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n", 414),
+    (b"GET / HTTP/1.1\r\nHost: " + b"x" * 70_000 + b"\r\n\r\n", 431),
+    (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n", 431),
+    (b"BREW / HTTP/1.1\r\n\r\n", 501),
+    (b"GET / HTTP/x\r\n\r\n", 400),
+    (b"GET / HTTP/3.0\r\n\r\n", 505),
+    (b"one two three four\r\n\r\n", 400),
+])  # fmt: skip
+def test_what_cannot_be_read_is_refused_as_safely(server: Server, request_: bytes, status: int) -> None:
+    with socket.create_connection((HOST, server.port), 10) as line:
+        line.sendall(request_)
+        got = until(line, b"\r\n\r\n")
+    assert got.startswith(f"HTTP/1.1 {status} ".encode())
+    for header in (b"nosniff", b"Content-Security-Policy: default-src 'none'", b"text/plain", b"DENY"):
+        assert header in got
+    assert b"<" not in got
+
+
 def test_many_pages_that_do_not_read_keep_nobody_waiting(server: Server) -> None:
     lines = [events(server) for _ in range(20)]
     time.sleep(0.2)

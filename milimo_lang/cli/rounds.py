@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from milimo_lang.diagnostics import Diagnostic, Severity
@@ -61,18 +62,36 @@ class Round:
         told = {"diagnostics": self.diagnostics, "first picture": self.picture, "cut": self.cut}
         return [f"{name} {seconds(value)}" for name, value in told.items() if value is not None]
 
-    def came(self, built: Built) -> str:
-        """What was made, what was at hand, and how soon."""
-        shots = len(self.shots)
-        made = f"{shots:,} shot{'s' * (shots != 1)} made" if shots else "nothing to make" if not built.made else ""
-        film = "the cut made" if not shots and built.made else ""
-        lost = f"{len(built.failed):,} failed; the last cut stays" if built.failed else ""
-        return ", ".join(filter(None, (made, film, f"{built.cached:,} cached", *self.times(), lost)))
+    def came(self, built: Built, stays: str) -> str:
+        """What was made, what was at hand, how soon, and what failed; `stays` says what there is instead of a cut."""
+        causes = [failure for failure in built.failed if failure.because is None]
+        lost = {failure.shot for failure in causes if failure.shot is not None}
+        shots = len(self.shots - lost)
+        made = _counted(shots, "shot") + " made" if shots else "" if built.made or causes else "nothing to make"
+        film = "the cut made" if not shots and built.made and built.film is not None else ""
+        others = sum(failure.shot is None for failure in causes)
+        failed = [_counted(len(lost), "shot")] * bool(lost) + [
+            _counted(others, "unit of the cut", "units of the cut")
+        ] * bool(others)
+        told = f"{' and '.join(failed)} failed" if failed else ""
+        if told and built.film is None:
+            told += f"; {stays}"
+        return ", ".join(filter(None, (made, film, f"{built.cached:,} cached", *self.times(), told)))
 
     def record(self) -> Mapping[str, Any]:
         """The times as data; those that did not come are null."""
         told = {"diagnostics": self.diagnostics, "picture": self.picture, "cut": self.cut}
         return {name: round(value, 3) if value is not None else None for name, value in told.items()}
+
+
+def stays(film: Path) -> str:
+    """What there is of a film that could not be made, where it lies at `film`."""
+    return "the last cut stays" if film.exists() else "there is no cut yet"
+
+
+def _counted(number: int, what: str, several: str = "") -> str:
+    """`2 shots`."""
+    return f"{number:,} {what if number == 1 else several or f'{what}s'}"
 
 
 def seconds(value: float) -> str:
@@ -83,4 +102,4 @@ def seconds(value: float) -> str:
 def counted(said: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`; "" where nothing was said."""
     numbers = {kind: sum(one.severity is kind for one in said) for kind in (Severity.ERROR, Severity.WARNING)}
-    return ", ".join(f"{number} {kind}{'s' * (number != 1)}" for kind, number in numbers.items() if number)
+    return ", ".join(_counted(number, kind) for kind, number in numbers.items() if number)

@@ -36,7 +36,7 @@ from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.keyboard import CLOSED, Keyboard
 from milimo_lang.cli.output import output_of, require_own, spare
 from milimo_lang.cli.remarks import failed, page, tell
-from milimo_lang.cli.rounds import Round, counted, seconds
+from milimo_lang.cli.rounds import Round, counted, seconds, stays
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, facts_of, film_arguments, find, from_here, override_of
@@ -272,8 +272,7 @@ class _Watch:
             if self._preview is not None:
                 self._preview.compiled(compilation)
             if failed(said):
-                stays = "; the last cut stays" if self._out.exists() else ""
-                self._say(new.line(f"{counted(said)}{stays}, {new.times()[0]}"))
+                self._say(new.line(f"{counted(said)}; {stays(self._out)}, {new.times()[0]}"))
                 self._show_progress()
             else:
                 self._take(compilation, new)
@@ -352,7 +351,7 @@ class _Watch:
         self._board.close()
         if finished is None:
             return
-        self._say(finished.line(finished.came(built)))
+        self._say(finished.line(finished.came(built, stays(self._out))))
         self._tell("cut", film=str(from_here(built.film)) if built.film else None, **finished.record())
         for warning in built.warnings:
             self._streams.say(f"milimo: {warning}")

@@ -176,41 +176,76 @@ def test_two_who_watch_one_film_both_come_to_the_newest(watching: Watching, film
         assert len(made) == len(set(made))
 
 
+class Read:
+    """`milimo watch` as people read it, where there is no terminal."""
+
+    def __init__(self, folder: Path, film: Path) -> None:
+        self.said = folder.parent / "said"
+        with open(self.said, "w") as out:
+            self._process = subprocess.Popen(
+                command("watch", film.name, "--no-preview"),
+                cwd=folder,
+                env=environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+
+    def until(self, wanted: str, times: int = 1) -> list[str]:
+        """All lines, when `wanted` stands in so many of them; the last of them is the last line."""
+        last = time.monotonic() + 30
+        while True:
+            lines = self.said.read_text().splitlines()
+            found = [at for at, line in enumerate(lines) if wanted in line]
+            if len(found) >= times:
+                return lines[: found[times - 1] + 1]
+            assert time.monotonic() < last, self.said.read_text()
+            time.sleep(0.02)
+
+    def __enter__(self) -> Read:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+
+
 def test_people_read_a_line_a_save(project: Path, film: Path) -> None:
-    said = project.parent / "said"
-    with open(said, "w") as out:
-        process = subprocess.Popen(
-            command("watch", film.name, "--no-preview"),
-            cwd=project,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-
-        def until(lines: int) -> list[str]:
-            last = time.monotonic() + 30
-            while len(found := [line for line in said.read_text().splitlines() if "  film.mls " in line]) < lines:
-                assert time.monotonic() < last, said.read_text()
-                time.sleep(0.02)
-            return found
-
-        try:
-            until(1)
-            film.write_text(SMALL.replace("A lamp.", "Lamp."))
-            until(2)
-            film.write_text(SMALL + "    key 0: gone.png\n")
-            lines = until(3)
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait()
+    with Read(project, film) as said:
+        said.until("  film.mls ")
+        film.write_text(SMALL.replace("A lamp.", "Lamp."))
+        said.until("  film.mls ", 2)
+        film.write_text(SMALL + "    key 0: gone.png\n")
+        every = said.until("  film.mls ", 3)
+    lines = [line for line in every if "  film.mls " in line]
     times = r"diagnostics [\d.]+ s"
     assert re.fullmatch(
         rf"\d\d:\d\d:\d\d  film.mls opened: 2 shots made, 0 cached, {times}, first .*, cut .*", lines[0]
     )
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  film.mls saved: 1 shot made, 5 cached, {times}, first .*, cut .*", lines[1])
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  film.mls saved: 1 error; the last cut stays, {times}", lines[2])
-    assert "error[M4001]" in said.read_text()
+    assert any("error[M4001]" in line for line in every)
+
+
+def test_people_read_what_failed_and_what_there_is_instead(project: Path) -> None:
+    film = write(project, SMALL + "    key 0: a.png\n")
+    Image.effect_noise((320, 180), 80).save(project / "a.png")
+    whole = (project / "a.png").read_bytes()
+    (project / "a.png").write_bytes(whole[: len(whole) // 2])
+    with Read(project, film) as said:
+        lines = said.until("film.mls opened")
+        assert "1 shot made, 0 cached" in lines[-1]
+        assert lines[-1].endswith("1 shot failed; there is no cut yet")
+        assert "failed  film.mls:12: shot 1B: a.png is damaged or cut short; Replace the file by a whole one." in lines
+        film.write_text(film.read_text() + "    key 9: b.png\n")
+        assert "1 error; there is no cut yet, diagnostics" in said.until("film.mls saved")[-1]
+        film.write_text(SMALL + "    key 0: a.png\n")
+        (project / "a.png").write_bytes(whole)
+        said.until(", cut ")
+        (project / "a.png").write_bytes(whole[: len(whole) // 3])
+        last = said.until("a.png saved", times=1)[-1]
+        assert last.endswith("1 shot failed; the last cut stays")
+        assert "nothing to make" not in last
 
 
 def test_a_full_store_costs_a_cut_and_the_next_save_goes_on(project: Path, film: Path) -> None:

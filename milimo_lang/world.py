@@ -135,10 +135,13 @@ class DiskWorld:
     probe: Probe | None = None
     seen: dict[str, str | None] = field(default_factory=dict)
     """Every path asked for, with the sha256 of its text where it was read as text."""
+    held: Mapping[str, bytes] = field(default_factory=dict)
+    """Texts that were read a moment ago: they count, whatever their files hold by now."""
 
     def read(self, path: str) -> str:
         self.seen.setdefault(path, None)
-        data = contents(self._inside(path), path)
+        file = self._inside(path)
+        data = self.held[path] if path in self.held else contents(file, path)
         self.seen[path] = hashlib.sha256(data).hexdigest()
         return decode(data, path)
 

@@ -71,6 +71,7 @@ class _Causes:
     def __init__(self, documents: tuple[tree.Document, ...], said: tuple[Diagnostic, ...]) -> None:
         self._sources = {document.source.path: document.source for document in documents}
         self._lost = any(one.code in _LOST_NAMES or self._loses_a_file(one) for one in said)
+        self._damaged = {one.span.path for one in said if one.code == "M1902"}
         self._settings = _places(one.span for one in said if one.code == _LOST_COLON)
         self._lines = {self._line(one.span) for one in said if one.code in _OF_THE_LINE}
         self._misread = _places(one.span for one in said if one.code in _MISREAD | _LOST_TIME)
@@ -99,6 +100,8 @@ class _Causes:
             return self._line(one.span, -1) in self._keyless and self._line(one.span) in self._keyless
         if one.code == "M1901":  # nothing is filmed, because it was taken for a part of a block
             return any(path == one.span.path for path, _ in self._keyless)
+        if one.code == "M6013":  # what stands for bytes that are no text is no letter
+            return one.span.path in self._damaged and "\ufffd" in one.message
         if one.code == "M6011":
             return ("M6007", self._line_below(one.span)) in self._on
         if one.code in _INSIDE:

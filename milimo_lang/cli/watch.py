@@ -263,7 +263,8 @@ class _Watch:
         new = Round(shown, saved, done)
         self._tell("saved", files=shown, how=done)
         with self._troubles():
-            compilation = self._recompiler.compile(DiskWorld(self._target.root, facts_of))
+            world = DiskWorld(self._target.root, facts_of, held=dict(self._watched.fresh))
+            compilation = self._recompiler.compile(world)
             said = compilation.diagnostics
             new.diagnostics = new.since()
             self._watched.took(seen_by(compilation), before)

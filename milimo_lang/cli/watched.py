@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Protocol
 
 from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.world import TEXT_LIMIT
 
 STEP = 10
 """Milliseconds without a change after which a save counts as over."""
@@ -37,14 +38,19 @@ _Signature = tuple[int, int, int, int, int]
 
 @dataclass
 class Watched:
-    """Files of the project at `root`, by their paths from there, and what each `held`: a digest, or what it was."""
+    """Files of the project at `root`, by their paths from there, and what each `held`: a digest, or what it was.
+
+    `fresh` are the contents of short files that were read for the last look.
+    """
 
     root: Path
     held: dict[str, str] = field(default_factory=dict)
+    fresh: dict[str, bytes] = field(default_factory=dict)
     _seen: dict[str, tuple[_Signature, int, str]] = field(default_factory=dict)
 
     def now(self) -> dict[str, str]:
         """What each file holds at this moment."""
+        self.fresh.clear()
         return {name: self._holds(name) for name in self.held}
 
     def took(self, seen: Mapping[str, str | None], before: Mapping[str, str]) -> None:
@@ -54,6 +60,7 @@ class Watched:
         """
         self.held = {name: digest or before.get(name) or self._holds(name) for name, digest in seen.items()}
         self._seen = {name: known for name, known in self._seen.items() if name in self.held}
+        self.fresh.clear()
 
     def folders(self) -> frozenset[tuple[str, int]]:
         """The folders that are there of all these files lie in, up to the root, each with its inode."""
@@ -86,13 +93,20 @@ class Watched:
             if known is not None and known[0] == signature and max(times) < known[1] - _TICK:
                 return known[2]
             at = time.time_ns()
-            held = str(signature) if status.st_size > _HASHED else _digest(path)
+            held = str(signature) if status.st_size > _HASHED else self._read(name, path, status.st_size)
         except FileNotFoundError:
             return "missing"
         except (OSError, ValueError) as error:
             return f"unreadable: {getattr(error, 'errno', 0)}"
         self._seen[name] = (signature, at, held)
         return held
+
+    def _read(self, name: str, path: str, size: int) -> str:
+        with open(path, "rb") as file:
+            if size > TEXT_LIMIT:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+            data = self.fresh[name] = file.read(TEXT_LIMIT + 1)
+        return hashlib.sha256(data).hexdigest()
 
 
 def saved_at(root: Path, names: Iterable[str], now: float) -> float:
@@ -200,8 +214,3 @@ def _up_to(folder: Path, root: Path) -> list[Path]:
         folder = folder.parent
         found.append(folder)
     return found
-
-
-def _digest(path: str) -> str:
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

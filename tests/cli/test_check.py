@@ -29,6 +29,14 @@ def test_every_mistake_is_said_where_it_stands(milimo: Milimo, project: Path) ->
     assert ran.err == "2 errors\n"
 
 
+def test_a_film_of_another_encoding_is_told_once(milimo: Milimo, project: Path) -> None:
+    (project / "film.mls").write_bytes(SMALL.replace("A lamp.", "A caf\xe9.").encode("latin-1"))
+    ran = milimo("check", "--format", "short", "film.mls")
+    assert [line.split("error[")[1][:5] for line in ran.out.splitlines()] == ["M1902"]
+    write(project, SMALL.replace("A lamp.", "A caf\ufffd."))
+    assert "M6013" in milimo("check", "--format", "short", "film.mls").out
+
+
 def test_short_is_a_line_each(milimo: Milimo, project: Path) -> None:
     write(project, WRONG)
     ran = milimo("check", "--format", "short", "film.mls")

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from milimo_lang.cli.watched import Watched
+from milimo_lang.world import DiskWorld, NotHad
 from tests.cli.films import SMALL, write
-from tests.cli.watching import SAVES, Event, Watching, backed_up
+from tests.cli.watching import SAVES, Event, Watching, backed_up, in_place
 from tests.conftest import Milimo, command, environment
 
 
@@ -67,6 +69,31 @@ def test_a_burst_of_saves_ends_with_the_newest(watching: Watching, film: Path, m
         watching.next("cut")
     assert watching.end() == 130
     assert "is up to date" in milimo("build", film.name).out
+
+
+def test_a_burst_of_saves_in_place_shows_no_film_that_never_was(watching: Watching, film: Path) -> None:
+    for number in range(60):
+        in_place(film, lamp(number))
+        time.sleep(0.006)
+    watching.until(lambda event: event["event"] == "cut")
+    while not watching.nothing():
+        watching.next("cut")
+    assert [event for event in watching.events if event["event"] == "checked" and errors(event)] == []
+
+
+def test_what_was_looked_at_is_what_is_compiled(tmp_path: Path) -> None:
+    film = write(tmp_path, SMALL)
+    watched = Watched(tmp_path)
+    watched.took({"film.mls": None}, {})
+    write(tmp_path, lamp(1))
+    now = watched.now()
+    film.write_text("")
+    world = DiskWorld(tmp_path, held=dict(watched.fresh))
+    assert world.read("film.mls") == lamp(1)
+    assert world.seen == {"film.mls": now["film.mls"]}
+    (tmp_path / "away").symlink_to("/etc")
+    with pytest.raises(NotHad, match="outside"):
+        DiskWorld(tmp_path, held={"away/x": b""}).read("away/x")
 
 
 def test_a_film_with_errors_leaves_the_last_cut_and_says_what_is_wrong_before_anything_is_made(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import urllib.parse
 from collections.abc import Iterable
 from functools import cache
@@ -58,7 +59,7 @@ def document(data: Data, *, policy: str = "", served: Served | None = None) -> s
 <a class="skip" href="#sheet">Skip to the shots</a>
 <header class="head">
 <div class="name"><h1 id="title">{_text(data["title"])}</h1><p id="facts" class="facts">{_facts(data)}</p></div>
-<p id="status" class="status" role="status" hidden></p>
+<p id="status" class="status" hidden></p>
 <div class="tools" id="tools" hidden></div>
 </header>
 <main id="page">
@@ -100,14 +101,17 @@ def island(data: Data) -> str:
 
 @cache
 def style() -> str:
-    """The style sheet."""
-    return _read(STYLES)
+    """The style sheet, without what only its writers read."""
+    text = re.sub(r"/\*.*?\*/", "", _read(STYLES), flags=re.DOTALL)
+    return re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", re.sub(r"\s+", " ", text)).strip()
 
 
 @cache
 def script() -> str:
-    """The script, in a scope of its own."""
-    return f'(()=>{{"use strict";\n{_read(SCRIPTS)}}})();'
+    """The script in a scope of its own, without what only its writers read: indents and remarks, which begin a line or
+    stand after two spaces behind it."""
+    lines = (re.sub(r"^//.*|  // .*", "", line.strip()) for line in _read(SCRIPTS).splitlines())
+    return '(()=>{"use strict";\n' + "".join(f"{line}\n" for line in lines if line) + "})();"
 
 
 def sources_of_page() -> str:

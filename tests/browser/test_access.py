@@ -41,6 +41,8 @@ def test_axe_finds_nothing(live: LivePreview, opened: Opened, scheme: str, size:
 
 def test_axe_finds_nothing_over_errors_words_and_keys(counted: Film, live: LivePreview, opened: Opened) -> None:
     for scheme in ("dark", "light"):
+        counted.write(COUNTED)
+        live.compiled(counted.compiled())
         page = opened(live.url, color_scheme=scheme)
         page.get_by_role("tab", name="Transcript").click()
         assert found(page) == []

@@ -154,21 +154,65 @@ def test_a_save_brings_a_new_cut_without_a_reload(counted: Film, live: LivePrevi
     expect(page.locator("#card .slate")).to_have_text("2A")
 
 
-def test_a_new_cut_goes_on_playing(counted: Film, live: LivePreview, opened: Opened) -> None:
+LANDED = """() => new MutationObserver(() => {
+  const video = document.getElementById("video");
+  video.addEventListener("playing", () => { window.landed ??= video.currentTime; });
+}).observe(document.getElementById("screen"), {childList: true})"""
+"""Notes where the next film begins to play."""
+EDITED = COUNTED.replace("!! wide, 2s", "!! wide, 1s").replace("ANN\nNow it is time.", "ANN\nIt was time long ago.")
+"""The first shot is a second shorter, and the second says something else: it is another shot by its content."""
+
+
+@pytest.mark.parametrize("text", [EDITED, EDITED.replace("close on @Ann, 3s", "close on @Ann, 4s")])
+def test_a_new_cut_goes_on_playing_where_it_was(counted: Film, live: LivePreview, opened: Opened, text: str) -> None:
     page = opened(live.url)
     until(page, READY)
     page.locator("[data-go='1']").click()
+    page.keyboard.press("Shift+ArrowRight")
+    assert shown(page) == 72
+    page.evaluate(LANDED)
     page.keyboard.press("Space")
-    page.evaluate("document.getElementById('video').playbackRate = 0.1")  # it shall not end before the cut is there
-    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 1s"))
+    page.evaluate("document.getElementById('video').playbackRate = 0.0625")  # it shall not go far meanwhile
+    counted.write(text)
+    counted.build(live)
+    until(page, "window.landed !== undefined")
+    assert not page.evaluate("document.getElementById('video').paused")
+    assert page.evaluate("document.getElementById('video').playbackRate") == 0.0625
+    assert 47 <= page.evaluate("window.landed") * 24 < 47 + 24, "a second into the shot, and what was played since"
+    expect(page.locator("#card .slate")).to_have_text("1B")
+
+
+def test_an_edit_of_the_shot_it_stands_on_keeps_the_place(counted: Film, live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    until(page, READY)
+    page.locator("[data-go='1']").click()
+    page.keyboard.press("Shift+ArrowRight")
+    counted.write(EDITED)
+    counted.build(live)
+    expect(page.locator("#count")).to_have_text("49 / 192")
+    assert shown(page) == 72
+    counted.write(EDITED.replace("close on @Ann, 3s", "close on @Ann, 12f").replace("It was", "It is"))
+    counted.build(live)
+    expect(page.locator("#count")).to_have_text("36 / 132")
+
+
+def test_a_new_cut_goes_on_backwards(counted: Film, live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    until(page, READY)
+    page.keyboard.press("End")
+    assert shown(page) == 215
+    page.keyboard.press("j")
+    counted.write(EDITED)
     counted.build(live)
     expect(page.locator("#count")).to_contain_text("/ 192")
-    assert not page.evaluate("document.getElementById('video').paused")
-    assert 24 / 24 <= page.evaluate("document.getElementById('video').currentTime") < 96 / 24
+    assert page.locator(".pace").inner_text() == "−1×" or page.get_by_role("button", name="Pause").is_visible()
+    stood = at(page)
+    until(page, f"Number(document.getElementById('count').textContent.split('/')[0]) < {max(stood - 5, 2)}")
 
 
-def test_errors_lie_over_the_page_and_go(counted: Film, live: LivePreview, opened: Opened) -> None:
+def test_errors_lie_beside_the_film_and_go(counted: Film, live: LivePreview, opened: Opened) -> None:
     page = opened(live.url)
+    until(page, READY)
     counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 0s"))
     began = time.monotonic()
     live.compiled(counted.compiled())
@@ -176,13 +220,83 @@ def test_errors_lie_over_the_page_and_go(counted: Film, live: LivePreview, opene
     assert time.monotonic() - began < 5
     expect(page.locator(".errors mark")).to_have_text("0s")
     expect(page.locator(".errors .meant")).to_contain_text("!! wide, 0s")
-    page.keyboard.press("Escape")
-    expect(page.locator(".errors")).to_have_count(0)
-    live.compiled(counted.compiled())
-    expect(page.locator(".errors")).to_have_count(1)
     counted.write(COUNTED)
     live.compiled(counted.compiled())
     expect(page.locator(".errors")).to_have_count(0)
+    expect(page.locator("#status")).to_have_text("Live")
+
+
+def test_errors_are_those_of_the_last_save_whatever_is_built(counted: Film, live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    counted.write(EDITED)
+    sound = counted.compiled()
+    live.compiled(sound)
+    built = counted.session.build(sound.plan.value, counted.folder / "build" / "film.mp4")
+    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 0s"))
+    live.compiled(counted.compiled())
+    expect(page.locator(".errors h2")).to_have_text("1 error")
+    live.built(sound, built)
+    expect(page.locator("#count")).to_contain_text("/ 192")
+    page.wait_for_timeout(300)
+    expect(page.locator(".errors h2")).to_have_text("1 error")
+    expect(page.locator("#status")).to_have_text("1 error")
+
+
+SHOW = (
+    "Object.defineProperty(document, 'hidden', {value: false}); document.dispatchEvent(new Event('visibilitychange'))"
+)
+
+
+def test_errors_that_were_closed_stay_closed_until_there_is_another(
+    counted: Film, live: LivePreview, opened: Opened
+) -> None:
+    page = opened(live.url)
+    page.locator("canvas").focus()
+    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 0s"))
+    live.compiled(counted.compiled())
+    expect(page.locator(".errors")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".errors")).to_have_count(0)
+    expect(page.locator("canvas")).to_be_focused()
+    expect(page.locator("#status.failed")).to_have_text("1 error")
+    with page.expect_request("**/events"):
+        page.evaluate(SHOW)
+    page.wait_for_timeout(300)
+    expect(page.locator(".errors")).to_have_count(0)
+    page.locator("#status button").click()
+    expect(page.locator(".errors h2")).to_have_text("1 error")
+    page.keyboard.press("Escape")
+    expect(page.locator("#status button")).to_be_focused()
+    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 0s").replace("medium, 4s", "medium, 0s"))
+    live.compiled(counted.compiled())
+    expect(page.locator(".errors h2")).to_have_text("2 errors")
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (960, 720), (390, 844), (844, 390)])
+def test_errors_cover_neither_the_film_nor_its_buttons(
+    counted: Film, live: LivePreview, opened: Opened, size: tuple[int, int]
+) -> None:
+    page = opened(live.url, size)
+    until(page, READY)
+    counted.write(COUNTED.replace("!! wide, 2s", "!! wide, 0s"))
+    live.compiled(counted.compiled())
+    expect(page.locator(".errors")).to_be_visible()
+    for place in ("#screen", "#transport"):
+        one, over = page.locator(place).bounding_box(), page.locator(".errors").bounding_box()
+        assert one is not None
+        assert over is not None
+        right, below = one["x"] + one["width"] <= over["x"], one["y"] + one["height"] <= over["y"]
+        assert right or below, (place, one, over)
+
+
+def test_the_words_keep_the_focus_at_a_save(counted: Film, live: LivePreview, opened: Opened) -> None:
+    page = opened(live.url)
+    page.get_by_role("tab", name="Transcript").click()
+    page.locator("#words").get_by_text("The street lies empty.").focus()
+    counted.write(COUNTED.replace("Ann waits.", "Ann waits.\n\nShe yawns."))
+    counted.build(live)
+    expect(page.get_by_text("She yawns.").first).to_be_attached()
+    expect(page.locator(":focus")).to_have_text("The street lies empty.")
 
 
 def test_the_end_of_the_server_is_told(counted: Film, opened: Opened) -> None:

@@ -21,6 +21,7 @@ function el(what, having, ...inside) {
   return made;
 }
 
+const AUTO = {dir: "auto"};  // words of the film run as their letters do
 // What is not there is left out.
 function put(field, inside) {
   field.replaceChildren(...inside.flat().filter(one => one !== null && one !== undefined && one !== ""));

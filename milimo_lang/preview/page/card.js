@@ -8,7 +8,8 @@ const fact = (name, value) => value === null || value === "" ? [] : [el("dt", {}
 function fill(place_) {
   const shot = film.shots[place_], field = $("card");
   if (!shot) return field.replaceChildren(el("p.none", {}, film.frames ? "" : "Nothing has been made yet."));
-  const notes = film.remarks.filter(one => one.file === shot.file && one.line >= shot.line && one.line <= shot.end);
+  const still_ = new Set(newest.map(alike));  // the lines are those of this cut, what is said of them may be mended since
+  const notes = film.remarks.filter(one => one.file === shot.file && one.line >= shot.line && one.line <= shot.end && still_.has(alike(one)));
   put(field, [
     el("header", {}, el("p.slate", {}, shot.slate), el("div", {}, el("h2", {}, film.scenes[shot.scene]?.title || film.title), place(shot.file, shot.line, shot.column))),
     el("p.story", {}, about(shot)),
@@ -19,7 +20,7 @@ function fill(place_) {
       ...fact("Seed", shot.seed === null ? "" : el("span.mono", {}, shot.seed)),
       ...fact("Time spent", shot.seconds ? spent(shot.seconds) : ""),
       ...fact("Why made", shot.why.length ? el("ul.why", {}, shot.why.map(one => el("li", {}, one))) : "")),
-    ...notes.map(remark),
+    ...failures(shot).map(failure), ...notes.map(remark),
     shot.takes.length > 1 ? part("Takes", takes(shot)) : null,
     ...shot.prompts.map((words, number) => part(shot.prompts.length > 1 ? `Prompt ${number + 1}` : "Prompt", el("p.prompt", {}, words), copier(words, "Copy the prompt"))),
     shot.written.length ? part("As written", el("pre.written", {tabindex: 0, "aria-label": "As written"}, shot.written.join("\n"))) : null,

@@ -12,7 +12,7 @@ const ACTS = {
 function keys() {
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") { if (!$("over").hidden) overlay(false); return; }
+    if (event.key === "Escape") { if (!$("over").hidden) dismiss(); return; }
     if ($("help").open && event.key !== "?") return;
     if (event.target.matches("input, textarea, select") || event.key === " " && event.target.closest("button")) return;
     const long = Math.ceil(fps() - 1e-9);

@@ -65,6 +65,9 @@ function slower() {
   if (!video) return;
   const speed = player.backwards < 0 ? Math.max(player.backwards * 2, -8) : -1;
   halt();
+  rewind(speed);
+}
+function rewind(speed) {
   player.backwards = player.speed = speed;
   let from = player.frame, began = performance.now();
   const step = now => {
@@ -101,50 +104,56 @@ function attend(made) {
 }
 if (video) attend(video);
 
-// The same place of a new cut: the same frame of the same shot, wherever that stands now.
+// The shot of a new cut that was the shot `place`: itself, else what bears its slate now, else what stands where it stood.
+function same(old, fresh, place) {
+  const shot = old.shots[place], by = what => fresh.shots.findIndex(one => shot && one[what] === shot[what]);
+  const itself = by("id"), slate = by("slate");
+  return itself >= 0 ? itself : slate >= 0 ? slate : Math.min(place, fresh.shots.length - 1);
+}
+// The same place of a new cut: as far into the same shot, wherever that stands now.
 function placeIn(old, fresh, frame) {
-  const shot = old.shots[player.shown], found = shot && fresh.shots.find(one => one.id === shot.id);
-  if (!found) return clamp(shot ? (fresh.shots[Math.min(player.shown, fresh.shots.length - 1)] || {start: 0}).start : frame, 0, Math.max(0, fresh.frames - 1));
-  return found.start + clamp(frame - shot.start, 0, found.frames - 1);
+  const at = player.shown, shot = old.shots[at], found = shot && fresh.shots[same(old, fresh, at)];
+  return found ? found.start + clamp(frame - shot.start, 0, found.frames - 1) : clamp(frame, 0, Math.max(0, fresh.frames - 1));
 }
 
-// Put the film `fresh`, made ready beforehand at the right frame, where the old one plays.
-function replaceFilm(fresh, frame) {
-  const old = video, went = playing();
+// A film that is not seen yet, loaded and at the frame: whether it can be shown.
+function ready(fresh, now, frame) {
   return new Promise(done => {
-    const finish = () => {
-      if (old) {
-        fresh.volume = old.volume; fresh.muted = old.muted; fresh.playbackRate = old.playbackRate;
-        const shown = [...old.textTracks].some(track => track.mode === "showing");
-        if (old.textTracks.length) for (const track of fresh.textTracks) track.mode = shown ? "showing" : "hidden";
-        old.pause();
-      }
-      const speed = player.speed || 1;
-      video = fresh;
-      attend(fresh);
-      $("screen").replaceChildren(fresh);
-      if (old) { old.removeAttribute("src"); old.load(); }
-      player.frame = -1;
-      player.shown = -1;
-      player.target = null;
-      show(frame);
-      if (went) play(Math.max(speed, 1));
-      tell("playing");
-      done();
-    };
     fresh.muted = true;
     fresh.controls = false;
-    fresh.addEventListener("loadedmetadata", () => { fresh.currentTime = middle(frame); }, {once: true});
-    fresh.addEventListener("seeked", () => { fresh.muted = old ? old.muted : false; finish(); }, {once: true});
-    fresh.addEventListener("error", () => done(), {once: true});
+    fresh.addEventListener("loadedmetadata", () => { fresh.currentTime = (frame + 0.5) * now.rate[1] / now.rate[0]; }, {once: true});
+    fresh.addEventListener("seeked", () => done(true), {once: true});
+    fresh.addEventListener("error", () => done(false), {once: true});
     fresh.load();
   });
+}
+// Put the film `fresh`, which is ready, where the old one plays: it goes on as that went, forwards or backwards.
+function replaceFilm(fresh, frame) {
+  const old = video, went = playing(), speed = player.backwards;
+  stopBackwards();
+  fresh.muted = old ? old.muted : false;
+  if (old) {
+    fresh.volume = old.volume;
+    const shown = [...old.textTracks].some(track => track.mode === "showing");
+    if (old.textTracks.length) for (const track of fresh.textTracks) track.mode = shown ? "showing" : "hidden";
+    old.pause();
+  }
+  video = fresh;
+  attend(fresh);
+  fresh.playbackRate = old ? old.playbackRate : 1;
+  $("screen").replaceChildren(fresh);
+  if (old) { old.removeAttribute("src"); old.load(); }
+  player.target = null;
+  seek(frame);
+  if (speed) rewind(speed);
+  else if (went) fresh.play().catch(() => {});
+  tell("playing");
 }
 
 // ------------------------------------------------------------ the buttons under it
 
 function transport() {
-  const code = el("output.code", {"aria-label": "Time code", id: "code"});
+  const code = el("span.code", {id: "code"});
   const frames = el("span.count", {id: "count"});
   const pace = el("span.pace", {"aria-live": "polite"});
   const start = button("play", "Play", toggle, "Space");

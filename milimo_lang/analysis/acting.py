@@ -40,6 +40,10 @@ _BEFORE_PARTICIPLE = frozenset(
 _FIRST = re.compile(r"[\w-]+")
 _ACTS = re.compile(r"[a-z]{2,}[^s\W]s")
 _EYES = re.compile(r" (?:h(?:is|er)|their) (?:eyes|head)\b")
+_LONGEST = 100_000
+"""Characters of a paragraph that are read for what people do: as long as a whole screenplay."""
+_PHRASE = 400
+"""Characters behind a verb in which it is told what somebody sits on."""
 _FEW = 8
 """They are everyone of a scene of so many at the most."""
 _AFTER = re.compile(r"(?:\.[a-z]\w*)?(?P<own>['’]s?\b)?")
@@ -200,7 +204,7 @@ def _then(before: Acting, doing: Acting) -> Acting:
 def _read(text: str, at: _Sentence) -> Iterator[Acting]:
     """What `text` says anyone does, in order."""
     past = 0
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(text, 0, _LONGEST):
         if match.start() < past:
             continue
         if match["end"]:
@@ -213,13 +217,13 @@ def _read(text: str, at: _Sentence) -> Iterator[Acting]:
             _name(name, after is not None and after["own"] is not None, at)
             yield from _meant(at)
         elif word := match["word"]:
-            yield from _up(word.casefold(), text[match.end() :], at)
+            yield from _up(word.casefold(), _EYES.match(text, match.end()) is not None, at)
             _word(word.casefold(), at)
         else:
             posture, path, _ = DOINGS[int(str(match.lastgroup)[2:])]
             words = match[0].casefold()
             to_somebody = _TO_SOMEBODY.fullmatch(words) and _named(text, match.end() + 1, at.people)
-            seat = seat_in(match[0], text[match.end() :]) if posture in ("sit", "lie") else ""
+            seat = seat_in(match[0], text[match.end() : match.end() + _PHRASE]) if posture in ("sit", "lie") else ""
             yield from _doing(words, posture, "in" if path == "across" and to_somebody else path, seat, at)
             at.last, at.opening, at.joined = "", False, False
 
@@ -251,9 +255,9 @@ def _name(name: str, own: bool, at: _Sentence) -> None:
     at.persons = (*(one for one in at.persons if one != name), name)
 
 
-def _up(word: str, rest: str, at: _Sentence) -> Iterator[Acting]:
-    """Who was lying and does what nobody does lying down has got up."""
-    if at.fresh and _ACTS.fullmatch(word) and word not in _LYING and not _EYES.match(rest):
+def _up(word: str, eyes: bool, at: _Sentence) -> Iterator[Acting]:
+    """Who was lying and does what nobody does lying down has got up; `eyes`: it is these, or the head, that move."""
+    if at.fresh and _ACTS.fullmatch(word) and word not in _LYING and not eyes:
         yield from (Acting(element=name) for name in at.subjects if at.held.get(name) == "lie")
     at.fresh = at.fresh and (word in _GLIDE or word.endswith("ly"))
 

@@ -105,7 +105,9 @@ class Unreadable(Exception):
 
 
 def read_lock(text: str) -> Lock:
-    """The lock written in `text`. Raises `Unreadable`."""
+    """The lock written in `text`; one without a word only marks the project's root. Raises `Unreadable`."""
+    if not text.strip():
+        return Lock()
     if marker := _MARKER.search(text):
         help = "keep one side, or the picks of both, and take the marker lines out"
         raise Unreadable(f"{NAME} holds both sides of a merge", help, marker.start(), marker.end())

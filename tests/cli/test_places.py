@@ -38,8 +38,8 @@ INT. ROOM - DAY
 @pytest.mark.parametrize(
     ("node", "file", "line"),
     [
-        ("1A/chunk 1/references 1", "who.png", 14),
-        ("1A/chunk 1/references 1", "how.mp4", 15),
+        ("1A/chunk 1/references", "who.png", 14),
+        ("1A/chunk 1/references", "how.mp4", 15),
         ("1A/chunk 1/audio", "song.wav", 16),
         ("1A/chunk 1/denoise", "style.safetensors", 17),
         ("1A/edit 1/chunk 1/retake", "where.png", 18),

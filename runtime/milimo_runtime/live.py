@@ -182,7 +182,7 @@ class Live:
         if devices := devices_for(plan, wanted):
             place.engine.equip(devices)
         rates = self._known.rates = self._known.rates or read_rates(session.store)
-        pace = Pace(plan, wanted, rates, places_of(session.jobs, len(devices)), session.registry.loads)
+        pace = Pace(plan, wanted - standings.lost, rates, places_of(session.jobs, len(devices)), session.registry.loads)
         standings.tell = pace.and_then(session.writing(place.studio.run, standings, place.journal.and_then(on_event)))
         execution = Execution(
             standings,

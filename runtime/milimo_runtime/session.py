@@ -206,7 +206,7 @@ class Session:
             else:
                 run, journal = place
                 gpus, rates = devices_for(plan, wanted), read_rates(self.store)
-                pace = Pace(plan, wanted, rates, places_of(self.jobs, len(gpus)), self.registry.loads)
+                pace = Pace(plan, wanted - standings.lost, rates, places_of(self.jobs, len(gpus)), self.registry.loads)
                 standings.tell = pace.and_then(self.writing(run, standings, journal.and_then(on_event)))
                 standings.tell(self.begun(plan, out, asked, len(wanted), estimate))
                 engine = LocalEngine(self.jobs, journal.path.with_suffix(".log"), gpus, self.forks)

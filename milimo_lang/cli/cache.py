@@ -13,7 +13,7 @@ MILIMO_CACHE_LIMIT=50GB set, a build that ends with more than that in the store 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
+    from milimo_runtime.recollection import verify as verify_takes
     from milimo_runtime.store import Store, upkeep
 
     if args.what is None:
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         case "stats":
             streams.page(_stats(store.path, upkeep.stats(store)))
         case "verify":
-            return _verified(upkeep.verify(store), streams)
+            return _verified(upkeep.verify(store), verify_takes(store), streams)
         case "pin" if args.list:
             list_pins(store, streams)
         case "pin":
@@ -96,12 +97,16 @@ def _stats(path: Path, stats: Stats) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _verified(verified: Verified, streams: Streams) -> Exit:
-    for sentence in verified.damaged:
+def _verified(verified: Verified, takes: Sequence[str], streams: Streams) -> Exit:
+    for sentence in (*verified.damaged, *takes):
         streams.print(sentence)
     damaged = len(verified.damaged)
     verdict = f"{damaged} damaged, put aside; the next build makes them again" if damaged else "all sound"
     streams.print(f"{verified.checked} files read: {verdict}")
+    if takes:
+        streams.print(
+            f"{counted(len(takes), 'note')} of takes put aside, and told from what was made as far as that tells"
+        )
     return Exit.OK
 
 

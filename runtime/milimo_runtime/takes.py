@@ -16,6 +16,7 @@ from typing import Literal
 from milimo_lang.ir.identity import Known
 from milimo_lang.ir.plan import Node, Plan, Shot, Take
 from milimo_runtime.journal import Event, Listener
+from milimo_runtime.recollection import recollect
 from milimo_runtime.renumbering import known_shots
 from milimo_runtime.standings import Work
 from milimo_runtime.store import Damaged, Record, Run, Store, disk
@@ -245,6 +246,7 @@ class Recording:
 
     def __post_init__(self) -> None:
         self._ledger = ledger_of(self.store, self.root, self.plan)
+        recollect(self.store, self._ledger.folder)
         self._known = known_shots(self.plan)
         numbers = self._ledger.follow(self.run, self._known)
         self._nodes = self.plan.by_id()

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from milimo_runtime.store.ledger import folders, read_renders
 from tests.runtime.execute.films import tree
 from tests.soak.kills import clean
 from tests.soak.studio import FILM, Studio
@@ -133,7 +134,13 @@ def each(place: Path, damaged: dict[str, str], chance: Random) -> None:
     again = studio.milimo("build", "film.mls", "--force")
     assert again.code == 0, again.err
     assert studio.damaged() == ()
+    assert taken(studio.root) >= taken(whole), damaged
     assert studio.delivered() == clean(FILM, place.parent), damaged
+
+
+def taken(project: Path) -> set[str]:
+    """The keys of the pictures that are in the film's list of takes."""
+    return {render.key for folder in folders(project / ".milimo") for render in read_renders(folder)}
 
 
 @cache

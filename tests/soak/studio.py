@@ -26,7 +26,7 @@ from unittest import mock
 from milimo_lang.cli import main
 from milimo_lang.compilation import Compilation
 from milimo_lang.world import Facts, MemoryWorld
-from milimo_runtime import session
+from milimo_runtime import recollection, session
 from milimo_runtime.engines import Place, starting
 from milimo_runtime.store import Store, upkeep
 from tests.runtime.execute.films import FAKE, tree
@@ -198,7 +198,8 @@ class Studio:
 
     def damaged(self) -> tuple[str, ...]:
         """What of the store is not what was put there."""
-        return upkeep.verify(Store(self.store)).damaged
+        store = Store(self.store)
+        return (*upkeep.verify(store).damaged, *recollection.verify(store))
 
     def expected(self) -> dict[str, bytes]:
         """What a first build delivers, and nothing is left of it."""

@@ -84,7 +84,7 @@ class Ledger:
 
     def renders(self) -> list[Render]:
         """Every render, the oldest first. What is damaged is passed over."""
-        return sorted(filter(None, map(_read, self._files())), key=lambda one: (one.at, one.shot, one.take, one.key))
+        return read_renders(self.folder)
 
     def numbers(self, shots: Sequence[Known]) -> list[int | None]:
         """The number of each of `shots`, None for one that was never built. Nothing is written."""
@@ -92,17 +92,12 @@ class Ledger:
 
     def cast(self) -> Cast:
         """The shots of the last build; told from the renders where that file is lost or damaged."""
-        try:
-            fields = unsealed(disk.read_whole(self.folder / _NAME))
-            return Cast(*(tuple((n, Known(*known)) for n, *known in fields[part]) for part in ("here", "gone")))
-        except (OSError, Damaged, KeyError, TypeError, ValueError):
-            latest = {one.shot: one.known for one in self.renders()}
-            return Cast((), tuple(sorted(latest.items(), key=lambda entry: entry[0])))
+        return read_cast(self.folder)
 
     def has(self, shot: int, key: str) -> bool:
-        """Whether a render that is done is written down."""
+        """Whether a render that is done is written down, with what it was made of."""
         found = _read(self._path(shot, key))
-        return found is not None and found.done
+        return found is not None and found.done and bool(found.content)
 
     # ------------------------------------------------------------ writing
 
@@ -120,7 +115,7 @@ class Ledger:
                 given.append(free if number is None else number)
                 free += number is None
             here = tuple(zip(given, shots, strict=True))
-            filmed = {int(path.name.partition("-")[0]) for path in self._files()} - set(given)
+            filmed = {int(path.name.partition("-")[0]) for path in _files(self.folder)} - set(given)
             gone = tuple(entry for entry in (*cast.here, *cast.gone) if entry[0] in filmed)
             line = sealed(self._cast_fields(Cast(here, gone)))
             self.store.write(run, self.folder / _NAME, line, durable=False)
@@ -134,10 +129,7 @@ class Ledger:
         Raises `DiskTrouble`.
         """
         if not self.has(render.shot, render.key):
-            known = render.known
-            fields = {**asdict(render), "known": [known.id, known.scene, known.body, known.words]}
-            line = sealed({"schema": RENDER, **fields})
-            self.store.write(run, self._path(render.shot, render.key), line, durable=durable)
+            self.store.write(run, self._path(render.shot, render.key), _line(render), durable=durable)
 
     def _cast_fields(self, cast: Cast) -> dict[str, Any]:
         lists = {
@@ -147,14 +139,7 @@ class Ledger:
         return {"schema": SHOTS, "root": own_root(self.store.path, self.root), **lists}
 
     def _path(self, shot: int, key: str) -> Path:
-        return self.folder / f"{shot}-{key[:32]}"
-
-    def _files(self) -> Iterator[Path]:
-        try:
-            with os.scandir(self.folder) as entries:
-                yield from (Path(entry.path) for entry in entries if _RENDER.fullmatch(entry.name))
-        except OSError:
-            return
+        return self.folder / _name(shot, key)
 
 
 def _numbered(cast: Cast, shots: Sequence[Known]) -> list[int | None]:
@@ -171,23 +156,79 @@ def _numbered(cast: Cast, shots: Sequence[Known]) -> list[int | None]:
     return numbers
 
 
+def read_renders(folder: Path) -> list[Render]:
+    """The whole renders of the ledger in `folder`, the oldest first."""
+    return sorted(filter(None, map(_read, _files(folder))), key=lambda one: (one.at, one.shot, one.take, one.key))
+
+
+def read_cast(folder: Path) -> Cast:
+    """What `Ledger.cast` gives of the ledger in `folder`."""
+    if (cast := _cast(folder / _NAME)) is not None:
+        return cast
+    latest = {one.shot: one.known for one in read_renders(folder)}
+    return Cast((), tuple(sorted(latest.items(), key=lambda entry: entry[0])))
+
+
+def is_whole(path: Path) -> bool | None:
+    """Whether the file `path` of a ledger is as it was written; None of what is no file of one."""
+    if path.name == _NAME:
+        return _cast(path) is not None
+    return _read(path) is not None if _RENDER.fullmatch(path.name) else None
+
+
+def write_render(folder: Path, render: Render) -> None:
+    """Write `render` down where its file was lost. Raises `DiskTrouble`."""
+    path = folder / _name(render.shot, render.key)
+    disk.write_whole(path, _line(render), path.with_name(f".{path.name}.{os.getpid()}.part"), durable=False)
+
+
+def _name(shot: int, key: str) -> str:
+    return f"{shot}-{key[:32]}"
+
+
+def _line(render: Render) -> bytes:
+    known = render.known
+    fields = {**asdict(render), "known": [known.id, known.scene, known.body, known.words]}
+    return sealed({"schema": RENDER, **fields})
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from (Path(entry.path) for entry in entries if _RENDER.fullmatch(entry.name))
+    except OSError:
+        return
+
+
+def _cast(path: Path) -> Cast | None:
+    try:
+        fields = unsealed(disk.read_whole(path))
+        return Cast(*(tuple((n, Known(*known)) for n, *known in fields[part]) for part in ("here", "gone")))
+    except (OSError, Damaged, KeyError, TypeError, ValueError):
+        return None
+
+
 def _read(path: Path) -> Render | None:
     try:
         fields = unsealed(disk.read_whole(path))
-        if fields.pop("schema") != RENDER:
+        if fields.pop("schema") != RENDER or path.name != _name(fields["shot"], fields["key"]):
             return None
         return replace(Render(**fields), known=Known(*fields["known"]))
     except (OSError, Damaged, KeyError, TypeError, ValueError):
         return None
 
 
+def folders(store: Path) -> list[Path]:
+    """The ledgers of `store`, one a film."""
+    try:
+        return sorted(entry for entry in (store / "takes").iterdir() if entry.is_dir() and not entry.is_symlink())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def roots(store: Path) -> Iterator[Path]:
     """The folders of the projects whose films were built with `store`, as far as the ledgers are whole."""
-    try:
-        films = sorted((store / "takes").iterdir())
-    except OSError:
-        return
-    for film in films:
+    for film in folders(store):
         try:
             yield store.parent / unsealed(disk.read_whole(film / _NAME))["root"]
         except (OSError, Damaged, KeyError, TypeError):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from milimo_lang.ir.identity import Known
+from milimo_runtime.recollection import verify
 from milimo_runtime.store import Store
 from milimo_runtime.store.ledger import Ledger, Render
 from tests.runtime.takes.studio import Studio, studio
@@ -139,6 +140,43 @@ def test_damaged_files_of_the_ledger_cost_themselves_alone(studio: Studio, damag
     renders = sorted(path for path in folder.iterdir() if path.name != "shots")
     renders[0].write_bytes(damage)
     assert sum(len(shot.takes) for shot in studio.takes()) == 3
+    studio.build()
+    assert {take.standing for shot in studio.takes() for take in shot.takes} == {"picked", "made"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"{}", b"no json\n"])
+def test_an_old_take_whose_line_is_damaged_is_told_again_from_what_was_made(studio: Studio, damage: bytes) -> None:
+    studio.build()
+    studio.change("storm lantern", "lit storm lantern")
+    studio.build()
+    whole = studio.of("1A")
+    [folder] = (studio.root / ".milimo/takes").iterdir()
+    old = [take for take in whole if take.standing == "old"]
+    for take in old:
+        [line] = folder.glob(f"*-{take.key[:32]}")
+        line.write_bytes(damage)
+    studio.change("copper roof", "tin roof")
+    built = studio.build()
+    assert len([said for said in built.warnings if "list of takes" in said]) == len(old)
+    again = studio.of("1A")
+    assert [(take.key, take.sha256, take.frames, take.seed, take.size, take.model) for take in again] == [
+        (take.key, take.sha256, take.frames, take.seed, take.size, take.model) for take in whole
+    ]
+    assert [take.prompt for take in again] == [take.prompt for take in whole]
+    assert not [said for said in studio.build().warnings if "list of takes" in said]
+
+
+def test_every_damaged_file_of_a_ledger_is_told_and_put_aside(studio: Studio) -> None:
+    studio.build()
+    [folder] = (studio.root / ".milimo/takes").iterdir()
+    files = sorted(folder.iterdir())
+    for file in files:
+        file.write_bytes(file.read_bytes()[:-3])
+    store = studio.session().store
+    assert len(verify(store)) == len(files) == 4
+    assert len(list((store.path / "quarantine").iterdir())) == len(files)
+    assert verify(store) == []
+    assert [take.there for shot in studio.takes() for take in shot.takes if take.key] == [True] * 3
     studio.build()
     assert {take.standing for shot in studio.takes() for take in shot.takes} == {"picked", "made"}
 

@@ -25,7 +25,7 @@ class History:
 
     def __init__(self, store: Store, before: Renumbered, now: Mapping[str, str]) -> None:
         self._store = store
-        self._sure = before.sure
+        self._shots = before.shots
         last = before.units
         self._left: dict[str, LastUnit] = {}
         moved = Counter(key for name, key in now.items() if name not in last or last[name].key != key)
@@ -68,9 +68,9 @@ class History:
         return unit if unit is not None and unit.kind == node.kind else None
 
     def _open(self, name: str, node: Node) -> bool:
-        """Whether the unit `name` may have been `node`: it is of no shot that is known to be another."""
+        """Whether the unit `name` may have been `node`: it was of the same shot, or of none."""
         slate = name.partition("/")[0]
-        return slate not in self._sure or slate == node.shot
+        return slate not in self._shots or slate == node.shot
 
     def _preimage(self, key: str) -> PreImage | None:
         if key not in self._read:

@@ -22,28 +22,29 @@ def shots_of(plan: Plan) -> Shots:
 class Renumbered:
     """Units of the last build by the ids that their like has now; those of a shot that has gone begin with `GONE`.
 
-    `sure` are the slates, of now, of shots that are known to have been there before.
+    `shots` are the slates of now of all shots of the last build, with those that have gone; none where it is not told
+    what its shots were. A unit of one of them was never one of another.
     """
 
     units: Mapping[str, LastUnit] = field(default_factory=dict)
-    sure: frozenset[str] = frozenset()
+    shots: frozenset[str] = frozenset()
 
 
 def renumbered(last: LastBuild, plan: Plan) -> Renumbered:
     """The units of `last` as the shots of `plan` have them.
 
-    A shot that nothing tells of is what stood in its place, if that went nowhere else.
+    A shot that nothing tells of is what stood in its place between the same shots, if that went nowhere else.
     """
     old, new = last.shots, shots_of(plan)
     if not all(known.body for _, known in (*old, *new)):
         return Renumbered(last.units)
-    slates = {slate: slate for slate, _ in old} if old == new else _slates(old, new)
-    sure = frozenset(slates.values())
-    free = {slate for slate, _ in new} - sure
-    slates |= {slate: slate if slate in free else GONE + slate for slate, _ in old if slate not in slates}
+    found = {at: at for at in range(len(old))} if old == new else _found(old, new)
+    slates = {slate: GONE + slate for slate, _ in old}
+    slates |= {old[before][0]: new[at][0] for at, before in (found | _in_place(old, new, found)).items()}
+    shots = frozenset(slates.values())
     if all(before == now for before, now in slates.items()):
-        return Renumbered(last.units, sure)
-    return Renumbered({_renamed(name, slates): unit for name, unit in last.units.items()}, sure)
+        return Renumbered(last.units, shots)
+    return Renumbered({_renamed(name, slates): unit for name, unit in last.units.items()}, shots)
 
 
 def known_shots(plan: Plan) -> list[Known]:
@@ -57,10 +58,27 @@ def known_shots(plan: Plan) -> list[Known]:
     return shots
 
 
-def _slates(old: Shots, new: Shots) -> dict[str, str]:
-    """The slate that each old shot has now, of those that are known again."""
-    found = followed([known for _, known in old], [known for _, known in new])
-    return {old[before][0]: new[index][0] for index, before in found.items()}
+def _found(old: Shots, new: Shots) -> dict[int, int]:
+    return followed([known for _, known in old], [known for _, known in new])
+
+
+def _in_place(old: Shots, new: Shots, found: Mapping[int, int]) -> dict[int, int]:
+    """The shots of `new` of which nothing is known, with the one of `old` that stood between the same shots under the
+    same slate and went nowhere else."""
+    places, taken = {slate: at for at, (slate, _) in enumerate(old)}, set(found.values())
+    stood: dict[int, int] = {}
+    earlier = -1
+    for at, (slate, _) in enumerate(new):
+        earlier = found.get(at, earlier)
+        was = places.get(slate, -1)
+        if at not in found and was not in taken and was > earlier:
+            stood[at] = was
+    later = len(old)
+    for at in reversed(range(len(new))):
+        later = found.get(at, later)
+        if at in stood and stood[at] > later:
+            del stood[at]
+    return stood
 
 
 def _renamed(name: str, slates: Mapping[str, str]) -> str:

@@ -98,3 +98,29 @@ def test_after_a_build_that_was_cut_short_a_reason_is_still_told(
         with pytest.raises(execute.Interrupted):
             studio.build()
     assert TOLD in why(studio, "1B")
+
+
+def test_a_shot_that_was_taken_out_is_the_ancestor_of_none_that_came(studio: Studio) -> None:
+    """Their nodes differ in nothing but words, and so they would be alike."""
+    studio.text = film((NIGHT, [LAMP, KEEPER, RAIN]))
+    studio.build()
+    studio.text = film((NIGHT, [LAMP, RAIN, "Gulls scream.", "Nobody hears."]))
+    assert {why(studio, slate) for slate in ("1C", "1D")} == {NEVER}
+
+
+def test_a_shot_that_was_taken_out_is_not_another_that_happens_to_have_its_slate(studio: Studio) -> None:
+    studio.text = film((NIGHT, [LAMP, KEEPER, RAIN]))
+    studio.build()
+    studio.text = film((NIGHT, [RAIN, "Gulls scream.", LAMP]))
+    assert why(studio, "1B") == NEVER
+
+
+def test_a_shot_that_is_split_while_another_moves_is_told_of_itself(studio: Studio) -> None:
+    man = [f"The man number {number} runs and the woman sleeps." for number in range(1, 13)]
+    studio.text = film((NIGHT, man))
+    studio.build()
+    split = ["The man number 5 runs.", "The woman sleeps."]
+    studio.text = film((NIGHT, [*man[:2], man[3], *split, *man[5:], man[2].replace("runs", "walks")]))
+    assert "number 5" in why(studio, "1D")
+    assert why(studio, "1E") == NEVER
+    assert "number 3" in why(studio, "1N")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
     from milimo_lang.ir.lock import Lock
     from milimo_lang.ir.plan import Plan
+    from milimo_lang.preview.calm import Calm
     from milimo_runtime.engines.starting import Forks
     from milimo_runtime.fingerprint import Signature
     from milimo_runtime.session import Built, Delivered, Session
@@ -243,14 +244,16 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def page_beside(session: Session, compilation: Compilation, built: Built) -> tuple[Delivered, ...]:
-    """Write the film's page beside it."""
+def page_beside(
+    session: Session, compilation: Compilation, built: Built, calm: Calm | None = None
+) -> tuple[Delivered, ...]:
+    """Write the film's page beside it, while it is `calm`."""
     if built.film is None:
         return ()
     from milimo_lang.preview.report import report
     from milimo_runtime.store.delivery import put
 
-    page = report(compilation, session.showing(compilation.plan.value), built.film.name)
+    page = report(compilation, session.showing(compilation.plan.value), built.film.name, calm)
     return (put(page_of(built.film), page),)
 
 

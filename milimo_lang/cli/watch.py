@@ -35,12 +35,14 @@ from milimo_lang.cli.closing import place
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.keyboard import CLOSED, Keyboard
 from milimo_lang.cli.output import output_of, require_own, spare
+from milimo_lang.cli.pages import Pages
 from milimo_lang.cli.remarks import failed, page, tell
 from milimo_lang.cli.rounds import Round, counted, seconds, stays
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, facts_of, film_arguments, find, from_here, override_of
 from milimo_lang.cli.watched import Watched, Watcher, changes, saved_at
+from milimo_lang.preview.calm import Calm
 from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
@@ -112,6 +114,16 @@ def _ended() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Memory is tidied afterwards: of a long film that takes longer than to read it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 class _Watch:
     """A film being watched. Everything happens in one thread: what the workers, the folders and the keys tell is waited
     for together."""
@@ -140,6 +152,8 @@ class _Watch:
         self._session = session = open_session(target.root, cache=self._store, jobs=args.jobs, forks=workers)
         self._live: Live = Live(session, handles)
         self._losses: queue.SimpleQueue[Exception] = queue.SimpleQueue()
+        self._calm = Calm()
+        self._pages = Pages(self._lost)
         self._preview = None if args.no_preview else self._opened(session)
         self._board = ExitStack()
         self._show: OnEvent = lambda _: None
@@ -154,7 +168,7 @@ class _Watch:
     def _opened(self, session: Session) -> LivePreview:
         from milimo_lang.preview.live import LivePreview
 
-        return LivePreview(session, self._target.name(self._target.entry), self._args.port, self._lost)
+        return LivePreview(session, self._target.name(self._target.entry), self._args.port, self._lost, self._calm)
 
     # ------------------------------------------------------------ the loop
 
@@ -185,6 +199,7 @@ class _Watch:
             self._live.stop("interrupted")
         self._live.close()
         self._watcher.close()
+        self._pages.close()
         self._noting()
         if self._preview is not None:
             self._preview.close()
@@ -263,13 +278,14 @@ class _Watch:
         new = Round(shown, saved, done)
         self._tell("saved", files=shown, how=done)
         with self._troubles():
-            world = DiskWorld(self._target.root, facts_of, held=dict(self._watched.fresh))
-            compilation = self._recompiler.compile(world)
-            said = compilation.diagnostics
-            new.diagnostics = new.since()
+            with self._calm.urgent(), _uncollected():
+                world = DiskWorld(self._target.root, facts_of, held=dict(self._watched.fresh))
+                compilation = self._recompiler.compile(world)
+                said = compilation.diagnostics
+                self._board.close()
+                self._remark(compilation, said)
+                new.diagnostics = new.since()
             self._watched.took(seen_by(compilation), before)
-            self._board.close()
-            self._remark(compilation, said)
             if self._preview is not None:
                 self._preview.compiled(compilation)
             if failed(said):
@@ -359,6 +375,7 @@ class _Watch:
         if built.film is not None:
             self._last.note({**self._last.wrote(), **{place(file): file.sha256 for file in built.files}})
             self._noting = partial(self._note, built, compilation, signed, absent)
+            self._pages.write(partial(page_beside, self._session, compilation, built, self._calm))
         if self._preview is not None:
             self._preview.built(compilation, built)
 

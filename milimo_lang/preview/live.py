@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from milimo_lang.preview.calm import Calm
 from milimo_lang.preview.film import film_data, width_of_posters
 from milimo_lang.preview.progress import Making
 from milimo_lang.preview.remarks import remarks
@@ -33,7 +34,7 @@ class LivePreview:
     """A page of the film `called` so, at `url`, until it is closed. Its project is the session's.
 
     What goes wrong beside is handed to `regret`, in a thread of the page's: it costs what was to be shown, and what
-    comes after is shown again.
+    comes after is shown again. What takes longer is made while it is `calm`.
     """
 
     def __init__(
@@ -42,8 +43,10 @@ class LivePreview:
         called: str,
         port: int = 0,
         regret: Callable[[Exception], None] = traceback.print_exception,
+        calm: Calm | None = None,
     ) -> None:
         self._session, self._called, self._regret = session, called, regret
+        self._calm = calm or Calm()
         self._lock = threading.Condition()
         self._making = Making()
         self._plan: Plan | None = None
@@ -119,6 +122,7 @@ class LivePreview:
                     return
                 job = self._jobs.pop(next(iter(self._jobs)))
             try:
+                self._calm.wait()
                 job()
             except Exception as error:  # whatever it is: later cuts are to be shown
                 self._regret(error)
@@ -138,7 +142,8 @@ class LivePreview:
     def _take(self, compilation: Compilation, built: Built | None) -> None:
         """Show this cut from now on."""
         showing = self._session.showing(compilation.plan.value)
-        data = film_data(compilation, self._called, showing, self._shown.resources.picture)
+        place = self._calm.between(self._shown.resources.picture)
+        data = film_data(compilation, self._called, showing, place)
         if built is not None and built.film is not None:
             digest = next(file.sha256 for file in built.files if file.path == built.film)
             data["film"] = self._shown.resources.film(built.film, digest)

@@ -289,6 +289,35 @@ def test_a_full_store_costs_a_cut_and_the_next_save_goes_on(project: Path, film:
         assert watching.next("cut")["film"] == "build/film.mp4"
 
 
+def test_the_page_beside_the_film_is_of_the_newest_cut_while_it_is_watched(watching: Watching, film: Path) -> None:
+    page = film.parent / "build" / "film.html"
+
+    def until(words: str) -> None:
+        end = time.monotonic() + 20
+        while not (page.exists() and words in page.read_text(encoding="utf-8")):
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
+    until("A lamp.")
+    for number in range(1, 8):
+        film.write_text(lamp(number))
+        watching.next("cut")
+    until("Lamp number 7 on a table.")
+    page.unlink()
+    page.mkdir()
+    (page / "mine").touch()
+    film.write_text(lamp(8))
+    watching.until(lambda event: event["event"] == "checked")
+    end = time.monotonic() + 20
+    while "is a folder" not in watching.log.read_text():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    shutil.rmtree(page)
+    film.write_text(lamp(9))
+    watching.next("cut")
+    until("Lamp number 9 on a table.")
+
+
 def test_a_store_that_is_removed_is_begun_anew(watching: Watching, film: Path, milimo: Milimo) -> None:
     shutil.rmtree(film.parent / ".milimo")
     film.write_text(lamp(1))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from milimo_runtime.store.last import LastUnit
     from milimo_runtime.takes import ShotTake
 
-SCHEMA = "milimo.preview/1"
+SCHEMA = "milimo.preview/2"
 
 Data = dict[str, Any]
 Place = Callable[[bytes], str]
@@ -36,12 +36,18 @@ _HEARD = ("music", "effects", "ambience", "voiceover")
 _WIDTHS = ((60, 480), (300, 320), (10**9, 192))
 """How wide posters are in a film of up to so many shots: so that a page of a thousand is a few megabytes."""
 
+_FIRST = {"never built": "first build"}
+"""Of a film that is seen it would read as if it were not there."""
+
 
 def film_data(compilation: Compilation, called: str, showing: Showing | None, place: Place) -> Data:
     """The compilation's film; `called` is its file as commands name it. `showing` tells what was built of it."""
     plan = compilation.plan.value
     film, line = plan.film, plan.timeline
-    made = _Made(showing, place)
+    made = _Made(showing, place, called)
+    spoken: dict[str, list[list[str]]] = defaultdict(list)
+    for speech in line.speeches:
+        spoken[speech.shot].append([speech.speaker, speech.text])
     meant = {shot.slate: shot for shot in compilation.screenplay.value.shots}
     notes = remarks(compilation.diagnostics, compilation.sources)
     return {
@@ -56,7 +62,14 @@ def film_data(compilation: Compilation, called: str, showing: Showing | None, pl
         "film": "",
         "burnt": _burnt(plan),
         "scenes": [_scene(scene) for scene in line.scenes],
-        "shots": [_shot(shot, meant.get(shot.slate), made, compilation.sources, called) for shot in plan.shots],
+        "shots": [
+            {
+                **_shot(shot, meant.get(shot.slate), spoken[shot.slate]),
+                **_written(shot, compilation.sources),
+                **made.of(shot),
+            }
+            for shot in plan.shots
+        ],
         "transitions": [
             {**_span(turn.span), "style": turn.style.replace("-", " "), "out": turn.outgoing, "in": turn.incoming}
             for turn in line.transitions
@@ -89,8 +102,8 @@ def width_of_posters(shots: int) -> int:
 class _Made:
     """What was made of the film's shots, as the page tells it."""
 
-    def __init__(self, showing: Showing | None, place: Place) -> None:
-        self._showing, self._place = showing, place
+    def __init__(self, showing: Showing | None, place: Place, called: str) -> None:
+        self._showing, self._place, self._called = showing, place, shlex.quote(called)
         self._units: dict[str | None, list[LastUnit]] = defaultdict(list)
         self._takes: dict[str, tuple[ShotTake, ...]] = {}
         self._posters: dict[str, bytes] = {}
@@ -101,6 +114,15 @@ class _Made:
             for node in showing.plan.nodes:
                 if (unit := showing.last.get(node.id)) is not None:
                     self._units[node.shot].append(unit)
+
+    def of(self, shot: planned.Shot) -> Data:
+        return {
+            "poster": self.poster(shot),
+            "takes": self.takes(shot),
+            "why": self.why(shot.slate),
+            "seconds": self.seconds(shot.slate),
+            "commands": self.commands(shot),
+        }
 
     def poster(self, shot: planned.Shot) -> str:
         """Where the picture of the take in the film is."""
@@ -123,7 +145,19 @@ class _Made:
             "model": take.model,
             "seconds": take.seconds,
             "poster": self._place(picture) if picture is not None else "",
+            "pick": self._command("pick", shot, str(take.number)) if take.standing == "made" else "",
         }
+
+    def commands(self, shot: planned.Shot) -> list[str]:
+        """What to type about a shot: of one that is filmed by a model, what brings it another take too."""
+        from milimo_runtime.takes import DRAWN
+
+        filmed = shot.kind in ("filmed", "still") and shot.model != DRAWN
+        asked = ["explain", *(["takes"] if filmed or self.takes(shot) else []), *(["reroll"] if filmed else [])]
+        return [self._command(one, shot) for one in asked]
+
+    def _command(self, name: str, shot: planned.Shot, *more: str) -> str:
+        return " ".join(["milimo", name, self._called, shlex.quote(shot.slate), *more])
 
     def seconds(self, slate: str) -> float:
         return round(sum(unit.seconds for unit in self._units.get(slate, ())), 2)
@@ -132,12 +166,15 @@ class _Made:
         from milimo_runtime.causes import told
 
         reasons = (told(unit.why) or [unit.reason] for unit in self._units.get(slate, ()))
-        return [reason for reason in dict.fromkeys(chain.from_iterable(reasons)) if reason]
+        return [_FIRST.get(reason, reason) for reason in dict.fromkeys(chain.from_iterable(reasons)) if reason]
 
 
-def _shot(shot: planned.Shot, meant: Shot | None, made: _Made, sources: Mapping[str, Source], called: str) -> Data:
-    at = shot.source
+def _shot(shot: planned.Shot, meant: Shot | None, said: list[list[str]]) -> Data:
+    """What the shot is; `said` in it: who says what."""
     told = dict.fromkeys(chunk.prompt for chunk in shot.chunks if chunk.prompt)
+    action = _action(meant) if meant is not None else shot.action
+    framing = _framing(meant) if meant is not None else []
+    cast = list(dict.fromkeys(name.partition(".")[0] for name in meant.cast)) if meant is not None else []
     return {
         "id": shot.id,
         "slate": shot.slate,
@@ -149,22 +186,31 @@ def _shot(shot: planned.Shot, meant: Shot | None, made: _Made, sources: Mapping[
         "handle": shot.handle,
         "model": shot.model,
         "reason": shot.reason,
-        "action": _action(meant) if meant is not None else shot.action,
-        "framing": _framing(meant) if meant is not None else [],
-        "cast": list(meant.cast) if meant is not None else [],
+        "about": action or _first(said) or ", ".join([*framing, *cast]) or f"shot {shot.slate}",
+        "action": action,
+        "said": said,
+        "framing": framing,
+        "cast": cast,
         "prompts": list(told),
         "seed": next((take.seed for take in shot.takes if take.number == shot.pick), None),
-        "poster": made.poster(shot),
-        "takes": made.takes(shot),
+    }
+
+
+def _written(shot: planned.Shot, sources: Mapping[str, Source]) -> Data:
+    """Where the shot is written, and how."""
+    at = shot.source
+    return {
         "file": at.file,
         "line": at.line,
         "column": at.column,
         "end": at.end_line,
         "written": lines(sources.get(at.file), at.line, at.end_line),
-        "why": made.why(shot.slate),
-        "seconds": made.seconds(shot.slate),
-        "commands": _commands(shot, called),
     }
+
+
+def _first(said: list[list[str]]) -> str:
+    """The first words that are said: `Tom: I would have kept it lit.`"""
+    return next((f"{who}: {text}" if who else text for who, text in said), "")
 
 
 def _action(meant: Shot) -> str:
@@ -177,12 +223,6 @@ def _framing(meant: Shot) -> list[str]:
     """How it is filmed, in the writer's words: framing, camera, lens, light; and who is in it."""
     terms = [term.name for term in meant.terms if term.name]
     return list(dict.fromkeys([*terms, *meant.words]))
-
-
-def _commands(shot: planned.Shot, called: str) -> list[str]:
-    """What to type about a shot."""
-    film, slate = shlex.quote(called), shlex.quote(shot.slate)
-    return [f"milimo explain {film} {slate}"]
 
 
 def _scene(scene: planned.SceneSpan) -> Data:

@@ -58,7 +58,8 @@ def document(data: Data, *, policy: str = "", served: Served | None = None) -> s
 <body>
 <a class="skip" href="#sheet">Skip to the shots</a>
 <header class="head">
-<div class="name"><h1 id="title">{_text(data["title"])}</h1><p id="facts" class="facts">{_facts(data)}</p></div>
+<div class="name"><h1 id="title" dir="auto">{_text(data["title"])}</h1>
+<p id="facts" class="facts">{_facts(data)}</p></div>
 <p id="status" class="status" hidden></p>
 <div class="tools" id="tools" hidden></div>
 </header>
@@ -103,7 +104,7 @@ def island(data: Data) -> str:
 def style() -> str:
     """The style sheet, without what only its writers read."""
     text = re.sub(r"/\*.*?\*/", "", _read(STYLES), flags=re.DOTALL)
-    return re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", re.sub(r"\s+", " ", text)).strip()
+    return re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", re.sub(r"\s+", " ", text)).replace(";}", "}").strip()
 
 
 @cache
@@ -184,7 +185,8 @@ def _sheet(data: Data) -> str:
     for number, scene in enumerate(scenes):
         here = [(place, shot) for place, shot in shots if shot["scene"] == number]
         figures = "".join(_figure(data, place, shot, turns.get(shot["slate"])) for place, shot in here)
-        head = f"<h3><b>{_text(scene['n'])}</b> {_text(scene['title'])}</h3>" if scene["title"] else ""
+        title = f'<b>{_text(scene["n"])}</b> <span dir="auto">{_text(scene["title"])}</span>'
+        head = f"<h3>{title}</h3>" if scene["title"] else ""
         if figures:
             parts.append(
                 f'<section class="scene" data-scene="{number}">{head}<ol class="strip">{figures}</ol></section>'
@@ -194,7 +196,7 @@ def _sheet(data: Data) -> str:
 
 def _figure(data: Data, place: int, shot: Data, turn: Data | None) -> str:
     start = timecode(shot["start"], data["rate"])
-    about = about_shot(shot)
+    about = shot["about"]
     picture = shot["poster"]
     width, height = data["size"]
     image = (
@@ -209,13 +211,8 @@ def _figure(data: Data, place: int, shot: Data, turn: Data | None) -> str:
     return (
         f'<li class="shot" data-at="{place}"><figure><a class="frame"{href} data-go="{place}">{image}</a>'
         f'<figcaption><span class="rebate"><b>{_text(shot["slate"])}</b>{mark}<span>{start}</span></span>'
-        f'<span class="action">{_text(shot["action"] or about)}</span></figcaption></figure></li>'
+        f'<span class="action" dir="auto">{_text(about)}</span></figcaption></figure></li>'
     )
-
-
-def about_shot(shot: Data) -> str:
-    """The shot in words: its action, else how it is filmed."""
-    return shot["action"] or ", ".join([*shot["framing"], *shot["cast"]]) or f"shot {shot['slate']}"
 
 
 def _transcript(data: Data) -> str:
@@ -228,7 +225,7 @@ def _transcript(data: Data) -> str:
     scene = next(scenes, None)
     for one in told:
         while scene is not None and scene["start"] <= one["start"]:
-            lines.append(f'<li class="slug">{_text(scene["title"])}</li>' if scene["title"] else "")
+            lines.append(f'<li class="slug" dir="auto">{_text(scene["title"])}</li>' if scene["title"] else "")
             scene = next(scenes, None)
         lines.append(_line(data, one))
     return f'<ol class="script">{"".join(lines)}</ol>'
@@ -242,9 +239,9 @@ def _line(data: Data, one: Data) -> str:
     else:
         off = " (O.S.)" if one["off"] else ""
         manner = f"<i>({_text(one['manner'])})</i>" if one["manner"] else ""
-        said = f"<b>{_text(one['who'].upper())}{off}</b>{manner}<q>{_text(one['text'])}</q>"
+        said = f'<b>{_text(one["who"].upper())}{off}</b>{manner}<q dir="auto">{_text(one["text"])}</q>'
     kind, end = "speech" if "who" in one else "beat", one["start"] + one["frames"]
-    return f'<li class="{kind}"><a{href} data-frame="{one["start"]}" data-end="{end}">{said}</a></li>'
+    return f'<li class="{kind}" dir="auto"><a{href} data-frame="{one["start"]}" data-end="{end}">{said}</a></li>'
 
 
 def _remarks(data: Data) -> str:
@@ -255,7 +252,8 @@ def _remarks(data: Data) -> str:
 def _remark(one: Data) -> str:
     lines = "".join(f"{number:>5}  {line}\n" for number, line in one["excerpt"])
     return (
-        f'<article class="remark {_text(one["severity"])}"><h3>{_text(one["severity"])}: {_text(one["message"])}</h3>'
+        f'<article class="remark {_text(one["severity"])}">'
+        f'<h3 dir="auto">{_text(one["severity"])}: {_text(one["message"])}</h3>'
         f"<p><code>{_text(one['file'])}:{one['line']}</code></p><pre>{_text(lines)}</pre><p>{_text(one['help'])}</p></article>"
     )
 

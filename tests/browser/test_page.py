@@ -67,6 +67,11 @@ def test_a_page_opened_from_a_disk_plays(counted: Film, opened: Opened) -> None:
     page.keyboard.press("Space")
     assert page.evaluate("document.getElementById('video').paused")
     page.keyboard.press("c")
+    expect(page.locator("#announce")).to_have_text("The captions stand in the picture")
+    assert page.evaluate("document.getElementById('video').textTracks[0].mode") == "disabled", (
+        "they are not shown twice"
+    )
+    page.evaluate("document.getElementById('video').textTracks[0].mode = 'hidden'")
     until(page, "document.getElementById('video').textTracks[0].cues?.length === 1")
     assert page.evaluate("[...document.querySelectorAll('.shot img')].every(one => one.naturalWidth > 0)")
 
@@ -78,7 +83,7 @@ def test_without_script_there_are_the_film_the_shots_and_the_words(counted: Film
     page = opened(page_file.as_uri(), java_script_enabled=False)
     assert page.locator("video[controls]").is_visible()
     assert page.locator(".shot img").first.get_attribute("alt") == "Ann waits."
-    assert page.get_by_text("Now it is time.").is_visible()
+    assert page.locator("#words").get_by_text("Now it is time.").is_visible()
     assert page.locator(".frame").nth(1).get_attribute("href") == "film.mp4#t=2.021"
 
 
@@ -129,7 +134,7 @@ def test_the_card_follows_the_film_and_the_sheet_moves_it(live: LivePreview, ope
     assert link.startswith("vscode://file/")
     assert link.endswith("/film.mls:23:1")
     page.get_by_role("tab", name="Transcript").click()
-    page.get_by_text("Now it is time.").click()
+    page.locator("#words").get_by_text("Now it is time.").click()
     assert 48 <= shown(page) < 120
     box = page.locator("canvas").bounding_box()
     assert box is not None
@@ -307,7 +312,7 @@ def test_the_end_of_the_server_is_told(counted: Film, opened: Opened) -> None:
     expect(page.locator("#status")).to_have_text("Preview has ended")
 
 
-def test_the_keys_are_told_and_the_look_is_chosen(live: LivePreview, opened: Opened) -> None:
+def test_the_keys_are_told_and_the_look_is_chosen(counted: Film, live: LivePreview, opened: Opened) -> None:
     page = opened(live.url, color_scheme="dark")
     dark = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     page.keyboard.press("?")
@@ -318,6 +323,11 @@ def test_the_keys_are_told_and_the_look_is_chosen(live: LivePreview, opened: Ope
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
     page.reload()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
+    other = LivePreview(counted.session, "film.mls")  # at another port
+    beside = page.context.new_page()
+    beside.goto(other.url)
+    assert beside.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
+    other.close()
 
 
 def test_everything_can_be_reached_by_the_keyboard(live: LivePreview, opened: Opened) -> None:

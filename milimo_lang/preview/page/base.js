@@ -81,7 +81,12 @@ function shotAt(frame) {
 }
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const poster = shot => document.querySelector(`[data-take="${CSS.escape(shot.id)}"]`);
-const about = shot => shot.action || [...shot.framing, ...shot.cast].join(", ") || `shot ${shot.slate}`;
+const about = shot => shot.about;
+// Where a shot is seen alone: after the transition that leads into it.
+function clear(shot) {
+  const turn = film.transitions.find(one => one.in === shot.slate), end = turn ? turn.start + turn.frames : 0;
+  return end > shot.start && end < shot.start + shot.frames ? end : shot.start;
+}
 
 // Where something is written: a link into the editor where the page is served from the folder, else words to copy.
 function place(file, line, column) {
@@ -99,7 +104,7 @@ function copier(words, label) {
   made.classList.add("small");
   return made;
 }
-const copied = (words, label) => el("span.place", {}, el("code", {}, words), copier(words, label));
+const copied = (words, label) => el("span.place", {}, el("code", AUTO, words), copier(words, label));
 function byHand(words) {  // a page opened from a disk may have no clipboard
   const field = el("textarea", {readonly: true});
   field.value = words;

@@ -1,5 +1,5 @@
 // The page comes to life.
-setLook(saved("milimo-look"));
+setLook(savedLook());
 document.documentElement.classList.add("scripted");
 $("tools").replaceChildren(button("light", "Dark or light", look, "D"), button("help", "Keys", help, "?"));
 $("tools").hidden = false;

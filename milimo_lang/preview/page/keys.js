@@ -29,11 +29,19 @@ function help() {
     el("dl", {}, KEYS.map(([key, does]) => el("div", {}, el("dt", {}, key.split(" ").map(one => el("kbd", {}, one))), el("dd", {}, does)))));
   field.showModal();
 }
-const saved = name => { try { return localStorage.getItem(name); } catch { return null; } };
+// A cookie, because every preview has a port of its own and so a storage of its own; a page on a disk has no cookies.
+const KEPT = /(?:^|; )milimo-look=(light|dark)/;
+function savedLook() {
+  try { return KEPT.exec(document.cookie)?.[1] || localStorage.getItem("milimo-look"); } catch { return null; }
+}
 function look() {
   const now = document.documentElement.dataset.look || (matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark");
-  setLook(now === "light" ? "dark" : "light");
-  try { localStorage.setItem("milimo-look", document.documentElement.dataset.look); } catch { /* it lasts as long as the page */ }
+  const next = now === "light" ? "dark" : "light";
+  setLook(next);
+  try {
+    if (live.events) document.cookie = `milimo-look=${next}; path=/; max-age=31536000; samesite=strict`;
+    else localStorage.setItem("milimo-look", next);
+  } catch { /* it lasts as long as the page */ }
 }
 function setLook(name) {
   if (name === "light" || name === "dark") document.documentElement.dataset.look = name;

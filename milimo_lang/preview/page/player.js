@@ -84,17 +84,18 @@ function stopBackwards() {
 }
 const step = frames => seek((player.target ?? player.frame) + frames, true);
 function go(shot, stop = true) {
-  if (film.shots[shot]) seek(film.shots[shot].start, stop);
+  if (film.shots[shot]) seek(clear(film.shots[shot]), stop);
 }
 function hop(by) {
   const shot = film.shots[player.shown];
   if (!shot) return;
-  const again = by < 0 && player.frame > shot.start + (playing() ? fps() : 0);  // first to the head of this one
+  const again = by < 0 && player.frame > clear(shot) + (playing() ? fps() : 0);  // first to the head of this one
   go(clamp(player.shown + (again ? 0 : by), 0, film.shots.length - 1), !playing());
 }
 
 function attend(made) {
   made.controls = false;
+  made.poster = film.shots.map(poster).find(Boolean)?.getAttribute("src") || "";  // a film may begin black
   made.addEventListener("seeked", () => made === video && seeked());
   for (const name of ["play", "pause", "ended"]) made.addEventListener(name, () => made === video && (tell("playing"), watch()));
   made.addEventListener("volumechange", () => made === video && tell("playing"));
@@ -159,7 +160,7 @@ function transport() {
   const start = button("play", "Play", toggle, "Space");
   start.classList.add("main");
   const sound = button("sound", "Mute", () => { if (video) video.muted = !video.muted; }, "M");
-  const volume = el("input", {type: "range", min: 0, max: 1, step: 0.05, value: 1, "aria-label": "Volume",
+  const volume = el("input", {type: "range", min: 0, max: 1, step: 0.05, value: 1, "aria-label": "Volume", "aria-valuetext": "100 percent",
     oninput: event => { if (video) { video.volume = event.target.value; video.muted = false; } }});
   const words = button("words", "Captions", captions, "C");
   const large = button("large", "Full screen", full, "F");
@@ -173,15 +174,21 @@ function transport() {
   on("playing", () => {
     redraw(start, playing() ? "pause" : "play", playing() ? "Pause" : "Play");
     pace.textContent = playing() && player.speed !== 1 && player.speed ? `${player.speed}×`.replace("-", "−") : "";
+    for (const one of [start, sound, volume, words, large]) one.disabled = !video;
     if (!video) return;
     redraw(sound, video.muted || !video.volume ? "mute" : "sound", video.muted ? "Sound on" : "Mute");
     volume.value = video.muted ? 0 : video.volume;
+    volume.setAttribute("aria-valuetext", `${Math.round(volume.value * 100)} percent`);
     words.hidden = !video.textTracks.length;
+    words.disabled = film.burnt;
+    if (film.burnt) words.title = BURNT;
     words.setAttribute("aria-pressed", [...video.textTracks].some(track => track.mode === "showing"));
   });
 }
+const BURNT = "The captions stand in the picture";
 function captions() {
   if (!video) return;
+  if (film.burnt) return announce(BURNT);
   for (const track of video.textTracks) track.mode = track.mode === "showing" ? "hidden" : "showing";
   tell("playing");
 }

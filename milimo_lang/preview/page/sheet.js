@@ -57,5 +57,6 @@ function openTab(chosen) {
     const tab = $(`tab-${id}`);
     tab.setAttribute("aria-selected", id === chosen);
     tab.tabIndex = id === chosen ? 0 : -1;
+    edge(id);
   }
 }

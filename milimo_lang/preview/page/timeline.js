@@ -27,12 +27,13 @@ function readFilm() {
   $("timeline").hidden = !film.frames;
   peaks = film.peaks ? Uint8Array.from(atob(film.peaks), one => one.charCodeAt(0)) : new Uint8Array();
   const lane = (name, kind, height, spans) => ({name, kind, height, spans: spans || []});
+  const lanes = (name, kind, height, spans) => rows(spans).map((row, place) => lane(place ? "" : name, kind, height, row));
   const sounds = track => film.sounds.filter(one => one.track === track);
   view.tracks = [
     lane("Scenes", "scene", 22, film.scenes), lane("Pictures", "picture", 58, film.shots),
-    lane("Speech", "speech", 22, film.speeches), lane("Voice-over", "speech", 20, sounds("voiceover")),
-    lane("Music", "music", 18, sounds("music")), lane("Ambience", "ambience", 18, sounds("ambience")),
-    lane("Effects", "effects", 18, sounds("effects")), lane("Captions", "caption", 12, film.captions),
+    ...lanes("Speech", "speech", 22, film.speeches), ...lanes("Voice-over", "speech", 20, sounds("voiceover")),
+    ...lanes("Music", "music", 18, sounds("music")), ...lanes("Ambience", "ambience", 18, sounds("ambience")),
+    ...lanes("Effects", "effects", 18, sounds("effects")), lane("Captions", "caption", 12, film.captions),
     lane("Sound", "wave", 40, peaks.length ? [0] : []),
   ].filter(track => track.spans.length);
   let top = RULER;
@@ -43,6 +44,16 @@ function readFilm() {
   readColours();
   draw();
   follow(player.frame);
+}
+// What sounds at once lies in rows, none over another; what five rows do not hold lies over the last.
+function rows(spans) {
+  const found = [], ends = [];
+  for (const one of [...spans].sort((a, b) => a.start - b.start)) {
+    const free = ends.findIndex(end => end <= one.start), row = free >= 0 ? free : Math.min(ends.length, 4);
+    (found[row] ||= []).push(one);
+    ends[row] = Math.max(ends[row] || 0, one.start + one.frames);
+  }
+  return found;
 }
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -102,7 +113,7 @@ function follow(frame) {
   if (playing() && view.zoom > 1 && (frame < view.from || frame > view.from + span())) { view.from = clamp(frame - span() * 0.05, 0, film.frames - span()); draw(); }
   const at = x(frame + 0.5), seen = at >= gutter() - 1 && at <= gutter() + view.width + 1;
   head.style.transform = `translateX(${at}px)`;
-  head.style.height = `${view.height}px`;
+  head.style.height = `${view.height - RULER + 7}px`;
   head.hidden = !seen;
   const shot = film.shots[shotAt(frame)];
   canvas.setAttribute("aria-valuenow", frame);
@@ -142,7 +153,8 @@ function ruler() {
     ink.fillStyle = colours.line;
     ink.fillRect(at - 0.5, RULER - 8, 1, view.height);
     ink.fillStyle = colours.dim;
-    ink.fillText(every < whole ? timecode(frame) : timecode(frame).slice(film.frames / fps() >= 3600 ? 0 : 3, 8), at + 5, RULER / 2 - 2);
+    const words = every < whole ? timecode(frame) : timecode(frame).slice(film.frames / fps() >= 3600 ? 0 : 3, 8);
+    if (at + 5 + ink.measureText(words).width <= gutter() + view.width) ink.fillText(words, at + 5, RULER / 2 - 4);
   }
 }
 function* seen(spans) {
@@ -171,9 +183,16 @@ function label(words, left, right, middleY, colour, font) {
 function clips(track) {
   for (const [one, , left, right] of seen(track.spans)) {
     block(left, track.top, right, track.height, colours[track.kind] || colours.clip);
+    if (track.kind === "scene" && right - left < 56) { number(one.n, left, right, track); continue; }
     const words = track.kind === "scene" ? `${one.n}  ${one.title}` : track.kind === "speech" ? `${one.who ? `${one.who}: ` : ""}${one.text || one.name}` : track.kind === "caption" ? "" : one.name.split("/").pop();
     label(words, left, right, track.top + track.height / 2 + 0.5, track.kind === "scene" ? colours.dim : colours.text, colours.sans);
   }
+}
+function number(words, left, right, track) {  // of a scene too narrow for its name
+  ink.font = colours.mono;
+  ink.fillStyle = colours.dim;
+  const room = right - left - 1 - ink.measureText(words).width;
+  if (room >= 2) ink.fillText(words, left + room / 2, track.top + track.height / 2 + 0.5);
 }
 const thumbs = new Map();
 function thumb(shot) {  // those of the sheet are loaded when they are scrolled to

@@ -277,8 +277,8 @@ class _Watch:
         shown = [self._target.name(name) for name in names]
         new = Round(shown, saved, done)
         self._tell("saved", files=shown, how=done)
-        with self._troubles():
-            with self._calm.urgent(), _uncollected():
+        with self._troubles(), self._calm.urgent():
+            with _uncollected():
                 world = DiskWorld(self._target.root, facts_of, held=dict(self._watched.fresh))
                 compilation = self._recompiler.compile(world)
                 said = compilation.diagnostics

@@ -231,6 +231,8 @@ class LocalEngine:
                 reports += self._bury(worker)
             elif why := worker.pulse.given_up(passed, self._patience, making=bool(worker.making)):
                 reports += self._give_up(worker, why)
+            elif worker.making and (silence := worker.pulse.fell_silent(self._patience)):
+                reports += [Warned(unit, silence) for unit in worker.making if unit not in worker.stopped]
         return reports
 
     def _give_up(self, worker: _Worker, why: str) -> list[Report]:

@@ -17,7 +17,7 @@ _AT_WORK = 0.01
 
 @dataclass(frozen=True)
 class Patience:
-    """Seconds after which a worker is given up.
+    """Seconds after which a worker is given up; after `worried` of silence, while it makes something, that is told.
 
     `starting` until its first beat, `silent` without another; `stuck` with a unit and neither a word of it nor anything
     computed; `cancelled` since a unit was told to stop.
@@ -27,6 +27,7 @@ class Patience:
     silent: float = 120.0
     stuck: float = 900.0
     cancelled: float = 30.0
+    worried: float = 20.0
 
 
 class Pulse:
@@ -38,13 +39,13 @@ class Pulse:
     def __init__(self) -> None:
         self._silent = self._stuck = 0.0
         self._computed = 0.0
-        self._started = False
+        self._started = self._worried = False
         self._told: dict[str, float] = {}
 
     def beat(self, computed: float) -> None:
         """It is there, and has used `computed` seconds of processor time by now."""
         self._silent = 0.0
-        self._started = True
+        self._started, self._worried = True, False
         if computed - self._computed >= _AT_WORK:
             self._stuck = 0.0
         self._computed = computed
@@ -72,3 +73,11 @@ class Pulse:
         if any(waited >= patience.cancelled for waited in self._told.values()):
             return f"it went on for {patience.cancelled:.0f} s after it was told to stop"
         return None
+
+    def fell_silent(self, patience: Patience) -> str | None:
+        """That it does not answer, in words: once, until it is heard again."""
+        if self._worried or not self._started or not patience.worried <= self._silent < patience.silent:
+            return None
+        self._worried = True
+        left = patience.silent - self._silent
+        return f"the process making it has not answered for {self._silent:.0f} s; it is given {left:.0f} s more"

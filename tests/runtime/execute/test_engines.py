@@ -6,6 +6,7 @@ An engine of your own is another line in `ENGINES`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -145,5 +146,21 @@ def test_a_maker_that_is_stuck_is_given_up_and_one_at_work_is_not(tmp_path: Path
         assert ends(engine, 1) == {"stuck/picture": Died("stuck/picture", "it did nothing for 8 s")}
         for _ in range(3):
             assert list(engine.wait(1.0)) == []
+    finally:
+        engine.close()
+
+
+def test_a_maker_that_does_not_answer_is_told_of_before_it_is_given_up(tmp_path: Path) -> None:
+    """Once; what is made meanwhile by another goes on."""
+    engine = LocalEngine(2, tmp_path / "log", patience=replace(SOON, worried=2, starting=30))
+    try:
+        engine.submit(given(tmp_path / "stopped", "[sleep 1.5] [stop]"))
+        engine.submit(given(tmp_path / "slow", "[sleep 3]"))
+        told: list[object] = []
+        while not any(isinstance(report, Died) for report in told):
+            told += [report for report in engine.wait(60) if not isinstance(report, Moved)]
+        assert [report for report in told if isinstance(report, Warned)] == [
+            Warned("stopped/picture", "the process making it has not answered for 2 s; it is given 4 s more")
+        ]
     finally:
         engine.close()

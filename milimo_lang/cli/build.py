@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from milimo_lang.cli.amounts import counted
 from milimo_lang.cli.budgets import PRICE, budget_argument, budget_of, jobs_argument, price_argument
 from milimo_lang.cli.closing import closing, place, up_to_date
+from milimo_lang.cli.ended import heeding
 from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.limit import limit, make_room
 from milimo_lang.cli.manifest import Manifest, manifest, signatures
@@ -68,11 +69,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
     if not args.json:
-        return _run(args, streams)
+        with heeding():
+            return _run(args, streams)
     from milimo_lang.cli.progress import Ending
 
     ending = Ending(streams)
-    with ending.told():
+    with heeding(), ending.told():
         return _run(args, streams, ending)
 
 
@@ -118,7 +120,7 @@ def _made(
     wrote, most = last.wrote(), limit()
     built = _build(target, compilation, out, args, streams, last, workers, ending)
     if not args.json:
-        streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began, wrote))
+        streams.print(closing(built, compilation.plan.value.film, time.monotonic() - began, wrote, out))
     for warning in built.warnings:
         streams.say(f"milimo: {warning}")
     make_room(store_of(target.root, args.cache), most, streams)

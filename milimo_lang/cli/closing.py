@@ -8,23 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.amounts import counted, film_time, time_spent
-from milimo_lang.cli.target import from_here
+from milimo_lang.cli.target import from_here as _from_here
 
 if TYPE_CHECKING:
     from milimo_lang.ir.plan import Film
     from milimo_runtime.session import Built, Delivered
 
 
-def closing(built: Built, film: Film, seconds: float, wrote: Mapping[Path, str]) -> str:
+def closing(built: Built, film: Film, seconds: float, wrote: Mapping[Path, str], out: Path) -> str:
     """The last line for people: the film, its length, what was made, what was at hand, how long it took.
 
-    `wrote` is the sha256 of what milimo wrote there before.
+    `wrote` is the sha256 of what milimo wrote there before; `out` is where the film belongs.
     """
     took = time_spent(seconds)
-    shown = from_here(built.film) if built.film is not None else None
-    if shown is None:
+    if built.film is None:
         made = f"{built.made} made, {built.cached} cached, {len(built.failed)} failed"
-        return f"no film yet: {made}, {took}; what was finished is kept, build again to go on"
+        told = f"{from_here(out)} stays as it was" if out.is_file() else "no film yet"
+        return f"{told}: {made}, {took}; what was finished is kept, build again to go on"
+    shown = from_here(built.film)
     if not built.made and not built.failed:
         changed = next((file for file in built.files if file.before != "same"), None)
         if changed is None:
@@ -33,6 +34,16 @@ def closing(built: Built, film: Film, seconds: float, wrote: Mapping[Path, str])
     missing = f", {len(built.failed)} failed" if built.failed else ""
     units = f"{built.made} made, {built.cached} cached{missing}"
     return f"{shown}: {film_time(film.frames / film.rate)}, {units}, {took}"
+
+
+def from_here(path: Path) -> str:
+    """`path` from the current folder, on one line: whatever a file is called, it ends no line and paints nothing."""
+    name = str(_from_here(path))
+    if name.isprintable():
+        return name
+    from milimo_lang.report import visible
+
+    return visible(name)
 
 
 def _mended(file: Delivered, wrote: Mapping[Path, str]) -> str:

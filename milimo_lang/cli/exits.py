@@ -23,7 +23,11 @@ class Exit(IntEnum):
     """The build takes, or took, more than its budget; what was made is kept."""
     BUG = 70
     """Milimo is wrong, not the film."""
+    HUNG_UP = 129
+    """The terminal was closed while it ran."""
     INTERRUPTED = 130
+    TERMINATED = 143
+    """It was told to end."""
 
 
 class Stop(Exception):

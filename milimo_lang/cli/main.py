@@ -57,7 +57,8 @@ start here:
   milimo build my-film/film.mls
 
 exit codes: 0 ok, 1 the film has errors, 2 usage, 3 some units failed, 4 this machine cannot,
-            5 the store cannot be healed, 6 over budget, 70 a bug in milimo, 130 interrupted
+            5 the store cannot be healed, 6 over budget, 70 a bug in milimo,
+            130 interrupted, 143 told to end, 129 the terminal was closed
 """
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import av
 import numpy as np
+import pytest
 from PIL import Image
 
 from tests.cli.films import SMALL, SPOKEN, write
@@ -299,3 +300,41 @@ def test_ctrl_c_leaves_a_state_the_next_build_goes_on_from(milimo: Milimo, proje
     ran = milimo("build", "film.mls")
     assert ran.code == 0
     assert ", 0 cached, " not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [(signal.SIGTERM, 143, "told to end"), (signal.SIGHUP, 129, "the terminal was closed")],
+)
+def test_a_build_that_is_told_to_end_says_so_and_keeps_what_is_made(
+    milimo: Milimo, project: Path, number: signal.Signals, code: int, said: str
+) -> None:
+    write(project, SMALL + "".join(f"\n!! wide, 24f: the lamp, {number} times\n" for number in range(12)))
+    process = subprocess.Popen(
+        command("build", "film.mls", "--jobs", "1"),
+        cwd=project,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith("made    ")
+    process.send_signal(number)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (code, "")
+    assert f"milimo: {said}; what was finished is kept\n  build again to go on\n" in err
+    [last] = (json.loads(line) for path in (project / ".milimo/journal").iterdir() for line in [*path.open()][-1:])
+    assert (last["event"], last["ended"]) == ("finished", "interrupted")
+
+
+def test_a_film_that_stays_as_it_was_is_told(milimo: Milimo, project: Path) -> None:
+    film = write(project, SMALL)
+    milimo("build", "film.mls", "-o", "the\nfilm.mp4")
+    ran = milimo("build", "film.mls", "-o", "the\nfilm.mp4")
+    assert ran.out.startswith("the<U+000A>film.mp4 is up to date: ")
+    film.write_text(f"{SMALL}\n!! wide, 1s\n    model: ltx-2\n\nThe sea.\n", encoding="utf-8")
+    (project / "models").mkdir()
+    none = {"MILIMO_MODELS": str(project / "models"), "HF_HOME": str(project / "models")}
+    ran = milimo("build", "film.mls", "-o", "the\nfilm.mp4", variables=none)
+    assert ran.out.startswith("the<U+000A>film.mp4 stays as it was: "), (ran.out, ran.err)

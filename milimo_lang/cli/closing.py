@@ -29,7 +29,7 @@ def closing(built: Built, film: Film, seconds: float, wrote: Mapping[Path, str],
     if not built.made and not built.failed:
         changed = next((file for file in built.files if file.before != "same"), None)
         if changed is None:
-            return up_to_date(shown, built.cached, seconds)
+            return up_to_date(built.film, built.cached, seconds)
         return f"{_mended(changed, wrote)}: {counted(built.cached, 'unit')} cached, {took}"
     missing = f", {len(built.failed)} failed" if built.failed else ""
     units = f"{built.made} made, {built.cached} cached{missing}"

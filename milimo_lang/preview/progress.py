@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 6
 """Units that are shown at once."""
+_TOLD = 100
+"""Failures that are told: the page counts them, and each stands on its shot's card."""
 
 
 @dataclass
@@ -76,7 +78,7 @@ class Making:
             "total": len(self._cost),
             "left": self._left(),
             "making": list(self._making.values())[:_SHOWN],
-            "failed": list(self._failed.values())[:_SHOWN],
+            "failed": list(self._failed.values())[:_TOLD],
             "shots": {ids[slate]: state for slate, state in self._states().items() if slate in ids},
         }
 

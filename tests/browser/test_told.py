@@ -108,3 +108,21 @@ def test_what_goes_on_below_fades(live: LivePreview, opened: Opened) -> None:
     expect(page.locator("#card.more")).to_be_visible()
     page.locator("#card").evaluate("one => one.scrollTo(0, one.scrollHeight)")
     expect(page.locator("#card.more")).to_have_count(0)
+
+
+def test_the_transcript_follows_the_film(counted: Film, live: LivePreview, opened: Opened) -> None:
+    counted.write(COUNTED.replace("Ann waits.", "\n\n".join(f"Ann waits for the {n}th time." for n in range(30))))
+    counted.build(live)
+    page = opened(live.url)
+    expect(page.locator(".script .beat")).to_have_count(31)
+    line = page.locator("#words").get_by_text("Now it is time.")
+    page.keyboard.press("t")
+    expect(line).not_to_be_in_viewport()
+    page.keyboard.press("ArrowDown")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    expect(page.locator(".script .now")).to_contain_text("Now it is time.")
+    expect(line).to_be_in_viewport()
+    page.keyboard.press("t")
+    page.keyboard.press("t")
+    expect(line).to_be_in_viewport()

@@ -59,7 +59,7 @@ function making(told) {
     el("ul", {}, told.making.map(one => el("li", {},
       one.preview ? el("img", {src: one.preview, alt: `How ${one.unit} looks so far`}) : null,
       el("p", {}, el("b", {}, one.unit), el("span", {}, one.doing), el("progress", {max: 1, value: one.done || 0, "aria-label": `${one.unit} so far`}))))),
-    ...told.failed.map(one => el("p.failure", AUTO, el("b", {}, one.unit), " ", one.reason, one.remedy ? ` ${one.remedy}` : "")));
+    ...told.failed.slice(0, 6).map(one => el("p.failure", AUTO, el("b", {}, one.unit), " ", one.reason, one.remedy ? ` ${one.remedy}` : "")));
 }
 function fresh(figure, state) {  // the picture that was just made, before there is a cut with it
   const image = figure.querySelector("img");

@@ -30,10 +30,13 @@ function spoken(frame) {
   said?.classList.remove("now");
   said = now;
   now?.classList.add("now");
+  reveal();
+}
+function reveal() {  // the line that is spoken, in the middle of the transcript
   const words = $("words");
-  if (!now || words.hidden || !words.clientHeight) return;
-  const top = now.offsetTop - words.offsetTop;
-  if (words.scrollHeight > words.clientHeight) words.scrollTo({top: top - words.clientHeight / 2, behavior: calm.matches || !playing() ? "auto" : "smooth"});
+  if (!said || words.hidden || words.scrollHeight <= words.clientHeight) return;
+  const by = said.getBoundingClientRect().top - words.getBoundingClientRect().top - words.clientHeight / 2;
+  words.scrollBy({top: by, behavior: calm.matches || !playing() ? "auto" : "smooth"});
 }
 
 // ------------------------------------------------------------ what stands beside the film
@@ -59,4 +62,5 @@ function openTab(chosen) {
     tab.tabIndex = id === chosen ? 0 : -1;
     edge(id);
   }
+  reveal();
 }

@@ -90,11 +90,49 @@ def test_style_and_script_are_small_and_ask_for_nothing() -> None:
         assert danger not in together
 
 
+def test_what_only_writers_of_style_and_script_read_is_not_shipped() -> None:
+    assert "/*" not in style()
+    assert not [line for line in script().splitlines() if line.startswith(("//", " ")) or "  // " in line]
+
+
 def test_a_picture_is_told_in_words() -> None:
     page, data = page_of("INT. ROOM - DAY\n\n!! wide, 2s\n\nA lamp burns.\n\n!! close on a hand, slow push in, 2s\n")
     data["shots"][0]["poster"] = "picture/1"
     assert ("alt", "A lamp burns.") in Read(document(data)).attributes
     assert ("aria-label", "close, push in") in Read(page).attributes
+
+
+FILMED = """\
+Model: ltx-2.3
+
+@character Mara: a woman
+
+@character Mara.wet: dripping
+
+INT. ROOM - DAY
+
+!! close on @Mara.wet, 2s
+
+MARA
+Now.
+
+!! card "End", 1s
+"""
+
+
+def test_what_to_type_is_what_can_be_done_with_the_shot() -> None:
+    _, data = page_of(FILMED)
+    filmed, card = (shot["commands"] for shot in data["shots"])
+    assert filmed == ["milimo explain film.mls 1A", "milimo takes film.mls 1A", "milimo reroll film.mls 1A"]
+    assert card == ["milimo explain film.mls 1B"]
+    _, drawn = page_of(FILMED.replace("ltx-2.3", "animatic"))
+    assert drawn["shots"][0]["commands"] == ["milimo explain film.mls 1A"]
+
+
+def test_people_are_called_as_the_film_calls_them() -> None:
+    page, data = page_of(FILMED)
+    assert data["shots"][0]["cast"] == ["Mara"]
+    assert ("aria-label", "Mara: Now.") in Read(page).attributes
 
 
 def test_a_film_of_nothing_has_a_page() -> None:

@@ -60,3 +60,11 @@ def test_a_new_build_knows_nothing_of_the_last() -> None:
     making.begin()
     told = making.told(IDS)
     assert (told["failed"], told["total"], told["shots"]) == ([], 0, {})
+
+
+def test_every_failure_counts() -> None:
+    making = Making(Clock())
+    making.begin()
+    for number in range(9):
+        making.event(Event("failed", f"1{number}/picture", f"1{number}", "no picture"))
+    assert len(making.told({})["failed"]) == 9

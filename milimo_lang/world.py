@@ -216,7 +216,7 @@ def decode(data: bytes, path: str) -> str:
         salvage, offset = text.replace("\0", " "), text.index("\0")
         raise NotHad(Trouble.NOT_TEXT, message, "take it out, or save the file anew", salvage=salvage, offset=offset)
     if "\0" in text:
-        raise NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not a screenplay", "is it the right file?")
+        raise NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not text", "is it the right file?")
     return text
 
 
@@ -236,7 +236,7 @@ def _wide(data: bytes) -> tuple[str, str] | None:
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> NotHad:
     if b"\0" in data:
-        return NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not a screenplay", "is it the right file?")
+        return NotHad(Trouble.NOT_TEXT, f"{path} is a binary file, not text", "is it the right file?")
     before = error.object[: error.start].decode("utf-8")
     return NotHad(
         Trouble.NOT_TEXT,

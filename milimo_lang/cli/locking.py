@@ -86,14 +86,22 @@ def _alone(root: Path) -> Iterator[None]:
 
 
 def _put(path: Path, text: str) -> None:
+    """Put `text` in place whole. Raises `Stop` where the disk will not."""
     scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with open(scratch, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            scratch.chmod(path.stat().st_mode & 0o777)
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
+        try:
+            with open(scratch, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if path.exists():
+                scratch.chmod(path.stat().st_mode & 0o777)
+            scratch.replace(path)
+        finally:
+            scratch.unlink(missing_ok=True)
+    except OSError as error:
+        from milimo_runtime.store.disk import sentence
+
+        said, _ = sentence(error.errno or 0)
+        remedy = "nothing was changed; work on a copy of the project where its folder can be written to"
+        raise Stop(f"cannot write {from_here(path)}: {said}", remedy, Exit.ENVIRONMENT) from error

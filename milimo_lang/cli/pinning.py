@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.amounts import counted
-from milimo_lang.cli.exits import Stop
+from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.streams import Streams
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ def pin(store: Store, named: list[str], cache: Path | None, streams: Streams) ->
     if not keys:
         raise Stop("nothing of it is made yet", "build it, then pin it")
     known = {other.casefold(): other for one in pins.pins(store) for other in one.labels}
-    new = pins.pin(store, keys, known.get(label.casefold(), label))
+    with _writing():
+        new = pins.pin(store, keys, known.get(label.casefold(), label))
     streams.print(f"{counted(len(keys), 'unit')} {_are(len(keys))} kept, {new} of them newly")
     if missing:
         streams.say(
@@ -76,11 +79,24 @@ def unpin(store: Store, named: list[str], cache: Path | None, streams: Streams) 
             f"nothing is pinned as {' '.join(named)}" + (f", but as {', '.join(others)}" if others else ""),
             "`milimo cache pin --list` says what is pinned",
         )
-    taken = sum(pins.unpin(store, keys, other) for other in as_what)
+    with _writing():
+        taken = sum(pins.unpin(store, keys, other) for other in as_what)
     if as_what:
         streams.print(f"{counted(taken, 'unit')} {_are(taken)} no longer pinned")
     if let_go:
         streams.print(f"what the milimo.lock of {let_go} named is no longer kept")
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Say of a store that may only be read who can help."""
+    from milimo_runtime.store import DiskTrouble
+
+    try:
+        yield
+    except DiskTrouble as trouble:
+        remedy = "ask whoever the store belongs to, or change its permissions"
+        raise Stop(f"what is pinned cannot be changed: {trouble}", remedy, Exit.ENVIRONMENT) from trouble
 
 
 def _let_go(store: Store, named: list[str]) -> str:

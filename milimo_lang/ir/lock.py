@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from milimo_lang.ir.values import SIDE
+
 NAME = "milimo.lock"
 """Where it lies: at the root of a project."""
 
@@ -27,6 +29,7 @@ _MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _RATE = re.compile(r"[1-9]\d{0,8}/[1-9]\d{0,8}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_LONGEST = 10**7  # frames: days of film
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -168,8 +171,11 @@ def _pick(entry: dict[str, Any]) -> Pick:
     if _typed(entry, bool)("keep", False):
         width, _, height = text("size").partition("x")
         frames, handle, sounds = number("frames"), number("handle"), _typed(entry, bool)("sounds", False)
-        if not (width.isdecimal() and height.isdecimal()) or not _RATE.fullmatch(text("rate")):
+        pixels = (int(side) for side in (width, height) if side.isdecimal() and len(side) < 6)
+        if sum(map(SIDE.holds, pixels)) != 2 or not _RATE.fullmatch(text("rate")):
             raise ValueError("has a size or a rate that is none")
+        if not (0 < frames < _LONGEST and 0 <= handle < _LONGEST):
+            raise ValueError("has more frames than a film, or none")
         made_of = text("made_of")
         held = Held(
             _digest("picture", text("picture")), int(width), int(height), text("rate"), frames, handle, made_of, sounds
@@ -278,6 +284,13 @@ def _key(name: str) -> str:
 
 
 def _value(value: str | int | bool) -> str:
-    """As TOML: a JSON string is one, but for what JSON leaves as it is and TOML does not."""
+    """As TOML, which a JSON string is; with what a terminal would act on, or not show, as an escape."""
     text = json.dumps(value, ensure_ascii=False)
-    return text.replace("\x7f", "\\u007f")
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 1 << 16 else f"\\U{number:08x}"

@@ -42,11 +42,13 @@ class Memory:
 
 @dataclass(frozen=True)
 class Completion:
-    """The store, the project's files and the makers, together; `memory` is what was known before."""
+    """The store, the project's files and the makers, together; `film` is the file as a remedy names it, `memory` what
+    was known before."""
 
     store: Store
     assets: Assets
     registry: Registry
+    film: str
     memory: Memory = field(default_factory=Memory)
 
     def peek(self, key: str) -> Record | None:
@@ -81,7 +83,9 @@ class Completion:
 
     def _kept(self, node: Node, body: KeptBody) -> PreImage:
         """The take that is kept, provided that the store has it whole. Raises `Failed`."""
-        remedy = f"`milimo pick FILE {node.shot} --clear` has the shot made anew; or bring back the store that had it"
+        remedy = (
+            f"`milimo pick {self.film} {node.shot} --clear` has the shot made anew; or bring back the store that had it"
+        )
         try:
             record = self.store.peek(body.key)
         except Damaged as damage:

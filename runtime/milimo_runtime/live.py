@@ -29,6 +29,7 @@ from milimo_runtime.store import DiskTrouble
 from milimo_runtime.store.delivery import Known, require_writable
 from milimo_runtime.store.last import LastBuild
 from milimo_runtime.studio import Studio
+from milimo_runtime.takes import entry_of
 
 ANOTHER = "the film was changed"
 
@@ -205,7 +206,9 @@ class Live:
         if self._known.last is None:
             self._known.last = session.before(plan)
         outlook = look(
-            plan, Completion(session.store, self._known.assets, session.registry, self._known.memory), self._known.last
+            plan,
+            Completion(session.store, self._known.assets, session.registry, entry_of(plan), self._known.memory),
+            self._known.last,
         )
         images = {name: found.pre for name, found in outlook.found.items() if found.pre is not None}
         records = {name: found.record for name, found in outlook.found.items() if found.record is not None}

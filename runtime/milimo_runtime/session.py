@@ -310,7 +310,7 @@ class Session:
 
     def outlook(self, plan: Plan) -> Outlook:
         """How `plan` stands before anything is made."""
-        return look(plan, Completion(self.store, Assets(self.root), self.registry), self.before(plan))
+        return look(plan, Completion(self.store, Assets(self.root), self.registry, entry_of(plan)), self.before(plan))
 
     def writing(self, run: Run, standings: Standings, listener: Listener) -> Listener:
         """`listener`, with every take that is begun or at hand written down before it hears of it."""

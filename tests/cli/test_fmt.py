@@ -162,7 +162,7 @@ def test_the_others_are_still_done(milimo: Milimo, project: Path) -> None:
     assert said == [
         "milimo: there is no file gone.mls",
         "milimo: latin.mls is not UTF-8 text: byte 0xe9 is no character",
-        "milimo: binary.mls is a binary file, not a screenplay",
+        "milimo: binary.mls is a binary file, not text",
         "milimo: pipe.mls is not an ordinary file",
         "milimo: notes.txt is no film",
         "formatted film.mls",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from tests.cli.films import write
+from tests.cli.films import SMALL, write
 from tests.conftest import Milimo
 
 FILM = """\
@@ -120,3 +120,22 @@ def test_the_command_line_picks_for_once(milimo: Milimo, project: Path) -> None:
     write(project, FILM.replace("takes: 2", "takes: 3\n    pick: 3"))
     shot = milimo("plan", "film.mls", "--json", "--pick", "1a=2").json["shots"][0]
     assert shot["pick"] == 2
+
+
+def test_a_lock_that_is_no_text_is_spoken_of_as_a_lock(milimo: Milimo, project: Path) -> None:
+    write(project, SMALL)
+    (project / "milimo.lock").write_bytes(bytes(range(256)))
+    ran = milimo("check", "film.mls")
+    assert "milimo.lock is a binary file, not text" in ran.out
+    assert "take it as it was out of version control, or remove it" in " ".join(ran.out.split())
+    assert "screenplay" not in ran.out
+
+
+def test_a_kept_picture_that_is_lost_names_the_command_as_it_is_to_be_typed(milimo: Milimo, project: Path) -> None:
+    film = write(project, SMALL)
+    for words in ("build film.mls", "pick film.mls 1A 1 --keep"):
+        assert milimo(*words.split()).code == 0
+    film.write_text(SMALL.replace("A lamp.", "A small lamp."), encoding="utf-8")
+    shutil.rmtree(project / ".milimo")
+    ran = milimo("build", "film.mls")
+    assert (ran.code, "`milimo pick film.mls 1A --clear`" in ran.err) == (3, True), ran.err

@@ -39,4 +39,4 @@ def bad_lock(wrong: Unreadable) -> Diagnostic:
 
 def lock_not_had(trouble: NotHad) -> Diagnostic:
     """The file is there and cannot be read as text."""
-    return BAD_LOCK(Span(NAME, 0, 0), trouble.sentence, help=trouble.remedy)
+    return BAD_LOCK(Span(NAME, 0, 0), trouble.sentence, help="take it as it was out of version control, or remove it")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from milimo_lang.ir.lock import Held, Lock, Pick, read_lock, written_lock
+from milimo_lang.ir.lock import Held, Lock, Pick, Unreadable, read_lock, written_lock
 from milimo_lang.ir.soundness import problems
 from milimo_lang.planning.choices import located, neighbours
 from milimo_lang.planning.likeness import all_known
@@ -44,6 +44,28 @@ def test_a_lock_is_read_as_it_was_written_and_equal_locks_are_equal_texts() -> N
     assert {*read_lock(text).picks} == {one, other}
     assert read_lock(text).models == lock.models
     assert written_lock(read_lock(text)) == text == written_lock(Lock((other, one), lock.models))
+
+
+def test_what_a_terminal_would_act_on_stands_in_a_lock_as_an_escape() -> None:
+    told = "a \u202eevil\x1b \U000e0041 nämé"
+    pick = Pick("film.mls", told, "", "", "", 1, 0, "ltx-2")
+    text = written_lock(Lock((pick,)))
+    assert text.replace("\n", "").isprintable()
+    assert "nämé" in text
+    assert read_lock(text).picks == (pick,)
+
+
+@pytest.mark.parametrize(
+    ("right", "absurd"), [("64x36", "2x2"), ("64x36", "99999999x64"), ("frames = 48", "frames = -1"), ("= 8", "= -8")]
+)
+def test_a_lock_says_no_absurd_size_or_length(right: str, absurd: str) -> None:
+    held = Held("a" * 64, 640, 360, "24/1", 48, 8, "body")
+    pick = Pick("film.mls", "one", "", "", "", 1, 0, "ltx-2", key="b" * 64, held=held)
+    text = written_lock(Lock((pick,))).replace("640x360", "64x64")
+    assert read_lock(text)
+    right = right.replace("64x36", "64x64").replace("= 8", "handle = 8")
+    with pytest.raises(Unreadable, match=r"has (a size|more frames)"):
+        read_lock(text.replace(right, absurd.replace("= -8", "handle = -8")))
 
 
 def test_the_lock_picks_and_only_the_picked_take_is_made_where_none_are_asked_for(studio: Studio) -> None:

@@ -240,9 +240,11 @@ class _Watch:
         with suppress(queue.Empty):
             while True:
                 error = self._losses.get_nowait()
+                self._board.close()
                 stop = stop_of(error)
                 why = stop.sentence if stop is not None else f"{type(error).__name__}: {error}"
                 self._streams.regret(f"the page could not be brought up to date: {why}", "the next cut comes to it")
+                self._show_progress()
 
     # ------------------------------------------------------------ saves
 

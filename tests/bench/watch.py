@@ -5,7 +5,8 @@
 A film of SHOTS shots (1,000 unless told), each way of saving SAVES times (200 unless told), every save another shot's
 words, with the preview on and its page open. A save in ten waits for its cut; the others come as soon as the one
 before has shown a picture, while its cut is made. Beside it stands what there is without a watch, in the same run:
-`milimo check` and `milimo build` begun at each save, for a twentieth as many. Ends with an error where a save was missed.
+`milimo check` and `milimo build` begun at each save, for a twentieth as many. Ends with an error where a save was
+missed.
 """
 
 from __future__ import annotations

@@ -50,8 +50,9 @@ def test_r_makes_it_now(terminal: Terminal, project: Path) -> None:
 
 
 def test_c_stops_what_is_made_and_r_goes_on(terminal: Terminal, film: Path) -> None:
+    before = terminal.said.count("1B/picture")
     film.write_text(SLOW)
-    terminal.until("1B/picture")
+    terminal.until("1B/picture", times=before + 1)
     terminal.press("c")
     terminal.until("stopped by hand")
     assert "film.mls saved: diagnostics" in terminal.said

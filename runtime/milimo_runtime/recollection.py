@@ -27,7 +27,7 @@ def verify(store: Store) -> list[str]:
 
 
 def recollect(store: Store, folder: Path) -> list[str]:
-    """Put aside what is damaged of the ledger in `folder`, with a warning each, and write anew what can be told.
+    """Put aside what is damaged of the ledger in `folder`, with one warning, and write anew what can be told.
 
     Raises `DiskTrouble`.
     """
@@ -36,10 +36,12 @@ def recollect(store: Store, folder: Path) -> list[str]:
     bad = [path for path in paths if is_whole(path) is False]
     if not bad:
         return []
-    said = []
+    said, quiet = [], Store(store.path)
     for path in bad:
         said.append(f"the list of takes {folder.name[:12]}/{path.name[:18]} was damaged")
-        store.set_aside(path, f"{said[-1]}; put aside, and told from what was made as far as that tells")
+        quiet.set_aside(path, said[-1])
+    told = f"{len(bad)} line{'' if len(bad) == 1 else 's'} of the list of takes"
+    store.warn(f"{told} damaged; put aside, and told from what was made as far as that tells")
     cast, renders, memory = read_cast(folder), read_renders(folder), _Memory(store, read_last(store, folder.name))
     for path in bad:
         if (render := _told(memory, path.name, cast, renders)) is not None:

@@ -210,8 +210,8 @@ class Record:
     changes: Sequence[Change]
 
 
-_UNSYNCED = (".milimo/pre/", ".milimo/journal/", ".milimo/takes/")
-"""What only explains is not synced, and may be empty after a crash; whoever reads it can tell."""
+_UNSYNCED = (".milimo/pre/", ".milimo/journal/", ".milimo/takes/", ".milimo/quarantine/")
+"""What only explains is not synced, and may be empty after a crash; whoever reads it can tell, and may put it aside."""
 EDITED = FILM.replace("lamp goes", "pipe goes")
 
 

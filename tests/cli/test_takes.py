@@ -106,6 +106,7 @@ def test_a_lock_that_cannot_be_read_is_told_where_it_is_wrong_and_stays(milimo: 
         ("version = 1\n\n[[pick]]\nfilm = 3\n", "milimo.lock:3: this block of milimo.lock has a “film” that is not"),
         ("version = 1\nta-ke =\n", "milimo.lock:2: milimo.lock cannot be understood here: invalid value"),
         ("garbage", "milimo.lock:1: milimo.lock cannot be understood here"),
+        ("# a remark\n", "milimo.lock does not say its version"),
     ]:
         write(project, text, "milimo.lock")
         ran = milimo("pick", "film.mls", "1A", "2")

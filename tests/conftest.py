@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -17,6 +18,11 @@ pytest_plugins = ["tests.tiny.fixtures"]
 
 ROOT = Path(__file__).parent.parent
 """The checkout."""
+
+def pytest_configure() -> None:
+    """Models' libraries leave a heap over which a full collection takes a second: there are fewer of them."""
+    gc.set_threshold(10_000, 20, 100)
+
 
 PATIENCE = 240.0
 """Seconds after which a command counts as hanging."""

@@ -19,6 +19,7 @@ pytest_plugins = ["tests.tiny.fixtures"]
 ROOT = Path(__file__).parent.parent
 """The checkout."""
 
+
 def pytest_configure() -> None:
     """Models' libraries leave a heap over which a full collection takes a second: there are fewer of them."""
     gc.set_threshold(10_000, 20, 100)

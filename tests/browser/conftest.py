@@ -106,3 +106,13 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> Film:
     film.write(COUNTED)
     film.build()
     return film
+
+
+@pytest.fixture
+def live(counted: Film) -> Iterator[LivePreview]:
+    """The counted film, live."""
+    preview = LivePreview(counted.session, "film.mls")
+    counted.write(COUNTED)
+    counted.build(preview)
+    yield preview
+    preview.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,16 +18,6 @@ FOCUSED = """() => {
   return [one.getAttribute("aria-label") || one.textContent.trim().slice(0, 30), seen];
 }"""
 READY = "() => { const v = document.getElementById('video'); return v && v.readyState >= 2 && !v.seeking; }"
-
-
-@pytest.fixture
-def live(counted: Film) -> Iterator[LivePreview]:
-    """The counted film, live."""
-    preview = LivePreview(counted.session, "film.mls")
-    counted.write(COUNTED)
-    counted.build(preview)
-    yield preview
-    preview.close()
 
 
 def until(page: Page, condition: str) -> None:

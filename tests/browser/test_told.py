@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import expect
 
 from milimo_lang.preview.live import LivePreview
@@ -13,15 +10,6 @@ from milimo_lang.preview.report import film_data
 from milimo_runtime.journal import Event
 from tests.browser.conftest import Film, Opened
 from tests.browser.counted import COUNTED
-
-
-@pytest.fixture
-def live(counted: Film) -> Iterator[LivePreview]:
-    preview = LivePreview(counted.session, "film.mls")
-    counted.write(COUNTED)
-    counted.build(preview)
-    yield preview
-    preview.close()
 
 
 def test_what_failed_is_told_on_its_card_and_in_the_remarks_until_it_is_made(live: LivePreview, opened: Opened) -> None:

@@ -16,7 +16,7 @@ from milimo_lang.syntax import tree
 
 _WHOLE = ("stride", "multiple", "context", "chunk", "overlap", "shortest", "align", "stages", "sample rate")
 _WORDS = ("family", "handoff", "template")
-_SWITCHES = ("draws", "distilled", "audio")
+_SWITCHES = ("draws", "distilled", "audio", "doubled")
 _OTHERS = ("largest", "can")
 
 _SIDES = re.compile(r"(\d{2,4})x(\d{2,4})")

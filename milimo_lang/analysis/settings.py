@@ -21,7 +21,7 @@ from milimo_lang.analysis.checks.unknown_setting import (
 from milimo_lang.analysis.names import folded, nearest
 from milimo_lang.diagnostics import Diagnostic
 from milimo_lang.ir.override import Override
-from milimo_lang.ir.screenplay import ModelProfile, Settings
+from milimo_lang.ir.screenplay import Capability, ModelProfile, Settings
 from milimo_lang.ir.values import SIDE, Size
 from milimo_lang.source import Span
 from milimo_lang.syntax import tree
@@ -50,7 +50,7 @@ class _Reading:
     said: list[Diagnostic] = field(default_factory=list)
     profile: dict[str, Any] = field(default_factory=dict)
     model: tuple[str, Span] | None = None
-    enhance: Span | None = None
+    where: dict[str, Span] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
 
 
@@ -81,7 +81,7 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
     if key == "title":
         reading.values["title"] = emphasis.joined(entry.values)
     elif key in _READERS:
-        reading.enhance = span if key == "enhance" else reading.enhance
+        reading.where[key] = span
         try:
             _READERS[key](text, reading)
         except Unreadable as wrong:
@@ -97,9 +97,13 @@ def _read_entry(entry: tree.TitleEntry, reading: _Reading) -> None:
 
 def _beyond(model: ModelProfile, reading: _Reading) -> Iterator[Diagnostic]:
     """What the title page asks of a model that cannot do it."""
-    asked = reading.values.get("enhance", "off") != "off" and reading.enhance is not None
-    if asked and reading.enhance and not model.draws and "enhance" not in model.can:
-        yield model_cannot(model.name, ("enhance",), reading.enhance)
+    asked: dict[Capability, bool] = {
+        "enhance": reading.values.get("enhance", "off") != "off",
+        "doubling": reading.profile.get("doubled", False),
+    }
+    for what, wanted in asked.items():
+        if wanted and not model.draws and what not in model.can:
+            yield model_cannot(model.name, (what,), reading.where[what])
 
 
 _CALLED = {
@@ -159,7 +163,10 @@ def _model(reading: _Reading, path: str, override: str | None) -> ModelProfile:
     if override is not None:
         found = reading.models[override]
     profile = found or reading.models["animatic"]
-    return profile if profile.draws else replace(profile, **reading.profile)
+    if profile.draws:
+        return profile
+    able = "doubling" in profile.can
+    return replace(profile, **{name: value for name, value in reading.profile.items() if able or name != "doubled"})
 
 
 # ---------------------------------------------------------------- one reader a key
@@ -260,6 +267,10 @@ def _share(name: str) -> Callable[[str, _Reading], None]:
     return read
 
 
+def _doubling(text: str, reading: _Reading) -> None:
+    reading.profile["doubled"] = _on(text)
+
+
 def _language(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text.strip()):
         raise Unreadable("a language tag: en, de, pt-BR")
@@ -284,4 +295,5 @@ _READERS: dict[str, Callable[[str, _Reading], None]] = {
     "overlap": _count("overlap", 1, 1000),
     "handoff": _handoff,
     "adain": _share("adain"),
+    "doubling": _doubling,
 }

@@ -35,6 +35,8 @@ def how(made: planned.Shot, model: ModelProfile, quality: str, nodes: Sequence[N
     if not first or join is None:
         return
     yield "quality", f"{quality}: {_stages(model, quality)}"
+    if first[0].every > 1:
+        yield "doubling", f"first every second frame, {first[0].rate / 2} a second; then those between, in latents"
     sizes = ", then ".join(str(one.size) for one in first)
     if join.crop.shown == join.generated == join.size:
         yield "made at", sizes

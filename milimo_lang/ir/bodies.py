@@ -419,8 +419,9 @@ class Lora(Value):
 class DenoiseBody(Body):
     """One pass of one chunk at one stage's size; `stage` 2 refines what stage 1 made (input `latents`).
 
-    `frames` is 8k+1 for a model of stride 8. Inputs: `text`, and where they apply `conditions`, `references`, `audio`
-    (the sound is given, and stays as it is), `handoff`, `latents`.
+    `frames` is 8k+1 for a model of stride 8. `every` 2: it makes every second of them, beginning with the first, and
+    all of the sound; `frames` is 16k+1 then, and the latents of a handoff mean twice as many. Inputs: `text`, and where
+    they apply `conditions`, `references`, `audio` (the sound is given, and stays as it is), `handoff`, `latents`.
     """
 
     kind: Literal["chunk.denoise", "chunk.refine"]
@@ -428,6 +429,7 @@ class DenoiseBody(Body):
     size: Size
     rate: FrameRate
     frames: Frames
+    every: Annotated[int, Field(ge=1, le=2, exclude_if=lambda every: every == 1)] = 1  # keys are older than it
     seed: Seed
     steps: int | None = None
     guidance: float | None = None
@@ -483,7 +485,7 @@ class RetakeBody(Body):
 
 
 class UpsampleBody(Body):
-    """Latents enlarged between stages: spatially by `spatial`, in time by `temporal`."""
+    """Latents enlarged after a first stage: spatially by `spatial`; with `temporal` 2, F of them become 2F - 1."""
 
     kind: Literal["chunk.upsample"] = "chunk.upsample"
     family: str

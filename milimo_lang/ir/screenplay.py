@@ -14,11 +14,13 @@ from milimo_lang.ir.values import FrameRate, Frames, FrameSpan, Path, Posture, R
 from milimo_lang.source import Span
 
 Capability = Literal[
-    "text", "image", "keyframes", "reference", "control", "audio", "retake", "inpaint", "lora", "voice", "enhance"
-]
+    "text", "image", "keyframes", "reference", "control", "audio", "retake", "inpaint", "lora", "voice", "enhance",
+    "doubling",
+]  # fmt: skip
 """What a video model may be asked for: a picture from words alone, one that begins with a picture (`image`) or meets
 several, that follows references, a control picture or a sound; parts of it made again, or only within a mask; LoRA
-weights; a recorded voice imitated; prompts written out (`enhance`)."""
+weights; a recorded voice imitated; prompts written out (`enhance`); every second frame filmed, and those between made
+of them in latents (`doubling`)."""
 
 Mode = Literal["text", "image", "keyframes", "reference", "control", "audio", "continue", "retake"]
 """What a shot is made from besides its words: the most demanding thing it has."""
@@ -37,8 +39,8 @@ class ModelProfile:
     lengths keep to multiples of it plus 1 (24 where sound latents are handed over, else the stride). `stages`: passes
     of a chunk; each but the last works at half size. `draws`: the built-in renderer, which draws shots whole and wants
     no prompt. `distilled`: it takes few steps and no guidance, unless the quality is high. `adain`: how far a chunk
-    takes the colours and contrast of the one before, 0 to 1. `can`: what it may be asked for; whatever draws is asked
-    for nothing, and takes what it understands.
+    takes the colours and contrast of the one before, 0 to 1. `doubled`: the first stage makes every second frame.
+    `can`: what it may be asked for; whatever draws is asked for nothing, and takes what it understands.
     """
 
     name: str
@@ -58,8 +60,14 @@ class ModelProfile:
     sample_rate: Annotated[int, Within(8000, 192_000)] = 48000
     handoff: Literal["latent", "frames", "hybrid", "image"] = "hybrid"
     adain: Annotated[float, Within(0, 1)] = 0.0
+    doubled: bool = False
     template: str = ""
     can: tuple[Capability, ...] = ("text", "image", "keyframes")
+
+    @property
+    def every(self) -> int:
+        """The first stage makes every so manyth frame."""
+        return 2 if self.doubled else 1
 
 
 Enhance = Literal["off", "on", "context"]

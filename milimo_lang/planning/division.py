@@ -62,13 +62,16 @@ def _whole(laid: Laid) -> Division:
 
 
 def _grid(profile: ModelProfile) -> tuple[Grid, tuple[str, ...]]:
-    """A handoff by image hands over one frame, whatever overlap is asked."""
+    """Where a first stage makes every second frame, its latents mean twice as many, and so does all that it aligns.
+
+    A handoff by image hands over one frame, whatever overlap is asked.
+    """
     return grid(
-        stride=profile.stride,
+        stride=profile.stride * profile.every,
         chunk=profile.chunk,
         overlap=1 if profile.handoff == "image" else profile.overlap,
         shortest=profile.shortest,
-        align=max(profile.align, profile.stride),
+        align=max(profile.align, profile.stride) * profile.every,
         context=profile.context,
     )
 

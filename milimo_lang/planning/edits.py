@@ -16,6 +16,7 @@ from milimo_lang.ir.plan import Chunk, Input, Node
 from milimo_lang.ir.screenplay import Edit, Moment, Scene, Screenplay, Shot
 from milimo_lang.ir.values import Crop, FrameSpan
 from milimo_lang.planning.division import Division
+from milimo_lang.planning.grid import finer
 from milimo_lang.planning.layout import Laid
 from milimo_lang.planning.prompts import Window, against, chunk_prompt, sentence
 from milimo_lang.planning.seams import Piece
@@ -152,8 +153,9 @@ class _Work:
         if self.shot.model.handoff == "image":
             picture = Input(role="handoff", node=self.id("decode", before=1), output="picture")
             return Handoff(mode="image", first=frames - 1, count=1), [picture]
-        latents = (frames - 1) // grid.stride + 1
-        handoff = Handoff(mode="latent", first=latents - grid.latents, count=grid.latents)
+        first = (frames - 1) // grid.stride + 1 - grid.latents
+        first, count = finer(first, grid.latents, self.shot.model.every)
+        handoff = Handoff(mode="latent", first=first, count=count)
         return handoff, [Input(role="handoff", node=self.id("retake", before=1))]
 
     def _node(self, what: str, body: AnyBody, *inputs: Input) -> Node:

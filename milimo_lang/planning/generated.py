@@ -28,6 +28,7 @@ from milimo_lang.ir.screenplay import ModelProfile, Screenplay, Shot
 from milimo_lang.ir.values import Crop, Size
 from milimo_lang.planning.division import Division, is_generated, keys_of
 from milimo_lang.planning.edits import Edited, edited
+from milimo_lang.planning.grid import finer
 from milimo_lang.planning.guides import guide_nodes, guides_id, sound_id, sound_nodes, voices
 from milimo_lang.planning.prompts import against, guided
 from milimo_lang.planning.seams import heard, seen
@@ -90,7 +91,9 @@ class _Chain:
     @property
     def last_pass(self) -> str:
         """The node of a chunk whose latents are decoded."""
-        return "refine" if len(self.sizes) == 2 else "denoise"
+        if len(self.sizes) == 2:
+            return "refine"
+        return "upsample" if self.profile.doubled else "denoise"
 
     @property
     def audio(self) -> bool:
@@ -185,10 +188,12 @@ class _Chain:
 
     def _chunk(self, index: int, before: Division | None) -> Iterator[Node]:
         yield self._pass(index, 0, before)
-        if len(self.sizes) == 2:
+        wider = len(self.sizes)
+        if wider == 2 or self.profile.doubled:
             latents = Input(role="latents", node=self.id(index, "denoise"))
-            enlarge = UpsampleBody(family=self.profile.family, spatial=Fraction(2))
+            enlarge = UpsampleBody(family=self.profile.family, spatial=Fraction(wider), temporal=self.profile.every)
             yield self.node(self.id(index, "upsample"), enlarge, latents)
+        if wider == 2:
             yield self._pass(index, 1, before)
         yield self._decoded(index)
 
@@ -223,6 +228,7 @@ class _Chain:
             size=self.sizes[stage],
             rate=settings.rate,
             frames=self.division.chunks[index].frames,
+            every=1 if stage else self.profile.every,
             seed=chunk_seed(take_seed(shot.seed, self.take), index),
             steps=shot.steps if stage == 0 else None,
             guidance=shot.guidance if stage == 0 and guided(shot, settings) else None,
@@ -299,7 +305,7 @@ class _Chain:
         if join.mode == "image":
             handoff = Handoff(mode="image", first=join.first, count=1, crop=self.crop)
             return handoff, [Input(role="handoff", node=f"{handing}/picture", output="picture")]
-        handoff = Handoff(mode=self._handing(stage), first=join.first, count=join.count, adain=self.profile.adain)
+        handoff = self._of_latents(join.first, join.count, stage)
         return handoff, self._handed(f"{handing}/chunk {join.chunk + 1}", stage)
 
     def _from_chunk(self, index: int, stage: int) -> tuple[Handoff, list[Input]]:
@@ -309,9 +315,13 @@ class _Chain:
             handoff = Handoff(mode="image", first=earlier.frames - 1, count=1)
             return handoff, [Input(role="handoff", node=f"{source}/decode", output="picture")]
         latents = (earlier.frames - 1) // grid.stride + 1
-        first = latents - grid.latents
-        handoff = Handoff(mode=self._handing(stage), first=first, count=grid.latents, adain=self.profile.adain)
+        handoff = self._of_latents(latents - grid.latents, grid.latents, stage)
         return handoff, self._handed(source, stage)
+
+    def _of_latents(self, first: int, count: int, stage: int) -> Handoff:
+        """The handoff of `count` latents of the first stage from `first` on, as the pass of `stage` has them."""
+        first, count = finer(first, count, self.profile.every if stage else 1)
+        return Handoff(mode=self._handing(stage), first=first, count=count, adain=self.profile.adain)
 
     def _handing(self, stage: int) -> HandoffMode:
         """A first of two stages hands over latents as they are: so it is the same whether a second follows or not."""

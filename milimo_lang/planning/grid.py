@@ -85,3 +85,11 @@ def down(frames: int, step: int) -> int:
 def up(frames: int, step: int) -> int:
     """The shortest step*k + 1 that holds `frames`."""
     return -(-(frames - 1) // step) * step + 1
+
+
+def finer(first: int, count: int, times: int) -> tuple[int, int]:
+    """The latents (first, count) of a stride that mean the same frames where the stride is `times` as short.
+
+    At the head of a generation a first latent means one frame: so twice as fine, 4 latents are 7.
+    """
+    return first * times, (count - 1) * times + 1

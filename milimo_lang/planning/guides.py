@@ -29,6 +29,7 @@ def guide_nodes(
     the shot has none. `weights` are that pass's LoRAs.
     """
     shot, chunk, rate = division.laid.shot, division.chunks[index], screenplay.settings.rate
+    every = shot.model.every
     shown = references(shot, screenplay, cast=shot.by_cast)
     guides = [Guide(role=put.role, kind="reference", start=Fraction(0)) for put in shown]
     inputs = [*shown]
@@ -42,8 +43,8 @@ def guide_nodes(
         family=shot.model.family,
         size=size,
         crop=crop,
-        rate=rate,
-        frames=chunk.frames,
+        rate=rate / every,
+        frames=(chunk.frames - 1) // every + 1,
         guides=tuple(guides),
         trained=tuple(put.role for put in weights),
     )

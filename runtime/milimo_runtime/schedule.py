@@ -131,9 +131,10 @@ def estimate(node: Node) -> float:
 
 
 def extent(node: Node) -> tuple[float, float | None]:
-    """How large a unit is: its frames, and its pixels where it has a size."""
+    """How large a unit is: the frames it makes, and its pixels where it has a size."""
     size = getattr(node.body, "size", None)
-    return float(getattr(node.body, "frames", 1)), float(size.pixels) if size is not None else None
+    frames = getattr(node.body, "frames", 1) / getattr(node.body, "every", 1)
+    return frames, float(size.pixels) if size is not None else None
 
 
 def rough(kind: str, frames: float, pixels: float | None) -> float:

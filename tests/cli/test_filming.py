@@ -111,3 +111,12 @@ def test_other_models_and_qualities(milimo: Milimo, project: Path, model: str, q
 
 def test_a_drawn_shot_is_not_filmed(milimo: Milimo, project: Path) -> None:
     assert "how it is filmed" not in told(milimo, project, "1A", "animatic")
+
+
+def test_a_film_that_is_doubled(milimo: Milimo, project: Path) -> None:
+    out = told(milimo, project, "1A", quality="standard\nFrame rate: 50\nDoubling: on")
+    assert section(out, "how it is filmed")[:3] == [
+        "  quality     standard: a first stage of few steps at half the size, then a second",
+        "  doubling    first every second frame, 25 a second; then those between, in latents",
+        "  made at     640x384, then 1280x768, of which the middle 1280x720 is shown",
+    ]

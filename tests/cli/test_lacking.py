@@ -57,14 +57,14 @@ def test_a_film_that_is_drawn_in_part_is_made_in_part(milimo: Milimo, project: P
     assert {event["shot"] for event in events if event["event"] == "cached"} >= {"1B"}
 
 
-@pytest.mark.parametrize("lacking", ["vocoder", "latent_upsampler"])
+@pytest.mark.parametrize("lacking", ["vocoder", "temporal_upsampler"])
 def test_no_unit_of_a_shot_is_begun_that_lacks_a_part_in_the_end(
     milimo: Milimo, project: Path, tiny_ltx: Kept, tmp_path: Path, lacking: str
 ) -> None:
-    """Words and passes would be made for nothing; the drawn shot goes on."""
+    """Words and passes would be made for nothing; the drawn shot goes on. Doubling wants an upsampler of its own."""
     (tmp_path / "shelf").mkdir()
     broken.missing(tiny_ltx("2.5"), tmp_path / "shelf" / "ltx-2.5", lacking)
-    text = FILM.replace("ltx-2.3", "ltx-2.5").replace("6s", "1s")
+    text = FILM.replace("ltx-2.3", "ltx-2.5\nDoubling: on").replace("6s", "1s")
     write(project, text.replace("it stops\n", "it stops\n    model: animatic\n"))
     here = {**NOWHERE, "MILIMO_MODELS": str(tmp_path / "shelf"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     events = milimo("build", "film.mls", "--json", variables=here).events

@@ -47,6 +47,7 @@ _DOING: dict[Capability, str] = {
     "lora": "take a LoRA",
     "voice": "imitate a recorded voice",
     "enhance": "have its prompts written out",
+    "doubling": "double its frames",
 }
 
 

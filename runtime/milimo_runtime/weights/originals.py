@@ -135,7 +135,7 @@ def _upsampler(path: Path) -> list[str]:
     """Which of the upsamplers it is; that of one and a half times the size is none that is used."""
     config = json.loads(header_of(path).metadata.get("config", "{}"))
     if config.get("temporal_upsample", False):
-        return ["temporal_upsampler"]
+        return [] if config.get("spatial_upsample", True) else ["temporal_upsampler"]
     return ["latent_upsampler"] if config.get("spatial_scale", 2.0) == 2.0 else []
 
 

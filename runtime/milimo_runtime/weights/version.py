@@ -63,6 +63,7 @@ def require_version(family: str, part: Part, *, small: bool) -> None:
     for path in part.weights[1:]:
         header_of(path)
     _require_class(family, part)
+    _require_way(family, part)
     wanted = MODELS[family].version
     found = ("small",) if small else possible_versions(part)
     if wanted not in found:
@@ -88,6 +89,29 @@ def _require_class(family: str, part: Part) -> None:
         raise Unavailable(
             f"the {part.component} at {part.folder} is a {name}, not a {' or '.join(classes)}",
             f"it belongs to another model than {family}: take it out of there; {pull(family)}",
+        )
+
+
+_MAKES = {
+    (True, False): "larger pictures",
+    (False, True): "more frames",
+    (True, True): "larger pictures and more frames",
+}
+"""What an upsampler makes of latents, by whether it enlarges in space and in time."""
+_WANTED = {"latent_upsampler": (True, False), "temporal_upsampler": (False, True)}
+
+
+def _require_way(family: str, part: Part) -> None:
+    """Raises `Unavailable` where the one of the two upsamplers lies in the place of the other, by its config."""
+    if part.component not in _WANTED or part.folder is None:
+        return
+    config = read_json(part.folder / COMPONENTS[part.component].config)
+    found = bool(config.get("spatial_upsample", True)), bool(config.get("temporal_upsample", False))
+    if found != _WANTED[part.component]:
+        told = f"makes {_MAKES.get(found, 'nothing')}, where {_MAKES[_WANTED[part.component]]} alone are wanted"
+        raise Unavailable(
+            f"the {part.component} at {part.folder} {told}",
+            f"it is another of the model's upsamplers: put the right one there; {pull(family)}",
         )
 
 

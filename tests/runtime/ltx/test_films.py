@@ -81,7 +81,7 @@ class Cinema:
     events: list[Event] = field(default_factory=list)
 
     def plan(self, text: str) -> Plan:
-        (self.root / "film.mls").write_text(MODEL + text)
+        (self.root / "film.mls").write_text(text if text.startswith("Title:") else MODEL + text)
         compilation = Compilation(DiskWorld(self.root), "film.mls")
         assert [said.severity.name for said in compilation.diagnostics if said.severity.name == "ERROR"] == []
         return compilation.plan.value
@@ -141,6 +141,34 @@ def test_every_seam_is_in_the_plan_and_every_frame_is_there(cinema: Cinema) -> N
     assert sum(c.frames - c.overlap - c.lead - c.trim for c in shot.chunks) == 49 + shot.handle
     cinema.build(LONG)
     assert measured(cinema.root / "film.mp4") == (49, 98_000)
+
+
+DOUBLED = MODEL
+for old, new in (
+    ("Size: 64x64", "Size: 64x64\nFrame rate: 48\nDoubling: on"),
+    ("stages: 1", "stages: 2"),
+    ("chunk: 25", "chunk: 33"),
+    ("overlap: 9", "overlap: 17"),
+    ("retake, lora", "retake, lora, doubling"),
+):
+    DOUBLED = DOUBLED.replace(old, new)
+
+TWICE = """\
+INT. ROOM - DAY
+
+!! wide, 40 frames: a lamp burns
+    key 0: board.png
+    key 31: board.png
+    retake 36..end: the flame is out
+"""
+
+
+def test_a_film_that_is_doubled_has_every_frame_and_as_much_sound(cinema: Cinema) -> None:
+    plan = cinema.plan(DOUBLED + TWICE)
+    assert [(chunk.start, chunk.frames, chunk.overlap) for chunk in plan.shots[0].chunks] == [(0, 33, 0), (16, 33, 17)]
+    assert cinema.build(DOUBLED + TWICE).failed == ()
+    assert {"1A/chunk 2/upsample", "1A/edit 1/chunk 2/retake"} <= cinema.made()
+    assert measured(cinema.root / "film.mp4") == (40, 40_000)
 
 
 def measured(film: Path) -> tuple[int, int]:

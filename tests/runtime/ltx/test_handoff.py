@@ -105,7 +105,8 @@ def test_an_image_is_the_last_frame(model: Model, tmp_path: Path) -> None:
     ("first", "count", "frames"), [(12, 4, (96, 25)), (0, 4, (0, 25)), (14, 1, (112, 1)), (11, 5, (88, 33))]
 )
 def test_latents_mean_frames_at_the_head_of_what_takes_them(first: int, count: int, frames: tuple[int, int]) -> None:
-    assert shown_by(Handoff(mode="latent", first=first, count=count), 8) == frames
+    here = Grid(16, 2, 3, 126, 8, 32, RATE, Fraction(25))
+    assert shown_by(Handoff(mode="latent", first=first, count=count), here) == frames
 
 
 ALIGNED = {Fraction(24): 24, Fraction(30): 24, Fraction(25): 8}

@@ -173,6 +173,27 @@ def test_what_is_missing_is_told_when_it_is_asked_for(put: Put) -> None:
     assert "`milimo models pull`" in said.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("lacking", "given", "told"),
+    [
+        ("temporal_upsampler", "latent_upsampler", "makes larger pictures, where more frames alone are wanted"),
+        ("latent_upsampler", "temporal_upsampler", "makes more frames, where larger pictures alone are wanted"),
+    ],
+)
+def test_an_upsampler_in_the_place_of_the_other_is_told_and_costs_nothing_else(
+    put: Put, lacking: str, given: str, told: str
+) -> None:
+    folder = put("2.3")
+    shutil.rmtree(folder / lacking)
+    shutil.copytree(folder / given, folder / lacking)
+    located = locate("ltx-2.3")
+    located.require([*NEEDED, given])
+    with pytest.raises(Unavailable) as said:
+        located.part(lacking)
+    assert said.value.message == f"the {lacking} at {folder / lacking} {told}"
+    assert "put the right one there; `milimo models pull ltx-2.3`" in said.value.remedy
+
+
 def test_a_missing_shard_is_told_by_name(put: Put) -> None:
     folder = put("2.0") / "transformer"
     (folder / "diffusion_pytorch_model.safetensors").rename(folder / "a.safetensors")

@@ -191,7 +191,7 @@ def shots(draw: st.DrawFn, slate: str, earlier: tuple[Shot, ...] = ()) -> Shot:
         slate,
         frames,
         kind=kind,
-        model=draw(st.sampled_from([ANIMATIC, LTX, replace(LTX, handoff="image")])),
+        model=draw(st.sampled_from([ANIMATIC, LTX, replace(LTX, handoff="image"), replace(LTX, doubled=True)])),
         id=draw(st.sampled_from([None, None, None, f"the-{slate}"])),
         footage=image("reel.mov") if kind == "footage" else None,
         card="LATER",

@@ -16,7 +16,7 @@ LTX, _ = grid(stride=8, chunk=121, overlap=24, shortest=41, align=8, context=505
 
 @st.composite
 def grids(draw: st.DrawFn) -> Grid:
-    stride = draw(st.sampled_from([1, 4, 8]))
+    stride = draw(st.sampled_from([1, 4, 8, 16]))
     made, _ = grid(
         stride=stride,
         chunk=draw(st.integers(1, 300)),

@@ -78,7 +78,7 @@ def working(body: AnyBody, precision: Precision, most: int) -> int:
     if size is None:
         amount = _A_PROMPT
     else:
-        latents = latents_of(size, getattr(body, "frames", 1))
+        latents = latents_of(size, getattr(body, "frames", 1), getattr(body, "every", 1))
         amount = _A_TOKEN * latents if body.kind in _PASSES else _A_LATENT * min(latents, most)
     return int(amount * (2 if precision == "float32" else 1)) if amount > _LEAST else 0
 
@@ -89,9 +89,9 @@ def adapter_bytes(file: Path, precision: Precision) -> int:
     return numbers * (4 if precision == "float32" else 2)
 
 
-def latents_of(size: Size, frames: int) -> int:
-    """Latents of so many frames."""
-    return ((frames - 1) // 8 + 1) * -(-size.height // 32) * -(-size.width // 32)
+def latents_of(size: Size, frames: int, every: int = 1) -> int:
+    """Latents of every so manyth of so many frames."""
+    return ((frames - 1) // (8 * every) + 1) * -(-size.height // 32) * -(-size.width // 32)
 
 
 def group(body: AnyBody) -> str:

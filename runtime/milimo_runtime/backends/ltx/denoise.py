@@ -158,7 +158,7 @@ class _Loop:
             "height": grid.height * grid.ratio,
             "width": grid.width * grid.ratio,
             "num_frames": (grid.frames - 1) * grid.stride + 1,
-            "frame_rate": float(grid.rate),
+            "frame_rate": grid.own_rate,
             "motion_speed": 1.0,
             "use_cross_timestep": version.cross_timestep,
             "attention_kwargs": None,

@@ -18,7 +18,9 @@ from milimo_runtime.backends.ltx.latents import latent_frames
 class Grid:
     """The latents of one chunk at one stage's size: `frames` x `height` x `width`, and `sound` of them for the sound.
 
-    `stride` frames and `ratio` pixels a latent; `rate` is the film's, `sound_rate` latents of sound a second.
+    `stride` of its own frames and `ratio` pixels a latent; `rate` is the film's, `sound_rate` latents of sound a
+    second. A stage's own frame is `every` of the film's: where it is two, every second one is made, and all of the
+    sound.
     """
 
     frames: int
@@ -29,33 +31,43 @@ class Grid:
     ratio: int
     rate: FrameRate
     sound_rate: Fraction
+    every: int = 1
 
     @property
     def tokens(self) -> int:
         return self.frames * self.height * self.width
 
     @property
+    def own_rate(self) -> float:
+        """Frames a second of this stage."""
+        return float(self.rate / self.every)
+
+    @property
     def seconds_a_frame(self) -> float:
-        return float(1 / self.rate)
+        """Seconds of a frame of this stage."""
+        return float(self.every / self.rate)
 
 
-def grid_of(transformer: Any, size: Size, frames: int, rate: FrameRate) -> Grid:
-    """The grid a transformer works on for `frames` frames of `size`. Raises `Failed` where the size is none of its."""
+def grid_of(transformer: Any, size: Size, frames: int, rate: FrameRate, every: int = 1) -> Grid:
+    """The grid a transformer works on for `frames` frames of `size`, of which it makes every so manyth.
+
+    Raises `Failed` where the size is none of its.
+    """
     config = transformer.config
     stride, ratio, _ = config.vae_scale_factors
     if size.width % ratio or size.height % ratio:
         told = f"{size.width}x{size.height} is not a multiple of {ratio}"
         raise Failed(told, "the model's profile has another grid than its weights; see `milimo models verify`")
-    latent = latent_frames(frames, stride)
+    latent = latent_frames(frames, stride * every)
     a_second = Fraction(config.audio_sampling_rate, config.audio_hop_length * config.audio_scale_factor)
     height, width = size.height // ratio, size.width // ratio
-    return Grid(latent, height, width, round(float(frames / rate * a_second)), stride, ratio, rate, a_second)
+    return Grid(latent, height, width, round(float(frames / rate * a_second)), stride, ratio, rate, a_second, every)
 
 
 def video_coordinates(transformer: Any, grid: Grid, device: torch.device) -> Tensor:
     """[1, 3, S, 2]: seconds and pixels from and to, of each token."""
-    fps = float(grid.rate)
-    coords: Tensor = transformer.rope.prepare_video_coords(1, grid.frames, grid.height, grid.width, device, fps=fps)
+    shape = grid.frames, grid.height, grid.width
+    coords: Tensor = transformer.rope.prepare_video_coords(1, *shape, device, fps=grid.own_rate)
     return coords
 
 
@@ -78,9 +90,9 @@ def added_coordinates(grid: Grid, frame: int, latents: int, *, single: bool, dev
     """[1, 3, S, 2] of a film of `latents` latents that begins at the chunk's frame `frame`.
 
     One picture fills its own frame, [frame, frame + 1); a film's latents fill `stride` frames each. No causal first
-    frame: only what is generated has one.
+    frame: only what is generated has one. Between two frames of a stage it lies at half of one.
     """
-    first = torch.arange(latents, device=device, dtype=torch.float32) * grid.stride + frame
+    first = torch.arange(latents, device=device, dtype=torch.float32) * grid.stride + frame / grid.every
     last = first + (1 if single else grid.stride)
     rows = torch.arange(grid.height, device=device, dtype=torch.float32) * grid.ratio
     columns = torch.arange(grid.width, device=device, dtype=torch.float32) * grid.ratio

@@ -38,16 +38,16 @@ def taken(model: Model, handoff: Handoff, made: Made | None, film: Path | None, 
     if made is None:
         raise Failed("a chunk was handed nothing to go on from", "this is a fault in the plan; please report it")
     sound = sound_from(made.audio, handoff, grid) if made.audio else None
-    return Taken(_picture(model, handoff, made, film, size, grid.stride), sound)
+    return Taken(_picture(model, handoff, made, film, size, grid), sound)
 
 
-def _picture(model: Model, handoff: Handoff, made: Made, film: Path | None, size: Size, stride: int) -> VideoLatents:
+def _picture(model: Model, handoff: Handoff, made: Made, film: Path | None, size: Size, grid: Grid) -> VideoLatents:
     latents = made.video.cut(handoff.first, handoff.count)
     if handoff.mode == "latent":
         return latents
-    first, count = shown_by(handoff, stride)
+    first, count = shown_by(handoff, grid)
     if handoff.mode == "frames":
-        return encode(model, _frames(film, first, count, size))
+        return encode(model, _frames(film, first, count, size)[:: grid.every])
     head = encode(model, _frames(film, first, 1, size))
     return VideoLatents(torch.cat([head.values, latents.values[:, :, 1:]], dim=2))
 
@@ -57,7 +57,7 @@ def sound_from(audio: AudioLatents, handoff: Handoff, grid: Grid) -> AudioLatent
 
     25 latents a second begin with a frame every 24 frames at 24 and 30 a second, every 8 at 25.
     """
-    first, count = shown_by(handoff, grid.stride)
+    first, count = shown_by(handoff, grid)
     begin = first / grid.rate * grid.sound_rate
     if begin.denominator != 1:
         return None
@@ -67,11 +67,12 @@ def sound_from(audio: AudioLatents, handoff: Handoff, grid: Grid) -> AudioLatent
     return AudioLatents(audio.values[:, int(begin) : end].contiguous())
 
 
-def shown_by(handoff: Handoff, stride: int) -> tuple[int, int]:
-    """The frames (first, count) of the chunk before that the handed latents mean at the head of the next.
+def shown_by(handoff: Handoff, grid: Grid) -> tuple[int, int]:
+    """The film's frames (first, count) of the chunk before that the handed latents mean at the head of the next.
 
     The first means one frame there, so the frames begin with the last of those its latent stood for.
     """
+    stride = grid.stride * grid.every
     return stride * handoff.first, stride * (handoff.count - 1) + 1
 
 

@@ -127,7 +127,8 @@ def _ready(body: DenoiseBody | RetakeBody) -> _Ready:
     model = model_of(body.family)
     chosen = choice(model.located, body)
     transformer = model.transformer(chosen.component)
-    return _Ready(model, chosen, transformer, grid_of(transformer, body.size, body.frames, body.rate))
+    every = body.every if isinstance(body, DenoiseBody) else 1
+    return _Ready(model, chosen, transformer, grid_of(transformer, body.size, body.frames, body.rate, every))
 
 
 def _pass(job: Job, body: DenoiseBody | RetakeBody, ready: _Ready, given: Given, *, audio: bool) -> None:

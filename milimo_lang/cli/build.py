@@ -194,6 +194,7 @@ def _build(
         spare(out, read, ours, store, coming)
         last.forget()
 
+    gc.set_threshold(50_000)  # what is known of a large film is no garbage, and looking for it takes a twentieth
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
     session = open_session(target.root, cache=store, jobs=args.jobs, forks=workers)

@@ -11,7 +11,7 @@ their inputs by *role* (`key/0`, `from`, `chunk/2`); which file or node plays th
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -96,6 +96,10 @@ class Overlay(Value):
 
 class Body(Value):
     """What a node's output depends on besides its inputs' content."""
+
+    def get(self, field: str, default: Any = None) -> Any:
+        """The value of `field`, `default` in a kind of body that has none: `getattr` takes 3 µs to find that out."""
+        return vars(self).get(field, default)
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -218,7 +218,8 @@ class Execution:
             self.standings.came_out(work, record, "made by another build meanwhile")
             return
         try:
-            inputs = {part.role: self._file(part, work.pre) for part in work.node.inputs}
+            counted = dict(work.pre.inputs)
+            inputs = {part.role: self._file(part, counted) for part in work.node.inputs}
         except Damaged:
             self.studio.end(making)
             self.standings.wait_again(work)
@@ -228,10 +229,11 @@ class Execution:
         else:
             self._submit(work, work.pre, making, inputs)
 
-    def _file(self, part: Input, pre: PreImage) -> Path:
+    def _file(self, part: Input, counted: Mapping[str, str]) -> Path:
         """The file that plays a role, its bytes checked if they come from the store.
 
-        Raises `Damaged` unless it still is what the key counts on, and `Failed` for a file of the project that is gone.
+        Raises `Damaged` unless its digest still is what the key `counted` on, and `Failed` for a file of the project
+        that is gone.
         """
         completion = self.standings.completion
         if part.node is None:
@@ -239,7 +241,7 @@ class Execution:
             return completion.assets.path(part.asset)
         maker = self.standings.works[part.node]
         output = output_of(part, maker.record, maker.node) if maker.record is not None else None
-        if output is None or output.sha256 != dict(pre.inputs)[part.role]:
+        if output is None or output.sha256 != counted[part.role]:
             raise Damaged("it is made again")
         try:
             return completion.store.blob(output)

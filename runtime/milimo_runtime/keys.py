@@ -24,6 +24,7 @@ from milimo_lang.ir.bodies import Body
 KEPT = "take.kept"
 """The kind of node that nothing makes: the store has it, or its shot cannot be made."""
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 
 
@@ -49,13 +50,21 @@ def canonical_json(value: Any) -> str:
 
 
 def _written(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def canonical_body(body: Body) -> dict[str, Any]:
     """The body as plain data in canonical form: what enters the key and what a maker is given."""
-    plain: dict[str, Any] = canonical(body.model_dump(mode="json"))
-    return plain
+    plain: dict[str, Any] = body.model_dump(mode="json")
+    return plain if _is_canonical(_written(plain)) else canonical(plain)
+
+
+def _is_canonical(written: str) -> bool:
+    """Whether data that is `written` so is canonical as it stands, which is seen at once; or nothing tells that it is.
+
+    Parts of a text in NFC are in NFC too.
+    """
+    return "  " not in written and "\\t" not in written and unicodedata.is_normalized("NFC", written)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ nothing is known until the next build.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +45,7 @@ class Rates:
     def __init__(self) -> None:
         self._samples: dict[str, list[Sample]] = {}
         self._news: dict[str, list[Sample]] = {}
+        self._told: dict[tuple[str, float, float | None], float | None] = {}
 
     def learn(self, node: Node, seconds: float, *, first: bool = False) -> None:
         """`node` was made in `seconds`; `first`, with the loading of its model."""
@@ -54,12 +55,19 @@ class Rates:
 
     def seconds(self, node: Node) -> float | None:
         """About how long `node` takes; None where nothing like it was ever made here."""
-        samples = self._samples.get(sort_of(node), ())
-        samples = [one for one in samples if not one.first] or list(samples)
+        sort, (frames, pixels) = sort_of(node), extent(node)
+        alike = (sort, frames, pixels)
+        if alike not in self._told:  # of a thousand shots many are of one length
+            self._told[alike] = self._learnt(self._samples.get(sort, ()), node.kind, frames, pixels)
+        return self._told[alike]
+
+    @staticmethod
+    def _learnt(samples: Sequence[Sample], kind: str, frames: float, pixels: float | None) -> float | None:
+        samples = [one for one in samples if not one.first] or samples
         if not samples:
             return None
-        expected = rough(node.kind, *extent(node))
-        told = [(rough(node.kind, one.frames, one.pixels), one.seconds) for one in reversed(samples)]
+        expected = rough(kind, frames, pixels)
+        told = [(rough(kind, one.frames, one.pixels), one.seconds) for one in reversed(samples)]
         nearest = sorted(told, key=lambda one: abs(math.log(one[0] / expected)))[:_NEAREST]
         return expected * sum(seconds for _, seconds in nearest) / sum(size for size, _ in nearest)
 
@@ -81,7 +89,7 @@ class Rates:
                 store.write(run, store.path / _NAME, sealed(kept._fields()), durable=False)
             finally:
                 lock.release(remove=True)
-            self._samples, self._news = kept._samples, {}
+            self._samples, self._news, self._told = kept._samples, {}, {}
 
     def _fields(self) -> dict[str, Any]:
         sorts = {
@@ -91,6 +99,7 @@ class Rates:
         return {"schema": SCHEMA, "sorts": sorts}
 
     def _add(self, sort: str, samples: Iterable[Sample]) -> None:
+        self._told.clear()
         self._samples[sort] = [*self._samples.get(sort, ()), *samples][-_KEPT:]
 
 
@@ -107,5 +116,5 @@ def read_rates(store: Store) -> Rates:
 
 def sort_of(node: Node) -> str:
     """What units are compared by: kind, model, quality and steps."""
-    parts = [str(getattr(node.body, name, "") or "") for name in ("family", "quality", "steps")]
+    parts = [str(node.body.get(name) or "") for name in ("family", "quality", "steps")]
     return " ".join(filter(None, [node.kind, *parts]))

@@ -132,8 +132,8 @@ def estimate(node: Node) -> float:
 
 def extent(node: Node) -> tuple[float, float | None]:
     """How large a unit is: the frames it makes, and its pixels where it has a size."""
-    size = getattr(node.body, "size", None)
-    frames = getattr(node.body, "frames", 1) / getattr(node.body, "every", 1)
+    size = node.body.get("size")
+    frames = node.body.get("frames", 1) / node.body.get("every", 1)
     return frames, float(size.pixels) if size is not None else None
 
 

@@ -35,12 +35,14 @@ class Showing:
 
     def posters(self, width: int) -> dict[str, bytes]:
         """WebP pictures `width` pixels wide, by the node that made the take; of what is not in the store, none."""
-        wanted = [(shot, take.picture) for shot in self.plan.shots for take in shot.takes]
-        if not wanted:
-            return {}
-        with ThreadPoolExecutor(min(len(wanted), os.cpu_count() or 1, 4)) as several:
-            found = several.map(lambda one: self._last_poster(one[0], one[1], width), wanted)
-            return {node: data for (_, node), data in zip(wanted, found, strict=True) if data is not None}
+        units = ((shot, take.picture, self.last.get(take.picture)) for shot in self.plan.shots for take in shot.takes)
+        there = {node: (shot, output) for shot, node, unit in units if unit and (output := self._picture(unit.key))}
+        found = {node: aside.kept(self.store, output.sha256, _poster(width)) for node, (_, output) in there.items()}
+        if wanted := [node for node, data in found.items() if data is None]:
+            with ThreadPoolExecutor(min(len(wanted), os.cpu_count() or 1, 4)) as several:
+                made = several.map(lambda node: self._drawn(*there[node], width), wanted)
+                found |= zip(wanted, made, strict=True)
+        return {node: data for node, data in found.items() if data}
 
     def takes(self) -> dict[str, tuple[ShotTake, ...]]:
         """What was filmed of each shot, by its id: the takes of its present words and older ones that are still there.
@@ -52,20 +54,23 @@ class Showing:
 
     def poster(self, shot: Shot, key: str, width: int) -> bytes | None:
         """A picture of `shot` as it was made under `key`."""
-        output = self._output(key, "picture")
+        output = self._picture(key)
         if output is None:
             return None
-        what = f"poster{_VERSION}-{width}"
-        data = aside.kept(self.store, output.sha256, what)
-        if data is None:
-            from milimo_runtime.media.posters import poster  # numpy and Pillow, which is not needed where all is kept
+        data = aside.kept(self.store, output.sha256, _poster(width))
+        return (data if data is not None else self._drawn(shot, output, width)) or None
 
-            try:
-                at = shot.frames * _WHERE / self.plan.film.rate
-                data = poster(self.store.blob(output), at, width)
-            except (Failed, Damaged, DiskTrouble):
-                return None
-            aside.keep(self.store, output.sha256, what, data)
+    def _drawn(self, shot: Shot, output: Output, width: int) -> bytes:
+        """A picture of `shot`, made and kept; of what is no film it is empty."""
+        from milimo_runtime.media.posters import poster  # numpy and Pillow, which is not needed where all is kept
+
+        try:
+            data = poster(self.store.blob(output), shot.frames * _WHERE / self.plan.film.rate, width)
+        except Failed:
+            data = b""
+        except (Damaged, DiskTrouble):
+            return b""
+        aside.keep(self.store, output.sha256, _poster(width), data)
         return data
 
     def peaks(self) -> bytes:
@@ -81,19 +86,20 @@ class Showing:
 
             try:
                 data = peaks(self.store.blob(output), film.frames, film.rate, film.sample_rate)
-            except (Failed, Damaged, DiskTrouble):
+            except Failed:
+                data = b""
+            except (Damaged, DiskTrouble):
                 return b""
             aside.keep(self.store, output.sha256, what, data)
         return data
-
-    def _last_poster(self, shot: Shot, node: str, width: int) -> bytes | None:
-        unit = self.last.get(node)
-        return self.poster(shot, unit.key, width) if unit is not None else None
 
     def _sound(self) -> Output | None:
         mixes = (unit.key for unit in self.last.values() if unit.kind == "cut.mix")
         key = next(mixes, None)
         return self._output(key, "sound") if key is not None else None
+
+    def _picture(self, key: str) -> Output | None:
+        return self._output(key, "picture")
 
     def _output(self, key: str, name: str) -> Output | None:
         try:
@@ -101,6 +107,11 @@ class Showing:
         except (Damaged, DiskTrouble):
             return None
         return record.outputs.get(name) if record is not None else None
+
+
+def _poster(width: int) -> str:
+    """How a picture of this width is called beside the store."""
+    return f"poster{_VERSION}-{width}"
 
 
 def _tells(take: ShotTake, shot: ShotTakes) -> bool:

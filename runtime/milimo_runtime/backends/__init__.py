@@ -125,4 +125,4 @@ def lack(node: Node) -> Unavailable:
 
 def family_of(node: Node) -> str:
     """The family of the model that `node` is made with, "" where it needs none."""
-    return getattr(node.body, "family", "")
+    return str(node.body.get("family", ""))

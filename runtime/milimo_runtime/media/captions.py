@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from milimo_lang.ir.bodies import Caption
-from milimo_lang.ir.values import half_up
+from milimo_lang.ir.values import quotient
 from milimo_runtime.media.type import lines_of
 
 
@@ -31,7 +31,7 @@ def cues(captions: Sequence[Caption], rate: Fraction) -> tuple[Cue, ...]:
 
 
 def _milliseconds(frame: int, rate: Fraction) -> int:
-    return half_up(1000 * frame / rate)
+    return quotient(1000 * frame * rate.denominator, rate.numerator)
 
 
 def vtt(captions: Sequence[Caption], rate: Fraction) -> str:

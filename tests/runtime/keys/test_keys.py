@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milimo_lang.ir.bodies import Body, CardBody
-from milimo_lang.ir.values import Size
+from milimo_lang.ir.bodies import Body, CardBody, SegmentBody, Text
+from milimo_lang.ir.values import FrameSpan, Size
 from milimo_runtime.backends.fake import FakeBackend
-from milimo_runtime.keys import PreImage, canonical_body, canonical_json, read_preimage
+from milimo_runtime.keys import PreImage, canonical, canonical_body, canonical_json, read_preimage
 from milimo_runtime.session import open_session
 from tests.runtime.execute.films import FAKE, Panel, film
 from tests.runtime.keys.bodies import body, mutations, sample
@@ -115,6 +115,17 @@ def test_canonical_form_is_json_that_stays_as_it_is(value: Any) -> None:
     written = canonical_json(value)
     assert canonical_json(json.loads(written)) == written
     assert "\n" not in written
+
+
+PIECES = st.sampled_from(["a", " ", "\t", "\n", "\\", '"', "\u0301", "\u00e9", "e\u0301", "\u1100\u1161", "\u2126"])
+
+
+@given(st.lists(PIECES).map("".join) | st.text(), st.lists(PIECES).map("".join))
+def test_a_body_is_canonical_whether_it_was_before_or_not(text: str, speaker: str) -> None:
+    span = FrameSpan(start=0, frames=1)
+    texts = (Text(place="caption", text=text, span=span, speaker=speaker), Text(place="slate", text=speaker, span=span))
+    segment = SegmentBody(size=Size(width=64, height=36), rate=Fraction(24), first=0, frames=24, texts=texts)
+    assert canonical_body(segment) == canonical(segment.model_dump(mode="json"))
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])

@@ -20,6 +20,8 @@ from milimo_runtime.media.sound import write_sound
 from milimo_runtime.session import Session, open_session
 from milimo_runtime.store import aside
 from milimo_runtime.store.upkeep import gc
+from tests.runtime.execute.films import FAKE, build, film, panels
+from tests.runtime.inline import inline
 
 FILM = """\
 Title: Shown
@@ -70,6 +72,18 @@ def test_nothing_is_computed_twice(built: tuple[Session, Plan], monkeypatch: pyt
         path.write_bytes(path.read_bytes()[:-1])
     assert session.showing(plan).posters(160) == first[0], "what is damaged is computed again"
     assert len(made) == 2
+
+
+def test_what_is_no_film_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inline(monkeypatch)
+    build(tmp_path, plan := film(*panels("AB")))
+    showing = open_session(tmp_path, registry=FAKE).showing(plan)
+    assert (showing.posters(160), showing.poster(plan.shots[0], showing.last["A/picture"].key, 160)) == ({}, None)
+    assert showing.peaks() == b""
+    monkeypatch.setattr(posters, "poster", lambda *_: pytest.fail("that it shows nothing is known"))
+    monkeypatch.setattr(loudness, "peaks", lambda *_: pytest.fail("that it is silent is known"))
+    assert (showing.posters(160), showing.poster(plan.shots[0], showing.last["A/picture"].key, 160)) == ({}, None)
+    assert showing.peaks() == b""
 
 
 def test_what_has_gone_from_the_store_takes_its_pictures_with_it(built: tuple[Session, Plan]) -> None:

@@ -13,7 +13,8 @@ import pytest
 from tests.cli.films import SMALL, write
 from tests.cli.terminal import Terminal
 from tests.cli.test_watch import SLOW, lamp
-from tests.conftest import command
+from tests.cli.watching import renamed_over
+from tests.conftest import PATIENCE, command
 
 BROKEN = """
 from milimo_lang.cli.keyboard import Keyboard
@@ -51,12 +52,12 @@ def test_r_makes_it_now(terminal: Terminal, project: Path) -> None:
 
 def test_c_stops_what_is_made_and_r_goes_on(terminal: Terminal, film: Path) -> None:
     before = terminal.said.count("1B/picture")
-    film.write_text(SLOW)
+    renamed_over(film, SLOW)
     terminal.until("1B/picture", times=before + 1)
     terminal.press("c")
     terminal.until("stopped by hand")
     assert "film.mls saved: diagnostics" in terminal.said
-    film.write_text(lamp(1))
+    renamed_over(film, lamp(1))
     terminal.until("film.mls saved: 1 shot made")
     terminal.press("c")
     terminal.press("r")
@@ -67,7 +68,7 @@ def test_c_stops_what_is_made_and_r_goes_on(terminal: Terminal, film: Path) -> N
 def test_e_says_again_what_is_wrong(terminal: Terminal, film: Path) -> None:
     terminal.press("e")
     terminal.until("nothing is wrong with the film")
-    film.write_text(SMALL + "    key 0: gone.png\n")
+    renamed_over(film, SMALL + "    key 0: gone.png\n")
     terminal.until("1 error; the last cut stays")
     terminal.press("e")
     terminal.until("error[M4001]: there is no file gone.png", times=2)
@@ -92,7 +93,7 @@ def test_p_says_where_the_page_is_or_opens_it(project: Path, film: Path) -> None
         terminal.until(", cut ")
         url = terminal.said.split("the page: ")[1].split()[0]
         terminal.press("p")
-        end = time.monotonic() + 20
+        end = time.monotonic() + PATIENCE
         while not (opened.exists() and opened.read_text() == url):
             assert time.monotonic() < end
             time.sleep(0.02)
@@ -111,7 +112,7 @@ def test_it_is_put_aside_and_fetched_back(terminal: Terminal, film: Path) -> Non
         terminal.press("\x1a")
         assert terminal.news() == "stopped"
         assert terminal.settings() == terminal.before
-        film.write_text(lamp(turn))  # while it is aside
+        renamed_over(film, lamp(turn))  # while it is aside
         terminal.go_on()
         terminal.until("film.mls saved: 1 shot made", times=turn)
         assert terminal.takes_keys

@@ -46,7 +46,7 @@ class Watching:
             self._coming.put(json.loads(line))
         self._coming.put(None)
 
-    def until(self, what: Callable[[Event], object], patience: float = 30.0) -> Event:
+    def until(self, what: Callable[[Event], object], patience: float = PATIENCE) -> Event:
         """The next event of which `what` holds."""
         last = time.monotonic() + patience
         while True:
@@ -55,6 +55,12 @@ class Watching:
             self.events.append(event)
             if what(event):
                 return event
+
+    def all(self) -> list[Event]:
+        """Every event, once it has ended."""
+        while (event := self._coming.get(timeout=PATIENCE)) is not None:
+            self.events.append(event)
+        return self.events
 
     def next(self, name: str) -> Event:
         """The next event called `name`."""
@@ -87,9 +93,12 @@ class Watching:
 # ---------------------------------------------------------------- how editors save
 
 
-def in_place(path: Path, text: str) -> None:
-    """The file is cut to nothing and written again."""
-    path.write_text(text, encoding="utf-8")
+def in_place(path: Path, text: str) -> float:
+    """The file is cut to nothing and written again. Gives for how long it was not whole, in seconds."""
+    with open(path, "w", encoding="utf-8") as file:
+        began = time.monotonic()
+        file.write(text)
+    return time.monotonic() - began
 
 
 def renamed_over(path: Path, text: str) -> None:
@@ -99,15 +108,20 @@ def renamed_over(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def backed_up(path: Path, text: str) -> None:
-    """As vim does it: the old file becomes the backup, a new one is written under the name, the backup goes."""
-    backup = path.with_name(f"{path.name}~")
+def backed_up(path: Path, text: str) -> float:
+    """As vim does it: the old file becomes the backup, a new one is written under the name, the backup goes.
+
+    Gives for how long there was no whole file, in seconds.
+    """
+    backup, began = path.with_name(f"{path.name}~"), time.monotonic()
     path.rename(backup)
     with open(path, "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
+        gap = time.monotonic() - began
         os.fsync(file.fileno())
     backup.unlink()
+    return gap
 
 
 def deleted_and_written(path: Path, text: str) -> None:
@@ -126,7 +140,7 @@ def in_pieces(path: Path, text: str) -> None:
             time.sleep(0.002)
 
 
-SAVES: Mapping[str, Callable[[Path, str], None]] = {
+SAVES: Mapping[str, Callable[[Path, str], object]] = {
     "in place": in_place,
     "new file renamed over it": renamed_over,
     "backup, as vim": backed_up,

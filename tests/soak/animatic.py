@@ -89,7 +89,7 @@ def group(number: int) -> list[int]:
 
 def wait_until_gone(number: int) -> None:
     """Workers end as soon as their build has gone."""
-    last = time.monotonic() + 30
+    last = time.monotonic() + PATIENCE
     while left := group(number):
         assert time.monotonic() < last, f"processes outlive their build: {left}"
         time.sleep(0.02)

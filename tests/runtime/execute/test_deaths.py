@@ -18,7 +18,7 @@ from milimo_runtime.engines.ends import killed_for_memory
 from milimo_runtime.engines.pulse import Patience, Pulse
 from milimo_runtime.journal import Event
 from milimo_runtime.session import Built, open_session
-from tests.conftest import environment
+from tests.conftest import PATIENCE, environment
 from tests.runtime.execute.films import Panel, film, panels
 from tests.runtime.execute.mischief import NAME
 
@@ -135,7 +135,7 @@ def test_no_process_outlives_a_build_that_is_killed_not_even_a_stopped_one(tmp_p
             os.kill(pid, signal.SIGKILL)
 
 
-def until(done: Callable[[], bool], seconds: float = 60.0) -> None:
+def until(done: Callable[[], bool], seconds: float = PATIENCE) -> None:
     last = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < last

@@ -17,9 +17,8 @@ from milimo_runtime.live import ANOTHER, Live
 from milimo_runtime.rates import Rates, Sample, read_rates
 from milimo_runtime.session import Built, open_session
 from milimo_runtime.store import DiskTrouble, Store
+from tests.conftest import PATIENCE
 from tests.runtime.execute.films import FAKE, Panel, clean, film, panels, tree
-
-PATIENCE = 20.0
 
 
 class Writing:

@@ -27,7 +27,7 @@ from milimo_lang.cli.output import output_of, page_of, require_own, spare, writt
 from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find, require_shots
+from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find, require_picks, require_shots
 
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
@@ -115,6 +115,7 @@ def _made(
             ending.why = "the film has errors"
         streams.say("nothing was made; `--keep-going` makes what can be made")
         return Exit.ERRORS
+    require_picks(target, compilation, args)
     if args.debug:
         _verify(compilation)
     wrote, most = last.wrote(), limit()

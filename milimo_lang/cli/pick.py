@@ -74,11 +74,8 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 def _meant(text: str, on: Scene) -> tuple[int, ShotTake | None]:
     """The take that is called `text`: by its number, or by the name of one of its pictures."""
     if text.isdecimal() and len(text) < 4:
-        number, known = int(text), on.numbers()
-        if number not in known:
-            told = f"its takes are {', '.join(map(str, known))}; `milimo reroll` makes another"
-            raise Stop(f"shot {on.shot.slate} has no take {number}", told)
-        return number, None
+        on.require_take(int(text))
+        return int(text), None
     named = [take for take in on.made.takes if take.key.startswith(text.lower()) and len(text) >= 4]
     if len(named) != 1:
         few = "no picture" if not named else "several pictures"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -55,8 +56,11 @@ class Scene:
     def numbers(self) -> list[int]:
         """The takes that were made or will be."""
         pick = self.pick
-        made, asked = (take.number for take in self.made.takes), (take.number for take in self.shot.takes)
-        return sorted({*made, *asked, *([pick.take] if pick else [])})
+        return sorted({*numbers_of(self.shot, self.made), *([pick.take] if pick else [])})
+
+    def require_take(self, number: int) -> None:
+        """Raise `Stop` where there is no take `number`, and nothing asks for it."""
+        _require(number, self.numbers(), self.made, self.args.file)
 
     def picked(self, number: int, take: ShotTake | None, held: Held | None = None) -> Pick:
         """The pick of take `number`; `take` is what was made of it, where that is known."""
@@ -139,13 +143,44 @@ def scene(args: argparse.Namespace) -> Scene:
     slate = slate_of(args.shot, [(shot.slate, shot.id) for shot in plan.shots])
     index = next(at for at, shot in enumerate(plan.shots) if shot.slate == slate)
     shot = plan.shots[index]
-    if shot.kind not in TAKING:
-        raise Stop(f"shot {slate} is {_called(shot.kind)}: there is one of it, and no takes")
+    require_taking(shot)
     session = open_session(target.root, cache=store_of(target.root, args.cache))
     made = next(one for one in session.takes(plan) if one.slate == slate)
     known = all_known(compilation.screenplay.value)
     return Scene(target, compilation, session, plan, shot, index, known, made, args)
 
 
-def _called(kind: str) -> str:
-    return {"black": "black", "card": "a card", "footage": "footage"}[kind]
+def require_takes(target: Target, compilation: Compilation, args: argparse.Namespace) -> None:
+    """Raise `Stop` where `--pick` names a take that is not there, as `milimo pick` does; and what has none."""
+    from milimo_lang.planning.choices import asked_for
+    from milimo_runtime.session import open_session
+
+    asked = asked_for(compilation.override.picks)
+    if not asked:
+        return
+    plan = compiled(target, argparse.Namespace(**{**vars(args), "pick": []})).plan.value
+    session = open_session(target.root, cache=store_of(target.root, args.cache))
+    made = {one.slate: one for one in session.takes(plan)}
+    for shot in plan.shots:
+        for number in (asked[name] for name in (shot.slate.casefold(), shot.id.casefold()) if name in asked):
+            require_taking(shot)
+            _require(number, numbers_of(shot, made[shot.slate]), made[shot.slate], args.file)
+
+
+def require_taking(shot: Shot) -> None:
+    """Raise `Stop` for a shot of which there is one picture."""
+    if shot.kind not in TAKING:
+        called = {"black": "black", "card": "a card", "footage": "footage"}[shot.kind]
+        raise Stop(f"shot {shot.slate} is {called}: there is one of it, and no takes")
+
+
+def numbers_of(shot: Shot, made: ShotTakes) -> list[int]:
+    """The takes of a shot that were made, or that its film asks for; and the first, which is there for the asking."""
+    return sorted({1, *(take.number for take in made.takes), *(take.number for take in shot.takes)})
+
+
+def _require(number: int, known: Sequence[int], made: ShotTakes, file: str) -> None:
+    if number not in known:
+        told = f"its takes are {', '.join(map(str, known))}" if len(known) > 1 else f"take {known[0]} is the only one"
+        another = "" if made.drawn else f"; `milimo reroll {file} {made.slate}` makes another"
+        raise Stop(f"shot {made.slate} has no take {number}", told + another)

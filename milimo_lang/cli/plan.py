@@ -18,7 +18,7 @@ from milimo_lang.cli.exits import Exit
 from milimo_lang.cli.remarks import failed, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import compiled, film_arguments, find, require_shots
+from milimo_lang.cli.target import compiled, film_arguments, find, require_picks, require_shots
 from milimo_lang.report import visible
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     target = find(args.file)
     compilation = compiled(target, args)
     require_shots(compilation)
+    require_picks(target, compilation, args)
     plan, said = compilation.plan.value, compilation.diagnostics
     session = open_session(target.root, cache=store_of(target.root, args.cache), jobs=args.jobs)
     with weighing(streams, plan):

@@ -132,6 +132,14 @@ def require_shots(compilation: Compilation) -> None:
             raise Stop(f"there is no shot {name.upper()} to pick a take of", "`milimo plan FILE` lists the shots")
 
 
+def require_picks(target: Target, compilation: Compilation, args: argparse.Namespace) -> None:
+    """Raise `Stop` where `--pick` names a take that there is not."""
+    if compilation.override.picks:
+        from milimo_lang.cli.picking import require_takes
+
+        require_takes(target, compilation, args)
+
+
 def facts_of(path: Path) -> Facts:
     """What the runtime knows of a sound or video file, as the compiler asks for it.
 

@@ -92,10 +92,27 @@ def test_what_cannot_be_picked_is_told_and_nothing_is_written(milimo: Milimo, pr
         ran = milimo(*arguments)
         assert (ran.code, said in ran.err) == (2, True), ran.err
     write(project, FILM)
-    assert "shot 1A has no take 7\n  its takes are 1, 2; " in milimo("pick", "film.mls", "1A", "7").err
     assert "is drawn, not filmed" in milimo("reroll", "film.mls", "1A").err
     assert "there is nothing to keep" in milimo("pick", "film.mls", "1A", "2", "--keep").err
     assert not (project / "milimo.lock").exists()
+
+
+def test_a_take_that_is_not_there_is_told_by_whoever_is_asked_to_take_it(milimo: Milimo, project: Path) -> None:
+    write(project, FILM)
+    for arguments in (("pick", "film.mls", "1A", "7"), ("build", "film.mls", "--pick", "1A=7"),
+                      ("plan", "film.mls", "--pick", "1a=7")):  # fmt: skip
+        ran = milimo(*arguments)
+        assert (ran.code, ran.err) == (2, "milimo: shot 1A has no take 7\n  its takes are 1, 2\n"), arguments
+    ran = milimo("build", "film.mls", "--pick", "1B=1")
+    assert (ran.code, "shot 1B is black: there is one of it, and no takes" in ran.err) == (2, True)
+    write(project, FILM.replace("    takes: 2\n", "    id: rain\n").replace("Title", "Model: ltx-2.3\nTitle"))
+    told = "take 1 is the only one; `milimo reroll film.mls 1A` makes another"
+    assert told in milimo("build", "film.mls", "--pick", "rain=2").err
+    assert told in milimo("pick", "film.mls", "rain", "2").err
+    milimo("reroll", "film.mls", "rain")
+    for take in "12":  # the first is always there, and the lock asks for the second
+        assert milimo("plan", "film.mls", "--pick", f"rain={take}").code == 0
+    assert not (project / ".milimo").exists()
 
 
 def test_a_lock_that_cannot_be_read_is_told_where_it_is_wrong_and_stays(milimo: Milimo, project: Path) -> None:

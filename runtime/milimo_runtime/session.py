@@ -34,7 +34,7 @@ from milimo_runtime.store.delivery import Delivered, Known, deliver, require_wri
 from milimo_runtime.store.last import LastBuild, LastUnit, read_last, write_last
 from milimo_runtime.store.sweeping import let_go_of_old_runs
 from milimo_runtime.studio import Studio
-from milimo_runtime.takes import Recording, ShotTake, ShotTakes, entry_of, film_of, takes_of
+from milimo_runtime.takes import Recording, ShotTake, ShotTakes, came_from, entry_of, film_of, takes_of
 
 __all__ = [
     "Built",
@@ -134,7 +134,9 @@ class Session:
 
     def before(self, plan: Plan) -> LastBuild:
         """This film as it was last built."""
-        return read_last(self.store, self._film(plan))
+        last = read_last(self.store, self._film(plan))
+        came = came_from(self.store, self.root, plan) if not last.units else None
+        return read_last(self.store, came.film) if came is not None else last
 
     def showing(self, plan: Plan) -> Showing:
         """What there is to be shown of `plan` as it was last built: pictures, the waveform, times and reasons."""

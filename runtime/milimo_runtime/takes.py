@@ -22,6 +22,7 @@ from milimo_runtime.standings import Work
 from milimo_runtime.store import Damaged, Record, Run, Store, disk
 from milimo_runtime.store.last import film_name
 from milimo_runtime.store.ledger import Ledger, Render
+from milimo_runtime.store.moved import Origin, origin
 
 Standing = Literal["picked", "kept", "made", "old", "to make"]
 """`picked`: it is in the film. `kept`: it is, whatever its shot says by now. `made`: as its shot is now, not picked.
@@ -96,6 +97,11 @@ def entry_of(plan: Plan) -> str:
     return plan.film.file or (plan.shots[0].source.file if plan.shots else "")
 
 
+def came_from(store: Store, root: Path, plan: Plan) -> Origin | None:
+    """Where the film was moved from since it was last built."""
+    return origin(store, root, entry_of(plan), known_shots(plan))
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -104,7 +110,9 @@ def takes_of(store: Store, root: Path, plan: Plan) -> tuple[ShotTakes, ...]:
 
     Reads the ledger and looks records up; nothing is hashed, made or written.
     """
-    ledger = ledger_of(store, root, plan)
+    ledger, came = ledger_of(store, root, plan), came_from(store, root, plan)
+    if came is not None:
+        ledger = Ledger(store, came.film, root)
     made: dict[int, list[Render]] = {}
     for render in ledger.renders():
         made.setdefault(render.shot, []).append(_settled(store, render))
@@ -246,6 +254,9 @@ class Recording:
 
     def __post_init__(self) -> None:
         self._ledger = ledger_of(self.store, self.root, self.plan)
+        if (came := came_from(self.store, self.root, self.plan)) is not None:
+            self._ledger.take_over(self.run, came.film)
+            self.store.warn(f"the film was built in {came.root} before, where it is no more: its takes came with it")
         recollect(self.store, self._ledger.folder)
         self._known = known_shots(self.plan)
         numbers = self._ledger.follow(self.run, self._known)

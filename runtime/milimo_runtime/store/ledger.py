@@ -123,6 +123,27 @@ class Ledger:
         finally:
             lock.release(remove=True)
 
+    def take_over(self, run: Run, film: str) -> None:
+        """Begin with all that is written down of `film`, in one step; not where something is written down already.
+
+        What was written down stays where it is too. Raises `DiskTrouble`.
+        """
+        lock = lone_lock(self.store.path / "locks" / self.film[:2] / self.film)
+        try:
+            with disk.explained(self.folder):
+                if self.folder.exists():
+                    return
+                scratch, source = self.store.scratch_name(run), self.folder.with_name(film)
+                disk.make_directory(scratch)
+                for path in _files(source):
+                    _shared(path, scratch / path.name)
+                fields = self._cast_fields(read_cast(source))
+                disk.write_whole(scratch / _NAME, sealed(fields), scratch / f".{_NAME}")
+                scratch.rename(self.folder)
+                disk.sync_directory(self.folder.parent)
+        finally:
+            lock.release(remove=True)
+
     def add(self, run: Run, render: Render, *, durable: bool = False) -> None:
         """Write `render` down; one that is done stays as it was. `durable`: a crash does not take it away again.
 
@@ -182,6 +203,14 @@ def write_render(folder: Path, render: Render) -> None:
     disk.write_whole(path, _line(render), path.with_name(f".{path.name}.{os.getpid()}.part"), durable=False)
 
 
+def _shared(path: Path, other: Path) -> None:
+    """The file `path` under a second name. Neither is ever written to, so it may be the same one."""
+    try:
+        os.link(path, other)
+    except OSError:  # a file system without second names
+        disk.write_whole(other, disk.read_whole(path), other.with_name(f".{other.name}"))
+
+
 def _name(shot: int, key: str) -> str:
     return f"{shot}-{key[:32]}"
 
@@ -228,8 +257,12 @@ def folders(store: Path) -> list[Path]:
 
 def roots(store: Path) -> Iterator[Path]:
     """The folders of the projects whose films were built with `store`, as far as the ledgers are whole."""
-    for film in folders(store):
-        try:
-            yield store.parent / unsealed(disk.read_whole(film / _NAME))["root"]
-        except (OSError, Damaged, KeyError, TypeError):
-            continue
+    yield from filter(None, (root_of(store, film) for film in folders(store)))
+
+
+def root_of(store: Path, film: Path) -> Path | None:
+    """The folder of the project whose ledger `film` is, where that can be read."""
+    try:
+        return store.parent / str(unsealed(disk.read_whole(film / _NAME))["root"])
+    except (OSError, Damaged, KeyError, TypeError, ValueError):
+        return None

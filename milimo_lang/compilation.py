@@ -47,6 +47,11 @@ class Compilation:
         with timed("analyse"):
             return lower(self.project.value, self.world, self.override, self.kept)
 
+    @property
+    def meaning(self) -> Screenplay:
+        """The screenplay for those who ask for no place in it: where its spans stand is another matter."""
+        return self.screenplay.value
+
     @cached_property
     def _locked(self) -> tuple[Outcome[Lock], Source | None]:
         from milimo_lang.planning.locked import locked

@@ -80,6 +80,10 @@ class _Told(Compilation):
         return self._placed(self.numbered.screenplay)
 
     @property
+    def meaning(self) -> Screenplay:
+        return self.numbered.screenplay.value
+
+    @property
     def lock(self) -> Outcome[Lock]:
         return self.numbered.lock
 

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
     from milimo_lang.ir.lock import Lock
     from milimo_lang.ir.plan import Plan
-    from milimo_lang.preview.calm import Calm
+    from milimo_lang.preview.cuts import Cuts
     from milimo_runtime.engines.starting import Forks
     from milimo_runtime.fingerprint import Signature
-    from milimo_runtime.session import Built, Delivered, Session
+    from milimo_runtime.session import Built, Delivered
 
 EXAMPLE = """\
   milimo build film.mls
@@ -180,6 +180,7 @@ def _build(
     from milimo_lang.cli.places import Places
     from milimo_lang.cli.progress import watching
     from milimo_lang.cli.weighing import weighing
+    from milimo_lang.preview.cuts import Cuts
     from milimo_runtime.journal import Asked
     from milimo_runtime.session import open_session
 
@@ -212,7 +213,7 @@ def _build(
             pinned={} if args.take_weights else compilation.lock.value.models,
         )
     pin_weights(target, built, streams, asked=args.take_weights)
-    beside = page_beside(session, compilation, built)
+    beside = page_beside(Cuts(session), compilation, built)
     note(last, built, beside, target, compilation, signed, weights, absent)
     return built
 
@@ -248,17 +249,13 @@ def _plain(value: object) -> str:
     return str(value)
 
 
-def page_beside(
-    session: Session, compilation: Compilation, built: Built, calm: Calm | None = None
-) -> tuple[Delivered, ...]:
-    """Write the film's page beside it, while it is `calm`."""
+def page_beside(cuts: Cuts, compilation: Compilation, built: Built) -> tuple[Delivered, ...]:
+    """Write the film's page beside it."""
     if built.film is None:
         return ()
-    from milimo_lang.preview.report import report
     from milimo_runtime.store.delivery import put
 
-    page = report(compilation, session.showing(compilation.plan.value), built.film.name, calm)
-    return (put(page_of(built.film), page),)
+    return (put(page_of(built.film), cuts.beside(compilation, built)),)
 
 
 def note(

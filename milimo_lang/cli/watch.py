@@ -43,6 +43,7 @@ from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, facts_of, film_arguments, find, from_here, override_of
 from milimo_lang.cli.watched import Watched, Watcher, changes, saved_at
 from milimo_lang.preview.calm import Calm
+from milimo_lang.preview.cuts import Cuts
 from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
@@ -153,6 +154,7 @@ class _Watch:
         self._live: Live = Live(session, handles)
         self._losses: queue.SimpleQueue[Exception] = queue.SimpleQueue()
         self._calm = Calm()
+        self._cuts = Cuts(session, self._calm)
         self._pages = Pages(self._lost)
         self._preview = None if args.no_preview else self._opened(session)
         self._board = ExitStack()
@@ -168,7 +170,7 @@ class _Watch:
     def _opened(self, session: Session) -> LivePreview:
         from milimo_lang.preview.live import LivePreview
 
-        return LivePreview(session, self._target.name(self._target.entry), self._args.port, self._lost, self._calm)
+        return LivePreview(session, self._target.name(self._target.entry), self._args.port, self._lost, self._cuts)
 
     # ------------------------------------------------------------ the loop
 
@@ -377,7 +379,7 @@ class _Watch:
         if built.film is not None:
             self._last.note({**self._last.wrote(), **{place(file): file.sha256 for file in built.files}})
             self._noting = partial(self._note, built, compilation, signed, absent)
-            self._pages.write(partial(page_beside, self._session, compilation, built, self._calm))
+            self._pages.write(partial(page_beside, self._cuts, compilation, built))
         if self._preview is not None:
             self._preview.built(compilation, built)
 
@@ -390,7 +392,7 @@ class _Watch:
     ) -> None:
         """Leave the last cut as a build leaves it: with its page, and so that a build finds it up to date."""
         with self._troubles():
-            page = page_beside(self._session, compilation, built)
+            page = page_beside(self._cuts, compilation, built)
             weights = weights_of(compilation.plan.value)
             note(self._last, built, page, self._target, compilation, signed, weights, absent)
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+from milimo_lang.kept import Rounds
+
+T = TypeVar("T")
 
 _LONGEST = 2.0
 """Seconds that anything is kept waiting at one place."""
+_FEW = 16
+"""Things that are gone through at a time: some tenths of a millisecond."""
 
 
 class Calm:
@@ -30,11 +37,18 @@ class Calm:
         """Called often by what can wait."""
         self._calm.wait(_LONGEST)
 
-    def between(self, place: Callable[[bytes], str]) -> Callable[[bytes], str]:
-        """`place`, waiting before each picture."""
 
-        def placed(picture: bytes) -> str:
-            self.wait()
-            return place(picture)
+class Patient(Rounds):
+    """Who makes pages beside something that may be urgent: waits while it is, and keeps what the pages before are made
+    of. One thread works with it at a time."""
 
-        return placed
+    def __init__(self, calm: Calm | None = None) -> None:
+        super().__init__()
+        self.wait = (calm or Calm()).wait
+
+    def each(self, several: Iterable[T]) -> Iterator[T]:
+        """The same, a few at a time."""
+        for number, one in enumerate(several):
+            if number % _FEW == 0:
+                self.wait()
+            yield one

@@ -6,18 +6,21 @@ The fields are read by `markup` and by the script; `SCHEMA` counts up when they 
 from __future__ import annotations
 
 import base64
-import shlex
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from milimo_lang.kept import Given, made
+from milimo_lang.preview.calm import Patient
 from milimo_lang.preview.remarks import lines, remarks
+from milimo_lang.preview.resources import picture_name
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
     from milimo_lang.ir import plan as planned
-    from milimo_lang.ir.bodies import FilmBody
+    from milimo_lang.ir.bodies import Caption, FilmBody
     from milimo_lang.ir.screenplay import Shot
     from milimo_lang.ir.values import FrameSpan
     from milimo_lang.source import Source
@@ -25,11 +28,17 @@ if TYPE_CHECKING:
     from milimo_runtime.store.last import LastUnit
     from milimo_runtime.takes import ShotTake
 
-SCHEMA = "milimo.preview/2"
+SCHEMA = "milimo.preview/3"
 
 Data = dict[str, Any]
-Place = Callable[[bytes], str]
-"""Where a picture is put for the page: gives its address."""
+
+
+class Cut(NamedTuple):
+    """A film as it is now: its data, and the pictures by the names that they have there."""
+
+    data: Data
+    pictures: Mapping[str, bytes]
+
 
 _HEARD = ("music", "effects", "ambience", "voiceover")
 """Tracks a writer laid; the sounds of places are everywhere, and speeches have a track of their own."""
@@ -40,19 +49,18 @@ _FIRST = {"never built": "first build"}
 """Of a film that is seen it would read as if it were not there."""
 
 
-def film_data(compilation: Compilation, called: str, showing: Showing | None, place: Place) -> Data:
-    """The compilation's film; `called` is its file as commands name it. `showing` tells what was built of it."""
+def film_data(compilation: Compilation, called: str, showing: Showing | None, patient: Patient | None = None) -> Cut:
+    """The compilation's film; `called` is its file as commands name it. `showing` tells what was built of it.
+
+    What the `patient` has kept of the cut before is not made again.
+    """
+    patient = patient or Patient()
     plan = compilation.plan.value
-    film, line = plan.film, plan.timeline
-    made = _Made(showing, place, called)
-    spoken: dict[str, list[list[str]]] = defaultdict(list)
-    for speech in line.speeches:
-        spoken[speech.shot].append([speech.speaker, speech.text])
-    meant = {shot.slate: shot for shot in compilation.screenplay.value.shots}
-    notes = remarks(compilation.diagnostics, compilation.sources)
-    return {
+    film, line, each = plan.film, plan.timeline, patient.each
+    shots = _Shots(compilation, showing, patient)
+    data = {
         "schema": SCHEMA,
-        "title": film.title or called,
+        "title": film.title,
         "called": called,
         "rate": [film.rate.numerator, film.rate.denominator],
         "frames": film.frames,
@@ -61,18 +69,11 @@ def film_data(compilation: Compilation, called: str, showing: Showing | None, pl
         "language": film.language,
         "film": "",
         "burnt": _burnt(plan),
-        "scenes": [_scene(scene) for scene in line.scenes],
-        "shots": [
-            {
-                **_shot(shot, meant.get(shot.slate), spoken[shot.slate]),
-                **_written(shot, compilation.sources),
-                **made.of(shot),
-            }
-            for shot in plan.shots
-        ],
+        "scenes": [_scene(scene) for scene in each(line.scenes)],
+        "shots": [shots.data(shot) for shot in each(plan.shots)],
         "transitions": [
             {**_span(turn.span), "style": turn.style.replace("-", " "), "out": turn.outgoing, "in": turn.incoming}
-            for turn in line.transitions
+            for turn in each(line.transitions)
         ],
         "speeches": [
             {
@@ -83,15 +84,16 @@ def film_data(compilation: Compilation, called: str, showing: Showing | None, pl
                 "manner": speech.manner,
                 "off": speech.off_screen,
             }
-            for speech in line.speeches
+            for speech in each(line.speeches)
         ],
-        "beats": [{**_span(beat.span), "shot": beat.shot, "text": beat.text} for beat in line.beats],
-        "captions": [{**_span(one.span), "who": one.speaker, "text": one.text} for one in line.captions],
-        "vtt": _vtt(plan),
+        "beats": [{**_span(beat.span), "shot": beat.shot, "text": beat.text} for beat in each(line.beats)],
+        "captions": [{**_span(one.span), "who": one.speaker, "text": one.text} for one in each(line.captions)],
+        "vtt": "".join(each(_vtt(each(line.captions), film.rate))),
         "sounds": _sounds(plan),
         "peaks": base64.b64encode(showing.peaks()).decode() if showing is not None else "",
-        "remarks": notes,
+        "remarks": remarks(each(compilation.diagnostics), compilation.sources),
     }
+    return Cut(data, shots.pictures)
 
 
 def width_of_posters(shots: int) -> int:
@@ -99,74 +101,100 @@ def width_of_posters(shots: int) -> int:
     return next(width for most, width in _WIDTHS if shots <= most)
 
 
-class _Made:
-    """What was made of the film's shots, as the page tells it."""
+class _Shots:
+    """The film's shots as the page tells them, and the pictures that it shows of them."""
 
-    def __init__(self, showing: Showing | None, place: Place, called: str) -> None:
-        self._showing, self._place, self._called = showing, place, shlex.quote(called)
+    def __init__(self, compilation: Compilation, showing: Showing | None, patient: Patient) -> None:
+        plan = compilation.plan.value
+        self.pictures: dict[str, bytes] = {}
+        self._showing, self._patient, self._sources = showing, patient, compilation.sources
+        self._meant = {shot.slate: shot for shot in compilation.meaning.shots}
+        self._said: dict[str, list[list[str]]] = defaultdict(list)
+        for speech in patient.each(plan.timeline.speeches):
+            self._said[speech.shot].append([speech.speaker, speech.text])
         self._units: dict[str | None, list[LastUnit]] = defaultdict(list)
         self._takes: dict[str, tuple[ShotTake, ...]] = {}
         self._posters: dict[str, bytes] = {}
+        self._width = width_of_posters(len(plan.shots))
         if showing is not None:
-            self._width = width_of_posters(len(showing.plan.shots))
             self._takes = showing.takes()
             self._posters = showing.posters(self._width)
-            for node in showing.plan.nodes:
+            for node in patient.each(plan.nodes):
                 if (unit := showing.last.get(node.id)) is not None:
                     self._units[node.shot].append(unit)
 
-    def of(self, shot: planned.Shot) -> Data:
+    def data(self, shot: planned.Shot) -> Data:
+        """What lasts as long as the shot is what it is, and where it stands now."""
+        meant, said = self._meant.get(shot.slate), self._said.get(shot.slate, [])
+        units, takes = self._units.get(shot.slate, []), self._takes.get(shot.id, ())
+        several = [(take, self._picture(shot, take)) for take in takes] if len(takes) > 1 else []
+        given = (_lasting(shot), meant, said, units, several)
+        lasting = made(
+            self._patient,
+            ("shot", shot.id),
+            given,
+            lambda: {**_shot(shot, meant, said), **_made(units), **_filmed(shot, several)},
+        )
         return {
-            "poster": self.poster(shot),
-            "takes": self.takes(shot),
-            "why": self.why(shot.slate),
-            "seconds": self.seconds(shot.slate),
-            "commands": self.commands(shot),
+            **lasting,
+            **_written(shot, self._sources),
+            "scene": shot.scene,
+            "start": shot.start,
+            "poster": self._poster(shot),
         }
 
-    def poster(self, shot: planned.Shot) -> str:
-        """Where the picture of the take in the film is."""
+    def _poster(self, shot: planned.Shot) -> str:
+        """The name of the picture of the take in the film."""
         picture = next((take.picture for take in shot.takes if take.number == shot.pick), "")
-        return self._place(self._posters[picture]) if picture in self._posters else ""
+        return self._named(self._posters.get(picture))
 
-    def takes(self, shot: planned.Shot) -> list[Data]:
-        """The takes of a shot that has several."""
-        several = self._takes.get(shot.id, ())
-        return [self._take(shot, take) for take in several] if len(several) > 1 else []
-
-    def _take(self, shot: planned.Shot, take: ShotTake) -> Data:
+    def _picture(self, shot: planned.Shot, take: ShotTake) -> str:
         assert self._showing is not None
-        picture = self._showing.poster(shot, take.key, self._width)
-        return {
+        return self._named(self._showing.poster(shot, take.key, self._width))
+
+    def _named(self, picture: bytes | None) -> str:
+        if picture is None:
+            return ""
+        name = made(self._patient, ("name", picture), (), lambda: picture_name(picture))
+        self.pictures[name] = picture
+        return name
+
+
+def _made(units: Iterable[LastUnit]) -> Data:
+    """Why the shot was made last, and how long that took."""
+    from milimo_runtime.causes import told
+
+    reasons = (told(unit.why) or [unit.reason] for unit in units)
+    why = [_FIRST.get(reason, reason) for reason in dict.fromkeys(chain.from_iterable(reasons)) if reason]
+    return {"why": why, "seconds": round(sum(unit.seconds for unit in units), 2)}
+
+
+def _filmed(shot: planned.Shot, several: Iterable[tuple[ShotTake, str]]) -> Data:
+    """Its takes, where it has several, with their pictures; and what can be asked about the shot: of one that is filmed
+    by a model, what brings it another take too."""
+    from milimo_runtime.takes import DRAWN
+
+    takes = [
+        {
             "n": take.number,
             "seed": take.seed,
             "standing": take.standing,
             "prompt": take.prompt,
             "model": take.model,
             "seconds": take.seconds,
-            "poster": self._place(picture) if picture is not None else "",
-            "pick": self._command("pick", shot, str(take.number)) if take.standing == "made" else "",
+            "poster": poster,
         }
+        for take, poster in several
+    ]
+    filmed = shot.kind in ("filmed", "still") and shot.model != DRAWN
+    asks = ["explain", *(["takes"] if filmed or takes else []), *(["reroll"] if filmed else [])]
+    return {"takes": takes, "asks": asks}
 
-    def commands(self, shot: planned.Shot) -> list[str]:
-        """What to type about a shot: of one that is filmed by a model, what brings it another take too."""
-        from milimo_runtime.takes import DRAWN
 
-        filmed = shot.kind in ("filmed", "still") and shot.model != DRAWN
-        asked = ["explain", *(["takes"] if filmed or self.takes(shot) else []), *(["reroll"] if filmed else [])]
-        return [self._command(one, shot) for one in asked]
-
-    def _command(self, name: str, shot: planned.Shot, *more: str) -> str:
-        return " ".join(["milimo", name, self._called, shlex.quote(shot.slate), *more])
-
-    def seconds(self, slate: str) -> float:
-        return round(sum(unit.seconds for unit in self._units.get(slate, ())), 2)
-
-    def why(self, slate: str) -> list[str]:
-        from milimo_runtime.causes import told
-
-        reasons = (told(unit.why) or [unit.reason] for unit in self._units.get(slate, ()))
-        return [_FIRST.get(reason, reason) for reason in dict.fromkeys(chain.from_iterable(reasons)) if reason]
+def _lasting(shot: planned.Shot) -> Given:
+    """All of the shot that the page tells, but where it stands."""
+    about = (shot.slate, shot.kind, shot.automatic, shot.frames, shot.handle, shot.model, shot.reason, shot.action)
+    return (*about, shot.chunks, shot.takes, shot.pick)
 
 
 def _shot(shot: planned.Shot, meant: Shot | None, said: list[list[str]]) -> Data:
@@ -178,10 +206,8 @@ def _shot(shot: planned.Shot, meant: Shot | None, said: list[list[str]]) -> Data
     return {
         "id": shot.id,
         "slate": shot.slate,
-        "scene": shot.scene,
         "kind": shot.kind,
         "automatic": shot.automatic,
-        "start": shot.start,
         "frames": shot.frames,
         "handle": shot.handle,
         "model": shot.model,
@@ -232,7 +258,7 @@ def _scene(scene: planned.SceneSpan) -> Data:
 
 def _sounds(plan: planned.Plan) -> list[Data]:
     """The sounds a writer laid: the track, the file, and when it is heard."""
-    mixes = (node for node in plan.nodes if node.kind == "cut.mix")
+    mixes = (node for node in plan.nodes if node.shot is None and node.kind == "cut.mix")
     played = {part.role: part.asset for node in mixes for part in node.inputs if part.asset is not None}
     return [
         {**_span(sound.span), "track": sound.track, "name": played[sound.role], "gain": sound.gain}
@@ -241,15 +267,15 @@ def _sounds(plan: planned.Plan) -> list[Data]:
     ]
 
 
-def _vtt(plan: planned.Plan) -> str:
-    from milimo_runtime.media.captions import vtt
+def _vtt(captions: Iterable[Caption], rate: Fraction) -> Iterable[str]:
+    from milimo_runtime.media.captions import vtt_pieces
 
-    return vtt(plan.timeline.captions, plan.film.rate)
+    return vtt_pieces(captions, rate)
 
 
 def _burnt(plan: planned.Plan) -> bool:
     """Whether captions stand in the picture already."""
-    bodies: Iterable[FilmBody] = (node.body for node in plan.nodes if node.body.kind == "cut.film")
+    bodies: Iterable[FilmBody] = (node.body for node in reversed(plan.nodes) if node.body.kind == "cut.film")
     return any(body.burnt for body in bodies)
 
 

@@ -9,13 +9,17 @@ import base64
 import binascii
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from milimo_lang.preview.film import SCHEMA, Data, Place
+from milimo_lang.preview.film import SCHEMA, Data
 
 _ISLAND = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 _POSTER = re.compile(r'<img src="data:image/webp;base64,([^"]*)" data-take="([^"]*)"')
 _EMBEDDED = "data:image/webp;base64,"
+
+Place = Callable[[bytes], str]
+"""Where a picture is put: gives its name."""
 
 
 class Unreadable(Exception):

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from milimo_lang.preview.calm import Calm
-from milimo_lang.preview.film import film_data, width_of_posters
+from milimo_lang.preview.cuts import Cuts
+from milimo_lang.preview.film import width_of_posters
 from milimo_lang.preview.progress import Making
 from milimo_lang.preview.remarks import remarks
 from milimo_lang.preview.shown import Shown
@@ -34,7 +34,7 @@ class LivePreview:
     """A page of the film `called` so, at `url`, until it is closed. Its project is the session's.
 
     What goes wrong beside is handed to `regret`, in a thread of the page's: it costs what was to be shown, and what
-    comes after is shown again. What takes longer is made while it is `calm`.
+    comes after is shown again. `cuts` are those that other pages of the film show too.
     """
 
     def __init__(
@@ -43,17 +43,18 @@ class LivePreview:
         called: str,
         port: int = 0,
         regret: Callable[[Exception], None] = traceback.print_exception,
-        calm: Calm | None = None,
+        cuts: Cuts | None = None,
     ) -> None:
         self._session, self._called, self._regret = session, called, regret
-        self._calm = calm or Calm()
+        self._cuts = cuts or Cuts(session)
+        self._calm = self._cuts.calm
         self._lock = threading.Condition()
         self._making = Making()
         self._plan: Plan | None = None
         self._ids: dict[str, str] = {}
         self._jobs: dict[str, Callable[[], None]] = {}
         self._stale = self._closed = False
-        self._shown = Shown(session.root, called, port)
+        self._shown = Shown(session.root, called, port, self._calm)
         self._worker = threading.Thread(target=self._work, name="preview pictures", daemon=True)
         self._worker.start()
         self._teller = threading.Thread(target=self._report, name="preview progress", daemon=True)
@@ -134,6 +135,8 @@ class LivePreview:
                 if self._closed:
                     return
                 self._stale = False
+            self._calm.wait()
+            with self._lock:
                 told = self._making.told(self._ids)
             self._shown.tell("making", told)
             with self._lock:
@@ -141,21 +144,26 @@ class LivePreview:
 
     def _take(self, compilation: Compilation, built: Built | None) -> None:
         """Show this cut from now on."""
-        showing = self._session.showing(compilation.plan.value)
-        place = self._calm.between(self._shown.resources.picture)
-        data = film_data(compilation, self._called, showing, place)
+        data, pictures = self._cuts.of(compilation, built)
+        self._shown.resources.pictures(pictures)
+        film = ""
         if built is not None and built.film is not None:
             digest = next(file.sha256 for file in built.files if file.path == built.film)
-            data["film"] = self._shown.resources.film(built.film, digest)
-        self._shown.put(data)
+            film = self._shown.resources.film(built.film, digest)
+        self._shown.put({**data, "called": self._called, "film": film})
+        if built is None:
+            _prepare()
 
     def _show_poster(self, event: Event) -> None:
         """A shot was filmed or drawn: its picture is shown before there is a cut with it."""
+        from milimo_runtime.showing import Showing
+
         plan = self._plan
         shot = next((one for one in plan.shots if one.slate == event.shot), None) if plan is not None else None
         if plan is None or shot is None or event.key is None or not _is_pick(shot, event.unit):
             return
-        data = self._session.showing(plan).poster(shot, event.key, width_of_posters(len(plan.shots)))
+        showing = Showing(self._session.store, self._session.root, plan, {})
+        data = showing.poster(shot, event.key, width_of_posters(len(plan.shots)))
         if data is not None:
             name = self._shown.resources.picture(data)
             with self._lock:
@@ -171,6 +179,11 @@ class LivePreview:
             return ""
         kind = next((kind for head, kind in _KINDS if data.startswith(head)), None)
         return self._shown.resources.picture(data, kind) if kind is not None and len(data) <= _LARGEST else ""
+
+
+def _prepare() -> None:
+    """Load what pictures and waveforms are made with: a first save would wait for that."""
+    from milimo_runtime.media import peaks, posters  # noqa: F401
 
 
 _KINDS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"RIFF", "image/webp"))

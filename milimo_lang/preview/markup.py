@@ -11,12 +11,14 @@ import hashlib
 import json
 import re
 import urllib.parse
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 
+from milimo_lang.kept import made
+from milimo_lang.preview.calm import Patient
 from milimo_lang.preview.film import Data
 
 STYLES = ("tones.css", "layout.css", "parts.css")
@@ -25,6 +27,8 @@ SCRIPTS = (
 )  # fmt: skip
 """In this order they are one style sheet and one script."""
 
+_FEW = 16
+"""Things of a list that are written together."""
 _ICON = (
     "data:image/svg+xml,"
     "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' "
@@ -39,10 +43,30 @@ class Served(NamedTuple):
     cut: str
 
 
-def document(data: Data, *, policy: str = "", served: Served | None = None) -> str:
-    """The page of `data` under the content security `policy`, which a page that is served has from its server."""
-    shots = data["shots"]
-    return f"""\
+Address = Callable[[str], str]
+"""Where the picture of a name is."""
+
+
+def document(
+    data: Data,
+    *,
+    policy: str = "",
+    served: Served | None = None,
+    address: Address = str,
+    patient: Patient | None = None,
+) -> bytes:
+    """The page of `data` under the content security `policy`, which a page that is served has from its server.
+
+    What the `patient` has kept of the page before is not made again.
+    """
+    patient = patient or Patient()
+    pieces = _document(data, policy, served, address, patient)
+    return b"".join(piece.encode(errors="replace") for piece in patient.each(pieces))
+
+
+def _document(data: Data, policy: str, served: Served | None, address: Address, patient: Patient) -> Iterator[str]:
+    title = _text(data["title"] or data["called"])
+    yield f"""\
 <!doctype html>
 <html lang="en"{_served(served)}>
 <head>
@@ -51,53 +75,94 @@ def document(data: Data, *, policy: str = "", served: Served | None = None) -> s
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="dark light">
 <meta name="generator" content="milimo">
-<title>{_text(data["title"])}</title>
+<title>{title}</title>
 <link rel="icon" href="{_ICON}">
 <style>{style()}</style>
 </head>
 <body>
 <a class="skip" href="#sheet">Skip to the shots</a>
 <header class="head">
-<div class="name"><h1 id="title" dir="auto">{_text(data["title"])}</h1>
+<div class="name"><h1 id="title" dir="auto">{title}</h1>
 <p id="facts" class="facts">{_facts(data)}</p></div>
 <p id="status" class="status" hidden></p>
 <div class="tools" id="tools" hidden></div>
 </header>
 <main id="page">
 <section class="stage" aria-label="Player">
-<div class="screen" id="screen">{_video(data)}</div>
+<div class="screen" id="screen">"""
+    yield from _video(data)
+    yield """</div>
 <div class="transport" id="transport" role="group" aria-label="Transport" hidden></div>
 </section>
 <aside class="side" id="side" aria-label="The shot and the words">
 <div class="tabs" id="tabs" role="tablist" aria-label="The shot and the words" hidden></div>
 <div class="card" id="card" hidden></div>
-<div class="words" id="words"><h2 id="words-title">Transcript</h2>{_transcript(data)}</div>
+<div class="words" id="words"><h2 id="words-title">Transcript</h2>"""
+    yield from _transcript(data, patient)
+    yield """</div>
 </aside>
 <section class="making" id="making" aria-label="What is being made" hidden></section>
 <section class="timeline" id="timeline" aria-label="Timeline" hidden></section>
 <section class="sheet" id="sheet" aria-labelledby="sheet-title" tabindex="-1">
 <h2 id="sheet-title">Contact sheet</h2>
-{_sheet(data) if shots else _NOTHING}
+"""
+    yield from _sheet(data, address, patient)
+    yield f"""
 </section>
-<section class="said" id="said" aria-label="Remarks"{"" if data["remarks"] else " hidden"}>{_remarks(data)}</section>
+<section class="said" id="said" aria-label="Remarks"{"" if data["remarks"] else " hidden"}>"""
+    yield from map(_remark, data["remarks"])  # for a reader without the script
+    yield """</section>
 </main>
 <div class="over" id="over" hidden></div>
 <dialog class="help" id="help" aria-labelledby="help-title"></dialog>
-<script type="application/json" id="data">{island(data)}</script>
+<script type="application/json" id="data">"""
+    yield from _island(data, address, patient)
+    yield f"""</script>
 <script>{script()}</script>
 </body>
 </html>
 """
 
 
-def island(data: Data) -> str:
+def _island(data: Data, address: Address, patient: Patient) -> Iterator[str]:
     """The data as JSON that can stand in markup: nothing in it ends the element it stands in.
 
     The shots' pictures are left out: they stand in the contact sheet.
     """
-    shots = [{**shot, "poster": ""} for shot in data["shots"]]
-    text = json.dumps({**data, "shots": shots}, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    begins = "{"
+    for name, value in data.items():
+        yield f"{begins}{_json(name)}:"
+        begins = ","
+        if name == "shots":
+            yield from _listed(_told(shot, address, patient) for shot in value)
+        elif isinstance(value, list):
+            yield from _listed(_json(value[at : at + _FEW])[1:-1] for at in range(0, len(value), _FEW))
+        else:
+            yield _json(value)
+    yield "}"
+
+
+def _told(shot: Data, address: Address, patient: Patient) -> str:
+    def made_now() -> str:
+        takes = [{**take, "poster": take["poster"] and address(take["poster"])} for take in shot["takes"]]
+        return _json({**shot, "poster": "", "takes": takes})
+
+    return made(patient, ("told", shot["id"]), (shot,), made_now)
+
+
+def _listed(pieces: Iterable[str]) -> Iterator[str]:
+    begins = "["
+    for piece in pieces:
+        yield begins + piece
+        begins = ","
+    yield "]" if begins == "," else "[]"
+
+
+_JSON = json.JSONEncoder(separators=(",", ":")).encode
+
+
+def _json(value: object) -> str:
+    return _JSON(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @cache
@@ -142,25 +207,26 @@ def _served(served: Served | None) -> str:
     return f' data-root="{_text(served.root)}" data-cut="{_text(served.cut)}" data-events="events" data-page="./"'
 
 
-def _video(data: Data) -> str:
+def _video(data: Data) -> Iterator[str]:
     if not data["film"]:
-        return '<p class="nofilm">There is no film yet.</p>'
+        yield '<p class="nofilm">There is no film yet.</p>'
+        return
     width, height = data["size"]
     film = _text(data["film"])
-    return (
-        f'<video id="video" controls playsinline preload="auto" width="{width}" height="{height}" src="{film}">'
-        f'{_captions(data)}<a href="{film}">The film</a></video>'
-    )
+    yield f'<video id="video" controls playsinline preload="auto" width="{width}" height="{height}" src="{film}">'
+    yield from _captions(data)
+    yield f'<a href="{film}">The film</a></video>'
 
 
-def _captions(data: Data) -> str:
+def _captions(data: Data) -> Iterator[str]:
     """The captions as a track that lies in the page: a file beside it would not be read from a disk."""
     if not data["captions"]:
-        return ""
-    vtt = urllib.parse.quote(data["vtt"])
+        return
     default = "" if data["burnt"] else " default"
-    track = f'<track kind="captions" srclang="{_text(data["language"])}" label="Captions"{default} '
-    return f'{track}src="data:text/vtt;charset=utf-8,{vtt}">'
+    yield f'<track kind="captions" srclang="{_text(data["language"])}" label="Captions"{default} '
+    yield 'src="data:text/vtt;charset=utf-8,'
+    yield from map(urllib.parse.quote, data["vtt"].splitlines(keepends=True))
+    yield '">'
 
 
 def _facts(data: Data) -> str:
@@ -177,63 +243,76 @@ def _facts(data: Data) -> str:
     return " ".join(f"<span>{_text(one)}</span>" for one in told if one)
 
 
-def _sheet(data: Data) -> str:
-    shots = list(enumerate(data["shots"]))
+def _sheet(data: Data, address: Address, patient: Patient) -> Iterator[str]:
+    if not data["shots"]:
+        yield _NOTHING
+        return
     scenes = data["scenes"] or [{"n": "", "title": ""}]
-    turns = {turn["in"]: turn for turn in data["transitions"] if turn["in"]}
-    parts = []
-    for number, scene in enumerate(scenes):
-        here = [(place, shot) for place, shot in shots if shot["scene"] == number]
-        figures = "".join(_figure(data, place, shot, turns.get(shot["slate"])) for place, shot in here)
-        title = f'<b>{_text(scene["n"])}</b> <span dir="auto">{_text(scene["title"])}</span>'
-        head = f"<h3>{title}</h3>" if scene["title"] else ""
-        if figures:
-            parts.append(
-                f'<section class="scene" data-scene="{number}">{head}<ol class="strip">{figures}</ol></section>'
-            )
-    return "".join(parts)
+    turns = {turn["in"]: turn["style"] for turn in data["transitions"] if turn["in"]}
+    film, scene = _text(data["film"]), None
+    for place, shot in enumerate(data["shots"]):
+        if shot["scene"] != scene:
+            yield "" if scene is None else "</ol></section>"
+            scene = shot["scene"]
+            yield _opening(scene, scenes[scene])
+        given = (place, shot, turns.get(shot["slate"], ""), data["rate"], data["size"])
+        before, at, after = made(patient, ("figure", shot["id"]), given, partial(_figure, *given, address))
+        yield f'{before} href="{film}{at}"{after}' if film else before + after
+    yield "</ol></section>"
 
 
-def _figure(data: Data, place: int, shot: Data, turn: Data | None) -> str:
-    start = timecode(shot["start"], data["rate"])
-    about = shot["about"]
-    picture = shot["poster"]
-    width, height = data["size"]
+def _opening(number: int, scene: Data) -> str:
+    title = f'<b>{_text(scene["n"])}</b> <span dir="auto">{_text(scene["title"])}</span>'
+    head = f"<h3>{title}</h3>" if scene["title"] else ""
+    return f'<section class="scene" data-scene="{number}">{head}<ol class="strip">'
+
+
+def _figure(
+    place: int, shot: Data, style: str, rate: list[int], size: list[int], address: Address
+) -> tuple[str, str, str]:
+    """A shot of the contact sheet: what comes before the film's address, the time in the film, what comes after."""
+    about, picture = _text(shot["about"]), shot["poster"]
     image = (
-        f'<img src="{_text(picture)}" data-take="{_text(shot["id"])}" alt="{_text(about)}" width="{width}" '
-        f'height="{height}" loading="lazy" decoding="async">'
+        f'<img src="{_text(address(picture))}" data-take="{_text(shot["id"])}" alt="{about}" width="{size[0]}" '
+        f'height="{size[1]}" loading="lazy" decoding="async">'
         if picture
-        else f'<span class="blank" role="img" aria-label="{_text(about)}"></span>'
+        else f'<span class="blank" role="img" aria-label="{about}"></span>'
     )
-    at = (shot["start"] + 0.5) * data["rate"][1] / data["rate"][0]
-    href = f' href="{_text(data["film"])}#t={at:.3f}"' if data["film"] else ""
-    mark = f"<i>{_text(turn['style'])}</i>" if turn else ""
+    mark = f"<i>{_text(style)}</i>" if style else ""
+    code = timecode(shot["start"], rate)
     return (
-        f'<li class="shot" data-at="{place}"><figure><a class="frame"{href} data-go="{place}">{image}</a>'
-        f'<figcaption><span class="rebate"><b>{_text(shot["slate"])}</b>{mark}<span>{start}</span></span>'
-        f'<span class="action" dir="auto">{_text(about)}</span></figcaption></figure></li>'
+        f'<li class="shot" data-at="{place}"><figure><a class="frame"',
+        _at(shot["start"], rate),
+        f' data-go="{place}">{image}</a><figcaption><span class="rebate"><b>{_text(shot["slate"])}</b>{mark}'
+        f'<span>{code}</span></span><span class="action" dir="auto">{about}</span></figcaption></figure></li>',
     )
 
 
-def _transcript(data: Data) -> str:
+def _at(frame: int, rate: list[int]) -> str:
+    """The middle of a frame's time, as an address of a film has it."""
+    return f"#t={(frame + 0.5) * rate[1] / rate[0]:.3f}"
+
+
+def _transcript(data: Data, patient: Patient) -> Iterator[str]:
     """Action and speech in order of time, as a screenplay has them."""
     told = sorted([*data["speeches"], *data["beats"]], key=lambda one: (one["start"], "who" in one))
     if not told:
-        return '<p class="none">Nobody speaks, and nothing is told.</p>'
-    lines = []
-    scenes = iter(data["scenes"])
+        yield '<p class="none">Nobody speaks, and nothing is told.</p>'
+        return
+    yield '<ol class="script">'
+    film, rate, scenes = _text(data["film"]), data["rate"], iter(data["scenes"])
     scene = next(scenes, None)
-    for one in told:
+    for place, one in enumerate(told):
         while scene is not None and scene["start"] <= one["start"]:
-            lines.append(f'<li class="slug" dir="auto">{_text(scene["title"])}</li>' if scene["title"] else "")
+            yield f'<li class="slug" dir="auto">{_text(scene["title"])}</li>' if scene["title"] else ""
             scene = next(scenes, None)
-        lines.append(_line(data, one))
-    return f'<ol class="script">{"".join(lines)}</ol>'
+        before, at, after = made(patient, ("line", place), (one, rate), partial(_line, one, rate))
+        yield f'{before} href="{film}{at}"{after}' if film else before + after
+    yield "</ol>"
 
 
-def _line(data: Data, one: Data) -> str:
-    at = (one["start"] + 0.5) * data["rate"][1] / data["rate"][0]
-    href = f' href="{_text(data["film"])}#t={at:.3f}"' if data["film"] else ""
+def _line(one: Data, rate: list[int]) -> tuple[str, str, str]:
+    """A line of the transcript, as `_figure` tells a shot."""
     if "who" not in one:
         said = _text(one["text"])
     else:
@@ -241,12 +320,11 @@ def _line(data: Data, one: Data) -> str:
         manner = f"<i>({_text(one['manner'])})</i>" if one["manner"] else ""
         said = f'<b>{_text(one["who"].upper())}{off}</b>{manner}<q dir="auto">{_text(one["text"])}</q>'
     kind, end = "speech" if "who" in one else "beat", one["start"] + one["frames"]
-    return f'<li class="{kind}" dir="auto"><a{href} data-frame="{one["start"]}" data-end="{end}">{said}</a></li>'
-
-
-def _remarks(data: Data) -> str:
-    """What is said of the film, for a reader without the script."""
-    return "".join(_remark(one) for one in data["remarks"])
+    return (
+        f'<li class="{kind}" dir="auto"><a',
+        _at(one["start"], rate),
+        f' data-frame="{one["start"]}" data-end="{end}">{said}</a></li>',
+    )
 
 
 def _remark(one: Data) -> str:

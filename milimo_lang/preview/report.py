@@ -8,27 +8,20 @@ from __future__ import annotations
 import base64
 import os
 import urllib.parse
-from typing import TYPE_CHECKING
 
-from milimo_lang.preview.film import film_data
+from milimo_lang.preview.calm import Patient
+from milimo_lang.preview.film import Cut
 from milimo_lang.preview.markup import document, sources_of_page
-
-if TYPE_CHECKING:
-    from milimo_lang.compilation import Compilation
-    from milimo_lang.preview.calm import Calm
-    from milimo_runtime.showing import Showing
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; media-src 'self' file: data:"
 """Nothing is asked for but the film, which lies beside the page wherever that is: on a disk or on a server."""
 
 
-def report(compilation: Compilation, showing: Showing, film: str | None, calm: Calm | None = None) -> bytes:
-    """The page of the compilation's film. `film` is the name of its file, which lies beside; None where there is
-    none. It is made while it is `calm`."""
-    place = calm.between(embedded) if calm is not None else embedded
-    data = film_data(compilation, compilation.entry, showing, place)
-    data["film"] = urllib.parse.quote(os.fsencode(film)) if film is not None else ""
-    return document(data, policy=f"{POLICY}; {sources_of_page()}").encode(errors="replace")
+def report(cut: Cut, film: str | None, patient: Patient | None = None) -> bytes:
+    """The page of `cut`. `film` is the name of its file, which lies beside; None where there is none."""
+    data = {**cut.data, "film": urllib.parse.quote(os.fsencode(film)) if film is not None else ""}
+    policy = f"{POLICY}; {sources_of_page()}"
+    return document(data, policy=policy, address=lambda name: embedded(cut.pictures[name]), patient=patient)
 
 
 def embedded(picture: bytes) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -20,6 +20,11 @@ _FILMS = 3
 """Films that are kept: what plays now, and what a page that has not heard of it yet plays."""
 _PICTURES = 8192
 """Pictures that are kept: those of a long film, and those of its last cuts."""
+
+
+def picture_name(data: bytes) -> str:
+    """What a picture is called: by its content."""
+    return f"picture/{hashlib.sha256(data).hexdigest()[:32]}"
 
 
 @dataclass(frozen=True)
@@ -59,14 +64,18 @@ class Resources:
 
     def picture(self, data: bytes, kind: str = "image/webp") -> str:
         """The name of a picture."""
-        digest = hashlib.sha256(data).hexdigest()[:32]
-        name = f"picture/{digest}"
-        with self._lock:
-            self._pictures.pop(name, None)
-            self._pictures[name] = Resource(kind, digest, len(data), data)
-            while len(self._pictures) > _PICTURES:
-                del self._pictures[next(iter(self._pictures))]
+        name = picture_name(data)
+        self.pictures({name: data}, kind)
         return name
+
+    def pictures(self, several: Mapping[str, bytes], kind: str = "image/webp") -> None:
+        """Pictures by the names that `picture_name` gives."""
+        with self._lock:
+            for name, data in several.items():
+                self._pictures.pop(name, None)
+                self._pictures[name] = Resource(kind, name.rpartition("/")[2], len(data), data)
+            while len(self._pictures) > max(_PICTURES, len(several)):
+                del self._pictures[next(iter(self._pictures))]
 
     def film(self, path: Path, digest: str) -> str:
         """The name of the film at `path`, which has this digest. Raises `OSError` when it cannot be read."""

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from milimo_lang.preview.calm import Calm, Patient
 from milimo_lang.preview.film import Data
 from milimo_lang.preview.hub import Hub
 from milimo_lang.preview.markup import Served, document, sources_of_page
@@ -22,7 +23,7 @@ POLICY = (
 class Shown:
     """The page of the film `called` so, of the project at `root`, until it is closed."""
 
-    def __init__(self, root: Path, called: str, port: int = 0) -> None:
+    def __init__(self, root: Path, called: str, port: int = 0, calm: Calm | None = None) -> None:
         self.resources = Resources()
         self._root, self._called = root.resolve(), called
         self._hub = Hub()
@@ -30,6 +31,7 @@ class Shown:
         self._data: Data | None = None
         self._cut = 0
         self._page = b""
+        self._making, self._patient = threading.Lock(), Patient(calm)
         self._server = Server(self._document, self.resources, self._hub, port)
 
     @property
@@ -60,11 +62,12 @@ class Shown:
         self._server.close()
 
     def _document(self) -> tuple[bytes, str]:
-        with self._lock:
-            data, cut, page = self._data, self._cut, self._page
-        if not page:
-            served = Served(str(self._root), str(cut))
-            page = document(data or _nothing(self._called), served=served).encode(errors="replace")
+        with self._making:  # once, however many ask for it
+            with self._lock:
+                data, cut, page = self._data or _nothing(self._called), self._cut, self._page
+            if not page:
+                self._patient.begin()
+                page = document(data, served=Served(str(self._root), str(cut)), patient=self._patient)
             with self._lock:
                 if cut == self._cut:
                     self._page = page
@@ -77,5 +80,5 @@ _LISTS = ("scenes", "shots", "transitions", "speeches", "beats", "captions", "so
 def _nothing(called: str) -> Data:
     """A film before it was read."""
     empty: Data = {name: [] for name in _LISTS}
-    told = {"title": called, "called": called, "rate": [24, 1], "frames": 0, "size": [1280, 720]}
+    told = {"title": "", "called": called, "rate": [24, 1], "frames": 0, "size": [1280, 720]}
     return {**empty, **told, "model": "", "language": "en", "film": "", "burnt": False, "vtt": "", "peaks": ""}

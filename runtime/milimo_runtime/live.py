@@ -10,7 +10,7 @@ import select
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from milimo_lang.ir.plan import Plan
@@ -243,7 +243,8 @@ class Live:
         self._known.memory.records.update({record.key: record for record in results.records.values()})
         self._known.last = session.remember(running.outlook, execution.studio.run, results)
         self._keep_learnt(running)
-        return session.built(running.outlook.plan, results, running.delivery, running.began, place.journal)
+        built = session.built(running.outlook.plan, results, running.delivery, running.began, place.journal)
+        return replace(built, last=self._known.last)
 
     def _give_up(self, reason: str, ended: Ended = "interrupted") -> None:
         """Tell the totals of a plan that comes to nothing."""

@@ -38,7 +38,9 @@ def renumbered(last: LastBuild, plan: Plan) -> Renumbered:
     old, new = last.shots, shots_of(plan)
     if not all(known.body for _, known in (*old, *new)):
         return Renumbered(last.units)
-    found = {at: at for at in range(len(old))} if old == new else _found(old, new)
+    if old == new:
+        return Renumbered(last.units, frozenset(slate for slate, _ in old))
+    found = _found(old, new)
     slates = {slate: GONE + slate for slate, _ in old}
     slates |= {old[before][0]: new[at][0] for at, before in (found | _in_place(old, new, found)).items()}
     shots = frozenset(slates.values())

@@ -27,6 +27,7 @@ from milimo_runtime.pace import Pace
 from milimo_runtime.pinning import Weights, require_pinned, weights_in
 from milimo_runtime.rates import read_rates
 from milimo_runtime.renumbering import renumbered, shots_of
+from milimo_runtime.seen import Memory
 from milimo_runtime.showing import Showing
 from milimo_runtime.standings import Failure, Results, Standings
 from milimo_runtime.store import Damaged, DiskTrouble, Record, Run, Store, claims
@@ -57,7 +58,8 @@ class Built:
 
     `made` and `cached` count units; `seconds` is the whole time; `warnings` are sentences on what the store
     healed. `files` are the film and its captions, with what stood in their places before. `left` counts units that were
-    not begun because the budget was used up. `weights` are those that something was made with.
+    not begun because the budget was used up. `weights` are those that something was made with. `last` is what is
+    remembered of it, where that is at hand.
     """
 
     film: Path | None
@@ -70,6 +72,7 @@ class Built:
     files: tuple[Delivered, ...] = ()
     left: int = 0
     weights: Weights = field(default_factory=dict)
+    last: LastBuild | None = None
 
 
 def open_session(
@@ -138,9 +141,12 @@ class Session:
         came = came_from(self.store, self.root, plan) if not last.units else None
         return read_last(self.store, came.film) if came is not None else last
 
-    def showing(self, plan: Plan) -> Showing:
-        """What there is to be shown of `plan` as it was last built: pictures, the waveform, times and reasons."""
-        return Showing(self.store, self.root, plan, self.last_built(plan))
+    def showing(self, plan: Plan, last: Mapping[str, LastUnit] | None = None, memory: Memory | None = None) -> Showing:
+        """What there is to be shown of `plan` as it was last built: pictures, the waveform, times and reasons.
+
+        `last` are the units of that build where they are known, `memory` is what is kept from one look to the next.
+        """
+        return Showing(self.store, self.root, plan, self.last_built(plan) if last is None else last, memory)
 
     def takes(self, plan: Plan) -> tuple[ShotTakes, ...]:
         """What was made of each shot of `plan`, in story order, and of shots it no longer has."""

@@ -2,14 +2,16 @@
 
 recording = Recording(...)        a build's: every picture that is begun or at hand goes into the ledger
 takes_of(store, root, plan)       everybody's: for each shot what was made of it, and how that stands
+takes_beside_others(...)          the page's: the same of shots that have more than one
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +20,7 @@ from milimo_lang.ir.plan import Node, Plan, Shot, Take
 from milimo_runtime.journal import Event, Listener
 from milimo_runtime.recollection import recollect
 from milimo_runtime.renumbering import known_shots
+from milimo_runtime.seen import Memory, seen, waited
 from milimo_runtime.standings import Work
 from milimo_runtime.store import Damaged, Record, Run, Store, disk
 from milimo_runtime.store.last import film_name
@@ -30,6 +33,9 @@ Standing = Literal["picked", "kept", "made", "old", "to make"]
 
 DRAWN = "animatic"
 """The model that draws."""
+
+_Peek = Callable[[str], Record | None]
+"""Looks up the record of a picture by its key."""
 
 _KINDS = ("filmed", "still")
 """Kinds of shot that have takes: the others have no chance in them."""
@@ -110,22 +116,47 @@ def takes_of(store: Store, root: Path, plan: Plan) -> tuple[ShotTakes, ...]:
 
     Reads the ledger and looks records up; nothing is hashed, made or written.
     """
-    ledger, came = ledger_of(store, root, plan), came_from(store, root, plan)
-    if came is not None:
-        ledger = Ledger(store, came.film, root)
+    came = came_from(store, root, plan)
+    ledger = Ledger(store, came.film, root) if came is not None else ledger_of(store, root, plan)
+    peek = partial(_peek, store)
+    here, gone = _rendered(ledger, plan, peek)
+    takes = _of_shots(here, plan, peek)
+    return (*takes, *(_of_gone(renders, peek) for renders in gone if any(render.done for render in renders)))
+
+
+def takes_beside_others(store: Store, root: Path, plan: Plan, memory: Memory | None) -> tuple[ShotTakes, ...]:
+    """The same of those shots of the film of which more than one picture was begun. `memory` need not be read again."""
+    peek = partial(_peek, store, memory=memory)
+    here, _ = _rendered(ledger_of(store, root, plan), plan, peek, memory)
+    return _of_shots([(shot, renders) for shot, renders in here if len(renders) > 1], plan, peek)
+
+
+def _rendered(
+    ledger: Ledger, plan: Plan, peek: _Peek, memory: Memory | None = None
+) -> tuple[list[tuple[Shot, list[Render]]], list[list[Render]]]:
+    """The shots of the film with what was rendered of each; and what was of each that has gone."""
     made: dict[int, list[Render]] = {}
-    for render in ledger.renders():
-        made.setdefault(render.shot, []).append(_settled(store, render))
-    here, nodes = [], plan.by_id()
-    for shot, number in zip(plan.shots, ledger.numbers(known_shots(plan)), strict=True):
-        renders = made.pop(number, []) if number is not None else []
-        if shot.kind in _KINDS:
-            here.append(_of_shot(shot, str(plan.film.size), nodes, renders, store))
-    return (*here, *(_of_gone(renders, store) for _, renders in sorted(made.items()) if any(r.done for r in renders)))
+    for render in ledger.renders(memory):
+        made.setdefault(render.shot, []).append(_settled(ledger.store, render, peek))
+    waited(memory)
+    known = known_shots(plan)
+    waited(memory)
+    numbers = ledger.numbers(known)
+    waited(memory)
+    here = [
+        (shot, made.pop(number, []) if number is not None else [])
+        for shot, number in zip(plan.shots, numbers, strict=True)
+    ]
+    return here, [renders for _, renders in sorted(made.items())]
 
 
-def _of_shot(shot: Shot, size: str, nodes: Mapping[str, Node], renders: Iterable[Render], store: Store) -> ShotTakes:
-    takes = [_taken(render, _standing(render, shot, size, nodes), store) for render in renders if render.done]
+def _of_shots(shots: Iterable[tuple[Shot, list[Render]]], plan: Plan, peek: _Peek) -> tuple[ShotTakes, ...]:
+    nodes, size = plan.by_id(), str(plan.film.size)
+    return tuple(_of_shot(shot, size, nodes, renders, peek) for shot, renders in shots if shot.kind in _KINDS)
+
+
+def _of_shot(shot: Shot, size: str, nodes: Mapping[str, Node], renders: Iterable[Render], peek: _Peek) -> ShotTakes:
+    takes = [_taken(render, _standing(render, shot, size, nodes), peek) for render in renders if render.done]
     now = {(take.number, take.content) for take in takes if take.standing in ("picked", "made", "kept")}
     for take in shot.takes:
         if (take.number, take.content) not in now and not shot.kept:
@@ -139,9 +170,9 @@ def _of_shot(shot: Shot, size: str, nodes: Mapping[str, Node], renders: Iterable
     )
 
 
-def _of_gone(renders: list[Render], store: Store) -> ShotTakes:
+def _of_gone(renders: list[Render], peek: _Peek) -> ShotTakes:
     last = renders[-1]
-    takes = tuple(_taken(render, "old", store) for render in renders if render.done)
+    takes = tuple(_taken(render, "old", peek) for render in renders if render.done)
     return ShotTakes("", "", last.known.words, 0, "default", False, False, False, takes)
 
 
@@ -163,7 +194,7 @@ def _held(shot: Shot, nodes: Mapping[str, Node]) -> list[str]:
     return [name for name in names if name in nodes and nodes[name].kind == "take.kept"]
 
 
-def _taken(render: Render, standing: Standing, store: Store) -> ShotTake:
+def _taken(render: Render, standing: Standing, peek: _Peek) -> ShotTake:
     return ShotTake(
         render.take,
         render.seed,
@@ -179,7 +210,7 @@ def _taken(render: Render, standing: Standing, store: Store) -> ShotTake:
         render.frames,
         render.at,
         render.seconds,
-        _peek(store, render.key) is not None,
+        peek(render.key) is not None,
     )
 
 
@@ -205,9 +236,9 @@ def copy_take(store: Store, take: ShotTake, path: Path) -> bool:
     return True
 
 
-def _settled(store: Store, render: Render) -> Render:
+def _settled(store: Store, render: Render, peek: _Peek) -> Render:
     """A render that was begun and never written down as done, as the store knows it: its build was killed."""
-    if render.done or (record := _peek(store, render.key)) is None:
+    if render.done or (record := peek(render.key)) is None:
         return render
     return outcome(store, render, record, record.seconds)
 
@@ -223,9 +254,9 @@ def outcome(store: Store, render: Render, record: Record, seconds: float) -> Ren
     )
 
 
-def _peek(store: Store, key: str) -> Record | None:
+def _peek(store: Store, key: str, memory: Memory | None = None) -> Record | None:
     with suppress(Damaged):
-        record = store.peek(key)
+        record = seen(memory, store.record_name(key), partial(store.peek, key))
         return record if record is not None and "picture" in record.outputs else None
     return None
 

@@ -44,7 +44,7 @@ MEASURE = """async () => {
 def long_film(counted: Film, tmp_path: Path) -> Path:
     """The page of a film that is the shots of the counted one over and over."""
     compilation = counted.compiled()
-    data = film_data(compilation, "film.mls", counted.session.showing(compilation.plan.value), embedded)
+    data, pictures = film_data(compilation, "film.mls", counted.session.showing(compilation.plan.value))
     picture = data["shots"][0]["poster"]
     shots: list[dict[str, Any]] = []
     for number in range(SHOTS):
@@ -72,7 +72,7 @@ def long_film(counted: Film, tmp_path: Path) -> Path:
         for s in shots
     ]
     path = tmp_path / "long.html"
-    path.write_text(document(data), encoding="utf-8")
+    path.write_bytes(document(data, address=lambda name: embedded(pictures[name])))
     return path
 
 

@@ -7,8 +7,8 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from milimo_lang.preview.cuts import Cuts
 from milimo_lang.preview.live import LivePreview
-from milimo_lang.preview.report import report
 from tests.browser.conftest import Film, Opened
 from tests.browser.counted import COUNTED, READ
 
@@ -44,7 +44,7 @@ def shown(page: Page) -> int:
 def test_a_page_opened_from_a_disk_plays(counted: Film, opened: Opened) -> None:
     compilation = counted.compiled()
     page_file = counted.folder / "build" / "film.html"
-    page_file.write_bytes(report(compilation, counted.session.showing(compilation.plan.value), "film.mp4"))
+    page_file.write_bytes(Cuts(counted.session).beside(compilation, counted.build()))
     assert str(counted.folder).encode() not in page_file.read_bytes()
     page = opened(page_file.as_uri())
     expect(page.locator("h1")).to_have_text("Counted")
@@ -68,7 +68,7 @@ def test_a_page_opened_from_a_disk_plays(counted: Film, opened: Opened) -> None:
 def test_without_script_there_are_the_film_the_shots_and_the_words(counted: Film, opened: Opened) -> None:
     compilation = counted.compiled()
     page_file = counted.folder / "build" / "film.html"
-    page_file.write_bytes(report(compilation, counted.session.showing(compilation.plan.value), "film.mp4"))
+    page_file.write_bytes(Cuts(counted.session).beside(compilation, counted.build()))
     page = opened(page_file.as_uri(), java_script_enabled=False)
     assert page.locator("video[controls]").is_visible()
     assert page.locator(".shot img").first.get_attribute("alt") == "Ann waits."

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
+from milimo_lang.preview.film import film_data
 from milimo_lang.preview.live import LivePreview
 from milimo_lang.preview.markup import document
-from milimo_lang.preview.report import film_data
 from milimo_runtime.journal import Event
 from tests.browser.conftest import Film, Opened
 from tests.browser.counted import COUNTED
@@ -39,9 +39,9 @@ def test_a_shot_in_which_somebody_only_speaks_tells_the_words(live: LivePreview,
 def test_words_run_as_their_letters_do(counted: Film, opened: Opened) -> None:
     counted.write(COUNTED.replace("Ann waits.", "\u05d4\u05d2\u05e9\u05dd \u05d9\u05d5\u05e8\u05d3."))
     compilation = counted.compiled()
-    data = film_data(compilation, "film.mls", None, lambda _: "")
+    data = film_data(compilation, "film.mls", None).data
     path = counted.folder / "right.html"
-    path.write_text(document(data), encoding="utf-8")
+    path.write_bytes(document(data))
     page = opened(path.as_uri())
     for place in (".shot .action", "#card .story", "#words .beat"):
         assert page.locator(place).first.evaluate("one => getComputedStyle(one).direction") == "rtl", place
@@ -70,11 +70,11 @@ def test_a_film_that_begins_black_shows_a_picture_until_it_moves(live: LivePrevi
 
 def test_a_shot_is_shown_after_the_transition_into_it(counted: Film, opened: Opened) -> None:
     counted.write(COUNTED.replace("EXT. STREET - NIGHT", "DISSOLVE TO:\n\nEXT. STREET - NIGHT"))
-    data = film_data(counted.compiled(), "film.mls", None, lambda _: "")
+    data = film_data(counted.compiled(), "film.mls", None).data
     turn, shot = data["transitions"][0], data["shots"][2]
     assert turn["start"] == shot["start"]
     path = counted.folder / "turn.html"
-    path.write_text(document(data), encoding="utf-8")
+    path.write_bytes(document(data))
     page = opened(path.as_uri())
     page.locator("[data-go='2']").click()
     expect(page.locator("#count")).to_have_text(f"{turn['start'] + turn['frames'] + 1} / {data['frames']}")

@@ -18,7 +18,7 @@ function fill(place_) {
   const still_ = new Set(newest.map(alike));  // the lines are those of this cut, what is said of them may be mended since
   const notes = film.remarks.filter(one => one.file === shot.file && one.line >= shot.line && one.line <= shot.end && still_.has(alike(one)));
   put(field, [
-    el("header", {}, el("p.slate", {}, shot.slate), el("div", {}, el("h2", AUTO, film.scenes[shot.scene]?.title || film.title), place(shot.file, shot.line, shot.column))),
+    el("header", {}, el("p.slate", {}, shot.slate), el("div", {}, el("h2", AUTO, film.scenes[shot.scene]?.title || film.title || film.called), place(shot.file, shot.line, shot.column))),
     shot.action || !shot.said.length ? el("p.story", AUTO, about(shot)) : null,
     shot.said.length ? el("ul.lines", {"aria-label": "What is said"}, shot.said.map(([who, words]) => el("li", AUTO, who ? el("b", {}, who) : null, words))) : null,
     shot.framing.length ? el("ul.terms", {"aria-label": "How it is filmed"}, shot.framing.map(word => el("li", AUTO, word))) : null,
@@ -32,13 +32,15 @@ function fill(place_) {
     shot.takes.length > 1 ? part("Takes", takes(shot)) : null,
     ...shot.prompts.map((words, number) => part(shot.prompts.length > 1 ? `Prompt ${number + 1}` : "Prompt", el("p.prompt", AUTO, words), copier(words, "Copy the prompt"))),
     shot.written.length ? part("As written", el("pre.written", {dir: "auto", tabindex: 0, "aria-label": "As written"}, shot.written.join("\n"))) : null,
-    part("To type", el("ul.commands", {}, shot.commands.map(words => el("li", {}, copied(words, "Copy the command")))))]);
+    part("To type", el("ul.commands", {}, shot.asks.map(name => el("li", {}, copied(command(name, shot), "Copy the command")))))]);
   edge("card");
 }
+const quoted = word => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${String(word).replaceAll("'", `'"'"'`)}'`;  // as a shell reads it
+const command = (name, shot, ...more) => ["milimo", name, film.called, shot.slate, ...more].map(quoted).join(" ");
 const STANDING = {picked: "in the film", kept: "kept, in the film", made: "", old: "of other words"};
 function takes(shot) {
   return el("ol.takes", {}, shot.takes.map(take => el(`li${STANDING[take.standing].endsWith("film") ? ".picked" : ""}`, {title: take.prompt},
     take.poster ? el("img", {src: take.poster, alt: `Take ${take.n} of shot ${shot.slate}`, width: film.size[0], height: film.size[1]}) : el("span.blank", {}),
     el("p", {}, el("b", {}, `Take ${take.n}`), el("i", {}, STANDING[take.standing]), el("span.mono", {}, `seed ${take.seed}`),
-      take.seconds ? el("span.mono", {}, spent(take.seconds)) : null, take.pick ? copier(take.pick, `Copy the command that picks take ${take.n}`) : null))));
+      take.seconds ? el("span.mono", {}, spent(take.seconds)) : null, take.standing === "made" ? copier(command("pick", shot, take.n), `Copy the command that picks take ${take.n}`) : null))));
 }

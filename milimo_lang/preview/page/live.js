@@ -84,7 +84,7 @@ async function swap(next) {
     if (other && !await ready(given, now, placeIn(then, now, player.frame))) return;
     const frame = placeIn(then, now, player.frame), scroll = scrollY, words = $("words").scrollTop, refocus = focused(then, now);
     for (const id of ["title", "facts", "sheet", "words"]) $(id).replaceChildren(...page.getElementById(id).childNodes);
-    document.title = now.title;
+    document.title = page.title;
     cut = page.documentElement.dataset.cut;
     film = now;
     readSheet();

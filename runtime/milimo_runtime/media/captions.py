@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class Cue(NamedTuple):
     lines: tuple[str, ...]
 
 
-def cues(captions: Sequence[Caption], rate: Fraction) -> tuple[Cue, ...]:
+def cues(captions: Iterable[Caption], rate: Fraction) -> tuple[Cue, ...]:
     """The captions in order of time; one without words, or that lasts no time, is none."""
     found = [
         Cue(_milliseconds(c.span.start, rate), _milliseconds(c.span.end, rate), c.speaker, lines)
@@ -34,9 +34,15 @@ def _milliseconds(frame: int, rate: Fraction) -> int:
     return quotient(1000 * frame * rate.denominator, rate.numerator)
 
 
-def vtt(captions: Sequence[Caption], rate: Fraction) -> str:
+def vtt(captions: Iterable[Caption], rate: Fraction) -> str:
     """WebVTT, the speaker as a voice span."""
-    return "WEBVTT\n" + "".join(_vtt_cue(cue) for cue in cues(captions, rate))
+    return "".join(vtt_pieces(captions, rate))
+
+
+def vtt_pieces(captions: Iterable[Caption], rate: Fraction) -> Iterator[str]:
+    """The same, a caption at a time."""
+    yield "WEBVTT\n"
+    yield from map(_vtt_cue, cues(captions, rate))
 
 
 def _vtt_cue(cue: Cue) -> str:
@@ -49,12 +55,12 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def srt(captions: Sequence[Caption], rate: Fraction) -> str:
+def srt(captions: Iterable[Caption], rate: Fraction) -> str:
     """SubRip: the words alone."""
     return "\n".join(_srt_cues(captions, rate))
 
 
-def _srt_cues(captions: Sequence[Caption], rate: Fraction) -> Iterator[str]:
+def _srt_cues(captions: Iterable[Caption], rate: Fraction) -> Iterator[str]:
     for number, cue in enumerate(cues(captions, rate), 1):
         yield f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n" + "\n".join(cue.lines) + "\n"
 

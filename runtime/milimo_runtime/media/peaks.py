@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
@@ -12,19 +12,20 @@ import numpy as np
 from milimo_lang.ir.values import sample_at
 from milimo_runtime.media.sound import Samples, sound_chunks
 
-_TOGETHER = 128
-"""Pieces of sound that are looked at together: some ten seconds."""
+_TOGETHER = 16
+"""Pieces of sound that are looked at together: a second or two."""
 
 
-def peaks(path: Path, frames: int, rate: Fraction, sample_rate: int) -> bytes:
+def peaks(path: Path, frames: int, rate: Fraction, sample_rate: int, wait: Callable[[], None] = lambda: None) -> bytes:
     """The largest sample of each of `frames` frames of the sound at `path`, one byte a frame: 255 is full scale.
 
-    Where the sound ends before, it is silent. Raises `Failed` when the file has no sound.
+    Where the sound ends before, it is silent. `wait` is called all along. Raises `Failed` when the file has no sound.
     """
     edges = np.array([sample_at(frame, rate, sample_rate) for frame in range(frames + 1)])
     found = np.zeros(frames, np.float32)
     at = 0
     for piece in _longer(sound_chunks(path, sample_rate=sample_rate)):
+        wait()
         piece = piece[: max(0, edges[-1] - at)]
         first, last = np.searchsorted(edges, (at, at + len(piece)), side="right") - (1, 1)
         last += edges[min(last, frames)] < at + len(piece)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from milimo_lang.ir.identity import Known, followed
+from milimo_runtime.seen import Memory
 from milimo_runtime.store import disk
 from milimo_runtime.store.last import own_root
 from milimo_runtime.store.locks import lone_lock
@@ -82,9 +83,9 @@ class Ledger:
 
     # ------------------------------------------------------------ reading
 
-    def renders(self) -> list[Render]:
-        """Every render, the oldest first. What is damaged is passed over."""
-        return read_renders(self.folder)
+    def renders(self, memory: Memory | None = None) -> list[Render]:
+        """Every render, the oldest first. What is damaged is passed over; what `memory` has is not read again."""
+        return read_renders(self.folder, memory)
 
     def numbers(self, shots: Sequence[Known]) -> list[int | None]:
         """The number of each of `shots`, None for one that was never built. Nothing is written."""
@@ -115,7 +116,7 @@ class Ledger:
                 given.append(free if number is None else number)
                 free += number is None
             here = tuple(zip(given, shots, strict=True))
-            filmed = {int(path.name.partition("-")[0]) for path in _files(self.folder)} - set(given)
+            filmed = {int(Path(path).name.partition("-")[0]) for path in _files(self.folder)} - set(given)
             gone = tuple(entry for entry in (*cast.here, *cast.gone) if entry[0] in filmed)
             line = sealed(self._cast_fields(Cast(here, gone)))
             self.store.write(run, self.folder / _NAME, line, durable=False)
@@ -177,9 +178,10 @@ def _numbered(cast: Cast, shots: Sequence[Known]) -> list[int | None]:
     return numbers
 
 
-def read_renders(folder: Path) -> list[Render]:
+def read_renders(folder: Path, memory: Memory | None = None) -> list[Render]:
     """The whole renders of the ledger in `folder`, the oldest first."""
-    return sorted(filter(None, map(_read, _files(folder))), key=lambda one: (one.at, one.shot, one.take, one.key))
+    found = (_recalled(path, memory) for path in _files(folder))
+    return sorted(filter(None, found), key=lambda one: (one.at, one.shot, one.take, one.key))
 
 
 def read_cast(folder: Path) -> Cast:
@@ -221,10 +223,10 @@ def _line(render: Render) -> bytes:
     return sealed({"schema": RENDER, **fields})
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
-            yield from (Path(entry.path) for entry in entries if _RENDER.fullmatch(entry.name))
+            yield from (entry.path for entry in entries if _RENDER.fullmatch(entry.name))
     except OSError:
         return
 
@@ -235,6 +237,17 @@ def _cast(path: Path) -> Cast | None:
         return Cast(*(tuple((n, Known(*known)) for n, *known in fields[part]) for part in ("here", "gone")))
     except (OSError, Damaged, KeyError, TypeError, ValueError):
         return None
+
+
+def _recalled(path: str, memory: Memory | None) -> Render | None:
+    """The render at `path`. One that is done stays as it is, so it is not read twice."""
+    if memory is None:
+        return _read(Path(path))
+    memory.wait()
+    render: Render | None = memory.find(path, ())
+    if render is None and (render := _read(Path(path))) is not None and render.done:
+        memory.put(path, (), render)
+    return render
 
 
 def _read(path: Path) -> Render | None:

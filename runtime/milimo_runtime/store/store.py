@@ -73,7 +73,10 @@ class Store:
     # ------------------------------------------------------------ where things lie
 
     def record_path(self, key: str) -> Path:
-        return self.path / "ac" / key[:2] / key
+        return Path(self.record_name(key))
+
+    def record_name(self, key: str) -> str:
+        return f"{self._records}/{key[:2]}/{key}"  # a thousand of these a build: strings, not Paths
 
     def blob_path(self, digest: str) -> Path:
         return self.path / "cas" / digest[:2] / digest
@@ -85,7 +88,7 @@ class Store:
 
     def peek(self, key: str) -> Record | None:
         """The record of `key` if everything it names is there, without changing anything. Raises `Damaged`."""
-        path = f"{self._records}/{key[:2]}/{key}"  # a thousand of these a build: strings, not Paths
+        path = self.record_name(key)
         try:
             record = read_record(disk.read_whole(path), key)
         except (FileNotFoundError, NotADirectoryError):
@@ -152,7 +155,7 @@ class Store:
 
     def mark_used(self, key: str) -> None:
         """Note that the record of `key` was of use, for `gc`."""
-        path = f"{self._records}/{key[:2]}/{key}"
+        path = self.record_name(key)
         with suppress(OSError):  # a store that cannot be written to can still be read from
             if time.time() - os.stat(path).st_mtime > _TOUCH_AFTER:  # noqa: PTH116
                 os.utime(path)

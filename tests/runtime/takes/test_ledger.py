@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from milimo_lang.ir.identity import Known
+from milimo_lang.preview.calm import Patient
 from milimo_runtime.recollection import verify
 from milimo_runtime.store import Store
 from milimo_runtime.store.ledger import Ledger, Render
@@ -212,3 +213,21 @@ def test_a_render_that_is_done_is_never_written_over(tmp_path: Path) -> None:
         ledger.add(run, render(1, "ab" * 32))
         ledger.add(run, dataclasses.replace(render(1, "ab" * 32), sha256="", at=9.0))
     assert ledger.renders() == [render(1, "ab" * 32)]
+
+
+def test_who_keeps_what_was_seen_sees_what_comes_and_goes(studio: Studio) -> None:
+    memory = Patient()
+
+    def seen() -> list[tuple[int, str]]:
+        shots = studio.session().showing(studio.plan, memory=memory).takes()
+        assert shots == studio.session().showing(studio.plan).takes()
+        return [(take.number, take.standing) for takes in shots.values() for take in takes]
+
+    assert seen() == []
+    studio.build()
+    assert seen() == [(1, "picked"), (2, "made")]
+    studio.change("storm lantern", "lit storm lantern")
+    studio.build()
+    assert seen() == [(1, "old"), (2, "old"), (1, "picked"), (2, "made")]
+    studio.session().store.record_path(studio.of("1A")[1].key).unlink()
+    assert seen() == [(1, "old"), (1, "picked"), (2, "made")]

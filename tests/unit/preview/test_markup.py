@@ -57,8 +57,8 @@ class Read(HTMLParser):
 
 def page_of(text: str) -> tuple[str, dict[str, Any]]:
     compilation = Compilation(MemoryWorld({"film.mls": text}), "film.mls")
-    data = film_data(compilation, "film.mls", None, lambda _: "")
-    return document(data), data
+    data = film_data(compilation, "film.mls", None).data
+    return document(data).decode(), data
 
 
 def test_a_screenplay_full_of_script_is_text() -> None:
@@ -98,7 +98,7 @@ def test_what_only_writers_of_style_and_script_read_is_not_shipped() -> None:
 def test_a_picture_is_told_in_words() -> None:
     page, data = page_of("INT. ROOM - DAY\n\n!! wide, 2s\n\nA lamp burns.\n\n!! close on a hand, slow push in, 2s\n")
     data["shots"][0]["poster"] = "picture/1"
-    assert ("alt", "A lamp burns.") in Read(document(data)).attributes
+    assert ("alt", "A lamp burns.") in Read(document(data).decode()).attributes
     assert ("aria-label", "close, push in") in Read(page).attributes
 
 
@@ -122,11 +122,11 @@ Now.
 
 def test_what_to_type_is_what_can_be_done_with_the_shot() -> None:
     _, data = page_of(FILMED)
-    filmed, card = (shot["commands"] for shot in data["shots"])
-    assert filmed == ["milimo explain film.mls 1A", "milimo takes film.mls 1A", "milimo reroll film.mls 1A"]
-    assert card == ["milimo explain film.mls 1B"]
+    filmed, card = (shot["asks"] for shot in data["shots"])
+    assert filmed == ["explain", "takes", "reroll"]
+    assert card == ["explain"]
     _, drawn = page_of(FILMED.replace("ltx-2.3", "animatic"))
-    assert drawn["shots"][0]["commands"] == ["milimo explain film.mls 1A"]
+    assert drawn["shots"][0]["asks"] == ["explain"]
 
 
 def test_people_are_called_as_the_film_calls_them() -> None:

@@ -10,7 +10,7 @@ from tests.browser.conftest import Opened
 from tests.cli.films import SMALL, write
 from tests.cli.watching import Watching, backed_up
 
-SLOW = SMALL.replace("Size: 160x90", "Size: 1280x720").replace("close, 12f", "close, 20s")
+SLOW = SMALL.replace("Size: 160x90", "Size: 1280x720").replace("close, 12f", "close, 90s")
 
 
 def test_a_film_is_written_while_its_page_is_open(project: Path, opened: Opened) -> None:

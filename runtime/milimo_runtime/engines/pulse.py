@@ -19,11 +19,12 @@ _AT_WORK = 0.01
 class Patience:
     """Seconds after which a worker is given up; after `worried` of silence, while it makes something, that is told.
 
-    `starting` until its first beat, `silent` without another; `stuck` with a unit and neither a word of it nor anything
-    computed; `cancelled` since a unit was told to stop.
+    `starting` until its first beat: Python and this program are loaded for half a second, or half a minute from a cold
+    disk, and models' libraries only afterwards. `silent` without another; `stuck` with a unit and neither a word of it
+    nor anything computed; `cancelled` since a unit was told to stop.
     """
 
-    starting: float = 300.0
+    starting: float = 90.0
     silent: float = 120.0
     stuck: float = 900.0
     cancelled: float = 30.0
@@ -65,9 +66,8 @@ class Pulse:
         self._silent += seconds
         self._stuck = self._stuck + seconds if making and self._started else 0.0
         self._told = {unit: waited + seconds for unit, waited in self._told.items()}
-        silent = patience.silent if self._started else patience.starting
-        if self._silent >= silent:
-            return f"it did not answer for {silent:.0f} s"
+        if self._silent >= self._most(patience):
+            return f"it did not {'answer' if self._started else 'start'} for {self._most(patience):.0f} s"
         if self._stuck >= patience.stuck:
             return f"it did nothing for {patience.stuck:.0f} s"
         if any(waited >= patience.cancelled for waited in self._told.values()):
@@ -76,8 +76,13 @@ class Pulse:
 
     def fell_silent(self, patience: Patience) -> str | None:
         """That it does not answer, in words: once, until it is heard again."""
-        if self._worried or not self._started or not patience.worried <= self._silent < patience.silent:
+        if self._worried or not patience.worried <= self._silent < self._most(patience):
             return None
         self._worried = True
-        left = patience.silent - self._silent
-        return f"the process making it has not answered for {self._silent:.0f} s; it is given {left:.0f} s more"
+        left = self._most(patience) - self._silent
+        done = "answered" if self._started else "started"
+        return f"the process making it has not {done} for {self._silent:.0f} s; it is given {left:.0f} s more"
+
+    def _most(self, patience: Patience) -> float:
+        """Seconds of silence after which it is given up."""
+        return patience.silent if self._started else patience.starting

@@ -5,9 +5,13 @@ An engine of your own is another line in `ENGINES`.
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -15,7 +19,7 @@ from milimo_runtime.backends.fake import content
 from milimo_runtime.engines import Assignment, Died, Dropped, Ended, Engine, Finished, Moved, Place, Refused, Warned
 from milimo_runtime.engines.local import LocalEngine
 from milimo_runtime.engines.pulse import Patience
-from milimo_runtime.engines.starting import Forks, forks
+from milimo_runtime.engines.starting import Forks, Process, forks, spawned
 from milimo_runtime.keys import canonical_body
 from tests.runtime.execute.films import Panel, film
 from tests.runtime.execute.mischief import NAME
@@ -151,17 +155,42 @@ def test_a_maker_that_is_stuck_is_given_up_and_one_at_work_is_not(tmp_path: Path
 
 
 def test_a_maker_that_does_not_answer_is_told_of_before_it_is_given_up(tmp_path: Path) -> None:
-    """Once; what is made meanwhile by another goes on. Of that nothing is said here: a busy machine may worry too."""
+    """Once; what is made meanwhile by another goes on."""
     engine = LocalEngine(2, tmp_path / "log", patience=replace(SOON, worried=2, starting=30))
     try:
         engine.submit(given(tmp_path / "stopped", "[sleep 1.5] [stop]"))
-        engine.submit(given(tmp_path / "slow", "[sleep 3]"))
+        engine.submit(given(tmp_path / "slow", "[sleep 3]"))  # nothing is said of it, unless the machine is slow too
         told: list[object] = []
         while not any(isinstance(report, Died) for report in told):
             told += [report for report in engine.wait(60) if not isinstance(report, Moved)]
-        of_it = [report for report in told if getattr(report, "unit", "") == "stopped/picture"]
-        assert [report for report in of_it if isinstance(report, Warned)] == [
-            Warned("stopped/picture", "the process making it has not answered for 2 s; it is given 4 s more")
-        ]
+        assert len(worries([one for one in told if getattr(one, "unit", "") == "stopped/picture"], "answered")) == 1
+    finally:
+        engine.close()
+
+
+def worries(told: list[object], done: str) -> list[str]:
+    """What is said of a process that has not `done` something for a while."""
+    worry = rf"the process making it has not {done} for \d s; it is given \d s more"
+    return [one.text for one in told if isinstance(one, Warned) and re.fullmatch(worry, one.text)]
+
+
+class Stillborn:
+    """Starts workers that are stopped before they come to say a word."""
+
+    def worker(self, errors: IO[bytes]) -> Process:
+        process = spawned(errors)
+        os.kill(process.pid, signal.SIGSTOP)
+        return process
+
+
+def test_a_maker_that_never_starts_is_told_of_and_given_up(tmp_path: Path) -> None:
+    engine = LocalEngine(1, tmp_path / "log", forks=Stillborn(), patience=replace(SOON, worried=1, starting=3))  # type: ignore[arg-type]
+    try:
+        engine.submit(given(tmp_path / "one", "She waits."))
+        told: list[object] = []
+        while not told or not isinstance(told[-1], Died):
+            told += engine.wait(60)
+        assert len(worries(told, "started")) == 1
+        assert told[1:] == [Died("one/picture", "it did not start for 3 s")]
     finally:
         engine.close()

@@ -70,6 +70,7 @@ class Places:
         return next((span for path, span in self._files(event.shot) if path == asset), None)
 
     def _files(self, slate: str | None) -> Iterator[tuple[str, Span]]:
+        elements = self.compilation.screenplay.value.elements
         for shot in self.compilation.screenplay.value.shots:
             if shot.slate == slate:
                 yield from ((key.image.path, key.span) for key in shot.keys if key.image.kind == "file")
@@ -78,3 +79,7 @@ class Places:
                 yield from ((lora.path, lora.span) for lora in shot.loras)
                 yield from ((edit.mask_file, edit.span) for edit in shot.edits if edit.mask_file is not None)
                 yield from ((shot.audio.path, shot.audio.span),) if shot.audio is not None else ()
+                cast = [elements[name] for name in shot.cast if name in elements]
+                yield from ((lora.path, lora.span) for element in cast for lora in element.loras)
+                images = [image for element in cast for image in element.images]
+                yield from ((image.path, image.span) for image in images if image.kind == "file")

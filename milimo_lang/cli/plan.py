@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from milimo_lang.cli.amounts import counted, film_time
 from milimo_lang.cli.budgets import jobs_argument, price_argument, price_of
 from milimo_lang.cli.exits import Exit
+from milimo_lang.cli.places import Places
 from milimo_lang.cli.remarks import failed, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
@@ -56,7 +57,9 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         streams.machine()
         streams.record({**described(plan, units), "estimate": outlay.as_json()}, indent=2)
     else:
-        streams.page(table(plan, units, _lack(plan, session, units), outlay.sentence))
+        lack = _lack(plan, session, units)
+        refused = () if failed(said) else _refused(units, Places(target, compilation))
+        streams.page(table(plan, units, lack, (*filter(None, (outlay.sentence, lack.sentence)), *refused)))
     streams.out.flush()
     tell(streams, target, compilation, said)
     return Exit.ERRORS if failed(said) else Exit.OK
@@ -96,6 +99,15 @@ def _lack(plan: Plan, session: Session, units: Sequence[Unit]) -> Lack:
     return Lack(frozenset(unit.kind for unit in units if unit.lack), "\n".join(told))
 
 
+def _refused(units: Sequence[Unit], places: Places) -> Iterator[str]:
+    """What is wrong with the film's files by what their heads say, each at the line that names it."""
+    from milimo_runtime.causes import Cause
+    from milimo_runtime.journal import Event
+
+    wrong = (unit for unit in units if unit.why is not None and unit.why.cause is Cause.CANNOT and not unit.lack)
+    yield from dict.fromkeys(places.told(Event("failed", unit.id, unit.shot, unit.reason)) for unit in wrong)
+
+
 @dataclass(frozen=True)
 class _Outlay:
     """What a build takes: an estimate with so many at once and so many GPUs, at a price."""
@@ -132,8 +144,10 @@ class _Outlay:
         }
 
 
-def table(plan: Plan, units: Sequence[Unit], lack: Lack, outlay: str = "") -> str:
-    """The plan for people: a line a shot, a line for the film's own units, totals, the time, and what is lacking."""
+def table(plan: Plan, units: Sequence[Unit], lack: Lack, below: Sequence[str] = ()) -> str:
+    """The plan for people: a line a shot, a line for the film's own units, totals, and the sentences `below` them: on
+    the time, what is lacking, what is wrong with files.
+    """
     film, own = plan.film, _by_shot(units)
     rows = [("shot", "starts", "frames", "chunks", "model", "units")]
     for shot in plan.shots:
@@ -147,8 +161,7 @@ def table(plan: Plan, units: Sequence[Unit], lack: Lack, outlay: str = "") -> st
     title = visible(film.title) + ": " if film.title else ""
     frames = f"{film.frames:,} frames at {film.rate} a second"
     head = f"{title}{film_time(film.frames / film.rate)}, {frames}, {film.size}, {shots}"
-    foot = [_totals(units), *filter(None, [outlay, lack.sentence])]
-    return "\n".join([head, "", *(line.rstrip() for line in lines), "", *foot]) + "\n"
+    return "\n".join([head, "", *(line.rstrip() for line in lines), "", _totals(units), *below]) + "\n"
 
 
 def _by_shot(units: Sequence[Unit]) -> Mapping[str | None, list[Unit]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milimo_lang.ir.plan import Plan
 from milimo_runtime.backend import Failed, Unavailable
 from milimo_runtime.backends import DRAWN, family_of
+from milimo_runtime.causes import Cause, because
 from milimo_runtime.completion import Completion
 from milimo_runtime.forecast import Found, Unit, forecast, survey
 from milimo_runtime.futility import futile
@@ -63,7 +64,14 @@ def look(plan: Plan, completion: Completion, before: LastBuild) -> Outlook:
     completion.store.check()
     found, last = survey(plan, completion), renumbered(before, plan)
     history = History(completion.store, last, {name: f.record.key for name, f in found.items() if f.record is not None})
-    return Outlook(plan, completion, before, last.units, found, history, forecast(plan, found, history))
+    units = forecast(plan, found, history)
+    refused = _refused(plan, completion, {unit.id for unit in units if unit.status != "hit" and not unit.lack})
+    told = tuple(_cannot(unit, refused[unit.id]) if unit.id in refused else unit for unit in units)
+    return Outlook(plan, completion, before, last.units, found, history, told)
+
+
+def _cannot(unit: Unit, failure: Failed) -> Unit:
+    return replace(unit, status="miss", why=because(Cause.CANNOT, str(failure)))
 
 
 def lacking(outlook: Outlook, wanted: Collection[str]) -> dict[str, Failed]:
@@ -81,13 +89,13 @@ def lacking(outlook: Outlook, wanted: Collection[str]) -> dict[str, Failed]:
     lost = {node.shot for node in nodes if node.shot and node.id in lack}
     if lack and not (of_models and lost < shots):
         raise _together([cause for cause in lack.values() if isinstance(cause, Unavailable)])
-    return {**lack, **_refused(outlook, {name for name in wanted if name not in lack})}
+    return {**lack, **_refused(outlook.plan, outlook.completion, {name for name in wanted if name not in lack})}
 
 
-def _refused(outlook: Outlook, wanted: Collection[str]) -> dict[str, Failed]:
+def _refused(plan: Plan, completion: Completion, wanted: Collection[str]) -> dict[str, Failed]:
     """Nodes of `wanted` whose makers tell by the heads of the project's files that they cannot be made."""
-    completion, found = outlook.completion, {}
-    for node in outlook.plan.nodes:
+    found = {}
+    for node in plan.nodes:
         if node.id in wanted and family_of(node):
             try:
                 files = {put.role: completion.assets.path(put.asset) for put in node.inputs if put.asset is not None}

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Milimo
 from tests.tiny import broken
 from tests.tiny.fixtures import Kept
-from tests.tiny.loras import build_wide_lora
+from tests.tiny.loras import build_foreign_lora, build_wide_lora
 
 FILM = """\
 Title: The Lamp
@@ -95,16 +95,27 @@ def test_a_lora_for_another_model_is_told_before_anything_of_its_shot_is_begun(
     (tmp_path / "shelf").mkdir()
     (tmp_path / "shelf" / "ltx-2.5").symlink_to(tiny_ltx("2.5"))
     build_wide_lora(project / "wide.safetensors", tiny_ltx("2.5"))
+    build_foreign_lora(project / "mara.safetensors")
     text = FILM.replace("ltx-2.3", "ltx-2.5").replace("6s", "1s").replace("    takes: 2", "    lora: wide.safetensors")
-    write(project, text.replace("it stops\n", "it stops\n    model: animatic\n"))
+    text = text.replace("INT.", "@character Mara: a cook\n    lora: mara.safetensors\n\nINT.")
+    text = text.replace("it stops\n", "it stops\n    model: animatic\n\n!! close on @Mara, 1s: she looks\n")
+    write(project, text)
     here = {**NOWHERE, "MILIMO_MODELS": str(tmp_path / "shelf"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     told = milimo("build", "film.mls", variables=here)
     assert told.code == 3
     lines = [line for line in told.err.splitlines() if line.startswith("failed  ")]
-    assert len(lines) == 1
-    assert lines[0].startswith("failed  film.mls:8: shot 1A: wide.safetensors is a LoRA for another model: ")
+    assert [line.partition(": 6 of its")[0] for line in lines[1:]] == [
+        "failed  film.mls:6: shot 1C: mara.safetensors is a LoRA for another model"
+    ]
+    assert lines[0].startswith("failed  film.mls:11: shot 1A: wide.safetensors is a LoRA for another model: ")
     assert "made    1A/" not in told.err
+    assert "made    1C/" not in told.err
     assert "made    1B/picture" in told.err
+    planned = milimo("plan", "film.mls", variables=here).out.splitlines()
+    assert [line.partition(" 14 of")[0].partition(" 6 of")[0] for line in planned[-2:]] == [
+        "film.mls:11: shot 1A: wide.safetensors is a LoRA for another model:",
+        "film.mls:6: shot 1C: mara.safetensors is a LoRA for another model:",
+    ]
 
 
 def test_the_animatic_of_a_film_wants_no_weights(milimo: Milimo, project: Path) -> None:

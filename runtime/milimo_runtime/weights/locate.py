@@ -17,7 +17,9 @@ from milimo_runtime.weights.catalog import COMPONENTS, MODELS, NEEDED, Model
 from milimo_runtime.weights.folders import part_in
 from milimo_runtime.weights.hub import cache, snapshot
 from milimo_runtime.weights.located import Layout, Located, Part, pull
+from milimo_runtime.weights.modules import require_full
 from milimo_runtime.weights.originals import parts_among
+from milimo_runtime.weights.shapes import require_shapes
 from milimo_runtime.weights.version import OfAnother, require_version, small_at
 
 FOLDERS = "MILIMO_MODELS"
@@ -136,6 +138,8 @@ class _Search:
     def _keep(self, place: Place, part: Part) -> None:
         try:
             require_version(self.family, part, small=small_at(place.path))
+            require_full(part)
+            require_shapes(part)
         except OfAnother:
             raise
         except Unavailable as trouble:

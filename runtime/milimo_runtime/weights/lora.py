@@ -7,14 +7,16 @@ Melting one in and out again leaves a difference of rounding; switching leaves n
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from milimo_runtime.backend import Unavailable
-from milimo_runtime.weights.headers import read_header
+from milimo_runtime.weights.headers import require_safetensors
 from milimo_runtime.weights.located import Part
-from milimo_runtime.weights.originals import header_of, tensors_in
+from milimo_runtime.weights.originals import header_of
+from milimo_runtime.weights.renames import wanted
+from milimo_runtime.weights.shapes import Shape, shapes_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,18 +24,30 @@ if TYPE_CHECKING:
     import torch
 
 _ELSEWHERE = "use a LoRA that was made for this version of LTX-2"
-_PUBLISHED = {".lora_down.": ".lora_A.", ".lora_up.": ".lora_B."}
-"""Other names of the two halves of a layer."""
-_OF_TEXT = ("connectors.", "video_embeddings_connector.", "audio_embeddings_connector.")
-"""What the names of layers begin with that belong to the text connectors."""
+_HALVES = {
+    ".lora_A.weight": "down",
+    ".lora_down.weight": "down",
+    ".lora_B.weight": "up",
+    ".lora_up.weight": "up",
+    ".alpha": "alpha",
+}
+"""What the names of a layer's tensors end with."""
+_PUBLISHED = ("diffusion_model.", "text_embedding_projection.")
+"""What they begin with where layers are called as in the publisher's own files; else as in diffusers."""
 
 
 @dataclass(frozen=True)
 class _Layer:
-    """A layer's two halves: [rank, in] and [out, rank]."""
+    """A layer's tensors by their keys in the file: halves of the shapes [rank, `columns`] and [`rows`, rank], and what
+    they are scaled by, "" for nothing. `text`: it is one of the text connectors'.
+    """
 
-    down: torch.Tensor
-    up: torch.Tensor
+    down: str
+    up: str
+    alpha: str
+    rows: int
+    columns: int
+    text: bool
 
 
 def load_lora(model: Any, file: Path, name: str) -> int:
@@ -42,14 +56,13 @@ def load_lora(model: Any, file: Path, name: str) -> int:
     Gives the number of its layers that were left aside, as they are for the text connectors. Raises `Unavailable`
     where the file is no whole LoRA in safetensors, or one for another model.
     """
-    read_header(file)
     found = _layers(file)
-    layers = {module: layer for module, layer in found.items() if not module.startswith(_OF_TEXT)}
-    _require_fit(file, layers, model)
+    layers = {module: layer for module, layer in found.items() if not layer.text}
+    _require_places(file, layers, {of: _sides(part) for of, part in model.named_modules()})
     state = {}
-    for module, layer in layers.items():
-        state[f"{module}.lora_A.weight"] = layer.down.to(model.dtype)
-        state[f"{module}.lora_B.weight"] = layer.up.to(model.dtype)
+    for module, (down, up) in _halves(file, layers).items():
+        state[f"{module}.lora_A.weight"] = down.to(model.dtype)
+        state[f"{module}.lora_B.weight"] = up.to(model.dtype)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Already found a `peft_config`")
         model.load_lora_adapter(state, prefix=None, adapter_name=name)
@@ -58,34 +71,13 @@ def load_lora(model: Any, file: Path, name: str) -> int:
 
 
 def require_place(file: Path, transformer: Part) -> None:
-    """Raises `Unavailable` where the LoRA in `file` is cut off, is none, or has in its blocks a layer of a shape that
-    no layer of `transformer` has.
-
-    By their heads alone, and by shapes, as names differ from trainer to trainer: `load_lora` looks at these.
+    """What `load_lora` looks at, by the heads of the files alone: raises `Unavailable` where the LoRA in `file` is no
+    whole one, or has a layer that `transformer` has not, or has in another shape.
     """
-    shapes = {_renamed(key): tensor.shape for key, tensor in read_header(file).tensors.items()}
-    downs = [key for key in shapes if key.endswith(".lora_A.weight") and "transformer_blocks" in key]
-    if not any(".lora_" in key for key in shapes):
-        raise Unavailable(f"{file} is no LoRA for LTX-2: it holds {min(shapes, default='nothing at all')}", _ELSEWHERE)
-    known = set(_linear(transformer))
-    strange = [key for key in downs if (shapes.get(_up(key), ())[:1], shapes[key][1:]) not in known]
-    if strange:
-        one = strange[0].removesuffix(".lora_A.weight")
-        told = f"{len(strange)} of its {len(downs)} layers, {one} for one, have no place in this model"
-        raise Unavailable(f"{file} is a LoRA for another model: {told}", _ELSEWHERE)
-
-
-def _up(key: str) -> str:
-    return key.replace(".lora_A.", ".lora_B.")
-
-
-def _linear(part: Part) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """(rows,) and (columns,) of every matrix of `part`."""
-    if part.folder is None:
-        shapes = [shape for _, _, _, shape in tensors_in(part)]
-    else:
-        shapes = [tensor.shape for path in part.weights for tensor in header_of(path).tensors.values()]
-    yield from ((shape[:1], shape[1:]) for shape in shapes if len(shape) == 2)
+    layers = {module: layer for module, layer in _layers(file).items() if not layer.text}
+    suffix = ".weight"
+    known = {name.removesuffix(suffix): shape for name, shape in shapes_of(transformer).items() if len(shape) == 2}
+    _require_places(file, layers, known)
 
 
 def use_loras(model: Any, weights: Mapping[str, float]) -> None:
@@ -103,43 +95,59 @@ def use_loras(model: Any, weights: Mapping[str, float]) -> None:
 
 
 def _layers(file: Path) -> dict[str, _Layer]:
-    """The layers in `file` by the names their modules have in diffusers, scaled as the file says."""
-    from diffusers.loaders.lora_pipeline import LTX2LoraLoaderMixin
-    from safetensors.torch import load_file
+    """The layers in `file` by the names their modules have in diffusers, by its head alone."""
+    require_safetensors(file)
+    tensors = header_of(file).tensors
+    found: dict[tuple[str, bool], dict[str, str]] = {}
+    for key in tensors:
+        suffix = next((suffix for suffix in _HALVES if key.endswith(suffix)), None)
+        if suffix is None:
+            raise Unavailable(f"{file} is no LoRA for LTX-2: it holds {key}", _ELSEWHERE)
+        found.setdefault(_module(key.removesuffix(suffix)), {})[_HALVES[suffix]] = key
+    if not any("down" in keys for keys in found.values()):
+        told = min(tensors, default="nothing at all")
+        raise Unavailable(f"{file} is no LoRA for LTX-2: it holds {told}", _ELSEWHERE)
+    shapes = {key: tensor.shape for key, tensor in tensors.items()}
+    return {module: _layer(file, module, keys, shapes, text=text) for (module, text), keys in sorted(found.items())}
 
-    read = {_renamed(key): value for key, value in load_file(file).items()}
-    known: dict[str, torch.Tensor] = LTX2LoraLoaderMixin.lora_state_dict(read)
-    named = {key.removeprefix("transformer."): value for key, value in known.items()}
-    modules = sorted(key.removesuffix(".lora_A.weight") for key in named if key.endswith(".lora_A.weight"))
-    layers = {module: _layer(file, module, named) for module in modules}
-    used = {f"{module}.{rest}" for module in modules for rest in ("lora_A.weight", "lora_B.weight", "alpha")}
-    if strange := sorted(named.keys() - used) or ([] if modules else ["nothing at all"]):
-        raise Unavailable(f"{file} is no LoRA for LTX-2: it holds {strange[0]}", _ELSEWHERE)
-    return layers
+
+def _module(name: str) -> tuple[str, bool]:
+    """What the layer `name` of a LoRA is called in diffusers, and whether it is one of the text connectors'."""
+    if not name.startswith(_PUBLISHED):
+        return name.removeprefix("transformer."), name.startswith("connectors.")
+    part = wanted(f"{'model.' if name.startswith(_PUBLISHED[0]) else ''}{name}.weight")
+    if part is None:
+        return name, False
+    return part.names[0].removesuffix(".weight"), part.component == "connectors"
 
 
-def _layer(file: Path, module: str, named: Mapping[str, torch.Tensor]) -> _Layer:
-    down, up = named[f"{module}.lora_A.weight"], named.get(f"{module}.lora_B.weight")
-    if up is None or down.ndim != 2 or up.ndim != 2 or up.shape[1] != down.shape[0]:
+def _layer(file: Path, module: str, keys: Mapping[str, str], shapes: Mapping[str, Shape], *, text: bool) -> _Layer:
+    down, up = shapes.get(keys.get("down", ""), ()), shapes.get(keys.get("up", ""), ())
+    if len(down) != 2 or len(up) != 2 or up[1] != down[0]:
         raise Unavailable(f"{file} is damaged: of {module} it holds no two halves that fit", _ELSEWHERE)
-    alpha = named.get(f"{module}.alpha")
-    return _Layer(down, up if alpha is None else up * (float(alpha) / down.shape[0]))
+    return _Layer(keys["down"], keys["up"], keys.get("alpha", ""), up[0], down[1], text)
 
 
-def _renamed(key: str) -> str:
-    for other, ours in _PUBLISHED.items():
-        key = key.replace(other, ours)
-    return key
+def _halves(file: Path, layers: Mapping[str, _Layer]) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+    """The halves of each of `layers`, scaled as the file says."""
+    from safetensors import safe_open
+
+    found = {}
+    with safe_open(file, framework="pt") as opened:
+        for module, layer in layers.items():
+            down, up = opened.get_tensor(layer.down), opened.get_tensor(layer.up)
+            scale = float(opened.get_tensor(layer.alpha)) / down.shape[0] if layer.alpha else 1.0
+            found[module] = down, up * scale
+    return found
 
 
-def _require_fit(file: Path, layers: Mapping[str, _Layer], model: Any) -> None:
-    modules = dict(model.named_modules())
-    strange = [name for name, layer in layers.items() if not _fits(layer, modules.get(name))]
+def _require_places(file: Path, layers: Mapping[str, _Layer], known: Mapping[str, Shape]) -> None:
+    """`known`: rows and columns of every module that can bear a LoRA, by its name."""
+    strange = [name for name, layer in layers.items() if known.get(name) != (layer.rows, layer.columns)]
     if strange:
         told = f"{len(strange)} of its {len(layers)} layers, {strange[0]} for one, have no place in this model"
         raise Unavailable(f"{file} is a LoRA for another model: {told}", _ELSEWHERE)
 
 
-def _fits(layer: _Layer, module: Any) -> bool:
-    wide = (getattr(module, "in_features", None), getattr(module, "out_features", None))
-    return wide == (layer.down.shape[1], layer.up.shape[0])
+def _sides(module: Any) -> Shape:
+    return getattr(module, "out_features", 0), getattr(module, "in_features", 0)

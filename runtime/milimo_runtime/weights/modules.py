@@ -37,6 +37,14 @@ def model_of(part: Part, device: str, dtype: torch.dtype) -> Any:
     return model
 
 
+def require_fit(part: Part) -> None:
+    """Raises `Unavailable` where `part` of diffusers has not exactly the tensors its class wants. Reads heads alone."""
+    import torch
+
+    kind, config = _class_and_config(part)
+    _require_fit(part, _empty(part, kind, config, torch.bfloat16))
+
+
 def tensors(part: Part, device: str, dtype: torch.dtype) -> dict[str, torch.Tensor]:
     """Every tensor of `part` on `device` by the name it has here, numbers with fractions as `dtype`."""
     from safetensors import safe_open

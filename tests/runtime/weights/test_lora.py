@@ -10,7 +10,9 @@ import pytest
 from milimo_runtime.backend import Unavailable
 from milimo_runtime.weights import locate
 from milimo_runtime.weights.load import load
-from milimo_runtime.weights.lora import load_lora, require_place, use_loras
+from milimo_runtime.weights.lora import _module, load_lora, require_place, use_loras
+from milimo_runtime.weights.renames import slot
+from milimo_runtime.weights.shapes import shapes_of
 from tests.runtime.weights.conftest import FAMILIES, rewrite
 from tests.tiny.fixtures import Kept
 from tests.tiny.loras import Naming, build_lora, build_wide_lora
@@ -169,6 +171,42 @@ def test_its_head_tells_whether_it_has_a_place(
         require_place(good, part)
         with pytest.raises(Unavailable, match="is a LoRA for another model: "):
             require_place(wide, part)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_layers_are_called_as_the_library_calls_them(shelf: Path, tiny_ltx: Kept, version: Version) -> None:
+    """Every layer that a LoRA may lie on, by the name its publisher has for it."""
+    import torch
+    from diffusers.loaders.lora_pipeline import LTX2LoraLoaderMixin
+
+    (shelf / FAMILIES[version]).symlink_to(tiny_ltx(version))
+    shapes = shapes_of(locate(FAMILIES[version]).part("transformer"))
+    layers = [name.removesuffix(".weight") for name, shape in shapes.items() if len(shape) == 2 and "table" not in name]
+    layers = [name for name in layers if name != "keyframes_abs_pos_embedding"]
+    published = {slot("transformer", name).key.removeprefix("model."): name for name in layers}
+    library = LTX2LoraLoaderMixin.lora_state_dict({f"{name}.lora_A.weight": torch.ones(1) for name in published})
+    assert len(library) == len(layers) > 50
+    assert {f"transformer.{name}.lora_A.weight" for name in layers} == set(library)
+    assert [_module(name) for name in published] == [(name, False) for name in published.values()]
+
+
+FOREIGN = {
+    "Flux": "transformer.single_transformer_blocks.0.attn.to_q",
+    "Wan": "diffusion_model.blocks.0.self_attn.q",
+    "SDXL": "lora_unet_input_blocks_4_1_transformer_blocks_0_attn1_to_q",
+    "LTX-Video": "diffusion_model.transformer_blocks.27.attn1.to_q",
+}
+
+
+@pytest.mark.parametrize("layer", FOREIGN.values(), ids=FOREIGN)
+def test_a_head_without_a_layer_of_the_model_is_told(shelf: Path, tiny_ltx: Kept, tmp_path: Path, layer: str) -> None:
+    """Of the shape that a layer of the model has, so that the name alone tells."""
+    (shelf / FAMILIES["2.0"]).symlink_to(tiny_ltx("2.0"))
+    down, up = halves(32, 32)
+    file = tmp_path / "one.safetensors"
+    rewrite(file, {f"{layer}.lora_down.weight": down, f"{layer}.lora_up.weight": up})
+    with pytest.raises(Unavailable, match="is a LoRA for another model: 1 of its 1 layers"):
+        require_place(file, locate(FAMILIES["2.0"]).part("transformer"))
 
 
 def test_a_head_that_is_of_no_lora_or_cut_off_is_told(shelf: Path, tiny_ltx: Kept, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ def make(job: Job) -> Rest | None:
     """Write the outputs of `job`, or return what is left to do on this side."""
     body = job.body
     model = model_of(str(getattr(body, "family")))  # noqa: B009 (a body is one of many)
+    model.require_fit()
     components = [name for name in reads(body, model.located) if name != DISTILLED_LORA]
     beside = working(body, model.options.precision, LARGEST[model.tiles])
     model.residents.begin(components, beside, partial(_adapters, job, model))

@@ -24,8 +24,11 @@ from milimo_runtime.weights.fit import resident
 from milimo_runtime.weights.load import load
 from milimo_runtime.weights.locate import locate
 from milimo_runtime.weights.located import Located
-from milimo_runtime.weights.modules import keep_in_eight_bits
+from milimo_runtime.weights.modules import keep_in_eight_bits, require_fit
 from milimo_runtime.weights.precision import Precision
+
+_LAST = ("connectors", "vae", "audio_vae", "vocoder")
+"""What every film is made with, the transformer and the text encoder apart."""
 
 _WHOLE = ("audio_vae", "vocoder")
 """Always in float32: they are small, and hiss in less."""
@@ -41,10 +44,21 @@ class Model:
         self.tiles = chosen.tiles
         self.residents = Residents(self._needs, self._load, self._free, self._let_go, chosen.offload, self._neighbours)
         self._colours: Colours | None = None
+        self._fits = False
 
     @cached_property
     def version(self) -> Version:
         return VERSIONS[self.located.version]
+
+    def require_fit(self) -> None:
+        """Raises `Unavailable` where a component that every film ends with has not the tensors its class wants.
+
+        By the heads of their files, once: they are small and are read last, after minutes of work.
+        """
+        if not self._fits:
+            for name in _LAST:
+                require_fit(self.located.part(name))
+            self._fits = True
 
     def component(self, name: str) -> Any:
         """The component `name` ("transformer", "vae", …), on the device."""

@@ -116,7 +116,7 @@ class Ledger:
                 given.append(free if number is None else number)
                 free += number is None
             here = tuple(zip(given, shots, strict=True))
-            filmed = {int(Path(path).name.partition("-")[0]) for path in _files(self.folder)} - set(given)
+            filmed = {int(path.name.partition("-")[0]) for path in _files(self.folder)} - set(given)
             gone = tuple(entry for entry in (*cast.here, *cast.gone) if entry[0] in filmed)
             line = sealed(self._cast_fields(Cast(here, gone)))
             self.store.write(run, self.folder / _NAME, line, durable=False)
@@ -180,7 +180,7 @@ def _numbered(cast: Cast, shots: Sequence[Known]) -> list[int | None]:
 
 def read_renders(folder: Path, memory: Memory | None = None) -> list[Render]:
     """The whole renders of the ledger in `folder`, the oldest first."""
-    found = (_recalled(path, memory) for path in _files(folder))
+    found = (_recalled(path, memory) for path in _names(folder))
     return sorted(filter(None, found), key=lambda one: (one.at, one.shot, one.take, one.key))
 
 
@@ -223,7 +223,11 @@ def _line(render: Render) -> bytes:
     return sealed({"schema": RENDER, **fields})
 
 
-def _files(folder: Path) -> Iterator[str]:
+def _files(folder: Path) -> Iterator[Path]:
+    return map(Path, _names(folder))
+
+
+def _names(folder: Path) -> Iterator[str]:
     try:
         with os.scandir(folder) as entries:
             yield from (entry.path for entry in entries if _RENDER.fullmatch(entry.name))

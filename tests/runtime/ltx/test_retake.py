@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from PIL import Image
 from milimo_lang.ir.bodies import RetakeBody
 from milimo_lang.ir.values import FrameSpan
 from milimo_runtime.backends.ltx.files import Made
+from milimo_runtime.backends.ltx.grid import Grid
 from milimo_runtime.backends.ltx.handoff import Taken
 from milimo_runtime.backends.ltx.latents import AudioLatents
 from milimo_runtime.backends.ltx.models import Model
@@ -56,6 +58,25 @@ def test_what_is_too_short_for_that_is_made_again_all_the_same(
 ) -> None:
     kept = kept_picture(body(start, frames), grid(model), None)
     assert [n for n in range(3) if not kept[0, 0, n].any()] == latents
+
+
+def test_at_each_end_two_new_frames_are_cut_at_most_or_five_lead_and_none_where_it_lies_between_latents() -> None:
+    """Of every part of a chunk that is long enough for a whole latent."""
+    here = Grid(5, 1, 1, 34, 8, 32, RATE, Fraction(25))
+    latents = [(0, 1), (1, 9), (9, 17), (17, 25), (25, 33)]
+    for start in range(33):
+        for end in range(start + 14, 34):
+            one = body(start, end - start).model_copy(update={"frames": 33})
+            kept = kept_picture(one, here, None).flatten()
+            new = {frame for n, span in enumerate(latents) if not kept[n] for frame in range(*span)}
+            for frames, edge in ((range(start), start), (range(end, 33), end)):
+                cut = len(new.intersection(frames))
+                assert cut <= (0 if edge in (0, 1, 9, 17, 25, 33) else 2)
+            asked = set(range(start, end))
+            assert max(sum(frame < min(new) for frame in asked), sum(frame > max(new) for frame in asked)) <= 5
+            assert {frame for frame in asked - new if min(new) < frame < max(new)} == set()
+            if {start, end} <= {0, 1, 9, 17, 25, 33}:
+                assert new == asked
 
 
 def test_outside_stays_to_the_bit(model: Model) -> None:

@@ -107,7 +107,7 @@ def _made(
     ending: Ending | None,
 ) -> Exit:
     compilation = compiled(target, args)
-    require_shots(compilation)
+    require_shots(target, compilation)
     said = compilation.diagnostics
     tell(streams, target, compilation, said)
     if failed(said) and not args.keep_going:
@@ -199,7 +199,7 @@ def _build(
     gc.set_threshold(50_000)  # what is known of a large film is no garbage, and looking for it takes a twentieth
     gc.enable()  # a build may last for hours; what is compiled stays
     gc.freeze()
-    session = open_session(target.root, cache=store, jobs=args.jobs, forks=workers)
+    session = open_session(target.root, cache=store, jobs=args.jobs, forks=workers, called=target.given)
     with watching(streams, Places(target, compilation), ending) as on_event, weighing(streams, plan):
         built = session.build(
             plan,

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         if render is not None and (now is None or render.key != now.key):
             raise Stop(
                 f"{args.take} was made of other words than shot {on.shot.slate} has now",
-                f"`milimo pick {args.file} {args.shot} {args.take} --keep` holds that picture",
+                f"`milimo pick {on.target.typed} {args.shot} {args.take} --keep` holds that picture",
             )
         wrote = on.write(on.picked(number, now))
         after = "" if now is not None else ", and made by the next build"
@@ -79,7 +79,7 @@ def _meant(text: str, on: Scene) -> tuple[int, ShotTake | None]:
     named = [take for take in on.made.takes if take.key.startswith(text.lower()) and len(text) >= 4]
     if len(named) != 1:
         few = "no picture" if not named else "several pictures"
-        raise Stop(f"shot {on.shot.slate} has {few} called {text}", f"`milimo takes {on.args.file} {on.args.shot}`")
+        raise Stop(f"shot {on.shot.slate} has {few} called {text}", f"`milimo takes {on.target.typed} {on.args.shot}`")
     return named[0].number, named[0]
 
 
@@ -92,7 +92,7 @@ def _to_keep(on: Scene, number: int) -> ShotTake:
         if was is None:
             raise Stop(
                 f"the picture of take {number} that was picked is not in the store any more",
-                f"build, and look at the one that is made: `milimo pick {on.args.file} {on.args.shot} {number}`",
+                f"build, and look at the one that is made: `milimo pick {on.target.typed} {on.args.shot} {number}`",
             )
         return was
     if not there:

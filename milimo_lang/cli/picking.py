@@ -60,7 +60,7 @@ class Scene:
 
     def require_take(self, number: int) -> None:
         """Raise `Stop` where there is no take `number`, and nothing asks for it."""
-        _require(number, self.numbers(), self.made, self.args.file)
+        _require(number, self.numbers(), self.made, self.target)
 
     def picked(self, number: int, take: ShotTake | None, held: Held | None = None) -> Pick:
         """The pick of take `number`; `take` is what was made of it, where that is known."""
@@ -164,7 +164,7 @@ def require_takes(target: Target, compilation: Compilation, args: argparse.Names
     for shot in plan.shots:
         for number in (asked[name] for name in (shot.slate.casefold(), shot.id.casefold()) if name in asked):
             require_taking(shot)
-            _require(number, numbers_of(shot, made[shot.slate]), made[shot.slate], args.file)
+            _require(number, numbers_of(shot, made[shot.slate]), made[shot.slate], target)
 
 
 def require_taking(shot: Shot) -> None:
@@ -179,8 +179,8 @@ def numbers_of(shot: Shot, made: ShotTakes) -> list[int]:
     return sorted({1, *(take.number for take in made.takes), *(take.number for take in shot.takes)})
 
 
-def _require(number: int, known: Sequence[int], made: ShotTakes, file: str) -> None:
+def _require(number: int, known: Sequence[int], made: ShotTakes, target: Target) -> None:
     if number not in known:
         told = f"its takes are {', '.join(map(str, known))}" if len(known) > 1 else f"take {known[0]} is the only one"
-        another = "" if made.drawn else f"; `milimo reroll {file} {made.slate}` makes another"
+        another = "" if made.drawn else f"; `milimo reroll {target.typed} {made.slate}` makes another"
         raise Stop(f"shot {made.slate} has no take {number}", told + another)

@@ -46,10 +46,10 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 
     target = find(args.file)
     compilation = compiled(target, args)
-    require_shots(compilation)
+    require_shots(target, compilation)
     require_picks(target, compilation, args)
     plan, said = compilation.plan.value, compilation.diagnostics
-    session = open_session(target.root, cache=store_of(target.root, args.cache), jobs=args.jobs)
+    session = open_session(target.root, cache=store_of(target.root, args.cache), jobs=args.jobs, called=target.given)
     with weighing(streams, plan):
         units = session.forecast(plan)
     outlay = _Outlay(session.estimate(plan, units), session.jobs, session.gpus(plan, units), price_of(args))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,11 @@ class Target(NamedTuple):
     @property
     def file(self) -> Path:
         return self.root / self.entry
+
+    @property
+    def typed(self) -> str:
+        """The film as a command line names it."""
+        return shlex.quote(self.given)
 
     def name(self, path: str) -> str:
         """The project's file `path` as the person at the prompt would write it."""
@@ -123,13 +129,15 @@ def override_of(args: argparse.Namespace) -> Override:
     )
 
 
-def require_shots(compilation: Compilation) -> None:
+def require_shots(target: Target, compilation: Compilation) -> None:
     """Raise `Stop` where `--pick` names no shot of the film."""
     if compilation.override.picks:
         from milimo_lang.planning.choices import asked_for, unknown
 
         for name in unknown(compilation.screenplay.value, asked_for(compilation.override.picks)):
-            raise Stop(f"there is no shot {name.upper()} to pick a take of", "`milimo plan FILE` lists the shots")
+            raise Stop(
+                f"there is no shot {name.upper()} to pick a take of", f"`milimo plan {target.typed}` lists the shots"
+            )
 
 
 def require_picks(target: Target, compilation: Compilation, args: argparse.Namespace) -> None:

@@ -150,7 +150,9 @@ class _Watch:
         self._recompiler = Recompiler(target.entry, override_of(args))
         self._watcher, self._watched = Watcher(), Watched(target.root)
         handles = [self._watcher.handle, *([keyboard.handle] if keyboard.handle is not None else [])]
-        self._session = session = open_session(target.root, cache=self._store, jobs=args.jobs, forks=workers)
+        self._session = session = open_session(
+            target.root, cache=self._store, jobs=args.jobs, forks=workers, called=target.given
+        )
         self._live: Live = Live(session, handles)
         self._losses: queue.SimpleQueue[Exception] = queue.SimpleQueue()
         self._calm = Calm()

@@ -29,7 +29,6 @@ from milimo_runtime.store import DiskTrouble
 from milimo_runtime.store.delivery import Known, require_writable
 from milimo_runtime.store.last import LastBuild
 from milimo_runtime.studio import Studio
-from milimo_runtime.takes import entry_of
 
 ANOTHER = "the film was changed"
 
@@ -171,7 +170,7 @@ class Live:
         outlook = self._look(plan)
         wanted = outlook.wanted
         standings = outlook.standings(wanted, on_event, quiet=self._known.told)
-        require_pinned(pinned, weights_in(outlook.found, wanted))
+        require_pinned(pinned, weights_in(outlook.found, wanted), session.film(plan))
         if wanted:
             require_writable(out)
         self._place = place = self._place or self._open(may_only_read=not wanted)
@@ -207,7 +206,7 @@ class Live:
             self._known.last = session.before(plan)
         outlook = look(
             plan,
-            Completion(session.store, self._known.assets, session.registry, entry_of(plan), self._known.memory),
+            Completion(session.store, self._known.assets, session.registry, session.film(plan), self._known.memory),
             self._known.last,
         )
         images = {name: found.pre for name, found in outlook.found.items() if found.pre is not None}

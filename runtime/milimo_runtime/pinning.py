@@ -27,15 +27,18 @@ def weights_in(found: Mapping[str, Found], names: Iterable[str]) -> dict[str, di
     return told
 
 
-def require_pinned(pinned: Weights, now: Weights) -> None:
-    """Raise `Unavailable` where weights are not those that were pinned: all of their shots would be made anew."""
+def require_pinned(pinned: Weights, now: Weights, film: str) -> None:
+    """Raise `Unavailable` where weights are not those that were pinned: all of their shots would be made anew.
+
+    `film` is the film as commands name it.
+    """
     wrong = {family: _differing(pinned[family], parts) for family, parts in now.items() if family in pinned}
     told = [f"{family} ({', '.join(parts)})" for family, parts in sorted(wrong.items()) if parts]
     if told:
         raise Unavailable(
             f"the weights of {'; '.join(told)} are not those that milimo.lock pins: every shot would be made anew",
             "put those weights back (`milimo models where` tells where they are looked for), "
-            "or `milimo build FILE --take-weights` goes on with these and pins them",
+            f"or `milimo build {film} --take-weights` goes on with these and pins them",
         )
 
 

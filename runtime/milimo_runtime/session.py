@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -82,15 +83,17 @@ def open_session(
     jobs: int | None = None,
     registry: Registry | None = None,
     forks: Forks | None = None,
+    called: str = "",
 ) -> Session:
     """The session of the project at `root`.
 
     `cache` is the store, `root/.milimo` unless given; `jobs` the number of worker processes, one a core
-    unless given; `forks` is where they come from. Nothing is created or read yet.
+    unless given; `forks` is where they come from. `called` is the film as it was typed: what there is to do is told
+    with it; without it, with the film's path in its project. Nothing is created or read yet.
     """
     warnings: list[str] = []
     store = Store(cache if cache is not None else root / ".milimo", warnings.append)
-    return Session(root, store, jobs or cores(), registry or Registry(), warnings, forks)
+    return Session(root, store, jobs or cores(), registry or Registry(), warnings, forks, called)
 
 
 def cores() -> int:
@@ -110,6 +113,7 @@ class Session:
     registry: Registry
     warnings: list[str]
     forks: Forks | None = None
+    called: str = ""
 
     def forecast(self, plan: Plan) -> tuple[Unit, ...]:
         """What a build of `plan` would do, node by node: nothing is made, written or loaded."""
@@ -199,7 +203,7 @@ class Session:
         outlook = self.outlook(plan)
         wanted = {node.id for node in plan.nodes} if force else outlook.wanted
         standings = outlook.standings(wanted, on_event, force=force)
-        require_pinned(pinned, weights_in(outlook.found, wanted))
+        require_pinned(pinned, weights_in(outlook.found, wanted), self.film(plan))
         if wanted:
             require_writable(out)
         estimate = self._estimate(plan, wanted - standings.lost)
@@ -318,7 +322,11 @@ class Session:
 
     def outlook(self, plan: Plan) -> Outlook:
         """How `plan` stands before anything is made."""
-        return look(plan, Completion(self.store, Assets(self.root), self.registry, entry_of(plan)), self.before(plan))
+        return look(plan, Completion(self.store, Assets(self.root), self.registry, self.film(plan)), self.before(plan))
+
+    def film(self, plan: Plan) -> str:
+        """The film as a command line names it."""
+        return shlex.quote(self.called or entry_of(plan))
 
     def writing(self, run: Run, standings: Standings, listener: Listener) -> Listener:
         """`listener`, with every take that is begun or at hand written down before it hears of it."""

@@ -149,10 +149,11 @@ def test_a_lock_that_is_no_text_is_spoken_of_as_a_lock(milimo: Milimo, project: 
 
 
 def test_a_kept_picture_that_is_lost_names_the_command_as_it_is_to_be_typed(milimo: Milimo, project: Path) -> None:
-    film = write(project, SMALL)
-    for words in ("build film.mls", "pick film.mls 1A 1 --keep"):
-        assert milimo(*words.split()).code == 0
+    film = write(project, SMALL, "my film.mls")
+    for words in ("build", "pick 1A 1 --keep"):
+        command, *more = words.split()
+        assert milimo(command, "my film.mls", *more).code == 0
     film.write_text(SMALL.replace("A lamp.", "A small lamp."), encoding="utf-8")
     shutil.rmtree(project / ".milimo")
-    ran = milimo("build", "film.mls")
-    assert (ran.code, "`milimo pick film.mls 1A --clear`" in ran.err) == (3, True), ran.err
+    ran = milimo("build", "project/my film.mls", cwd=project.parent)
+    assert (ran.code, "`milimo pick 'project/my film.mls' 1A --clear`" in ran.err) == (3, True), ran.err

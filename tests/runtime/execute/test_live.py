@@ -306,13 +306,14 @@ def test_other_weights_than_the_pinned_ones_make_nothing_and_stop_nothing(
     tmp_path: Path, workers: Forks | None
 ) -> None:
     registry = Registry(("tests.runtime.execute.partial:WeighedModel",), announced=False)
-    live = Live(open_session(tmp_path, registry=registry, jobs=1, forks=workers))
+    live = Live(open_session(tmp_path, registry=registry, jobs=1, forks=workers, called="films/my film.mls"))
     out, gate, events = tmp_path / "build" / "film.mp4", tmp_path / "gate", list[Event]()
     pins = {"fake": {"transformer": "3f" * 16}}
     try:
         live.take(film(Panel("A", f"[wait {gate}]")), out, on_event=events.append, pinned=pins)
-        with pytest.raises(Unavailable, match="are not those that"):
+        with pytest.raises(Unavailable, match="are not those that") as told:
             live.take(film(Panel("A", "Other.")), out, pinned={"fake": {"transformer": "91" * 16}})
+        assert "`milimo build 'films/my film.mls' --take-weights`" in told.value.remedy
         assert live.busy
         gate.touch()
         last = time.monotonic() + PATIENCE

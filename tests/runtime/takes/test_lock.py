@@ -200,8 +200,9 @@ def test_weights_are_told_from_what_nodes_are_made_from_and_held_to_the_lock() -
     pre = PreImage("chunk.denoise", 1, {}, (), f"ltx-2 2.0 best, transformer {'3f' * 16}, vae {'90' * 16}, small tiles")
     now = weights_in({"a": Found(pre, None), "b": Found(None, None)}, ["a", "b"])
     assert now == {"ltx-2": {"transformer": "3f" * 16, "vae": "90" * 16}}
-    require_pinned({}, now)
-    require_pinned(now, now)
+    require_pinned({}, now, "film.mls")
+    require_pinned(now, now, "film.mls")
     assert unpinned({"ltx-2": {"vae": "90" * 16}}, now) == {"ltx-2": {"transformer": "3f" * 16}}
-    with pytest.raises(Unavailable, match=r"weights of ltx-2 \(vae\) are not those that milimo.lock pins"):
-        require_pinned({"ltx-2": {"vae": "91" * 16, "transformer": "3f" * 16}}, now)
+    with pytest.raises(Unavailable, match=r"weights of ltx-2 \(vae\) are not those that milimo.lock pins") as told:
+        require_pinned({"ltx-2": {"vae": "91" * 16, "transformer": "3f" * 16}}, now, "film.mls")
+    assert "`milimo build film.mls --take-weights`" in told.value.remedy

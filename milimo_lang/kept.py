@@ -5,7 +5,6 @@ A value that is kept must follow from what is given alone, and neither may ever 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
@@ -56,26 +55,34 @@ GENERATIONS = 4
 
 
 class Rounds:
-    """What the last rounds made."""
+    """What the last rounds made: at each place what was asked for there, the latest first, with the round it was."""
 
     def __init__(self) -> None:
-        self._rounds: deque[dict[Hashable, tuple[Given, object]]] = deque(maxlen=GENERATIONS)
-        self.begin()
+        self._kept: dict[Hashable, list[tuple[Given, object, int]]] = {}
+        self._round = 0
 
     def begin(self) -> None:
-        """Begin a round; what was not asked for in the last few is forgotten."""
-        self._rounds.appendleft({})
+        """Begin a round; now and then what was not asked for in the last few is forgotten."""
+        self._round += 1
+        if self._round % GENERATIONS == 0:
+            oldest = self._round - GENERATIONS
+            kept = ((place, [one for one in ones if one[2] >= oldest]) for place, ones in self._kept.items())
+            self._kept = {place: ones for place, ones in kept if ones}
 
     def find(self, place: Hashable, given: Given) -> Any:
-        for kept in self._rounds:
-            found = kept.get(place)
-            if found is not None and found[0] == given:
-                self._rounds[0][place] = found
+        ones = self._kept.get(place, [])
+        for number, found in enumerate(ones):
+            if found[0] == given:
+                if found[2] != self._round:
+                    del ones[number]
+                    ones.insert(0, (*found[:2], self._round))
                 return found[1]
         return None
 
     def put(self, place: Hashable, given: Given, value: object) -> None:
-        self._rounds[0][place] = (given, value)
+        ones = self._kept.setdefault(place, [])
+        ones[GENERATIONS - 1 :] = []
+        ones.insert(0, (given, value, self._round))
 
 
 def made(kept: Kept, place: Hashable, given: Given, make: Callable[[], T]) -> T:

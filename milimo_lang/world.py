@@ -137,11 +137,13 @@ class DiskWorld:
     """Every path asked for, with the sha256 of its text where it was read as text."""
     held: Mapping[str, bytes] = field(default_factory=dict)
     """Texts that were read a moment ago: they count, whatever their files hold by now."""
+    texts: dict[str, bytes] = field(default_factory=dict)
+    """What was read as text."""
 
     def read(self, path: str) -> str:
         self.seen.setdefault(path, None)
         file = self._inside(path)
-        data = self.held[path] if path in self.held else contents(file, path)
+        data = self.texts[path] = self.held[path] if path in self.held else contents(file, path)
         self.seen[path] = hashlib.sha256(data).hexdigest()
         return decode(data, path)
 

@@ -212,16 +212,18 @@ def _build(
             budget=budget,
             pinned={} if args.take_weights else compilation.lock.value.models,
         )
-    pin_weights(target, built, streams, asked=args.take_weights)
+    if pinned := pin_weights(target, built, asked=args.take_weights):
+        streams.say(pinned)
     beside = page_beside(Cuts(session), compilation, built)
     note(last, built, beside, target, compilation, signed, weights, absent)
     return built
 
 
-def pin_weights(target: Target, built: Built, streams: Streams, *, asked: bool) -> None:
-    """Write down what something was made with, where the project has a lock or it was `asked` for."""
+def pin_weights(target: Target, built: Built, *, asked: bool) -> str:
+    """Write down what something was made with, where the project has a lock or it was `asked` for. What to say of it,
+    if anything."""
     if not built.weights or not (asked or (target.root / MARKS[0]).exists()):
-        return
+        return ""
     from dataclasses import replace
 
     from milimo_lang.cli.locking import changed
@@ -231,8 +233,9 @@ def pin_weights(target: Target, built: Built, streams: Streams, *, asked: bool) 
         new = unpinned(lock.models, built.weights)
         return replace(lock, models={**lock.models, **{f: {**lock.models.get(f, {}), **new[f]} for f in new}})
 
-    if changed(target, with_these):
-        streams.say(f"milimo.lock pins the weights of {', '.join(sorted(built.weights))}")
+    if not changed(target, with_these):
+        return ""
+    return f"milimo.lock pins the weights of {', '.join(sorted(built.weights))}"
 
 
 def options_of(args: argparse.Namespace) -> dict[str, str | bool]:

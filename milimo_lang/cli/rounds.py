@@ -20,8 +20,10 @@ PICTURES = frozenset({"drawn.panel", "drawn.card", "footage.conform", "image.mak
 
 @dataclass
 class Round:
-    """A save of the files `names` at the time `saved` (seconds since 1970), and how long after it what happened."""
+    """The save `number`, of the files `names` at the time `saved` (seconds since 1970), and how long after it what
+    happened."""
 
+    number: int
     names: Sequence[str]
     saved: float
     done: str = "saved"

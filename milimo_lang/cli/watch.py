@@ -8,55 +8,49 @@ p opens the page, c stops what is being made, e says again what is wrong, q ends
 from __future__ import annotations
 
 import argparse
-import gc
-import queue
+import os
+import select
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.budgets import jobs_argument
-from milimo_lang.cli.build import (
-    absent_of,
-    captions_of,
-    manifest_of,
-    note,
-    options_of,
-    page_beside,
-    read_by,
-    seen_by,
-    signatures_of,
-    weights_of,
-)
-from milimo_lang.cli.closing import place
-from milimo_lang.cli.exits import Exit
+from milimo_lang.cli.build import manifest_of, seen_by
+from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.keyboard import CLOSED, Keyboard
-from milimo_lang.cli.output import output_of, require_own, spare
-from milimo_lang.cli.pages import Pages
-from milimo_lang.cli.remarks import failed, page, tell
-from milimo_lang.cli.rounds import Round, counted, seconds, stays
-from milimo_lang.cli.storing import store_argument, store_of
+from milimo_lang.cli.making import (
+    Answer,
+    End,
+    Halt,
+    Heard,
+    Made,
+    Maker,
+    Opened,
+    Order,
+    Read,
+    Regret,
+    Remark,
+    Save,
+    Unopened,
+)
+from milimo_lang.cli.output import output_of, require_own
+from milimo_lang.cli.rounds import Round, seconds
+from milimo_lang.cli.screen import Screen
+from milimo_lang.cli.storing import store_argument
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import Target, facts_of, film_arguments, find, from_here, override_of
+from milimo_lang.cli.target import facts_of, film_arguments, find, override_of
+from milimo_lang.cli.tidying import Tidying, uncollected
 from milimo_lang.cli.watched import Watched, Watcher, changes, saved_at
-from milimo_lang.preview.calm import Calm
-from milimo_lang.preview.cuts import Cuts
+from milimo_lang.recompile import Recompiler
 from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
-    from milimo_lang.cli.manifest import Manifest
-    from milimo_lang.cli.progress import Ending, OnEvent
     from milimo_lang.compilation import Compilation
-    from milimo_lang.diagnostics import Diagnostic
-    from milimo_lang.preview.live import LivePreview
-    from milimo_runtime.engines.starting import Forks
-    from milimo_runtime.fingerprint import Signature
-    from milimo_runtime.journal import Event
-    from milimo_runtime.live import Live
-    from milimo_runtime.session import Built, Session
 
 EXAMPLE = """\
   milimo watch film.mls
@@ -68,11 +62,8 @@ _BLIND = 0.5
 """The same where the system tells of none."""
 _GONE = 0.1
 """Seconds a file may be missing or empty before that counts: editors write so."""
-_IDLE = 1.0
-"""Seconds without anything to do after which memory is tidied."""
 _EMPTY = ("missing", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
 _BY_HAND = "stopped by hand"
-_KEYS = "r make it now  p open the page  c stop  e errors again  q quit"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,17 +77,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
-    from milimo_lang.cli.progress import Ending
-    from milimo_runtime.engines.starting import forks
-
     target = find(args.file)
     out = output_of(target, args.out)
-    last = manifest_of(target, out, args)
     if args.out is None:
-        require_own(target, out, last)
-    ending = Ending(streams) if args.json else None
-    with ending.told() if ending else nullcontext(), forks() as workers, Keyboard() as keyboard, _ended():
-        watch = _Watch(args, streams, target, out, last, ending, keyboard, workers)
+        require_own(target, out, manifest_of(target, out, args))
+    watcher = Watcher()
+    with Screen(streams, target, out, as_json=args.json) as screen, Keyboard() as keyboard, _ended(watcher) as told:
+        watch = _Watch(Order(args, target, out), screen, keyboard, watcher, told)
         try:
             return watch.run()
         finally:
@@ -104,151 +91,137 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 
 
 @contextmanager
-def _ended() -> Iterator[None]:
-    """Being told to end, or losing the terminal, is as Ctrl-C: what is held is given back."""
-    numbers = (signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, signal.default_int_handler) for number in numbers}
+def _ended(watcher: Watcher) -> Iterator[Callable[[], bool]]:
+    """Ctrl-C, being told to end, or losing the terminal: gives what tells whether that has happened. The second time it
+    interrupts whatever goes on."""
+    told: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if told:
+            signal.default_int_handler(number, frame)
+        told.append(number)
+        watcher.ring()
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, note) for number in numbers}
     try:
-        yield
+        yield lambda: bool(told)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Memory is tidied afterwards: of a long film that takes longer than to read it."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class _Watch:
-    """A film being watched. Everything happens in one thread: what the workers, the folders and the keys tell is waited
-    for together."""
+    """A film being watched: it is read here, and made by a process of its own. Everything happens in one thread: what
+    the folders, the keys and the maker tell is waited for together."""
 
     def __init__(
-        self,
-        args: argparse.Namespace,
-        streams: Streams,
-        target: Target,
-        out: Path,
-        last: Manifest,
-        ending: Ending | None,
-        keyboard: Keyboard,
-        workers: Forks | None,
+        self, order: Order, screen: Screen, keyboard: Keyboard, watcher: Watcher, told: Callable[[], bool]
     ) -> None:
-        from milimo_lang.recompile import Recompiler
-        from milimo_runtime.live import Live
-        from milimo_runtime.session import open_session
-
-        self._args, self._streams, self._target, self._out = args, streams, target, out
-        self._last, self._ending, self._keyboard = last, ending, keyboard
-        self._store = store_of(target.root, args.cache)
-        self._recompiler = Recompiler(target.entry, override_of(args))
-        self._watcher, self._watched = Watcher(), Watched(target.root)
-        handles = [self._watcher.handle, *([keyboard.handle] if keyboard.handle is not None else [])]
-        self._session = session = open_session(
-            target.root, cache=self._store, jobs=args.jobs, forks=workers, called=target.given
-        )
-        self._live: Live = Live(session, handles)
-        self._losses: queue.SimpleQueue[Exception] = queue.SimpleQueue()
-        self._calm = Calm()
-        self._cuts = Cuts(session, self._calm)
-        self._pages = Pages(self._lost)
-        self._preview = None if args.no_preview else self._opened(session)
-        self._board = ExitStack()
-        self._show: OnEvent = lambda _: None
-        self._round: Round | None = None
+        self._order, self._target, self._screen, self._keyboard = order, order.target, screen, keyboard
+        self._told_to_end = told
+        self._maker = Maker(order)
+        self._recompiler = Recompiler(self._target.entry, override_of(order.args))
+        self._watcher, self._watched = watcher, Watched(self._target.root)
+        self._number = self._tried = 0
+        self._save: Save | None = None
         self._compilation: Compilation | None = None
-        self._said: tuple[Diagnostic, ...] = ()
-        self._known: set[tuple[str, str]] = set()
-        self._noting: Callable[[], None] = lambda: None
         self._next_look = self._gone_since = 0.0
-        self._busy_at: float | None = time.monotonic()
-
-    def _opened(self, session: Session) -> LivePreview:
-        from milimo_lang.preview.live import LivePreview
-
-        return LivePreview(session, self._target.name(self._target.entry), self._args.port, self._lost, self._cuts)
+        self._tidying = Tidying()
+        self._url: str | None = None
+        self._greeted = False
 
     # ------------------------------------------------------------ the loop
 
     def run(self) -> Exit:
         """Until somebody ends it."""
-        self._greet()
+        self._read()  # while the maker loads what it needs
+        while not self._greeted:
+            self._heed(None)
         self._rebuild([self._target.entry], {}, time.time(), "opened")
         while True:
-            with self._troubles():
-                built = self._live.wait(self._patience())
-                if built is not None:
-                    self._finish(built)
-            self._regret_losses()
+            self._heed(self._tidying.patience(max(0.0, self._next_look - time.monotonic())))
             for key in self._keyboard.pressed():
                 if key in ("q", "Q", CLOSED):
                     return Exit.OK
-                self._press(key.lower())
+                with self._troubles():
+                    self._press(key.lower())
             if self._watcher.rung() or time.monotonic() >= self._next_look:
-                self._look()
-            self._tidy()
+                with self._troubles():
+                    self._look()
+            if self._screen.busy:
+                self._tidying.worked()
+            else:
+                self._tidying.tidy()
 
     def close(self) -> None:
-        """End everything; of a film that is finished it is noted what it was made of."""
-        from milimo_runtime.store import DiskTrouble
-
-        self._board.close()
-        with suppress(DiskTrouble):  # its last words
-            self._live.stop("interrupted")
-        self._live.close()
+        """End everything, and tell what the maker still says."""
         self._watcher.close()
-        self._pages.close()
-        self._noting()
-        if self._preview is not None:
-            self._preview.close()
+        self._maker.tell(End())
+        for answer in self._maker.until_the_end():
+            self._hear(answer)
+        self._maker.ended()
 
-    def _greet(self) -> None:
-        if self._ending is not None:
-            self._tell("watching", url=self._preview.url if self._preview is not None else None)
-            return
-        self._streams.say(
-            f"watching {self._target.given}" + (f"; {_KEYS}" if self._keyboard.handle is not None else "")
+    # ------------------------------------------------------------ the maker
+
+    def _heed(self, patience: float | None) -> None:
+        """Wait until something happens, for so many seconds at most, and hear what the maker says."""
+        handles = [self._watcher.handle, self._maker.handle]
+        if self._keyboard.handle is not None:
+            handles.append(self._keyboard.handle)
+        select.select(handles, (), (), patience)
+        if self._told_to_end():
+            raise KeyboardInterrupt
+        try:
+            for answer in self._maker.answers():
+                self._hear(answer)
+        except EOFError:
+            self._replace_maker()
+
+    def _hear(self, answer: Answer) -> None:
+        screen = self._screen
+        match answer:
+            case Heard(number, event):
+                screen.heard(number, event)
+            case Read(number, said, wanted) if number == self._number and self._compilation is not None:
+                screen.planned(number, self._compilation, said, wanted=wanted)
+            case Made(number, built):
+                screen.made(number, built)
+            case Regret(number, sentence, remedy):
+                screen.regret(sentence, remedy)
+                if number is not None:
+                    screen.lost(number)
+            case Remark(line):
+                screen.remark(line)
+            case Opened(url):
+                self._greet(url)
+            case Unopened(sentence, remedy, code):
+                raise Stop(sentence, remedy, code)
+
+    def _greet(self, url: str | None) -> None:
+        self._url = url
+        if self._greeted:
+            self._screen.page(url)
+        else:
+            self._screen.greet(url, keys=self._keyboard.handle is not None)
+        self._greeted = True
+
+    def _replace_maker(self) -> None:
+        """It has gone: the system had no memory left, or it is wrong. Another makes the newest film, once."""
+        code = self._maker.ended()
+        why = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+        if not self._greeted:
+            raise Stop(f"the process that makes the film {why}", "", Exit.ENVIRONMENT)
+        again = self._save is not None and self._tried != self._number
+        self._screen.regret(
+            f"the process that makes the film {why}", "it is begun anew" if again else "the next save tries again"
         )
-        if self._preview is not None:
-            self._streams.say(f"the page: {self._preview.url}")
-
-    def _patience(self) -> float:
-        """Seconds to wait at most."""
-        now = time.monotonic()
-        idle = self._busy_at + _IDLE - now if self._busy_at is not None else LOOK
-        return max(0.0, min(self._next_look - now, idle))
-
-    def _tidy(self) -> None:
-        """Clear the memory of what compilations left, when there is nothing else to do."""
-        if self._live.busy:
-            self._busy_at = time.monotonic()
-        elif self._busy_at is not None and time.monotonic() - self._busy_at > _IDLE:
-            self._busy_at = None
-            gc.collect()
-            gc.freeze()  # what is left stays, and need not be looked through again
-
-    def _lost(self, error: Exception) -> None:
-        """The page could not show something. Called in a thread of its own."""
-        self._losses.put(error)
-        self._watcher.ring()
-
-    def _regret_losses(self) -> None:
-        from milimo_lang.cli.outside import stop_of
-
-        with suppress(queue.Empty):
-            while True:
-                error = self._losses.get_nowait()
-                self._board.close()
-                stop = stop_of(error)
-                why = stop.sentence if stop is not None else f"{type(error).__name__}: {error}"
-                self._streams.regret(f"the page could not be brought up to date: {why}", "the next cut comes to it")
-                self._show_progress()
+        self._maker = Maker(self._order)
+        if again and self._save is not None:
+            self._tried = self._number
+            self._maker.tell(self._save)
+        else:
+            self._screen.lost(self._number)
 
     # ------------------------------------------------------------ saves
 
@@ -275,145 +248,42 @@ class _Watch:
         blind = self._watcher.blind
         self._watcher.watch(self._watched.folders(), self._watched.names())
         if self._watcher.blind and not blind:
-            self._say(f"{self._watcher.blind}: the files are looked at every {seconds(_BLIND)} instead")
+            self._screen.remark(f"{self._watcher.blind}: the files are looked at every {seconds(_BLIND)} instead")
 
     def _rebuild(self, names: Sequence[str], before: dict[str, str], saved: float, done: str) -> None:
-        """Compile the film, say what is wrong with it, and make it if nothing is."""
-        self._busy_at = time.monotonic()
-        shown = [self._target.name(name) for name in names]
-        new = Round(shown, saved, done)
-        self._tell("saved", files=shown, how=done)
-        with self._troubles(), self._calm.urgent():
-            with _uncollected():
-                world = DiskWorld(self._target.root, facts_of, held=dict(self._watched.fresh))
-                compilation = self._recompiler.compile(world)
-                said = compilation.diagnostics
-                self._board.close()
-                self._remark(compilation, said)
-                new.diagnostics = new.since()
-            self._watched.took(seen_by(compilation), before)
-            if self._preview is not None:
-                self._preview.compiled(compilation)
-            if failed(said):
-                self._say(new.line(f"{counted(said)}; {stays(self._out)}, {new.times()[0]}"))
-                self._show_progress()
-            else:
-                self._take(compilation, new)
+        """Read the film, say what is wrong with it, and have it made if nothing is."""
+        self._number += 1
+        new = Round(self._number, [self._target.name(name) for name in names], saved, done)
+        self._screen.saved(new)
+        with uncollected():
+            compilation, world = self._read()
+            self._compilation = compilation
+            self._screen.checked(new, compilation, compilation.checked)
+        self._watched.took(seen_by(compilation), before)
+        self._save = Save(self._number, world.texts)
+        self._maker.tell(self._save)
         self._watch()
+        self._tidying.worked()
 
-    def _remark(self, compilation: Compilation, said: tuple[Diagnostic, ...]) -> None:
-        """Say what is wrong; of warnings only those that were not said before."""
-        news = said if failed(said) else tuple(one for one in said if (one.code, one.message) not in self._known)
-        if not failed(said):
-            self._known = {(one.code, one.message) for one in said}
-        self._compilation, self._said = compilation, said
-        if self._ending is not None:
-            from milimo_lang import report
-
-            paper = page(self._target, compilation, self._streams.err, self._streams)
-            self._tell("checked", diagnostics=report.records(said, paper))
-        else:
-            tell(self._streams, self._target, compilation, news)
-
-    # ------------------------------------------------------------ building
-
-    def _take(self, compilation: Compilation, new: Round) -> None:
-        from milimo_runtime.journal import Asked
-
-        plan = compilation.plan.value
-        read, coming = read_by(self._target, compilation), captions_of(plan)
-        absent = absent_of(read)
-        signed = signatures_of(path for path in read if path not in absent)
-
-        def clear() -> None:
-            spare(self._out, read, frozenset(self._last.wrote().values()), self._store, coming)
-            self._last.forget()
-
-        clear()
-        before, self._round = self._round, new
-        try:
-            self._live.take(
-                plan,
-                self._out,
-                on_event=partial(self._hear, new),
-                clear=clear,
-                asked=Asked(self._target.entry, options_of(self._args)),
-                pinned=compilation.lock.value.models,
-            )
-        finally:
-            if before is not None:
-                self._say(before.line(", ".join((*before.times(), "then it was saved again"))))
-        self._making = compilation, signed, absent
-        self._show_progress()
-
-    def _show_progress(self) -> None:
-        """Show how what is being made gets on."""
-        if self._round is None or self._compilation is None:
-            return
-        from milimo_lang.cli.places import Places
-        from milimo_lang.cli.progress import watching
-
-        self._board = ExitStack()
-        places = Places(self._target, self._making[0])
-        show = self._board.enter_context(watching(self._streams, places, self._ending))
-        quiet = {"cancelled"} if self._streams.live or self._ending is not None else {"cancelled", "done"}
-        self._show = show if self._ending is not None else lambda event: None if event.event in quiet else show(event)
-
-    def _hear(self, of: Round, event: Event) -> None:
-        of.hear(event)
-        if self._ending is not None:
-            self._ending.tell(event)
-        else:
-            self._show(event)
-        if self._preview is not None:
-            self._preview.event(event)
-
-    def _finish(self, built: Built) -> None:
-        finished, self._round = self._round, None
-        compilation, signed, absent = self._making
-        self._board.close()
-        if finished is None:
-            return
-        self._say(finished.line(finished.came(built, stays(self._out))))
-        self._tell("cut", film=str(from_here(built.film)) if built.film else None, **finished.record())
-        for warning in built.warnings:
-            self._streams.say(f"milimo: {warning}")
-        if built.film is not None:
-            self._last.note({**self._last.wrote(), **{place(file): file.sha256 for file in built.files}})
-            self._noting = partial(self._note, built, compilation, signed, absent)
-            self._pages.write(partial(page_beside, self._cuts, compilation, built))
-        if self._preview is not None:
-            self._preview.built(compilation, built)
-
-    def _note(
-        self,
-        built: Built,
-        compilation: Compilation,
-        signed: dict[Path, Signature] | None,
-        absent: Sequence[Path],
-    ) -> None:
-        """Leave the last cut as a build leaves it: with its page, and so that a build finds it up to date."""
-        with self._troubles():
-            page = page_beside(self._cuts, compilation, built)
-            weights = weights_of(compilation.plan.value)
-            note(self._last, built, page, self._target, compilation, signed, weights, absent)
+    def _read(self) -> tuple[Compilation, DiskWorld]:
+        """The film as its files are now, and what they are."""
+        world = DiskWorld(self._target.root, facts_of, held=dict(self._watched.fresh))
+        compilation = self._recompiler.compile(world)
+        _ = compilation.checked
+        return compilation, world
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:
-        """What the outside does wrong costs a build, not the watch: the next save tries again."""
+        """What the outside does wrong costs a save, not the watch."""
         from milimo_lang.cli.outside import stop_of
 
         try:
             yield
         except Exception as error:
-            stop = stop_of(error)
-            if stop is None:
+            if (stop := stop_of(error)) is None:
                 raise
-            self._board.close()
-            lost, self._round = self._round, None
-            self._streams.regret(stop.sentence, stop.remedy)
-            if lost is not None:
-                self._say(lost.line(f"no cut, {', '.join(lost.times())}; the next save tries again"))
+            self._screen.regret(stop.sentence, stop.remedy)
+            self._screen.lost(self._number)
 
     # ------------------------------------------------------------ keys
 
@@ -422,42 +292,22 @@ class _Watch:
             case "r":
                 self._rebuild([self._target.entry], self._watched.now(), time.time(), "made again")
             case "c":
-                stopped, self._round = self._round, None
-                self._board.close()
-                if self._live.stop(_BY_HAND) and stopped is not None:
-                    self._say(stopped.line(", ".join((*stopped.times(), _BY_HAND))))
+                self._maker.tell(Halt(_BY_HAND))
+                self._screen.stopped(_BY_HAND)
             case "e":
-                self._board.close()
-                if self._compilation is not None and self._said:
-                    tell(self._streams, self._target, self._compilation, self._said)
-                else:
-                    self._streams.say("nothing is wrong with the film")
-                self._show_progress()
+                self._screen.repeat()
             case "p":
                 self._open_page()
 
     def _open_page(self) -> None:
-        import os
-        import sys
         import webbrowser
 
-        if self._preview is None:
-            self._streams.say("there is no page: milimo watches with --no-preview")
+        if self._url is None:
+            self._screen.remark("there is no page: milimo watches with --no-preview")
         elif sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            self._streams.say(f"open {self._preview.url}")  # a browser of text would take the terminal
+            self._screen.remark(f"open {self._url}")  # a browser of text would take the terminal
         else:
-            webbrowser.open(self._preview.url)
-
-    # ------------------------------------------------------------ telling
-
-    def _say(self, line: str) -> None:
-        if self._ending is None:
-            self._streams.print(line)
-            self._streams.out.flush()
-
-    def _tell(self, what: str, **fields: object) -> None:
-        if self._ending is not None:
-            self._ending.record({"event": what, "at": round(time.time(), 3), **fields})
+            webbrowser.open(self._url)
 
 
 def _port(text: str) -> int:

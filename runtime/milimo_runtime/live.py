@@ -33,6 +33,10 @@ from milimo_runtime.studio import Studio
 ANOTHER = "the film was changed"
 
 
+class _Wanted(Exception):
+    """Whoever waits has something to do that is more urgent than to put a film in its place."""
+
+
 @dataclass
 class _Round:
     """One plan on its way to a film."""
@@ -66,6 +70,8 @@ class _Known:
     told: set[str] = field(default_factory=set)
     put: Known = field(default_factory=dict)
     rates: Rates | None = None
+    takes: bool = False
+    """Whether the list of takes was looked through."""
 
 
 class Live:
@@ -165,7 +171,7 @@ class Live:
         if self._place is not None and not self._place.studio.run.scratch.is_dir():
             self._give_up("the store was removed")
             self.close()
-        delivery = Delivery(session.store, out, clear, self._known.put)
+        delivery = Delivery(session.store, out, clear, self._known.put, self._check)
         session.registry.require(plan.nodes)
         outlook = self._look(plan)
         wanted = outlook.wanted
@@ -176,6 +182,7 @@ class Live:
         self._place = place = self._place or self._open(may_only_read=not wanted)
         self._done = None
         if place is None:
+            delivery = Delivery(session.store, out, clear, self._known.put)
             results = session.served(outlook, delivery, on_event, began)
             self._done = session.built(plan, results, delivery, began, None)
             return
@@ -183,7 +190,9 @@ class Live:
             place.engine.equip(devices)
         rates = self._known.rates = self._known.rates or read_rates(session.store)
         pace = Pace(plan, wanted - standings.lost, rates, places_of(session.jobs, len(devices)), session.registry.loads)
-        standings.tell = pace.and_then(session.writing(place.studio.run, standings, place.journal.and_then(on_event)))
+        known, self._known.takes = self._known.takes, True
+        listener = place.journal.and_then(on_event)
+        standings.tell = pace.and_then(session.writing(place.studio.run, standings, listener, known=known))
         execution = Execution(
             standings,
             place.studio,
@@ -233,8 +242,11 @@ class Live:
 
     def _go_on(self, running: _Round, place: _Place, timeout: float | None) -> Built | None:
         execution, session = running.execution, self._session
-        if not execution.delivered():
-            execution.step(timeout)
+        try:
+            if not execution.delivered():
+                execution.step(timeout)
+                return None
+        except _Wanted:
             return None
         self._round = None
         results = execution.standings.results()
@@ -243,7 +255,7 @@ class Live:
         self._known.last = session.remember(running.outlook, execution.studio.run, results)
         self._keep_learnt(running)
         built = session.built(running.outlook.plan, results, running.delivery, running.began, place.journal)
-        return replace(built, last=self._known.last)
+        return replace(built, last=self._known.last, weights=weights_in(running.outlook.found, results.made))
 
     def _give_up(self, reason: str, ended: Ended = "interrupted") -> None:
         """Tell the totals of a plan that comes to nothing."""

@@ -328,9 +328,10 @@ class Session:
         """The film as a command line names it."""
         return shlex.quote(self.called or entry_of(plan))
 
-    def writing(self, run: Run, standings: Standings, listener: Listener) -> Listener:
-        """`listener`, with every take that is begun or at hand written down before it hears of it."""
-        return Recording(self.store, run, self.root, standings.plan, standings.works).and_then(listener)
+    def writing(self, run: Run, standings: Standings, listener: Listener, *, known: bool = False) -> Listener:
+        """`listener`, with every take that is begun or at hand written down before it hears of it. `known` as
+        `Recording` has it."""
+        return Recording(self.store, run, self.root, standings.plan, standings.works, known).and_then(listener)
 
     def begun(self, plan: Plan, out: Path, asked: Asked, wanted: int, estimate: Estimate | None = None) -> Event:
         """The first event of a build."""
@@ -357,20 +358,28 @@ class Session:
 class Delivery:
     """The way of a finished film to `out`. `clear` is called just before, and raises where something must stay.
 
-    `known` is what `store.delivery.deliver` knows of what lies there.
+    `known` and `check` are as `store.delivery.deliver` has them.
     """
 
-    def __init__(self, store: Store, out: Path, clear: Callable[[], None], known: Known | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        out: Path,
+        clear: Callable[[], None],
+        known: Known | None = None,
+        check: Callable[[], object] = lambda: None,
+    ) -> None:
         self.out = out
         self.files: tuple[Delivered, ...] = ()
         self._store = store
         self._clear = clear
         self._known = known
+        self._check = check
 
     def put(self, record: Record) -> None:
         """Put the film and its captions in their places. Raises `Damaged` and `DiskTrouble`."""
         self._clear()
-        self.files = deliver(self._store, record, self.out, self._known)
+        self.files = deliver(self._store, record, self.out, self._known, self._check)
 
 
 def devices_for(plan: Plan, wanted: Collection[str]) -> Sequence[Device]:

@@ -274,7 +274,8 @@ def prompt_of(shot: Shot) -> str:
 class Recording:
     """A build's ear for pictures: what is begun is written down before it is made, what is done with what it took.
 
-    `works` are the units of the build.
+    `works` are the units of the build. What was written down before is looked through first, unless it is `known` to be
+    whole.
     """
 
     store: Store
@@ -282,13 +283,17 @@ class Recording:
     root: Path
     plan: Plan
     works: Mapping[str, Work]
+    known: bool = False
 
     def __post_init__(self) -> None:
         self._ledger = ledger_of(self.store, self.root, self.plan)
-        if (came := came_from(self.store, self.root, self.plan)) is not None:
-            self._ledger.take_over(self.run, came.film)
-            self.store.warn(f"the film was built in {came.root} before, where it is no more: its takes came with it")
-        recollect(self.store, self._ledger.folder)
+        if not self.known:
+            if (came := came_from(self.store, self.root, self.plan)) is not None:
+                self._ledger.take_over(self.run, came.film)
+                self.store.warn(
+                    f"the film was built in {came.root} before, where it is no more: its takes came with it"
+                )
+            recollect(self.store, self._ledger.folder)
         self._known = known_shots(self.plan)
         numbers = self._ledger.follow(self.run, self._known)
         self._nodes = self.plan.by_id()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -202,6 +203,61 @@ def test_however_it_ends_no_worker_is_left(project: Path, number: int, code: int
         while any(map(alive, workers)):
             assert time.monotonic() < last
             time.sleep(0.05)
+
+
+LOST = """\
+version = 1
+
+[[pick]]
+film = "film.mls"
+scene = "EXT. HARBOUR - DAWN"
+shot = "wide / Nets hang in the cold light."
+take = 2
+seed = 7
+model = "animatic"
+body = "0011223344556677"
+"""
+"""A take is picked of a shot that no film here has."""
+
+
+def maker_of(pid: int) -> int:
+    """The one process that `pid` began: it makes the films."""
+    (maker,) = [
+        int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()
+    ]
+    return maker
+
+
+def test_what_makes_the_film_is_begun_anew_when_it_is_killed_and_goes_on(watching: Watching, film: Path) -> None:
+    before = maker_of(watching.process.pid)
+    film.write_text(SMALL.replace("close, 12f", "close, 120f"))
+    watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
+    os.kill(before, signal.SIGKILL)
+    assert watching.next("cut")["film"] == "build/film.mp4"
+    assert maker_of(watching.process.pid) != before
+    assert "was ended by signal 9" in watching.log.read_text()
+    assert "it is begun anew" in watching.log.read_text()
+    film.write_text(lamp(1))
+    assert watching.next("cut")["film"] == "build/film.mp4"
+
+
+def test_what_makes_the_film_is_not_begun_for_ever(watching: Watching, film: Path) -> None:
+    film.write_text(SLOW)
+    for _ in range(2):
+        watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
+        os.kill(maker_of(watching.process.pid), signal.SIGKILL)
+    assert watching.nothing(1)
+    assert watching.log.read_text().rstrip().endswith("the next save tries again")
+    film.write_text(lamp(1))
+    assert watching.next("cut")["film"] == "build/film.mp4"
+
+
+def test_what_only_the_plan_tells_is_told_too(watching: Watching, film: Path) -> None:
+    write(film.parent, LOST, "milimo.lock")
+    assert watching.next("saved")["files"] == ["milimo.lock"]
+    assert watching.next("checked")["diagnostics"] == []
+    assert [one["code"] for one in watching.next("checked")["diagnostics"]] == ["M3103"]
+    watching.next("cut")
 
 
 def test_the_workers_stay_from_save_to_save(watching: Watching, film: Path) -> None:

@@ -11,7 +11,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,17 +39,24 @@ Known = dict[Path, tuple[fingerprint.Signature, int, str]]
 """Files as they were when they were last hashed: signature, when (nanoseconds since 1970), and sha256."""
 
 
-def deliver(store: Store, record: Record, out: Path, known: Known | None = None) -> tuple[Delivered, ...]:
+def deliver(
+    store: Store,
+    record: Record,
+    out: Path,
+    known: Known | None = None,
+    check: Callable[[], object] = lambda: None,
+) -> tuple[Delivered, ...]:
     """Put what `record` holds of the film at `out` and beside it. Raises `Damaged` and `DiskTrouble`.
 
-    What is `known` of these places, and noted there, need not be read again while it stays as it was.
+    What is `known` of these places, and noted there, need not be read again while it stays as it was. What `check`
+    raises, which is called again and again, ends it between two files.
     """
     known = known if known is not None else {}
     places = {name: out.with_suffix(f".{name}") if name in _BESIDE else out for name in record.outputs}
     found = {name: _standing(places[name], output, known) for name, output in record.outputs.items()}
     for name, output in record.outputs.items():
         if found[name].before != "same":
-            _copy_out(store.blob(output), places[name])
+            _copy_out(store.blob(output), places[name], check)
     for path in places.values():
         disk.sweep_parts(path)
     return tuple(found.values())
@@ -100,11 +107,11 @@ def _digest(path: Path, known: Known) -> str:
     return seen[2]
 
 
-def _copy_out(blob: Path, path: Path) -> None:
+def _copy_out(blob: Path, path: Path, check: Callable[[], object]) -> None:
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise disk.DiskTrouble(f"cannot write {path}: it is not an ordinary file", _ELSEWHERE)
     with _explained(path):
-        disk.copy_out(blob, path)
+        disk.copy_out(blob, path, check)
 
 
 @contextmanager

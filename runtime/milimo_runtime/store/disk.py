@@ -158,12 +158,13 @@ def move_in(made: Path, path: Path) -> None:
         sync_directory(path.parent)
 
 
-def copy_out(source: Path, target: Path) -> None:
+def copy_out(source: Path, target: Path, check: Callable[[], object] = lambda: None) -> None:
     """Put a copy of `source` at `target` in one step: shared blocks where the file system can, else bytes.
 
-    Never a hard link: whoever edits the copy must not edit the store. Raises OSError.
+    Never a hard link: whoever edits the copy must not edit the store. `check` is called at every megabyte; what it
+    raises ends the copy, and nothing is left of it. Raises OSError.
     """
-    make_out(target, lambda scratch: _copy(source, scratch))
+    make_out(target, lambda scratch: _copy(source, scratch, check))
 
 
 def put_out(data: bytes, target: Path) -> None:
@@ -186,7 +187,7 @@ def make_out(target: Path, write: Callable[[Path], object]) -> None:
         raise
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, check: Callable[[], object]) -> None:
     written = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     try:
         with open(source, "rb") as read:
@@ -194,6 +195,7 @@ def _copy(source: Path, target: Path) -> None:
                 fcntl.ioctl(written, _FICLONE, read.fileno())
             except OSError:  # another file system, or one that cannot share blocks
                 while block := read.read(1 << 20):
+                    check()
                     _write_all(written, block)
         os.fsync(written)
     finally:

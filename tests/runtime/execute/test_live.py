@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -322,3 +323,29 @@ def test_other_weights_than_the_pinned_ones_make_nothing_and_stop_nothing(
         assert events[-1].ended == "finished"
     finally:
         live.close()
+
+
+def test_a_film_is_not_put_in_its_place_while_something_more_urgent_waits(tmp_path: Path) -> None:
+    heard, bell = os.pipe()
+    root = tmp_path / "film"
+    root.mkdir()
+    live = Live(open_session(root, registry=FAKE, jobs=1), [heard])
+    events: list[Event] = []
+    live.take(film(Panel("A")), root / "build" / "film.mp4", on_event=events.append)
+    os.write(bell, b"!")
+    last = time.monotonic() + PATIENCE
+    while not any(event.event == "done" and event.kind == "cut.film" for event in events):
+        assert live.wait(0.1) is None
+        assert time.monotonic() < last
+    assert [live.wait(0.01) for _ in range(5)] == [None] * 5
+    assert [*root.glob("build/*")] == []
+    os.read(heard, 1)
+    built = None
+    while built is None:
+        built = live.wait(0.1)
+        assert time.monotonic() < last
+    assert built.film == root / "build" / "film.mp4"
+    assert built.film.exists()
+    live.close()
+    os.close(heard)
+    os.close(bell)

@@ -257,6 +257,11 @@ class Live:
         built = session.built(running.outlook.plan, results, running.delivery, running.began, place.journal)
         return replace(built, last=self._known.last, weights=weights_in(running.outlook.found, results.made))
 
+    def _check(self) -> None:
+        """Raises `_Wanted` where one of the handles can be read: another plan may be coming."""
+        if self._handles and select.select(self._handles, (), (), 0)[0]:
+            raise _Wanted
+
     def _give_up(self, reason: str, ended: Ended = "interrupted") -> None:
         """Tell the totals of a plan that comes to nothing."""
         if self._round is not None:

@@ -136,7 +136,7 @@ class Ledger:
                     return
                 scratch, source = self.store.scratch_name(run), self.folder.with_name(film)
                 disk.make_directory(scratch)
-                for path in _files(source):
+                for path in map(Path, _files(source)):
                     _shared(path, scratch / path.name)
                 fields = self._cast_fields(read_cast(source))
                 disk.write_whole(scratch / _NAME, sealed(fields), scratch / f".{_NAME}")

@@ -7,6 +7,7 @@ is to be made; if that comes out as before, it is a hit).
 from __future__ import annotations
 
 import argparse
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,15 +45,18 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     from milimo_lang.cli.weighing import weighing
     from milimo_runtime.session import open_session
 
+    began = time.monotonic() - time.process_time()  # when the command was begun, before anything was loaded
     target = find(args.file)
     compilation = compiled(target, args)
     require_shots(target, compilation)
     require_picks(target, compilation, args)
     plan, said = compilation.plan.value, compilation.diagnostics
+    until_planned = time.monotonic() - began
     session = open_session(target.root, cache=store_of(target.root, args.cache), jobs=args.jobs, called=target.given)
     with weighing(streams, plan):
         units = session.forecast(plan)
-    outlay = _Outlay(session.estimate(plan, units), session.jobs, session.gpus(plan, units), price_of(args))
+    estimate = session.estimate(plan, units).after(until_planned)  # a build does first what was done here
+    outlay = _Outlay(estimate, session.jobs, session.gpus(plan, units), price_of(args))
     if args.json:
         streams.machine()
         streams.record({**described(plan, units), "estimate": outlay.as_json()}, indent=2)

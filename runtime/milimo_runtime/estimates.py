@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from milimo_lang.ir.plan import Node
 from milimo_runtime.engines import Place
@@ -32,6 +32,10 @@ class Estimate:
     units: int
     kinds: Mapping[str, tuple[int, float]]
     unknown: Mapping[str, int]
+
+    def after(self, seconds: float) -> Estimate:
+        """Of a build that begins its first unit after so many seconds."""
+        return self if self.seconds is None or not self.units else replace(self, seconds=self.seconds + seconds)
 
     @property
     def time(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -94,10 +95,9 @@ class Pace:
             case "progress":
                 self._done[name] = event.done or 0.0
             case "done":
-                model = self._needs[name].model
-                self.rates.learn(
-                    self._nodes[name], event.seconds or 0.0, first=bool(model) and model not in self._loaded
-                )
+                model, seconds = self._needs[name].model, event.seconds or 0.0
+                held = max(seconds, self._clock() - self._begun.get(name, math.inf))  # its place, until it was kept
+                self.rates.learn(self._nodes[name], held, first=bool(model) and model not in self._loaded)
                 self._loaded.add(model)
                 self.learnt = True
                 del self._nodes[name]

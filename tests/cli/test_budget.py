@@ -24,6 +24,9 @@ def test_how_long_a_build_takes_is_learnt_from_the_last(milimo: Milimo, project:
     assert re.fullmatch(r"about \d+ s, 3 at once; \$\d+\.\d\d at \$3600\.00 an hour", told)
     estimate = milimo("plan", "film.mls", "--json", variables={"MILIMO_PRICE": "2.50"}).json["estimate"]
     assert estimate["seconds"] > 0
+    alone = milimo("plan", "film.mls", "--json", "--jobs", "1").json["estimate"]
+    of_units = sum(kind["seconds"] for kind in alone["kinds"].values())
+    assert alone["seconds"] > of_units + 0.05, "a build starts, reads and plans before its first unit"
     assert (estimate["least"], estimate["gpus"], estimate["unknown"]) == (False, 0, {})
     assert estimate["cost"] == f"{2.5 * estimate['seconds'] / 3600:.2f}"
     assert estimate["kinds"]["drawn.panel"]["units"] == 1

@@ -212,6 +212,15 @@ def test_a_first_build_learns_as_it_goes() -> None:
     assert pace.left() == pytest.approx(60)
 
 
+def test_a_unit_takes_until_it_is_kept_and_its_worker_can_begin_another() -> None:
+    plan, now, rates = film(*panels("A")), [0.0], Rates()
+    tell = Pace(plan, plan.by_id(), rates, places_of(1, 0), drawn, lambda: now[0]).and_then(lambda _: None)
+    tell(Event("started", "A/picture"))
+    now[0] = 3.0
+    tell(Event("done", "A/picture", seconds=2.0))
+    assert rates.seconds(plan.by_id()["A/picture"]) == pytest.approx(3.0)
+
+
 def test_progress_of_real_builds_tells_what_is_left(tmp_path: Path) -> None:
     build(tmp_path, film(*panels("ABC", speech="Here.")))
     told: list[Event] = []

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.output import output_of, page_of
+from milimo_lang.cli.storing import store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, find, from_here
 
@@ -39,13 +40,13 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
         raise Stop(f"{args.file} was not built yet", f"`milimo build {args.file}` makes the film and its page")
     shown = _opened(target, args)
     try:
-        _take(shown, out)
+        _take(shown, target, out)
         streams.print(shown.url)
         streams.out.flush()
         if target.file.stat().st_mtime > page_of(out).stat().st_mtime:
             streams.say(f"{args.file} was changed since: `milimo build {args.file}` makes a new cut")
         streams.say("the page is here until Ctrl-C; whoever has the address can see the film")
-        _follow(shown, out)
+        _follow(shown, target, out)
     except KeyboardInterrupt:
         return Exit.OK
     finally:
@@ -62,14 +63,15 @@ def _opened(target: Target, args: argparse.Namespace) -> Shown:
         raise Stop(f"port {args.port} cannot be had: {error}", remedy) from error
 
 
-def _take(shown: Shown, out: Path) -> None:
+def _take(shown: Shown, target: Target, out: Path) -> None:
     """Show the page beside the film `out`. Raises `Stop` where it cannot be read."""
     from milimo_lang.preview.kept import Unreadable, kept
     from milimo_runtime.fingerprint import digest
 
-    page = page_of(out)
+    page, takes = page_of(out), _takes(target)
     try:
-        data = kept(page, shown.resources.picture)
+        data = kept(page, shown.resources.picture, takes)
+        shown.resources.takes(takes)
         data["film"] = shown.resources.film(out, digest(out)[0])
     except Unreadable as error:
         remedy = "build the film again; nothing but its page is made anew"
@@ -77,14 +79,25 @@ def _take(shown: Shown, out: Path) -> None:
     shown.put(data)
 
 
-def _follow(shown: Shown, out: Path) -> NoReturn:
+def _takes(target: Target) -> dict[str, Path]:
+    """The films of the film's takes in the store, by name, and their sounds."""
+    from milimo_lang.preview.resources import take_name
+    from milimo_runtime.store import Store
+    from milimo_runtime.takes import films_of_takes
+
+    store = Store(store_of(target.root, None))
+    found = films_of_takes(store, target.root, target.entry)
+    return {take_name(output.sha256, what): store.blob_path(output.sha256) for what, output in found}
+
+
+def _follow(shown: Shown, target: Target, out: Path) -> NoReturn:
     """Take every cut that is put there, until Ctrl-C."""
     seen = _signs(out)
     while True:
         time.sleep(_LOOK)
         if (now := _signs(out)) != seen and all(now):
             seen = now
-            _take(shown, out)
+            _take(shown, target, out)
 
 
 def _signs(out: Path) -> tuple[float, ...]:

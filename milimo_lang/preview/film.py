@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from milimo_lang.kept import Given, made
 from milimo_lang.preview.calm import Patient
 from milimo_lang.preview.remarks import lines, remarks
-from milimo_lang.preview.resources import picture_name
+from milimo_lang.preview.resources import picture_name, take_name
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
@@ -25,19 +26,23 @@ if TYPE_CHECKING:
     from milimo_lang.ir.values import FrameSpan
     from milimo_lang.source import Source
     from milimo_runtime.showing import Showing
+    from milimo_runtime.store import Output
     from milimo_runtime.store.last import LastUnit
     from milimo_runtime.takes import ShotTake
 
 SCHEMA = "milimo.preview/3"
 
 Data = dict[str, Any]
+Reel: TypeAlias = tuple[str, str, str]
+"""Of a take the names of its picture, of its film and of its sound, "" for none."""
 
 
 class Cut(NamedTuple):
-    """A film as it is now: its data, and the pictures by the names that they have there."""
+    """A film as it is now: its data, and by the names that they have there the pictures, and the files of takes."""
 
     data: Data
     pictures: Mapping[str, bytes]
+    takes: Mapping[str, Path]
 
 
 _HEARD = ("music", "effects", "ambience", "voiceover")
@@ -93,7 +98,7 @@ def film_data(compilation: Compilation, called: str, showing: Showing | None, pa
         "peaks": base64.b64encode(showing.peaks()).decode() if showing is not None else "",
         "remarks": remarks(each(compilation.diagnostics), compilation.sources),
     }
-    return Cut(data, shots.pictures)
+    return Cut(data, shots.pictures, shots.files)
 
 
 def width_of_posters(shots: int) -> int:
@@ -107,6 +112,7 @@ class _Shots:
     def __init__(self, compilation: Compilation, showing: Showing | None, patient: Patient) -> None:
         plan = compilation.plan.value
         self.pictures: dict[str, bytes] = {}
+        self.files: dict[str, Path] = {}
         self._showing, self._patient, self._sources = showing, patient, compilation.sources
         self._meant = {shot.slate: shot for shot in compilation.meaning.shots}
         self._said: dict[str, list[list[str]]] = defaultdict(list)
@@ -127,7 +133,7 @@ class _Shots:
         """What lasts as long as the shot is what it is, and where it stands now."""
         meant, said = self._meant.get(shot.slate), self._said.get(shot.slate, [])
         units, takes = self._units.get(shot.slate, []), self._takes.get(shot.id, ())
-        several = [(take, self._picture(shot, take)) for take in takes] if len(takes) > 1 else []
+        several = [(take, *self._shown(shot, take)) for take in takes] if len(takes) > 1 else []
         given = (_lasting(shot), meant, said, units, several)
         lasting = made(
             self._patient,
@@ -148,9 +154,21 @@ class _Shots:
         picture = next((take.picture for take in shot.takes if take.number == shot.pick), "")
         return self._named(self._posters.get(picture))
 
-    def _picture(self, shot: planned.Shot, take: ShotTake) -> str:
+    def _shown(self, shot: planned.Shot, take: ShotTake) -> Reel:
         assert self._showing is not None
-        return self._named(self._showing.poster(shot, take.key, self._width))
+        picture, sound = self._showing.played(take)
+        return (
+            self._named(self._showing.poster(shot, take.key, self._width)),
+            self._file(picture, "picture"),
+            self._file(sound, "sound"),
+        )
+
+    def _file(self, output: Output | None, what: str) -> str:
+        if output is None or self._showing is None:
+            return ""
+        name = take_name(output.sha256, what)
+        self.files[name] = self._showing.store.blob_path(output.sha256)
+        return name
 
     def _named(self, picture: bytes | None) -> str:
         if picture is None:
@@ -169,9 +187,9 @@ def _made(units: Iterable[LastUnit]) -> Data:
     return {"why": why, "seconds": round(sum(unit.seconds for unit in units), 2)}
 
 
-def _filmed(shot: planned.Shot, several: Iterable[tuple[ShotTake, str]]) -> Data:
-    """Its takes, where it has several, with their pictures; and what can be asked about the shot: of one that is filmed
-    by a model, what brings it another take too."""
+def _filmed(shot: planned.Shot, several: Iterable[tuple[ShotTake, *Reel]]) -> Data:
+    """Its takes, where it has several, with what shows them; and what can be asked about the shot: of one that is
+    filmed by a model, what brings it another take too."""
     from milimo_runtime.takes import DRAWN
 
     takes = [
@@ -183,8 +201,10 @@ def _filmed(shot: planned.Shot, several: Iterable[tuple[ShotTake, str]]) -> Data
             "model": take.model,
             "seconds": take.seconds,
             "poster": poster,
+            "film": film,
+            "sound": sound,
         }
-        for take, poster in several
+        for take, poster, film, sound in several
     ]
     filmed = shot.kind in ("filmed", "still") and shot.model != DRAWN
     asks = ["explain", *(["takes"] if filmed or takes else []), *(["reroll"] if filmed else [])]

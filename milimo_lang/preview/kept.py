@@ -9,7 +9,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from milimo_lang.preview.film import SCHEMA, Data
@@ -26,8 +26,11 @@ class Unreadable(Exception):
     """The file is no page of a film, or one of another version of milimo."""
 
 
-def kept(page: Path, place: Place) -> Data:
-    """The data of the page at `page`, its pictures put where `place` says. Raises `Unreadable`, and `OSError`."""
+def kept(page: Path, place: Place, takes: Collection[str] = ()) -> Data:
+    """The data of the page at `page`, its pictures put where `place` says. Raises `Unreadable`, and `OSError`.
+
+    `takes` are the names of films of takes, and of their sounds, that are there; it names no others.
+    """
     text = page.read_bytes()
     found = _ISLAND.search(text)
     try:
@@ -39,6 +42,7 @@ def kept(page: Path, place: Place) -> Data:
             shot["poster"] = posters.get(shot["id"], "")
             for take in shot["takes"]:
                 take["poster"] = place(_bytes(take["poster"])) if take["poster"] else ""
+                take |= {name: take[name] if take[name] in takes else "" for name in ("film", "sound")}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unreadable(page.name) from error
     return data

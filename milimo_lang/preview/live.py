@@ -144,8 +144,9 @@ class LivePreview:
 
     def _take(self, compilation: Compilation, built: Built | None) -> None:
         """Show this cut from now on."""
-        data, pictures = self._cuts.of(compilation, built)
+        data, pictures, takes = self._cuts.of(compilation, built)
         self._shown.resources.pictures(pictures)
+        self._shown.resources.takes(takes)
         film = ""
         if built is not None and built.film is not None:
             digest = next(file.sha256 for file in built.files if file.path == built.film)

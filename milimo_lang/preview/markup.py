@@ -6,26 +6,17 @@ the script adds the rest, from the data in the page.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-import re
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from html import escape
-from importlib.resources import files
 from typing import NamedTuple
 
 from milimo_lang.kept import made
 from milimo_lang.preview.calm import Patient
 from milimo_lang.preview.film import Data
-
-STYLES = ("tones.css", "layout.css", "parts.css")
-SCRIPTS = (
-    "base.js", "player.js", "timeline.js", "sheet.js", "card.js", "remarks.js", "keys.js", "live.js", "begin.js",
-)  # fmt: skip
-"""In this order they are one style sheet and one script."""
+from milimo_lang.preview.shipped import script, style
 
 _FEW = 16
 """Things of a list that are written together."""
@@ -163,35 +154,6 @@ _JSON = json.JSONEncoder(separators=(",", ":")).encode
 
 def _json(value: object) -> str:
     return _JSON(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-@cache
-def style() -> str:
-    """The style sheet, without what only its writers read."""
-    text = re.sub(r"/\*.*?\*/", "", _read(STYLES), flags=re.DOTALL)
-    return re.sub(r" ?([{};,]) ?|(:) ", r"\1\2", re.sub(r"\s+", " ", text)).replace(";}", "}").strip()
-
-
-@cache
-def script() -> str:
-    """The script in a scope of its own, without what only its writers read: indents and remarks, which begin a line or
-    stand after two spaces behind it."""
-    lines = (re.sub(r"^//.*|  // .*", "", line.strip()) for line in _read(SCRIPTS).splitlines())
-    return '(()=>{"use strict";\n' + "".join(f"{line}\n" for line in lines if line) + "})();"
-
-
-def sources_of_page() -> str:
-    """The part of a content security policy that lets in the page's own style and script, by their digests."""
-    return f"script-src '{_digest(script())}'; style-src '{_digest(style())}'"
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _read(names: Iterable[str]) -> str:
-    folder = files(__package__) / "page"
-    return "".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
 # ---------------------------------------------------------------- the parts

@@ -11,7 +11,8 @@ import urllib.parse
 
 from milimo_lang.preview.calm import Patient
 from milimo_lang.preview.film import Cut
-from milimo_lang.preview.markup import document, sources_of_page
+from milimo_lang.preview.markup import document
+from milimo_lang.preview.shipped import sources_of_page
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; media-src 'self' file: data:"
 """Nothing is asked for but the film, which lies beside the page wherever that is: on a disk or on a server."""

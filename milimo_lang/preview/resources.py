@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,24 +28,32 @@ def picture_name(data: bytes) -> str:
     return f"picture/{hashlib.sha256(data).hexdigest()[:32]}"
 
 
+ENDINGS = {"picture": "mp4", "sound": "flac"}
+"""Of the films of takes, and of their sounds."""
+
+
+def take_name(digest: str, what: str) -> str:
+    """What the film of a take is called, or its sound: by its content."""
+    return f"take/{digest[:32]}.{ENDINGS[what]}"
+
+
 @dataclass(frozen=True)
 class Resource:
-    """Bytes of a media type, in memory or in an open file; `tag` is different wherever they are."""
+    """Bytes of a media type: in memory, in an open file, or at a path; `tag` is different wherever they are."""
 
     kind: str
     tag: str
     size: int
     data: bytes | None = None
     file: BinaryIO | None = None
+    path: Path | None = None
 
     def read(self, first: int, count: int) -> Iterator[bytes]:
         """Bytes [first, first + count) in pieces. Raises `OSError` where the file was let go."""
         if self.data is not None:
             yield self.data[first : first + count]
             return
-        if self.file is None or self.file.closed:
-            raise OSError("the film was let go")
-        own = os.dup(self.file.fileno())
+        own = self._opened()
         try:
             end = first + count
             while first < end and (block := os.pread(own, min(_BLOCK, end - first), first)):
@@ -52,6 +61,13 @@ class Resource:
                 first += len(block)
         finally:
             os.close(own)
+
+    def _opened(self) -> int:
+        if self.path is not None:
+            return os.open(self.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        if self.file is None or self.file.closed:
+            raise OSError("the film was let go")
+        return os.dup(self.file.fileno())
 
 
 class Resources:
@@ -61,6 +77,8 @@ class Resources:
         self._lock = threading.Lock()
         self._pictures: dict[str, Resource] = {}
         self._films: dict[str, Resource] = {}
+        self._takes: dict[str, Path] = {}
+        self._takes_before: dict[str, Path] = {}
 
     def picture(self, data: bytes, kind: str = "image/webp") -> str:
         """The name of a picture."""
@@ -89,10 +107,17 @@ class Resources:
                 self._let_go(next(iter(self._films)))
         return name
 
+    def takes(self, files: Mapping[str, Path]) -> None:
+        """From now on films of takes and their sounds are these, by name; those before stay until the next come."""
+        with self._lock:
+            self._takes, self._takes_before = dict(files), self._takes
+
     def get(self, name: str) -> Resource | None:
         """What is called `name`, None where nothing is."""
         with self._lock:
-            return self._pictures.get(name) or self._films.get(name)
+            found = self._pictures.get(name) or self._films.get(name)
+            path = self._takes.get(name) or self._takes_before.get(name)
+        return found or (_take(name, path) if path is not None else None)
 
     def close(self) -> None:
         """Let go of all films."""
@@ -104,3 +129,17 @@ class Resources:
         file = self._films.pop(name).file
         if file is not None:
             file.close()
+
+
+_KINDS = {"mp4": "video/mp4", "flac": "audio/flac"}
+
+
+def _take(name: str, path: Path) -> Resource | None:
+    """The file at `path`, which is opened when it is read: a film may have thousands of takes."""
+    _, _, called = name.partition("/")
+    tag, _, ending = called.partition(".")
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return Resource(_KINDS[ending], tag, status.st_size, path=path) if stat.S_ISREG(status.st_mode) else None

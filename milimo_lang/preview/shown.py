@@ -10,9 +10,10 @@ from typing import Any
 from milimo_lang.preview.calm import Calm, Patient
 from milimo_lang.preview.film import Data
 from milimo_lang.preview.hub import Hub
-from milimo_lang.preview.markup import Served, document, sources_of_page
+from milimo_lang.preview.markup import Served, document
 from milimo_lang.preview.resources import Resources
 from milimo_lang.preview.server import Server
+from milimo_lang.preview.shipped import sources_of_page
 
 POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "

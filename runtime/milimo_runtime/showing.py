@@ -89,6 +89,10 @@ class Showing:
         aside.keep(self.store, output.sha256, _poster(width), data)
         return data
 
+    def played(self, take: ShotTake) -> tuple[Output | None, Output | None]:
+        """What a take is in the store: its picture, a film, and its sound where it has one."""
+        return self._output(take.key, "picture"), self._output(take.key, "sound")
+
     def peaks(self) -> bytes:
         """The loudest sample of each frame of the film, 0 to 255; empty where its sound is not in the store."""
         output = self._sound()

@@ -8,7 +8,7 @@ takes_beside_others(...)          the page's: the same of shots that have more t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +22,7 @@ from milimo_runtime.recollection import recollect
 from milimo_runtime.renumbering import known_shots
 from milimo_runtime.seen import Memory, seen, waited
 from milimo_runtime.standings import Work
-from milimo_runtime.store import Damaged, Record, Run, Store, disk
+from milimo_runtime.store import Damaged, Output, Record, Run, Store, disk
 from milimo_runtime.store.last import film_name
 from milimo_runtime.store.ledger import Ledger, Render
 from milimo_runtime.store.moved import Origin, origin
@@ -234,6 +234,15 @@ def copy_take(store: Store, take: ShotTake, path: Path) -> bool:
         else:
             disk.copy_out(picture, path)
     return True
+
+
+def films_of_takes(store: Store, root: Path, entry: str) -> Iterator[tuple[Literal["picture", "sound"], Output]]:
+    """What the store has of all renders of the film `entry` of the project at `root`: their pictures and sounds."""
+    for render in Ledger(store, film_name(store.path, root, entry), root).renders():
+        record = _peek(store, render.key) if render.done else None
+        for name in ("picture", "sound"):
+            if record is not None and (output := record.outputs.get(name)) is not None:
+                yield name, output
 
 
 def _settled(store: Store, render: Render, peek: _Peek) -> Render:

@@ -44,7 +44,7 @@ MEASURE = """async () => {
 def long_film(counted: Film, tmp_path: Path) -> Path:
     """The page of a film that is the shots of the counted one over and over."""
     compilation = counted.compiled()
-    data, pictures = film_data(compilation, "film.mls", counted.session.showing(compilation.plan.value))
+    data, pictures, _ = film_data(compilation, "film.mls", counted.session.showing(compilation.plan.value))
     picture = data["shots"][0]["poster"]
     shots: list[dict[str, Any]] = []
     for number in range(SHOTS):

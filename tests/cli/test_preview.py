@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import time
@@ -45,12 +46,17 @@ def test_the_page_of_the_last_build_is_served_until_it_is_stopped(milimo: Milimo
         film = page.split('<video id="video"')[1].split('src="')[1].split('"')[0]
         with urllib.request.urlopen(url + film, timeout=30) as answer:
             assert answer.read() == (project / "build" / "film.mp4").read_bytes()
-        write(project, SPOKEN)
+        write(project, SPOKEN.replace("!! wide, 12f\n", "!! wide, 12f\n    takes: 2\n"))
         assert milimo("build", "film.mls").code == 0
         end = time.monotonic() + PATIENCE
         while "Ann waits." not in (page := read(url)) and time.monotonic() < end:
             time.sleep(0.1)
         assert "Ann waits." in page, "a build that ends meanwhile brings its cut"
+        takes = set(re.findall(r"take/[0-9a-f]{32}\.mp4", page))
+        assert takes
+        for take in takes:
+            with urllib.request.urlopen(url + take, timeout=30) as answer:
+                assert b"ftyp" in answer.read(16), "takes are served from the store"
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=PATIENCE)
         assert running.returncode == 0

@@ -12,6 +12,7 @@ keys();
 said_(film.remarks);
 if (!film.shots.length) fill(-1);
 show(0);
+if (film.film && film.shots[0]?.kind !== "black" && !film.transitions.some(one => one.start === 0)) seek(0);  // else its first picture stays until it moves
 tell("frame", 0);
 tell("playing");
 video?.textTracks.addEventListener("change", () => tell("playing"));

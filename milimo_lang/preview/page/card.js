@@ -13,7 +13,7 @@ const part = (title, ...inside) => el("section.part", {}, el("h3", {}, title), .
 const fact = (name, value) => value === null || value === "" ? [] : [el("dt", {}, name), el("dd", {}, value)];
 
 function fill(place_) {
-  const shot = film.shots[place_], field = $("card");
+  const shot = film.shots[place_], field = $("card"), went = reel && !reel.seen.paused;
   if (!shot) return field.replaceChildren(el("p.none", {}, film.frames ? "" : "Nothing has been made yet."));
   const still_ = new Set(newest.map(alike));  // the lines are those of this cut, what is said of them may be mended since
   const notes = film.remarks.filter(one => one.file === shot.file && one.line >= shot.line && one.line <= shot.end && still_.has(alike(one)));
@@ -33,14 +33,8 @@ function fill(place_) {
     ...shot.prompts.map((words, number) => part(shot.prompts.length > 1 ? `Prompt ${number + 1}` : "Prompt", el("p.prompt", AUTO, words), copier(words, "Copy the prompt"))),
     shot.written.length ? part("As written", el("pre.written", {dir: "auto", tabindex: 0, "aria-label": "As written"}, shot.written.join("\n"))) : null,
     part("To type", el("ul.commands", {}, shot.asks.map(name => el("li", {}, copied(command(name, shot), "Copy the command")))))]);
+  goOn(went);
   edge("card");
 }
 const quoted = word => /^[\w@%+=:,./-]+$/.test(word) ? word : `'${String(word).replaceAll("'", `'"'"'`)}'`;  // as a shell reads it
 const command = (name, shot, ...more) => ["milimo", name, film.called, shot.slate, ...more].map(quoted).join(" ");
-const STANDING = {picked: "in the film", kept: "kept, in the film", made: "", old: "of other words"};
-function takes(shot) {
-  return el("ol.takes", {}, shot.takes.map(take => el(`li${STANDING[take.standing].endsWith("film") ? ".picked" : ""}`, {title: take.prompt},
-    take.poster ? el("img", {src: take.poster, alt: `Take ${take.n} of shot ${shot.slate}`, width: film.size[0], height: film.size[1]}) : el("span.blank", {}),
-    el("p", {}, el("b", {}, `Take ${take.n}`), el("i", {}, STANDING[take.standing]), el("span.mono", {}, `seed ${take.seed}`),
-      take.seconds ? el("span.mono", {}, spent(take.seconds)) : null, take.standing === "made" ? copier(command("pick", shot, take.n), `Copy the command that picks take ${take.n}`) : null))));
-}

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from milimo_lang.preview.hub import Hub
-from milimo_lang.preview.resources import Resources
+from milimo_lang.preview.resources import Resources, take_name
 from milimo_lang.preview.server import HOST, Server
 
 FILM = bytes(range(256)) * 400
@@ -123,6 +123,22 @@ def test_a_range_of_another_film_is_all_of_this_one(server: Server, film: str) -
     answer, body = ask(server, path, Range="bytes=0-9", If_Range='"another"')
     assert (answer.status, body) == (200, FILM)
     assert ask(server, path, If_None_Match=tag)[0].status == 304
+
+
+def test_films_of_takes_are_those_of_the_cut_and_of_the_one_before(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "blob").write_bytes(FILM)
+    (tmp_path / "link").symlink_to(tmp_path / "blob")
+    first, lost, link = take_name("1" * 64, "picture"), take_name("2" * 64, "sound"), take_name("3" * 64, "sound")
+    taken = {first: tmp_path / "blob", lost: tmp_path / "lost", link: tmp_path / "link"}
+    server.resources.takes(taken)
+    answer, body = ask(server, f"/{server.token}/{first}", Range="bytes=10-19")
+    assert (answer.status, body, answer.headers["Content-Type"]) == (206, FILM[10:20], "video/mp4")
+    for name in (lost, link, "take/" + "4" * 32 + ".mp4", "take/../blob", "take/blob"):
+        assert ask(server, f"/{server.token}/{name}")[0].status == 404, name
+    server.resources.takes({})
+    assert ask(server, f"/{server.token}/{first}")[0].status == 200
+    server.resources.takes({})
+    assert ask(server, f"/{server.token}/{first}")[0].status == 404
 
 
 def test_a_film_that_is_replaced_on_the_disk_stays_what_it_was(server: Server, film: str, tmp_path: Path) -> None:

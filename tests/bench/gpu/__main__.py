@@ -3,6 +3,7 @@
 An eight-shot film is built by the command line as anyone builds one, compiled; the same shots are then filmed by a
 program on diffusers' own pipelines, eager, as their documentation writes it; and the denoiser alone is timed, compiled:
 the floor that no film can be under. Ratios are printed, all of one run. `--tiny` tries the bench without a GPU.
+`--decode` builds another film twice instead: decoded after its passes, and beside them (`beside`).
 """
 
 from __future__ import annotations
@@ -13,111 +14,16 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-_SHOTS = (
-    "wide", "close on the rope", "low angle, medium", "extreme wide, pan right",
-    "medium, slow push in", "close, handheld", "wide, tracking", "high angle, wide",
-)  # fmt: skip
-_BEATS = (
-    "a ferry leaves the pier in the first light", "a rope falls into black water and sinks",
-    "gulls turn over the wheelhouse", "the harbour opens to a grey sea", "a lamp swings over an empty deck",
-    "a hand lets go of the rail", "the wake closes behind the stern", "rain begins on the quay",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Size:
-    width: int
-    height: int
-    frames: int
-
-    @property
-    def shown(self) -> int:
-        """Frames of a shot whose one chunk is `frames` long: the rest is its handle."""
-        return self.frames - 8
-
-
-FULL, TINY = Size(1280, 704, 121), Size(192, 128, 41)
-
-
-def film(size: Size, shots: int) -> str:
-    head = f"Title: The Ferry\nSize: {size.width}x{size.height}\nFrame rate: 24\nModel: ltx-2\n\nEXT. HARBOUR - DAWN\n"
-    lines = zip(_SHOTS[:shots], _BEATS, strict=False)
-    return head + "".join(f"\n!! {framing}, {size.shown} frames: {beat}\n" for framing, beat in lines)
-
-
-@dataclass
-class Ran:
-    """A build: its wall seconds, the most memory the device held (GiB), and its journal."""
-
-    wall: float
-    memory: float = 0.0
-    events: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def made(self) -> int:
-        """How many shots were filmed."""
-        return len(self.spans("chunk.refine"))
-
-    def spans(self, *kinds: str) -> list[tuple[float, float]]:
-        """(start, end) of each unit of these kinds, seconds since the build began."""
-        began = {event["unit"]: event["at"] for event in self.events if event["event"] == "started"}
-        zero = min(event["at"] for event in self.events)
-        return [
-            (began[event["unit"]] - zero, event["at"] - zero)
-            for event in self.events
-            if event["event"] == "done" and event["kind"] in kinds
-        ]
-
-
-def build(folder: Path, text: str, environment: dict[str, str]) -> Ran:
-    folder.mkdir()
-    (folder / "film.mls").write_text(text)
-    with watched() as most:
-        began = time.perf_counter()
-        command = [sys.executable, "-m", "milimo_lang.cli", "build", "film.mls"]
-        told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-        wall = time.perf_counter() - began
-    if told.returncode:
-        raise SystemExit(told.stdout[-2000:] + told.stderr[-2000:])
-    journal = max((folder / ".milimo/journal").glob("*.jsonl"))
-    return Ran(wall, most[0], [json.loads(line) for line in journal.read_text().splitlines()])
-
-
-@contextmanager
-def watched() -> Iterator[list[float]]:
-    """The most memory the device held meanwhile, GiB, in a list of one."""
-    most, over = [0.0], threading.Event()
-
-    def watch() -> None:
-        query = ["nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits"]
-        while not over.wait(0.5):
-            try:
-                told = subprocess.run(query, capture_output=True, text=True, check=True).stdout
-            except (OSError, subprocess.CalledProcessError):
-                return
-            most[0] = max(most[0], int(told.split()[0]) / 1024)
-
-    thread = threading.Thread(target=watch, daemon=True)
-    thread.start()
-    try:
-        yield most
-    finally:
-        over.set()
-        thread.join()
+from tests.bench.gpu.beside import compare
+from tests.bench.gpu.films import BEATS, FULL, TINY, Ran, Size, build, film, say, watched
 
 
 def raw(models: Path, size: Size, shots: int, environment: dict[str, str]) -> dict[str, float]:
     """What `raw.py` prints of itself."""
     command = [sys.executable, "-m", "tests.bench.gpu.raw", str(models), str(size.width), str(size.height)]
-    command += [str(size.frames), *_BEATS[:shots]]
+    command += [str(size.frames), *BEATS[:shots]]
     found: dict[str, float] = {}
     with watched() as most, subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
@@ -129,16 +35,12 @@ def raw(models: Path, size: Size, shots: int, environment: dict[str, str]) -> di
     return {**found, "memory": most[0]}
 
 
-def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, help="where there is room for 64 GB, together")
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--shots", type=int, default=8)
+    parser.add_argument("--decode", action="store_true", help="compare MILIMO_DECODE=after with beside, and end")
     options = parser.parse_args()
     size = TINY if options.tiny else FULL
     with tempfile.TemporaryDirectory() as here:
@@ -148,6 +50,9 @@ def main() -> None:
         environment = {**os.environ, "MILIMO_MODELS": str(folders[0])}
         if not options.tiny:
             environment["MILIMO_COMPILE"] = "1"
+        if options.decode:
+            compare(Path(here), size, environment)
+            return
         ours = build(Path(here) / "ours", film(size, options.shots), environment)
         if ours.made != options.shots:
             raise SystemExit(f"{ours.made} of {options.shots} shots were made: the ratios would compare other films")
@@ -200,7 +105,7 @@ def report(ours: Ran, theirs: dict[str, float], shots: int, size: Size) -> None:
         f"denoise {theirs['denoise']:.1f} s, decode {theirs['decode']:.1f} s, memory {theirs['memory']:.1f} GiB"
     )
     say(f"floor: {theirs['floor']:.2f} s of compiled passes a shot")
-    say(f"{others} shots of {size.shown / 24:.1f} s, with everything that is compiled ready: {filming:.1f} s")
+    say(f"{others} shots of {size.shown() / 24:.1f} s, with everything that is compiled ready: {filming:.1f} s")
     say(f"  / the floor of their passes: {filming / floor:.3f}  (goal 1.05)")
     say(f"  / the pipelines' loop over as many: {filming / loop:.3f}")
 

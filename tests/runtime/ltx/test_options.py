@@ -44,8 +44,9 @@ def test_all_can_be_asked() -> None:
         "MILIMO_COMPILE": "1",
         "MILIMO_ATTENTION": "flash",
         "MILIMO_PREVIEWS": "0",
+        "MILIMO_DECODE": "beside",
     }
-    assert options(asked) == Options("cuda:1", "fp8", "small", 40 * 10**9, "group", True, "flash", False)
+    assert options(asked) == Options("cuda:1", "fp8", "small", 40 * 10**9, "group", True, "flash", False, True)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,7 @@ def test_all_can_be_asked() -> None:
         ("MILIMO_OFFLOAD", "yes"),
         ("MILIMO_TILES", "tiny"),
         ("MILIMO_COMPILE", "true"),
+        ("MILIMO_DECODE", "1"),
     ],
 )
 def test_what_there_is_not_is_told(name: str, value: str) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from milimo_lang.ir.bodies import DenoiseBody, RetakeBody
 from milimo_runtime.backend import Job, Rest
 from milimo_runtime.backends.ltx import nodes
+from milimo_runtime.backends.ltx.beside import TURN
 from milimo_runtime.backends.ltx.choice import choice
 from milimo_runtime.backends.ltx.cuts import LARGEST
 from milimo_runtime.backends.ltx.demands import reads, working
@@ -17,7 +18,12 @@ from milimo_runtime.weights.catalog import DISTILLED_LORA
 
 
 def make(job: Job) -> Rest | None:
-    """Write the outputs of `job`, or return what is left to do on this side."""
+    """Write the outputs of `job`, or return what is left to do: on this side, or when the device has decoded."""
+    with TURN:
+        return _make(job)
+
+
+def _make(job: Job) -> Rest | None:
     body = job.body
     model = model_of(str(getattr(body, "family")))  # noqa: B009 (a body is one of many)
     model.require_fit()

@@ -1,9 +1,10 @@
 """What is done when memory runs out: one rung after the other, each told, and at last the unit fails by itself.
 
-First what the unit does not read makes room; then a decode is cut into smaller tiles; then what the unit reads is
-streamed, one component after the other. Only the cut changes pixels, by a shade where tiles meet: by itself it follows
-from the size alone, so machines differ in it where one ran out of memory, and that one says so. As with the precision a
-machine does best, the key holds what was asked for, and a film goes on on another machine.
+First what is decoded beside it is waited for, where that was asked for; then what the unit does not read makes room;
+then a decode is cut into smaller tiles; then what the unit reads is streamed, one component after the other. Only the
+cut changes pixels, by a shade where tiles meet: by itself it follows from the size alone, so machines differ in it
+where one ran out of memory, and that one says so. As with the precision a machine does best, the key holds what was
+asked for, and a film goes on on another machine.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ def within_memory(make: Callable[[], T], rungs: Iterator[str], device: torch.dev
 
 def rungs_of(model: Model, body: AnyBody) -> Iterator[str]:
     """The rungs for a unit of `model`: each is taken when it is asked for, and comes as what was done."""
+    if model.in_order():
+        yield "pictures are decoded one after the other with passes from now on"
     if names := model.residents.evict_others():
         yield f"{_listed(names)} made room, and it is tried again"
     if isinstance(body, DecodeBody) and model.tiles == "large" and shows(body.size, body.frames, "small") == "small":

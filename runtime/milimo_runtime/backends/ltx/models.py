@@ -11,6 +11,7 @@ from diffusers.models.attention_dispatch import attention_backend
 from diffusers.utils import logging
 
 from milimo_runtime.backend import Failed, Unavailable
+from milimo_runtime.backends.ltx.beside import InOrder, Line, line_on
 from milimo_runtime.backends.ltx.latents import Statistics
 from milimo_runtime.backends.ltx.loras import lying
 from milimo_runtime.backends.ltx.memory import free_bytes, give_back
@@ -35,13 +36,17 @@ _WHOLE = ("audio_vae", "vocoder")
 
 
 class Model:
-    """One model's components on one device, run as `chosen`; `tiles` is how much of a chunk is decoded at once."""
+    """One model's components on one device, run as `chosen`.
+
+    `tiles` is how much of a chunk is decoded at once, `line` where: among the passes, or beside them.
+    """
 
     def __init__(self, located: Located, chosen: Options) -> None:
         self.located = located
         self.options = chosen
         self.device = _device(chosen.device)
         self.tiles = chosen.tiles
+        self.line: Line = line_on(self.device, beside=chosen.beside)
         self.residents = Residents(self._needs, self._load, self._free, self._let_go, chosen.offload, self._neighbours)
         self._colours: Colours | None = None
         self._fits = False
@@ -59,6 +64,17 @@ class Model:
             for name in _LAST:
                 require_fit(self.located.part(name))
             self._fits = True
+
+    def in_order(self) -> bool:
+        """From now on decode nothing beside passes, here and in the other models; whether anything was till now.
+
+        What is being decoded is done when it returns.
+        """
+        found = [model for model in {self, *_MODELS.values()} if model.line.beside]
+        for model in found:
+            model.line.settle()
+            model.line = InOrder(model.device)
+        return bool(found)
 
     def component(self, name: str) -> Any:
         """The component `name` ("transformer", "vae", …), on the device."""

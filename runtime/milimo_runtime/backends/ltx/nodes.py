@@ -23,6 +23,7 @@ from milimo_lang.ir.bodies import (
 )
 from milimo_runtime.backend import Failed, Job, Progress, Rest
 from milimo_runtime.backends.ltx import conditions, decode, drift, enhance, hearing, references, retake, text, upsample
+from milimo_runtime.backends.ltx.beside import TURN
 from milimo_runtime.backends.ltx.choice import Choice, choice
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
 from milimo_runtime.backends.ltx.files import (
@@ -43,12 +44,12 @@ from milimo_runtime.backends.ltx.grid import Grid, grid_of
 from milimo_runtime.backends.ltx.handoff import Taken, taken
 from milimo_runtime.backends.ltx.hosting import HOST
 from milimo_runtime.backends.ltx.loras import laid_over
+from milimo_runtime.backends.ltx.memory import rungs_of, within_memory
 from milimo_runtime.backends.ltx.models import Model, model_of
 from milimo_runtime.backends.ltx.recipes import Recipe, distilled, full, refining
 from milimo_runtime.backends.ltx.steps import Steps
 from milimo_runtime.backends.ltx.tokens import Given
 from milimo_runtime.media.chunks import write_chunk, write_chunk_sound
-from milimo_runtime.media.sound import Samples
 from milimo_runtime.weights.precision import dtype_of
 
 _HERE = torch.device("cpu")
@@ -203,19 +204,35 @@ def _told(job: Job, doing: str) -> Callable[[float], None]:
 def _decode(job: Job, body: DecodeBody) -> Rest:
     model = model_of(body.family)
     made = load_made(job.inputs["latents"], _HERE)
-    frames = decode.pictures(model, made, job.warn)
-    if body.audio and made.audio is not None:
-        sound = decode.sound(model, made), decode.sample_rate(model)
-    else:
-        sound = decode.silence(body.frames, body.rate)
-    return partial(_write, job, body, frames, sound)
+    audio = body.audio and made.audio is not None
+    begun = decode.begun(model, made, audio=audio)
+    rate = decode.sample_rate(model) if audio else 0
+    if model.line.beside:
+        return partial(_write_when_decoded, job, body, made, begun, rate)
+    return partial(_write, job, body, _pictures(job, body, made, begun), begun.waves, rate)
 
 
-def _write(job: Job, body: DecodeBody, frames: Tensor, sound: tuple[Samples, int]) -> None:
+def _write_when_decoded(job: Job, body: DecodeBody, made: Made, begun: decode.Begun, rate: int) -> None:
+    _write(job, body, _pictures(job, body, made, begun), begun.waves, rate)
+
+
+def _pictures(job: Job, body: DecodeBody, made: Made, begun: decode.Begun) -> Tensor:
+    """The frames; decoded once more when it is its turn, where they came out wrong."""
+    frames = decode.finished(made, begun)
+    if frames is not None:
+        return frames
+    with TURN:
+        model = model_of(body.family)
+        again = partial(decode.mended, model, made, begun, job.warn)
+        return within_memory(again, rungs_of(model, body), model.device, job.warn)
+
+
+def _write(job: Job, body: DecodeBody, frames: Tensor, waves: Tensor | None, rate: int) -> None:
     try:
         write_chunk(job.outputs["picture"], _reported(job, frames), body.size, body.rate)
     finally:
         HOST.give_back(frames)
+    sound = decode.silence(body.frames, body.rate) if waves is None else (decode.sound_of(waves), rate)
     write_chunk_sound(job.outputs["sound"], *sound)
 
 

@@ -9,6 +9,7 @@
 | MILIMO_TILES | large, small | how much is decoded at once (`cuts`); part of the key where small ones show |
 | MILIMO_COMPILE | 0, 1 | compile the transformer's blocks: a minute once a build, then each step is a fifth shorter |
 | MILIMO_ATTENTION | a name of `ATTENTIONS`, such as flash | what computes attention; part of the key where it rounds |
+| MILIMO_DECODE | after, beside | decode after a pass, or on CUDA beside the next one (`beside`): not measured yet |
 | MILIMO_PREVIEWS | 0, 1 | small pictures of what is being denoised, in the store's `previews` |
 """
 
@@ -55,6 +56,7 @@ class Options:
     compiled: bool = False
     attention: str = ""
     previews: bool = True
+    beside: bool = False
 
     @property
     def masks(self) -> bool:
@@ -79,6 +81,7 @@ def options(environment: Mapping[str, str] = os.environ) -> Options:
         _choice(environment, "MILIMO_COMPILE", ("0", "1"), "0") == "1",
         _choice(environment, "MILIMO_ATTENTION", ("", *ATTENTIONS), ""),
         _choice(environment, "MILIMO_PREVIEWS", ("0", "1"), "1") == "1",
+        _choice(environment, "MILIMO_DECODE", ("after", "beside"), "after") == "beside",
     )
 
 

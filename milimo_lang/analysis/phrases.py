@@ -660,7 +660,8 @@ def _text(atoms: Sequence[tree.Atom], scope: Scope) -> str:
 
 
 def _unknown(phrase: tree.Phrase, read: Read, scope: Scope) -> None:
-    """Words for the prompt; said of them only that they look like a misspelt term, or that a length lacks its comma."""
+    """Words for the prompt; said of them only that they look like a misspelt term, that a length lacks its comma, that
+    a name is nobody's."""
     last, before = phrase.atoms[-1], phrase.atoms[-2] if len(phrase.atoms) > 1 else None
     if read.frames is None and isinstance(last, tree.Time) and _alone(last, before, phrase):
         span = last.span
@@ -668,6 +669,9 @@ def _unknown(phrase: tree.Phrase, read: Read, scope: Scope) -> None:
         scope.said.append(missing_comma(phrase.text[len(text) :].strip(), span, before.span.after if before else span))
         _set_length(last, read, scope)
         phrase = tree.Phrase(phrase.atoms[:-1], text, phrase.span)
+    for atom in phrase.atoms:
+        if isinstance(atom, tree.Mention):
+            _mentioned(atom, "on", scope)
     read.words.append(scope.mentions.plain(phrase.text))
     for found in scope.mentions.find(phrase.text):
         if found.element is not None:

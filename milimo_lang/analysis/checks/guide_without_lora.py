@@ -23,18 +23,10 @@ INT. LAMP ROOM - NIGHT
 +++ walk.mp4 10s 1280x720
 """
 
-MENDED = """\
-Title: The Lamp
-Model: ltx-2
-
-INT. LAMP ROOM - NIGHT
-
-!! wide, the lamp room, 4s
-    control: pose walk.mp4
-    lora: loras/pose.safetensors
-+++ walk.mp4 10s 1280x720
-+++ loras/pose.safetensors 300MB
-"""
+MENDED = (
+    WRONG.replace("walk.mp4\n", "walk.mp4\n    lora: loras/pose.safetensors\n", 1)
+    + "+++ loras/pose.safetensors 300MB\n"
+)
 
 
 def guide_without_lora(model: str, what: str, span: Span) -> Diagnostic:

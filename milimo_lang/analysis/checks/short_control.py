@@ -24,18 +24,7 @@ INT. LAMP ROOM - NIGHT
 +++ loras/pose.safetensors 300MB
 """
 
-MENDED = """\
-Title: The Lamp
-Model: ltx-2
-
-INT. LAMP ROOM - NIGHT
-
-!! wide, the lamp room, 4s
-    control: pose walk.mp4
-    lora: loras/pose.safetensors
-+++ walk.mp4 4s 1280x720
-+++ loras/pose.safetensors 300MB
-"""
+MENDED = WRONG.replace("+++ walk.mp4 1s", "+++ walk.mp4 4s")
 
 
 def short_control(left: float, wanted: float, span: Span) -> Diagnostic:

@@ -10,39 +10,10 @@ from collections.abc import Sequence
 
 from milimo_lang.diagnostics import Diagnostic, Kind, Severity
 from milimo_lang.ir.lock import Pick
+from milimo_lang.planning.examples import picked
 from milimo_lang.source import Span
 
 HELD_BACK = Kind("M3104", "held-back", Severity.NOTE)
-
-WRONG = """\
-Model: ltx-2
-
-INT. LAMP ROOM - NIGHT
-
-!! medium, 3s
-    retake 1s..2s: the lamp goes out
-
-Mara strikes a long match.
-+++ milimo.lock
-version = 1
-
-[[pick]]
-film = "film.mls"
-scene = "INT. LAMP ROOM - NIGHT"
-shot = "medium / Mara strikes a long match."
-take = 2
-seed = 7
-model = "ltx-2"
-body = "0011223344556677"
-keep = true
-picture = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
-key = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
-made_of = "0011223344556677"
-size = "1280x704"
-rate = "24/1"
-frames = 72
-handle = 8
-"""
 
 MENDED = """\
 Model: ltx-2
@@ -54,6 +25,19 @@ INT. LAMP ROOM - NIGHT
 
 Mara strikes a long match.
 """
+
+WRONG = picked(
+    MENDED,
+    model="ltx-2",
+    keep=True,
+    picture="00112233445566778899aabbccddeeff" * 2,
+    key="00112233445566778899aabbccddeeff" * 2,
+    made_of="0011223344556677",
+    size="1280x704",
+    rate="24/1",
+    frames=72,
+    handle=8,
+)
 
 
 def held_back(slate: str, asked: Sequence[str], pick: Pick, span: Span) -> Diagnostic:

@@ -9,32 +9,14 @@ from __future__ import annotations
 
 from milimo_lang.diagnostics import Diagnostic, Kind, Severity
 from milimo_lang.ir.lock import Pick
+from milimo_lang.planning.examples import FILM, picked
 from milimo_lang.source import Span
 
 LOST_PICK = Kind("M3103", "lost-pick", Severity.WARNING)
 
-WRONG = """\
-INT. LAMP ROOM - NIGHT
+WRONG = picked(FILM, scene="EXT. HARBOUR - DAWN", shot="wide / Nets hang in the cold light.")
 
-Mara strikes a match.
-+++ milimo.lock
-version = 1
-
-[[pick]]
-film = "film.mls"
-scene = "EXT. HARBOUR - DAWN"
-shot = "wide / Nets hang in the cold light."
-take = 2
-seed = 7
-model = "animatic"
-body = "0011223344556677"
-"""
-
-MENDED = """\
-INT. LAMP ROOM - NIGHT
-
-Mara strikes a match.
-"""
+MENDED = FILM
 
 
 def lost_pick(pick: Pick, span: Span) -> Diagnostic:

@@ -8,33 +8,14 @@ from __future__ import annotations
 
 from milimo_lang.diagnostics import Diagnostic, Kind, Severity
 from milimo_lang.ir.lock import Pick
+from milimo_lang.planning.examples import FILM, picked
 from milimo_lang.source import Span
 
 STALE_PICK = Kind("M3102", "stale-pick", Severity.WARNING)
 
-WRONG = """\
-INT. LAMP ROOM - NIGHT
+WRONG = picked(FILM, content="0011223344556677")
 
-Mara strikes a match.
-+++ milimo.lock
-version = 1
-
-[[pick]]
-film = "film.mls"
-scene = "INT. LAMP ROOM - NIGHT"
-shot = "medium / Mara strikes a long match."
-take = 2
-seed = 7
-model = "animatic"
-body = "0011223344556677"
-content = "0011223344556677"
-"""
-
-MENDED = """\
-INT. LAMP ROOM - NIGHT
-
-Mara strikes a match.
-"""
+MENDED = FILM
 
 
 def stale_pick(slate: str, pick: Pick, model: str, span: Span) -> Diagnostic:

@@ -54,7 +54,7 @@ def test_what_the_vae_encodes_it_decodes(before: Chunk, clip: Drawn) -> None:
     assert psnr(before.film, clip.film[:FIRST]) > 21
 
 
-@pytest.mark.parametrize("given", [(0,), (0, 24), (0, 12, 24)])
+@pytest.mark.parametrize("given", [(0,), (0, 12, 24)])
 def test_a_picture_is_met_at_its_frame(studio: Studio, clip: Drawn, given: tuple[int, ...]) -> None:
     film = studio.film(quickly(clip, 25), [Key(frame, clip.film[frame]) for frame in given]).film
     met = [psnr(film[frame], clip.film[frame]) for frame in given]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from milimo_lang.ir.soundness import problems
+from tests.examples import examples
 from tests.stages import errors, through
 from tests.strategies import Film, films, paths, texts
 
 
 @given(texts(), paths)
-@settings(max_examples=150, deadline=None)
+@examples(75)
 def test_any_text_goes_through_every_stage(text: str, path: str) -> None:
     through({path: text}, path)
 
 
 @given(films())
-@settings(max_examples=100, deadline=None)
+@examples(50)
 def test_a_film_compiles_without_an_error_and_is_planned_soundly(film: Film) -> None:
     made = through(film.files)
     assert not errors(made.diagnostics)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from milimo_lang.compilation import Compilation
 from milimo_lang.world import MemoryWorld
+from tests.examples import examples
 
 NAMES = ("ANNA", "BOB", "MARA", "TOM", "ZED")
 CAST = "@character Mara: silver braid\n\n@character Tom: dark curls\n\n"
@@ -40,14 +41,14 @@ def inserted(text: str, new: str) -> str:
     return head + new + "\n\n" + heading + rest
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(film, st.sampled_from(["!! wide, 2s", "ANNA\nI was here first.", "Rain.\n\nZED\nStill?"]))
 def test_a_scene_inserted_at_the_front_leaves_every_picture_as_it_was(text: str, new: str) -> None:
     after = pictures(inserted(text, f"EXT. ROAD - DAY\n\n{new}\n\n> CUT TO:"))
     assert not pictures(text) - after
 
 
-@settings(max_examples=40, deadline=None)
+@examples(20)
 @given(scene)
 def test_a_shot_inserted_at_the_front_makes_exactly_one_new_picture(text: str) -> None:
     heading, _, rest = text.partition("\n\n")

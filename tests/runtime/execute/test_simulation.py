@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from milimo_runtime.engines import Place
 from milimo_runtime.journal import Event
 from milimo_runtime.schedule import Need, estimate
 from milimo_runtime.simulation import Span, Task, simulate
+from tests.examples import examples
 from tests.runtime.execute.films import build, film, panels
 from tests.runtime.execute.workloads import (
     LOADING,
@@ -26,7 +27,7 @@ from tests.runtime.execute.workloads import (
     shares,
 )
 
-A_FEW = settings(max_examples=30, deadline=None)
+A_FEW = examples(20)
 
 
 def test_a_unit_begins_when_what_it_needs_is_there_and_loading_is_counted() -> None:

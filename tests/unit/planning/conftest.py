@@ -2,5 +2,7 @@
 
 from hypothesis import settings
 
-settings.register_profile("planning", deadline=None, max_examples=150)
+from tests.examples import examples
+
+settings.register_profile("planning", examples(75))
 settings.load_profile("planning")

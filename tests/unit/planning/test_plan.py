@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from milimo_lang.analysis.schema import as_json as written
 from milimo_lang.analysis.schema import from_json
@@ -22,6 +22,7 @@ from milimo_lang.ir.soundness import problems
 from milimo_lang.ir.values import Size
 from milimo_lang.planning.plan import plan
 from milimo_lang.planning.schema import as_json, plan_schema
+from tests.examples import examples
 from tests.unit.planning.films import (
     ANIMATIC,
     CLOSE,
@@ -65,20 +66,20 @@ def node(made: Plan, id: str) -> Node:
     return made.by_id()[id]
 
 
-@settings(max_examples=200)
+@examples(100)
 @given(films())
 def test_any_film_has_a_sound_plan(screenplay: Screenplay) -> None:
     assert problems(plan(screenplay).value) == []
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(films())
 def test_planning_twice_gives_the_same_bytes(screenplay: Screenplay) -> None:
     again = from_json(written(screenplay))
     assert as_json(plan(screenplay).value) == as_json(plan(again).value)
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(films())
 def test_a_plan_is_read_back_as_it_was_written(screenplay: Screenplay) -> None:
     made = plan(screenplay).value
@@ -144,7 +145,7 @@ def test_a_shot_inserted_at_the_front_changes_no_picture() -> None:
     assert [made for made in after if made not in before] == after[:1]
 
 
-@settings(max_examples=50)
+@examples(25)
 @given(films())
 def test_a_shot_inserted_at_the_front_of_any_film_changes_no_picture(screenplay: Screenplay) -> None:
     first = screenplay.shots[:1]

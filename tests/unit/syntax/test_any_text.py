@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from milimo_lang.source import Source
 from milimo_lang.syntax import tree
@@ -16,12 +16,13 @@ from milimo_lang.syntax.mask import mask
 from milimo_lang.syntax.parse import describe, parse
 from milimo_lang.syntax.phrases import phrases
 from milimo_lang.syntax.tree import LineKind
+from tests.examples import examples
 from tests.stages import spans_of
 from tests.strategies import paths, texts
 
 
 @given(texts(), paths)
-@settings(max_examples=300, deadline=None)
+@examples(150)
 def test_lines_tile_the_text(text: str, path: str) -> None:
     lines = classify(Source(path, text), fountain=path.endswith(".fountain"))
     assert [line.number for line in lines] == list(range(len(lines)))
@@ -35,7 +36,7 @@ def test_lines_tile_the_text(text: str, path: str) -> None:
 
 
 @given(texts(), paths)
-@settings(max_examples=400, deadline=None)
+@examples(200)
 def test_any_text_has_a_tree_whose_spans_lie_in_it(text: str, path: str) -> None:
     source = Source(path, text)
     outcome = parse(source)
@@ -46,7 +47,7 @@ def test_any_text_has_a_tree_whose_spans_lie_in_it(text: str, path: str) -> None
 
 
 @given(texts(), paths)
-@settings(max_examples=200, deadline=None)
+@examples(100)
 def test_elements_stand_in_the_order_of_the_text(text: str, path: str) -> None:
     elements = parse(Source(path, text)).value.elements
     starts = [e.span.start for e in elements]
@@ -54,21 +55,21 @@ def test_elements_stand_in_the_order_of_the_text(text: str, path: str) -> None:
 
 
 @given(texts())
-@settings(max_examples=200, deadline=None)
+@examples(100)
 def test_a_fountain_file_reserves_nothing(text: str) -> None:
     kinds = {line.kind for line in classify(Source("film.fountain", text), fountain=True)}
     assert not kinds & {LineKind.SHOT, LineKind.DIRECTIVE, LineKind.DECLARATION, LineKind.PROPERTY}
 
 
 @given(texts().map(lambda text: re.sub("!!|[%@]", "", text)))
-@settings(max_examples=300, deadline=None)
+@examples(150)
 def test_without_reserved_forms_a_screenplay_is_the_same_in_both(text: str) -> None:
     plain, ours = (describe(parse(Source(path, text)).value) for path in ("film.fountain", "film.mls"))
     assert ours == plain
 
 
 @given(texts(), paths)
-@settings(max_examples=200, deadline=None)
+@examples(100)
 def test_a_cue_is_followed_by_a_speech_unless_it_is_forced(text: str, path: str) -> None:
     source = Source(path, text)
     for element in parse(source).value.elements:
@@ -77,7 +78,7 @@ def test_a_cue_is_followed_by_a_speech_unless_it_is_forced(text: str, path: str)
 
 
 @given(texts())
-@settings(max_examples=200, deadline=None)
+@examples(100)
 def test_masking_keeps_offsets_and_line_ends(text: str) -> None:
     masked = mask(text)
     assert len(masked.text) == len(text)
@@ -88,7 +89,7 @@ def test_masking_keeps_offsets_and_line_ends(text: str) -> None:
 
 
 @given(texts())
-@settings(max_examples=300, deadline=None)
+@examples(150)
 def test_phrases_are_total_and_in_order(text: str) -> None:
     value = phrases(text, "film.mls", 7).value
     spans = [atom.span for phrase in value for atom in phrase.atoms]

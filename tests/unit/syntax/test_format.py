@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from milimo_lang.resources import names, read_text
@@ -18,6 +18,7 @@ from milimo_lang.syntax.mask import mask
 from milimo_lang.syntax.parse import parse
 from milimo_lang.syntax.tree import LineKind
 from tests.conftest import ROOT
+from tests.examples import examples
 from tests.strategies import Film, films, paths, texts
 from tests.suite import harness
 from tests.unit.syntax.test_any_text import calls
@@ -64,7 +65,7 @@ def require_the_same(source: Source) -> None:
 
 
 @given(texts(), paths)
-@settings(max_examples=300, deadline=None)
+@examples(150)
 def test_whatever_is_typed_stays_the_same_screenplay(text: str, path: str) -> None:
     require_the_same(Source(path, text))
 
@@ -103,7 +104,7 @@ def test_every_case_of_the_suite_stays_the_same_screenplay(file: Path) -> None:
 
 
 @given(st.one_of(films(), texts().map(lambda text: Film({"film.mls": text}))))
-@settings(max_examples=100, deadline=None)
+@examples(50)
 def test_a_formatted_film_is_planned_the_same_to_the_last_body(film: Film) -> None:
     after = Film({path: form(text, path) for path, text in film.files.items()})
     assert bodies(after) == bodies(film)

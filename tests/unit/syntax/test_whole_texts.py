@@ -6,13 +6,14 @@ import re
 import time
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from milimo_lang.source import Source
 from milimo_lang.syntax.lines import classify
 from milimo_lang.syntax.parse import parse
 from milimo_lang.syntax.tree import Directive, LineKind, ShotLine
+from tests.examples import examples
 from tests.strategies import paths, texts
 
 RESERVED = re.compile(r"!!|%|@")
@@ -36,13 +37,13 @@ def rebuilt(source: Source) -> str:
 
 
 @given(st.one_of(texts(), ODD), paths)
-@settings(max_examples=300, deadline=None)
+@examples(150)
 def test_lines_and_their_ends_are_the_text(text: str, path: str) -> None:
     assert rebuilt(Source(path, text)) == text
 
 
 @given(ODD, paths)
-@settings(max_examples=200, deadline=None)
+@examples(100)
 def test_nul_half_characters_and_byte_order_marks_stop_nothing(text: str, path: str) -> None:
     parse(Source(path, text))
 
@@ -61,7 +62,7 @@ NEARLY = st.lists(
 
 @given(st.one_of(texts().map(lambda text: RESERVED.sub("", text)), NEARLY))
 @example("INT. X\n@voice of God speaks")
-@settings(max_examples=600, deadline=None)
+@examples(300)
 def test_without_reserved_forms_both_files_have_the_same_lines(text: str) -> None:
     plain = classify(Source("film.fountain", text), fountain=True)
     film = classify(Source("film.mls", text))
@@ -71,7 +72,7 @@ def test_without_reserved_forms_both_files_have_the_same_lines(text: str) -> Non
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @given(texts())
-@settings(max_examples=100, deadline=None)
+@examples(50)
 def test_every_line_end_means_the_same(end: str, text: str) -> None:
     lines = re.split(r"\r\n|\r|\n", text)
     kinds = [line.kind for line in classify(Source("film.mls", end.join(lines)))]

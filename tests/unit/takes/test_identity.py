@@ -6,10 +6,11 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from milimo_lang.ir.identity import Known, followed
+from tests.examples import examples
 
 LINES = (
     "Mara climbs the stairs with a storm lantern in her left hand",
@@ -121,7 +122,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(30)
 @given(EDITS, st.integers(0, 10**6))
 def test_under_any_edits_a_shot_that_is_as_it_was_keeps_its_history(edits: list[tuple[str, int]], seed: int) -> None:
     chance = random.Random(seed)

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-WORKERS ?= 2
+WORKERS ?= 3
 SECONDS ?= 60
 COUNT ?= 100
 SEED ?= 0
@@ -20,14 +20,14 @@ demo: $(VENV)/.base ## build the example film
 	@$(BIN)/milimo demo
 
 test: $(VENV)/.test ## run every test
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.test ## format, lint, types, floors, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: $(VENV)/.bench ## measure: check, builds, the animatic, joining, other parsers and build tools
 	@for measure in tests/bench/[a-z]*.py; do $(BIN)/python $$measure || exit 1; done

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from milimo_lang.cli.amounts import counted
-from milimo_lang.cli.budgets import PRICE, budget_argument, budget_of, jobs_argument, price_argument
+from milimo_lang.cli.budgets import PRICE, budget_argument, budget_of, jobs_argument, price_argument, price_of
 from milimo_lang.cli.closing import closing, place, up_to_date
 from milimo_lang.cli.ended import heeding
 from milimo_lang.cli.exits import Exit
@@ -214,7 +214,7 @@ def _build(
         )
     if pinned := pin_weights(target, built, asked=args.take_weights):
         streams.say(pinned)
-    beside = page_beside(Cuts(session), compilation, built)
+    beside = page_beside(Cuts(session, price=price_of(args)), compilation, built)
     note(last, built, beside, target, compilation, signed, weights, absent)
     return built
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from milimo_lang.cli.budgets import price_of
 from milimo_lang.cli.build import (
     absent_of,
     captions_of,
@@ -100,7 +101,7 @@ class _Maker:
         )
         self._live = Live(self._session, [line.fileno()])
         self._calm = Calm()
-        self._cuts = Cuts(self._session, self._calm)
+        self._cuts = Cuts(self._session, self._calm, price_of(order.args))
         self._pages = Pages(self._lost)
         self._preview = None if order.args.no_preview else self._opened()
         self._number = 0

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from milimo_lang.cli.budgets import jobs_argument
+from milimo_lang.cli.budgets import jobs_argument, price_argument
 from milimo_lang.cli.build import manifest_of, seen_by
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.keyboard import CLOSED, Keyboard
@@ -71,6 +71,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="the film (default: build/NAME.mp4 beside FILE)")
     store_argument(parser)
     jobs_argument(parser)
+    price_argument(parser)
     parser.add_argument("--no-preview", action="store_true", help="serve no page")
     parser.add_argument("--port", metavar="N", type=_port, default=0, help="the page's port (default: a free one)")
     parser.add_argument("--json", action="store_true", help="print every event as one JSON object a line")

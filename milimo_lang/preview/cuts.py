@@ -15,16 +15,20 @@ from milimo_lang.preview.report import report
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
+    from milimo_runtime.estimates import Price
     from milimo_runtime.session import Built, Session
     from milimo_runtime.showing import Showing
 
 
 class Cuts:
-    """The cuts of one film, of a session. May be asked from any thread; all of it waits until it is `calm`."""
+    """The cuts of one film, of a session. May be asked from any thread; all of it waits until it is `calm`.
 
-    def __init__(self, session: Session, calm: Calm | None = None) -> None:
+    `price` is what an hour of a GPU costs.
+    """
+
+    def __init__(self, session: Session, calm: Calm | None = None, price: Price | None = None) -> None:
         self.calm = calm or Calm()
-        self._session = session
+        self._session, self._price = session, price
         self._data, self._markup = Patient(self.calm), Patient(self.calm)
         self._lock = threading.Lock()
         self._newest: tuple[Compilation, Built | None, Cut] | None = None
@@ -36,7 +40,8 @@ class Cuts:
                 self._data.begin()
                 last = built.last.units if built is not None and built.last is not None else None
                 showing: Showing = self._session.showing(compilation.plan.value, last, self._data)
-                self._newest = compilation, built, film_data(compilation, compilation.entry, showing, self._data)
+                cut = film_data(compilation, compilation.entry, showing, self._data, self._price)
+                self._newest = compilation, built, cut
             return self._newest[2]
 
     def beside(self, compilation: Compilation, built: Built) -> bytes:

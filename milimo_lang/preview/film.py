@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from milimo_lang.ir.screenplay import Shot
     from milimo_lang.ir.values import FrameSpan
     from milimo_lang.source import Source
+    from milimo_runtime.estimates import Price
     from milimo_runtime.showing import Showing
     from milimo_runtime.store import Output
     from milimo_runtime.store.last import LastUnit
@@ -54,15 +55,21 @@ _FIRST = {"never built": "first build"}
 """Of a film that is seen it would read as if it were not there."""
 
 
-def film_data(compilation: Compilation, called: str, showing: Showing | None, patient: Patient | None = None) -> Cut:
+def film_data(
+    compilation: Compilation,
+    called: str,
+    showing: Showing | None,
+    patient: Patient | None = None,
+    price: Price | None = None,
+) -> Cut:
     """The compilation's film; `called` is its file as commands name it. `showing` tells what was built of it.
 
-    What the `patient` has kept of the cut before is not made again.
+    What the `patient` has kept of the cut before is not made again. `price` is what an hour of a GPU costs.
     """
     patient = patient or Patient()
     plan = compilation.plan.value
     film, line, each = plan.film, plan.timeline, patient.each
-    shots = _Shots(compilation, showing, patient)
+    shots = _Shots(compilation, showing, patient, price)
     data = {
         "schema": SCHEMA,
         "title": film.title,
@@ -109,37 +116,45 @@ def width_of_posters(shots: int) -> int:
 class _Shots:
     """The film's shots as the page tells them, and the pictures that it shows of them."""
 
-    def __init__(self, compilation: Compilation, showing: Showing | None, patient: Patient) -> None:
+    def __init__(
+        self, compilation: Compilation, showing: Showing | None, patient: Patient, price: Price | None
+    ) -> None:
         plan = compilation.plan.value
         self.pictures: dict[str, bytes] = {}
         self.files: dict[str, Path] = {}
-        self._showing, self._patient, self._sources = showing, patient, compilation.sources
+        self._showing, self._patient, self._sources, self._price = showing, patient, compilation.sources, price
         self._meant = {shot.slate: shot for shot in compilation.meaning.shots}
         self._said: dict[str, list[list[str]]] = defaultdict(list)
         for speech in patient.each(plan.timeline.speeches):
             self._said[speech.shot].append([speech.speaker, speech.text])
         self._units: dict[str | None, list[LastUnit]] = defaultdict(list)
+        self._filmed: dict[str | None, float] = defaultdict(float)
         self._takes: dict[str, tuple[ShotTake, ...]] = {}
         self._posters: dict[str, bytes] = {}
         self._width = width_of_posters(len(plan.shots))
         if showing is not None:
+            from milimo_runtime.backends import family_of
+
             self._takes = showing.takes()
             self._posters = showing.posters(self._width)
             for node in patient.each(plan.nodes):
                 if (unit := showing.last.get(node.id)) is not None:
                     self._units[node.shot].append(unit)
+                    if price is not None and family_of(node):
+                        self._filmed[node.shot] += unit.seconds
 
     def data(self, shot: planned.Shot) -> Data:
         """What lasts as long as the shot is what it is, and where it stands now."""
         meant, said = self._meant.get(shot.slate), self._said.get(shot.slate, [])
         units, takes = self._units.get(shot.slate, []), self._takes.get(shot.id, ())
         several = [(take, *self._shown(shot, take)) for take in takes] if len(takes) > 1 else []
-        given = (_lasting(shot), meant, said, units, several)
+        cost = self._cost(shot)
+        given = (_lasting(shot), meant, said, units, several, cost)
         lasting = made(
             self._patient,
             ("shot", shot.id),
             given,
-            lambda: {**_shot(shot, meant, said), **_made(units), **_filmed(shot, several)},
+            lambda: {**_shot(shot, meant, said), **_made(units), **_filmed(shot, several), "cost": cost},
         )
         return {
             **lasting,
@@ -148,6 +163,11 @@ class _Shots:
             "start": shot.start,
             "poster": self._poster(shot),
         }
+
+    def _cost(self, shot: planned.Shot) -> str:
+        """What its models' units cost, each of which had a GPU to itself: `$0.17 at $2.50 an hour`."""
+        seconds = self._filmed.get(shot.slate, 0.0)
+        return f"{self._price.of(seconds, 1)} at {self._price}" if self._price is not None and seconds else ""
 
     def _poster(self, shot: planned.Shot) -> str:
         """The name of the picture of the take in the film."""

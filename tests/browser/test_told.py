@@ -48,6 +48,15 @@ def test_words_run_as_their_letters_do(counted: Film, opened: Opened) -> None:
     assert page.locator(".shot .action").nth(1).evaluate("one => getComputedStyle(one).direction") == "ltr"
 
 
+def test_a_card_tells_what_its_shot_took_and_cost(counted: Film, opened: Opened) -> None:
+    data = film_data(counted.compiled(), "film.mls", None).data
+    data["shots"][0] |= {"seconds": 250.4, "cost": "$0.17 at $2.50 an hour"}
+    path = counted.folder / "cost.html"
+    path.write_bytes(document(data))
+    page = opened(path.as_uri())
+    expect(page.locator("#card dt:text('Time spent') + dd")).to_have_text("4 min 10 s; $0.17 at $2.50 an hour")
+
+
 def test_a_film_that_was_not_made_is_calm(counted: Film, opened: Opened) -> None:
     counted.write(COUNTED.replace("Counted", "Not made"))
     preview = LivePreview(counted.session, "film.mls")

@@ -26,7 +26,7 @@ function fill(place_) {
       ...fact("In", el("span.mono", {}, timecode(shot.start))), ...fact("Length", `${(shot.frames / fps()).toFixed(2)} s, ${shot.frames} frames`),
       ...fact("With", shot.cast.length ? el("span", AUTO, shot.cast.join(", ")) : ""), ...fact("Made by", `${shot.model}${shot.reason ? `: ${shot.reason}` : ""}`),
       ...fact("Seed", shot.seed === null ? "" : el("span.mono", {}, shot.seed)),
-      ...fact("Time spent", shot.seconds ? spent(shot.seconds) : ""),
+      ...fact("Time spent", shot.seconds ? [spent(shot.seconds), shot.cost].filter(Boolean).join("; ") : ""),
       ...fact("Why made", shot.why.length ? el("ul.why", {}, shot.why.map(one => el("li", AUTO, one))) : "")),
     ...failures(shot).map(failure), ...notes.map(remark),
     shot.takes.length > 1 ? part("Takes", takes(shot)) : null,

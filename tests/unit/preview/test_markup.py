@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 from milimo_lang.compilation import Compilation
@@ -11,6 +12,10 @@ from milimo_lang.preview.film import film_data
 from milimo_lang.preview.markup import document
 from milimo_lang.preview.shipped import script, style
 from milimo_lang.world import MemoryWorld
+from milimo_runtime.backends import family_of
+from milimo_runtime.estimates import Price
+from milimo_runtime.session import open_session
+from milimo_runtime.store.last import LastUnit
 
 HOSTILE = """\
 Title: </title></script><script>alert(1)</script>
@@ -140,3 +145,17 @@ def test_a_film_of_nothing_has_a_page() -> None:
 def test_no_folder_of_this_machine_stands_in_it() -> None:
     page, _ = page_of(HOSTILE)
     assert "data-root" not in page.partition("<style>")[0]
+
+
+def test_a_shot_that_was_filmed_tells_what_it_cost(tmp_path: Path) -> None:
+    compilation = Compilation(MemoryWorld({"film.mls": FILMED}), "film.mls")
+    plan = compilation.plan.value
+    last = {node.id: LastUnit(node.kind, "0" * 64, 144.0) for node in plan.nodes if node.shot is not None}
+    models = [node for node in plan.nodes if node.shot == "1A" and family_of(node)]
+    showing = open_session(tmp_path).showing(plan, last)
+    filmed, card = film_data(compilation, "film.mls", showing, price=Price(2.5, "$")).data["shots"]
+    assert filmed["cost"] == f"${len(models) / 10:.2f} at $2.50 an hour"
+    assert filmed["seconds"] > 144 * len(models)
+    assert card["seconds"] > 0
+    assert card["cost"] == "", "what is drawn needs no GPU"
+    assert film_data(compilation, "film.mls", showing).data["shots"][0]["cost"] == ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from milimo_lang.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
+    from milimo_lang.compilation import Compilation
     from milimo_runtime.journal import Event
     from milimo_runtime.session import Built
 
@@ -32,6 +33,7 @@ class Round:
     cut: float | None = None
     shots: set[str] = field(default_factory=set)
     film: int = 0
+    compilation: Compilation | None = None
 
     def since(self) -> float:
         """Seconds since the save."""

@@ -94,8 +94,8 @@ class Screen:
         before."""
         news = said if failed(said) else tuple(one for one in said if (one.code, one.message) not in self._known)
         if not failed(said):
-            self._known = {(one.code, one.message) for one in said}
-        self._compilation, self._said = compilation, said
+            self._known |= {(one.code, one.message) for one in said}
+        self._compilation, self._said, new.compilation = compilation, said, compilation
         with self._aside():
             if self._ending is not None:
                 from milimo_lang import report
@@ -108,21 +108,23 @@ class Screen:
             if failed(said):
                 self._end(new, f"{counted(said)}; {stays(self._out)}, {new.times()[0]}")
 
-    def planned(self, number: int, compilation: Compilation, said: tuple[Diagnostic, ...], *, wanted: bool) -> None:
+    def planned(self, number: int, said: tuple[Diagnostic, ...], *, wanted: bool) -> None:
         """The save was planned, with all this to be said of it, and its film is begun where it is `wanted`."""
         new = self._open.get(number)
-        if new is None:
+        if new is None or new.compilation is None:
             return
-        if set(said) != set(self._said) and compilation is self._compilation:
+        compilation = new.compilation
+        if compilation is self._compilation and set(said) != set(self._said):
             self.checked(new, compilation, said)
+        self._known = {(one.code, one.message) for one in said}
         if not wanted:
-            self._end(new, f"it is read again, {', '.join(new.times())}")
+            if new.number in self._open:  # its files have changed since, and are read again
+                self._end(new, ", ".join(new.times()))
             return
         for before in [one for one in self._open.values() if one.number < number]:
             self._end(before, ", ".join((*before.times(), "then it was saved again")))
         self._places = Places(self._target, compilation)
-        with self._aside():
-            pass
+        self._follow()
 
     def heard(self, number: int, event: Event) -> None:
         """Something happened to a unit of the film of that save."""

@@ -126,7 +126,6 @@ class _Watch:
         self._watcher, self._watched = watcher, Watched(self._target.root)
         self._number = self._tried = 0
         self._save: Save | None = None
-        self._compilation: Compilation | None = None
         self._next_look = self._gone_since = 0.0
         self._tidying = Tidying()
         self._url: str | None = None
@@ -184,8 +183,8 @@ class _Watch:
         match answer:
             case Heard(number, event):
                 screen.heard(number, event)
-            case Read(number, said, wanted) if number == self._number and self._compilation is not None:
-                screen.planned(number, self._compilation, said, wanted=wanted)
+            case Read(number, said, wanted):
+                screen.planned(number, said, wanted=wanted)
             case Made(number, built):
                 screen.made(number, built)
             case Regret(number, sentence, remedy):
@@ -258,7 +257,6 @@ class _Watch:
         self._screen.saved(new)
         with uncollected():
             compilation, world = self._read()
-            self._compilation = compilation
             self._screen.checked(new, compilation, compilation.checked)
         self._watched.took(seen_by(compilation), before)
         self._save = Save(self._number, world.texts)

@@ -328,6 +328,22 @@ def test_people_read_a_line_a_save(project: Path, film: Path) -> None:
     assert any("error[M4001]" in line for line in every)
 
 
+def test_people_read_a_warning_once_until_it_has_gone(project: Path, film: Path) -> None:
+    write(project, LOST, "milimo.lock")
+    with Read(project, film) as said:
+        said.until("  film.mls opened")
+        film.write_text(lamp(1))
+        said.until("  film.mls saved")
+        film.write_text(SMALL.replace("close, 12f", "clsoe, 12f"))
+        said.until("  film.mls saved", 2)
+        film.write_text(lamp(2))
+        said.until("  film.mls saved", 3)
+        film.write_text(SMALL.replace("close, 12f", "clsoe, 12f"))
+        every = said.until("  film.mls saved", 4)
+    assert sum("warning[M3103]" in line for line in every) == 1  # of the plan
+    assert sum("warning[M2005]" in line for line in every) == 2
+
+
 def test_people_read_what_failed_and_what_there_is_instead(project: Path) -> None:
     film = write(project, SMALL + "    key 0: a.png\n")
     Image.effect_noise((320, 180), 80).save(project / "a.png")

@@ -86,6 +86,8 @@ def bodies(family: str) -> dict[str, tuple[AnyBody, dict[str, str]]]:
             given | {"latents": "upsample/latents"},
         ),
         "decode": (DecodeBody(size=WHOLE, **shape), {"latents": "refine/latents"}),
+        "half": (DenoiseBody(kind="chunk.denoise", size=SIZE, seed=7, every=2, **shape), given),
+        "doubled": (UpsampleBody(family=family, spatial=Fraction(2), temporal=2), {"latents": "half/latents"}),
         "next": (
             DenoiseBody(kind="chunk.denoise", size=SIZE, seed=8, handoff=hybrid, **shape),
             given | {"handoff": "denoise/latents", "references": "references/latents"} | handed,

@@ -10,6 +10,7 @@ import torch
 from diffusers.modular_pipelines.ltx2 import before_denoise
 from diffusers.modular_pipelines.ltx2.before_denoise import _prepare_keyframe_coords
 
+from milimo_runtime.backend import Failed
 from milimo_runtime.backends.ltx.denoise import Noises, Pass, denoise
 from milimo_runtime.backends.ltx.files import Held
 from milimo_runtime.backends.ltx.grid import grid_of
@@ -136,9 +137,14 @@ def test_a_picture_is_followed_and_leaves_no_tokens(model: Model) -> None:
     assert (alone.values - met.values).abs().mean() > 1e-4
 
 
-def test_a_picture_of_another_size_is_refused(model: Model) -> None:
-    from milimo_runtime.backend import Failed
+def test_a_picture_beyond_the_chunk_is_refused(model: Model) -> None:
+    assert picture(model, Given(held=[Held(PICTURE, FRAMES - 1, 1.0)])).base == grid(model).tokens
+    for frame in (FRAMES, -1):
+        with pytest.raises(Failed, match=f"at frame {frame} of a chunk whose last is {FRAMES - 1}"):
+            picture(model, Given(held=[Held(PICTURE, frame, 1.0)]))
 
+
+def test_a_picture_of_another_size_is_refused(model: Model) -> None:
     wide = Held(VideoLatents(torch.randn(1, 8, 1, 2, 4)), 5, 1.0)
     with pytest.raises(Failed, match="another size"):
         picture(model, Given(held=[wide]))

@@ -8,7 +8,10 @@ import numpy as np
 import pytest
 import torch
 
-from milimo_lang.ir.bodies import Condition
+from milimo_lang.ir.bodies import Condition, DenoiseBody
+from milimo_lang.ir.values import Size
+from milimo_runtime.backend import Failed
+from milimo_runtime.backends.ltx.backend import LtxBackend
 from milimo_runtime.backends.ltx.conditions import compressed, held
 from milimo_runtime.backends.ltx.latents import normalize
 from milimo_runtime.backends.ltx.models import Model
@@ -16,6 +19,7 @@ from milimo_runtime.backends.ltx.text import encode
 from milimo_runtime.backends.ltx.versions import VERSIONS
 from tests.runtime.ltx import library
 from tests.runtime.ltx.models import SIZE
+from tests.stages import compiled
 from tests.tiny import material
 from tests.tiny.ltx import AUDIO_WIDTH, VIDEO_WIDTH, Version
 from tests.tiny.words import WIDTH
@@ -40,6 +44,41 @@ def test_every_row_of_the_table_is_that_of_its_components(model: Model, version:
     assert model.component("vocoder").config.output_sampling_rate == RATE[version]
     assert type(model.component("text_encoder")).__name__ == ENCODER[version]
     assert row.words == model.component("tokenizer").model_max_length
+
+
+def test_every_profile_is_that_of_its_components(model: Model) -> None:
+    film = compiled({"film.mls": f"Model: {model.located.family}\n\nEXT. SEA - DAY\n"})
+    profile = film.screenplay.value.settings.model
+    vae = model.component("vae")
+    assert profile.stride == vae.temporal_compression_ratio
+    assert profile.multiple == profile.stages * vae.spatial_compression_ratio
+    assert profile.sample_rate == model.component("vocoder").config.output_sampling_rate
+    assert profile.distilled is model.version.distillable
+    assert ("doubling" in profile.can) is ("temporal_upsampler" in model.located)
+    assert (profile.stages == 2) is ("latent_upsampler" in model.located)
+    assert [*model.component("transformer").config.vae_scale_factors] == [profile.stride, *[profile.multiple // 2] * 2]
+
+
+@pytest.mark.parametrize(
+    ("size", "frames", "told", "remedy"),
+    [
+        ((96, 64), 17, "", ""),
+        ((96, 40), 17, "makes no pictures of 96x40, but of multiples of 32 pixels", "`multiple: 64`"),
+        ((96, 64), 13, r"makes no 13 frames, but 8k \+ 1", "`stride: 8`"),
+    ],
+)
+def test_a_profile_with_another_grid_is_told_by_a_config_alone(
+    model: Model, size: tuple[int, int], frames: int, told: str, remedy: str
+) -> None:
+    shape = Size(width=size[0], height=size[1])
+    family = model.located.family
+    body = DenoiseBody(kind="chunk.denoise", family=family, size=shape, rate=24, frames=frames, seed=1)
+    if not told:
+        return LtxBackend().foresee(body, {})
+    with pytest.raises(Failed, match=f"{family} {told}") as said:
+        LtxBackend().foresee(body, {})
+    assert remedy in said.value.remedy
+    return None
 
 
 def test_connectors_are_as_wide_as_the_transformer_reads_them(model: Model, version: Version) -> None:

@@ -11,6 +11,7 @@ from milimo_runtime.backend import Job, Rest, Unavailable
 from milimo_runtime.backends.ltx.cuts import shows
 from milimo_runtime.backends.ltx.demands import READS, adapter_bytes, group, reads
 from milimo_runtime.backends.ltx.foreign import refuse_foreign
+from milimo_runtime.backends.ltx.lengths import refuse_unfit
 from milimo_runtime.backends.ltx.options import GB, options
 from milimo_runtime.devices import devices
 from milimo_runtime.weights.catalog import DISTILLED_LORA, MODELS, NEEDED
@@ -46,10 +47,12 @@ class LtxBackend:
         return f"{found}, attention {asked.rounding}" if asked.rounding and group(body) == "motion" else found
 
     def foresee(self, body: AnyBody, files: Mapping[str, Path]) -> None:
-        """Raises `Failed` where a LoRA of `body` is not whole, or for another model."""
+        """Raises `Failed` where the profile has another grid than the weights, or a LoRA is not whole or foreign."""
         if isinstance(body, DenoiseBody | RetakeBody):
+            located = locate(body.family)
+            refuse_unfit(located, body)
             for lora in body.loras:
-                refuse_foreign(locate(body.family), files[lora.role])
+                refuse_foreign(located, files[lora.role])
 
     def loads(self, body: AnyBody) -> str:
         """What makes `body` where the device does not hold all of the family at once; else the family.

@@ -128,7 +128,7 @@ def _with_added(
         if one.frame == 0:
             continue
         latents = one.latents.values.to(device)
-        _check_held(latents, grid)
+        _check_held(latents, one.frame, grid)
         values.append(_packed(latents))
         strengths.append(torch.full((1, values[-1].shape[1], 1), one.strength, device=device))
         coords.append(added_coordinates(grid, one.frame, latents.shape[2], single=one.single, device=device))
@@ -180,7 +180,10 @@ def _lay(clean: Tensor, strength: Tensor, latents: Tensor, first: int, strong: f
     clean[:, :, first:last], strength[:, :, first:last] = latents, strong
 
 
-def _check_held(latents: Tensor, grid: Grid) -> None:
+def _check_held(latents: Tensor, frame: int, grid: Grid) -> None:
+    last = (grid.frames - 1) * grid.stride * grid.every
+    if not 0 <= frame <= last:
+        raise Failed(f"a picture is to be met at frame {frame} of a chunk whose last is {last}", "please report it")
     if tuple(latents.shape[3:]) != (grid.height, grid.width):
         raise Failed("a picture was encoded for another size than the pass has", "please report it")
 

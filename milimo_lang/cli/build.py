@@ -27,7 +27,7 @@ from milimo_lang.cli.output import output_of, page_of, require_own, spare, writt
 from milimo_lang.cli.remarks import drawn, failed, repeat, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find, require_picks, require_shots
+from milimo_lang.cli.target import MARKS, Target, compiled, film_arguments, find, require_picks
 
 if TYPE_CHECKING:
     from milimo_lang.cli.progress import Ending
@@ -107,7 +107,6 @@ def _made(
     ending: Ending | None,
 ) -> Exit:
     compilation = compiled(target, args)
-    require_shots(target, compilation)
     said = compilation.diagnostics
     tell(streams, target, compilation, said)
     if failed(said) and not args.keep_going:

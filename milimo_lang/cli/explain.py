@@ -85,11 +85,12 @@ def _shot(args: argparse.Namespace, streams: Streams) -> Exit:
     from milimo_lang.cli.explained import explained
     from milimo_lang.cli.origins import origins
     from milimo_lang.cli.storing import store_of
-    from milimo_lang.cli.target import compiled, find
+    from milimo_lang.cli.target import compiled, find, require_picks
     from milimo_runtime.session import open_session
 
     target = find(args.file)
     compilation = compiled(target, args)
+    require_picks(target, compilation, args)
     plan, screenplay = compilation.plan.value, compilation.screenplay.value
     slate = slate_of(args.shot, [(shot.slate, shot.id) for shot in plan.shots])
     session = open_session(target.root, cache=store_of(target.root, args.cache))

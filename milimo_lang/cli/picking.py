@@ -151,13 +151,16 @@ def scene(args: argparse.Namespace) -> Scene:
 
 
 def require_takes(target: Target, compilation: Compilation, args: argparse.Namespace) -> None:
-    """Raise `Stop` where `--pick` names a take that is not there, as `milimo pick` does; and what has none."""
-    from milimo_lang.planning.choices import asked_for
+    """Raise `Stop` where `--pick` names no shot, a shot without takes or a take that is not there, as `milimo pick`
+    does."""
+    from milimo_lang.planning.choices import asked_for, unknown
     from milimo_runtime.session import open_session
 
     asked = asked_for(compilation.override.picks)
-    if not asked:
-        return
+    for name in unknown(compilation.screenplay.value, asked):
+        raise Stop(
+            f"there is no shot {name.upper()} to pick a take of", f"`milimo plan {target.typed}` lists the shots"
+        )
     plan = compiled(target, argparse.Namespace(**{**vars(args), "pick": []})).plan.value
     session = open_session(target.root, cache=store_of(target.root, args.cache))
     made = {one.slate: one for one in session.takes(plan)}

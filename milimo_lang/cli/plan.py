@@ -20,7 +20,7 @@ from milimo_lang.cli.places import Places
 from milimo_lang.cli.remarks import failed, tell
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import compiled, film_arguments, find, require_picks, require_shots
+from milimo_lang.cli.target import compiled, film_arguments, find, require_picks
 from milimo_lang.report import visible
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     began = time.monotonic() - time.process_time()  # when the command was begun, before anything was loaded
     target = find(args.file)
     compilation = compiled(target, args)
-    require_shots(target, compilation)
     require_picks(target, compilation, args)
     plan, said = compilation.plan.value, compilation.diagnostics
     until_planned = time.monotonic() - began

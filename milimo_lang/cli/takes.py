@@ -16,7 +16,7 @@ from milimo_lang.cli.amounts import moment, time_spent
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.storing import store_argument, store_of
 from milimo_lang.cli.streams import Streams
-from milimo_lang.cli.target import compiled, film_arguments, find
+from milimo_lang.cli.target import compiled, film_arguments, find, require_picks
 from milimo_lang.report import visible
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     target = find(args.file)
     locking.read(target)
     compilation = compiled(target, args)
+    require_picks(target, compilation, args)
     plan = compilation.plan.value
     session = open_session(target.root, cache=store_of(target.root, args.cache))
     shots: Sequence[ShotTakes] = session.takes(plan)

@@ -129,19 +129,8 @@ def override_of(args: argparse.Namespace) -> Override:
     )
 
 
-def require_shots(target: Target, compilation: Compilation) -> None:
-    """Raise `Stop` where `--pick` names no shot of the film."""
-    if compilation.override.picks:
-        from milimo_lang.planning.choices import asked_for, unknown
-
-        for name in unknown(compilation.screenplay.value, asked_for(compilation.override.picks)):
-            raise Stop(
-                f"there is no shot {name.upper()} to pick a take of", f"`milimo plan {target.typed}` lists the shots"
-            )
-
-
 def require_picks(target: Target, compilation: Compilation, args: argparse.Namespace) -> None:
-    """Raise `Stop` where `--pick` names a take that there is not."""
+    """Raise `Stop` where `--pick` names no shot of the film, or a take that there is not."""
     if compilation.override.picks:
         from milimo_lang.cli.picking import require_takes
 

@@ -99,8 +99,9 @@ def test_what_cannot_be_picked_is_told_and_nothing_is_written(milimo: Milimo, pr
 
 def test_a_take_that_is_not_there_is_told_by_whoever_is_asked_to_take_it(milimo: Milimo, project: Path) -> None:
     write(project, FILM)
-    for arguments in (("pick", "film.mls", "1A", "7"), ("build", "film.mls", "--pick", "1A=7"),
-                      ("plan", "film.mls", "--pick", "1a=7")):  # fmt: skip
+    once = ("--pick", "1a=7")
+    for arguments in (("pick", "film.mls", "1A", "7"), ("build", "film.mls", *once), ("plan", "film.mls", *once),
+                      ("explain", "film.mls", "1A", *once), ("takes", "film.mls", *once)):  # fmt: skip
         ran = milimo(*arguments)
         assert (ran.code, ran.err) == (2, "milimo: shot 1A has no take 7\n  its takes are 1, 2\n"), arguments
     ran = milimo("build", "film.mls", "--pick", "1B=1")

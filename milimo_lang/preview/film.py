@@ -51,6 +51,8 @@ _HEARD = ("music", "effects", "ambience", "voiceover")
 _WIDTHS = ((60, 480), (300, 320), (10**9, 192))
 """How wide posters are in a film of up to so many shots: so that a page of a thousand is a few megabytes."""
 
+_REASONS = 4
+"""Reasons that a card tells; `milimo explain` tells all of them."""
 _FIRST = {"never built": "first build"}
 """Of a film that is seen it would read as if it were not there."""
 
@@ -203,8 +205,10 @@ def _made(units: Iterable[LastUnit]) -> Data:
     from milimo_runtime.causes import told
 
     reasons = (told(unit.why) or [unit.reason] for unit in units)
-    why = [_FIRST.get(reason, reason) for reason in dict.fromkeys(chain.from_iterable(reasons)) if reason]
-    return {"why": why, "seconds": round(sum(unit.seconds for unit in units), 2)}
+    known = [reason for reason in dict.fromkeys(chain.from_iterable(reasons)) if reason]
+    why = [reason for reason in known if reason not in _FIRST] or [_FIRST[reason] for reason in known]
+    more = [f"and {len(why) - _REASONS} more"] if len(why) > _REASONS + 1 else []
+    return {"why": why[:_REASONS] + more if more else why, "seconds": round(sum(unit.seconds for unit in units), 2)}
 
 
 def _filmed(shot: planned.Shot, several: Iterable[tuple[ShotTake, *Reel]]) -> Data:
@@ -282,7 +286,8 @@ def _first(said: list[list[str]]) -> str:
 def _action(meant: Shot) -> str:
     """What is seen: the shot's own prose and what happens in it, or the words of a card."""
     told = [meant.card, meant.head, *(moment.text for moment in meant.moments if moment.kind != "speech")]
-    return " ".join(text if text[-1] in '.!?…:;,"”' else f"{text}." for part in told if (text := part.strip()))
+    sentences = (text[0].upper() + text[1:] for part in told if (text := part.strip()))
+    return " ".join(text if text[-1] in '.!?…:;,"”' else f"{text}." for text in sentences)
 
 
 def _framing(meant: Shot) -> list[str]:

@@ -68,7 +68,7 @@ function timecode(frame) {
   const whole = Math.ceil(fps() - 1e-9), s = Math.floor(frame / whole);
   return `${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}:${two(frame % whole)}`;
 }
-const spent = s => s >= 90 ? `${Math.floor(s / 60)} min ${two(Math.round(s % 60))} s` : s >= 10 ? `${Math.round(s)} s` : `${s.toFixed(1)} s`;
+const spent = s => s >= 90 ? `${Math.floor(s / 60)} min ${two(Math.round(s % 60))} s` : s >= 10 ? `${Math.round(s)} s` : s >= 1 ? `${s.toFixed(1)} s` : `${Math.round(s * 1000)} ms`;
 
 // The shot that is shown at a film frame: its place in the film, -1 where there are no shots.
 function shotAt(frame) {

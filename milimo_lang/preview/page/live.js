@@ -32,7 +32,7 @@ function status(line = line_) {
   if (!field.firstChild) field.append(el("span", {role: "status"}), el("span.left"));
   const [said, left] = field.children;
   if (said.textContent !== words) said.replaceChildren(act ? el("button", {type: "button", onclick: act, title: "Show them"}, words) : words || "");
-  left.textContent = kind === "busy" && build.left ? `${spent(build.left)} left` : "";
+  left.textContent = kind === "busy" && build.left ? `${spent(Math.max(1, build.left))} left` : "";
 }
 
 // ------------------------------------------------------------ what is being made
@@ -55,7 +55,7 @@ function making(told) {
   if (!told.busy) return field.replaceChildren();
   field.replaceChildren(
     el("header", {}, el("h2", {}, "Making"), el("progress", {max: told.total || 1, value: told.finished, "aria-label": "Units made"}),
-      el("p.mono", {}, `${told.finished} / ${told.total}${told.left ? `   ${spent(told.left)} left` : ""}`)),
+      el("p.mono", {}, `${told.finished} / ${told.total}${told.left ? `   ${spent(Math.max(1, told.left))} left` : ""}`)),
     el("ul", {}, told.making.map(one => el("li", {},
       one.preview ? el("img", {src: one.preview, alt: `How ${one.unit} looks so far`}) : null,
       el("p", {}, el("b", {}, one.unit), el("span", {}, one.doing), el("progress", {max: 1, value: one.done || 0, "aria-label": `${one.unit} so far`}))))),

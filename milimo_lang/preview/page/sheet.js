@@ -15,6 +15,7 @@ function sheet() {
     here?.querySelector(".frame").setAttribute("aria-current", "true");
   });
   on("frame", spoken);
+  on("shot", reveal);
   readSheet();
 }
 let lines = [];
@@ -32,10 +33,10 @@ function spoken(frame) {
   now?.classList.add("now");
   reveal();
 }
-function reveal() {  // the line that is spoken, in the middle of the transcript
-  const words = $("words");
-  if (!said || words.hidden || words.scrollHeight <= words.clientHeight) return;
-  const by = said.getBoundingClientRect().top - words.getBoundingClientRect().top - words.clientHeight / 2;
+function reveal() {  // the line that is spoken, or comes next, in the middle of the transcript
+  const words = $("words"), line = said || lines.find(one => one.first >= player.frame);
+  if (!line || words.hidden || words.scrollHeight <= words.clientHeight) return;
+  const by = line.getBoundingClientRect().top - words.getBoundingClientRect().top - words.clientHeight / 2;
   words.scrollBy({top: by, behavior: calm.matches || !playing() ? "auto" : "smooth"});
 }
 

@@ -181,18 +181,25 @@ function label(words, left, right, middleY, colour, font) {
   else if (most > 3) ink.fillText(`${words.slice(0, most - 2).trimEnd()}…`, shown, middleY);
 }
 function clips(track) {
-  for (const [one, , left, right] of seen(track.spans)) {
+  const every = track.kind === "scene" ? numbered(track.spans) : 1, numbers = [];
+  for (const [one, place, left, right] of seen(track.spans)) {
     block(left, track.top, right, track.height, colours[track.kind] || colours.clip);
-    if (track.kind === "scene" && right - left < 56) { number(one.n, left, right, track); continue; }
+    if (track.kind === "scene" && right - left < 56) { if ((every > 2 ? place + 1 : place) % every === 0) numbers.push([one.n, (left + right) / 2]); continue; }
     const words = track.kind === "scene" ? `${one.n}  ${one.title}` : track.kind === "speech" ? `${one.who ? `${one.who}: ` : ""}${one.text || one.name}` : track.kind === "caption" ? "" : one.name.split("/").pop();
     label(words, left, right, track.top + track.height / 2 + 0.5, track.kind === "scene" ? colours.dim : colours.text, colours.sans);
   }
-}
-function number(words, left, right, track) {  // of a scene too narrow for its name
   ink.font = colours.mono;
   ink.fillStyle = colours.dim;
-  const room = right - left - 1 - ink.measureText(words).width;
-  if (room >= 2) ink.fillText(words, left + room / 2, track.top + track.height / 2 + 0.5);
+  for (const [words, at] of numbers) {
+    const wide = ink.measureText(words).width;
+    ink.fillText(words, Math.min(at - wide / 2, gutter() + view.width - wide - 2), track.top + track.height / 2 + 0.5);
+  }
+}
+// Scenes too narrow for their names have numbers, every one, every fifth, tenth, as there is room.
+function numbered(scenes) {
+  ink.font = colours.mono;
+  const each = film.frames / scenes.length / span() * view.width, wide = ink.measureText("000").width + 8;
+  return [1, 2, 5, 10, 20, 50, 100, 200, 500].find(every => every * each >= wide) || 1000;
 }
 const thumbs = new Map();
 function thumb(shot) {  // those of the sheet are loaded when they are scrolled to

@@ -159,3 +159,23 @@ def test_a_shot_that_was_filmed_tells_what_it_cost(tmp_path: Path) -> None:
     assert card["seconds"] > 0
     assert card["cost"] == "", "what is drawn needs no GPU"
     assert film_data(compilation, "film.mls", showing).data["shots"][0]["cost"] == ""
+
+
+def test_a_card_tells_the_first_few_reasons_and_no_first_build_among_them(tmp_path: Path) -> None:
+    compilation = Compilation(MemoryWorld({"film.mls": FILMED}), "film.mls")
+    plan = compilation.plan.value
+    nodes = [node for node in plan.nodes if node.shot == "1A"]
+
+    def why(*reasons: str) -> list[str]:
+        last = {
+            node.id: LastUnit(node.kind, "0" * 64, 1.0, reason) for node, reason in zip(nodes, reasons, strict=False)
+        }
+        shots = film_data(compilation, "film.mls", open_session(tmp_path).showing(plan, last)).data["shots"]
+        return [str(one) for one in shots[0]["why"]]
+
+    assert why("never built", "never built") == ["first build"]
+    assert why("never built", "seed changed") == ["seed changed"]
+    changes = [{"says": letter} for letter in "abcdefg"]
+    last = {nodes[0].id: LastUnit(nodes[0].kind, "0" * 64, 1.0, "a", {"changes": changes})}
+    shots = film_data(compilation, "film.mls", open_session(tmp_path).showing(plan, last)).data["shots"]
+    assert shots[0]["why"] == ["a", "b", "c", "d", "and 3 more"]

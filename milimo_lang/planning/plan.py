@@ -16,7 +16,7 @@ from milimo_lang.planning.choices import Choices, choose
 from milimo_lang.planning.division import is_generated
 from milimo_lang.planning.layout import timeline_transitions
 from milimo_lang.planning.segments import captioned, segment_nodes
-from milimo_lang.planning.shots import Planned, common, planned_shots, shot_ids, stale_picks, treaty_shot
+from milimo_lang.planning.shots import Planned, common, known_by, planned_shots, shot_ids, stale_picks, treaty_shot
 from milimo_lang.planning.sizes import stage_sizes
 from milimo_lang.planning.sounds import Heard, placed_sounds
 from milimo_lang.planning.sources import sheet_nodes
@@ -43,10 +43,11 @@ def plan(
     segments = _segments(planned, common(screenplay, kept), kept)
     placed = [sound.as_input(number, at) for number, (sound, at) in enumerate(_heard(planned, screenplay))]
     made = [node for shot in planned for node in (*shot.picture.nodes, *shot.sound.nodes)]
+    known = [known_by(shot, kept) for shot in planned]
     timeline = _timeline(planned, [placement for placement, _ in placed], screenplay, sources or {})
     shots = tuple(
-        treaty_shot(shot, id, choices, screenplay, sources or {}, kept)
-        for shot, id in zip(planned, shot_ids(planned, kept), strict=True)
+        treaty_shot(shot, id, one, choices, screenplay, sources or {}, kept)
+        for shot, id, one in zip(planned, shot_ids(planned, known), known, strict=True)
     )
     value = Plan(
         film=_facts(planned, screenplay, choices.film),

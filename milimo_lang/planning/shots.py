@@ -120,13 +120,13 @@ def _alike(laid: Sequence[Laid]) -> Iterator[int]:
         seen[sort] += 1
 
 
-def shot_ids(planned: Sequence[Planned], kept: Kept = NOTHING) -> list[str]:
-    """What each shot is called beside its slate: its own id, else by what is written of it; equal ones are numbered."""
+def shot_ids(planned: Sequence[Planned], known: Sequence[Known]) -> list[str]:
+    """What each shot is called beside its slate: its own id, else by what it is `known` by; equal ones are numbered."""
     taken = {shot.shot.id for shot in planned if shot.shot.id}
     numbers: dict[str, Iterator[int]] = {}
     ids: list[str] = []
-    for shot in planned:
-        wanted = shot.shot.id or f"s-{_known(shot, kept).body[:10]}"
+    for shot, written_of in zip(planned, known, strict=True):
+        wanted = shot.shot.id or f"s-{written_of.body[:10]}"
         if wanted in numbers or (wanted in taken and not shot.shot.id):
             numbered = numbers.setdefault(wanted, count(2))
             ids.append(next(id for id in (f"{wanted}-{n}" for n in numbered) if id not in taken))
@@ -137,7 +137,7 @@ def shot_ids(planned: Sequence[Planned], kept: Kept = NOTHING) -> list[str]:
     return ids
 
 
-def _known(planned: Planned, kept: Kept) -> Known:
+def known_by(planned: Planned, kept: Kept) -> Known:
     """What the shot is known by from one version to the next."""
     shot, scene = planned.shot, planned.division.laid.scene
     shot = shot.written if isinstance(shot, KeptShot) else shot
@@ -147,16 +147,16 @@ def _known(planned: Planned, kept: Kept) -> Known:
 def treaty_shot(
     planned: Planned,
     id: str,
+    written_of: Known,
     choices: Choices,
     screenplay: Screenplay,
     sources: Mapping[str, Source],
     kept: Kept = NOTHING,
 ) -> Shot:
-    """The shot as the plan lists it."""
+    """The shot as the plan lists it; `written_of` is what it is known by."""
     shot, laid, by = planned.shot, planned.laid, choices.by.get(planned.shot.slate, "default")
     pick = choices.locked.get(shot.slate) if by == "lock" else None
-    written_of, picture = _known(planned, kept), planned.picture
-    making = pick if isinstance(shot, KeptShot) else None
+    picture, making = planned.picture, pick if isinstance(shot, KeptShot) else None
     takes = made(kept, ("takes", shot.span), (Same(picture), making), partial(_takes, picture, making))
     return Shot(
         slate=shot.slate,

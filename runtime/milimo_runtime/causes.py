@@ -145,6 +145,8 @@ _WORDS = {
     "from_first": "first frame of the outgoing shot",
     "to_first": "first frame of the incoming shot",
     "family": "model",
+    "every": "doubling",
+    "temporal": "doubling",
 }
 _ONE = {
     "keys": "keyframe",

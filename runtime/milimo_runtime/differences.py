@@ -11,7 +11,7 @@ from milimo_lang.ir.plan import Node
 from milimo_runtime.causes import MOST, Cause, Change, Reason
 from milimo_runtime.keys import PreImage
 
-_TELLING = ("size", "rate", "family", "prompt", "action", "text", "words", "texts", "style", "captions")
+_TELLING = ("size", "rate", "family", "every", "prompt", "action", "text", "words", "texts", "style", "captions")
 """Fields of bodies in the order in which they tell a person most; then come files, then all other fields."""
 
 _WHOSE = {"figures": "name", "texts": "place"}

@@ -74,6 +74,8 @@ def but(body: Any, **fields: Any) -> PreImage:
     return made_from(body.model_copy(update=fields))
 
 
+PASS = DenoiseBody(kind="chunk.denoise", family="ltx-2", size=PANEL.size, rate=24, frames=17, seed=1)
+
 FIELDS = [
     (PANEL, {"action": ("She leaves.",)}, "action[0]", "action changed: 'She waits.' -> 'She leaves.'"),
     (PANEL, {"action": ("She waits.", "Rain.")}, "action[1:2]", "action added: 'Rain.'"),
@@ -109,6 +111,7 @@ FIELDS = [
         "caption changed: 'Hello.' -> 'Bye.'",
     ),
     (SEGMENT, {"texts": SEGMENT.texts[:1]}, "texts[1:2]", "words over the picture taken away: 'Hello.'"),
+    (PASS, {"every": 2}, "every", "doubling changed: nothing -> 2"),
 ]
 
 

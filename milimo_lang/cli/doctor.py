@@ -185,7 +185,7 @@ def _weights() -> Iterator[Finding]:
     """Which models are here, and what the device makes of them."""
     from milimo_runtime.backend import Unavailable
     from milimo_runtime.devices import devices, machine_memory
-    from milimo_runtime.weights import MODELS
+    from milimo_runtime.weights import MODELS, catalog
     from milimo_runtime.weights.fit import verdict, wants, whole
     from milimo_runtime.weights.locate import find
     from milimo_runtime.weights.precision import precision_for
@@ -195,7 +195,9 @@ def _weights() -> Iterator[Finding]:
         try:
             located = find(model.family)
             if located is not None and not whole(located):
-                yield Finding(model.family, f"here in part: `milimo models where {model.family}` says what is missing")
+                lacking = f"`milimo models where {model.family}` says what is missing"
+                wrong = [located.troubles[name].message for name in catalog.NEEDED if name in located.troubles]
+                yield Finding(model.family, f"here in part: {wrong[0] if wrong else lacking}")
                 continue
             wanted = wants(model, located, precision_for(device.kind))
             here = f"{byte_size(located.size)} here" if located is not None else "not here"

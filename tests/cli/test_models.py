@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from milimo_lang.cli import doctor
 from milimo_lang.cli.loading import unloadable
 from tests.cli.films import SMALL, write
 from tests.cli.hub import COMMIT, Hub, serving
 from tests.conftest import Milimo, Ran, command, environment
+from tests.tiny.broken import misshapen
 from tests.tiny.fixtures import Kept
 
 REPOSITORY = "Lightricks/LTX-2.5-Diffusers"
@@ -292,6 +294,17 @@ def test_doctor_says_which_models_are_here_and_what_the_machine_makes_of_them(
     assert said["ltx-2.3"] == "here in part: `milimo models where ltx-2.3` says what is missing"
     assert re.fullmatch(r"not here; \d+\.\d GB at work: .+", said["ltx-2.5"])
     assert said["device"].startswith("no GPU that is known: the processor, ")
+
+
+def test_doctor_says_what_is_wrong_with_a_model(
+    tiny_ltx: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    misshapen(tiny_ltx("2.5"), tmp_path / "ltx-2.5")
+    monkeypatch.setenv("MILIMO_MODELS", str(tmp_path))
+    monkeypatch.setenv("MILIMO_DEVICE", "cpu")
+    said = {finding.what: finding.text for finding in doctor._weights()}
+    told = f"here in part: the transformer at {tmp_path}/ltx-2.5/transformer does not fit its config: "
+    assert said["ltx-2.5"].startswith(told)
 
 
 def without_torch(folder: Path) -> dict[str, str]:

@@ -74,7 +74,7 @@ def but(body: Any, **fields: Any) -> PreImage:
     return made_from(body.model_copy(update=fields))
 
 
-PASS = DenoiseBody(kind="chunk.denoise", family="ltx-2", size=PANEL.size, rate=24, frames=17, seed=1)
+DENOISE = DenoiseBody(kind="chunk.denoise", family="ltx-2", size=SIZE, rate=RATE, frames=25, seed=0)
 
 FIELDS = [
     (PANEL, {"action": ("She leaves.",)}, "action[0]", "action changed: 'She waits.' -> 'She leaves.'"),
@@ -111,7 +111,7 @@ FIELDS = [
         "caption changed: 'Hello.' -> 'Bye.'",
     ),
     (SEGMENT, {"texts": SEGMENT.texts[:1]}, "texts[1:2]", "words over the picture taken away: 'Hello.'"),
-    (PASS, {"every": 2}, "every", "doubling changed: nothing -> 2"),
+    (DENOISE, {"every": 2}, "every", "doubling changed: nothing -> 2"),
 ]
 
 
@@ -163,8 +163,6 @@ def test_a_role_that_is_not_known_yet_is_not_compared() -> None:
     assert why(old, new, ("picture",)) == why(old, replace(new, inputs=(("picture", OLD), ("picture/2", NEW))))
     assert why(old, made_from(PANEL, {"picture/2": OLD}), ("picture",)) is None
 
-
-DENOISE = DenoiseBody(kind="chunk.denoise", family="ltx-2", size=SIZE, rate=RATE, frames=25, seed=0)
 
 MODELS = [
     (WEIGHTS.replace(f"transformer {OLD[:32]}", f"transformer {NEW[:32]}"), "transformer", "0000000 -> 1111111"),

@@ -125,10 +125,14 @@ def takes_of(store: Store, root: Path, plan: Plan) -> tuple[ShotTakes, ...]:
 
 
 def takes_beside_others(store: Store, root: Path, plan: Plan, memory: Memory | None) -> tuple[ShotTakes, ...]:
-    """The same of those shots of the film of which more than one picture was begun. `memory` need not be read again."""
-    peek = partial(_peek, store, memory=memory)
+    """The same of those shots of the film of which more than one take can be shown; of what is drawn those of which it
+    asks for more than one. What `memory` has is not read again."""
+    several = [shot.id for shot in plan.shots if shot.model != DRAWN or len(shot.takes) > 1]
+    if not several:
+        return ()
+    peek, wanted = partial(_peek, store, memory=memory), set(several)
     here, _ = _rendered(ledger_of(store, root, plan), plan, peek, memory)
-    return _of_shots([(shot, renders) for shot, renders in here if len(renders) > 1], plan, peek)
+    return _of_shots([(shot, made) for shot, made in here if len(made) > 1 and shot.id in wanted], plan, peek)
 
 
 def _rendered(

@@ -19,21 +19,26 @@ from milimo_runtime.session import Built, Session, open_session
 from tests.browser.counted import COUNTED, write_counted
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ALONE = (
+ALONE = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
 Opened = Callable[..., Page]
 
 
+def chromium() -> str | None:
+    """Where Chromium is."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, started once. It fails the tests where there is none: they are of no use without."""
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    path = chromium()
     if path is None:
         pytest.fail("there is no Chromium here: `apt-get install chromium`, or say where it is: CHROMIUM=/path/to/it")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(_ALONE), headless=True)
+        started = playwright.chromium.launch(executable_path=path, args=list(ALONE), headless=True)
         yield started
         started.close()
 

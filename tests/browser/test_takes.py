@@ -15,7 +15,7 @@ from tests.browser.test_page import until
 
 TAKES = """\
 Title: Takes
-Size: 320x180
+Size: 160x90
 Frame rate: 24
 Burn: none
 
@@ -23,7 +23,7 @@ Burn: none
 
 INT. ROOM - DAY
 
-!! wide, 2s
+!! wide, 1s
     takes: 2
 
 Mara walks to the window.

@@ -279,7 +279,7 @@ def test_an_output_that_is_a_folder_is_refused(milimo: Milimo, project: Path) ->
 
 
 def test_ctrl_c_leaves_a_state_the_next_build_goes_on_from(milimo: Milimo, project: Path) -> None:
-    shots = "".join(f"\n!! wide, 24f: the lamp, {number} times\n" for number in range(12))
+    shots = "".join(f"\n!! wide, 24f: the lamp, {number} times\n" for number in range(16))
     write(project, SMALL + shots)
     process = subprocess.Popen(
         command("build", "film.mls", "--jobs", "1"),
@@ -309,7 +309,7 @@ def test_ctrl_c_leaves_a_state_the_next_build_goes_on_from(milimo: Milimo, proje
 def test_a_build_that_is_told_to_end_says_so_and_keeps_what_is_made(
     milimo: Milimo, project: Path, number: signal.Signals, code: int, said: str
 ) -> None:
-    write(project, SMALL + "".join(f"\n!! wide, 24f: the lamp, {number} times\n" for number in range(12)))
+    write(project, SMALL + "".join(f"\n!! wide, 24f: the lamp, {number} times\n" for number in range(60)))
     process = subprocess.Popen(
         command("build", "film.mls", "--jobs", "1"),
         cwd=project,

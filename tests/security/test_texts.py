@@ -45,6 +45,10 @@ BOMBS = {
 }
 
 
+SECONDS = 60
+"""Of processor time, on a slow machine: the longest takes 3 where nothing else runs, what grows would take hours."""
+
+
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_checked_and_reported_in_seconds(name: str) -> None:
     text, began = BOMBS[name](), time.process_time()
@@ -52,7 +56,7 @@ def test_a_bomb_is_checked_and_reported_in_seconds(name: str) -> None:
     told = film.diagnostics
     page = report.Page(film.sources)
     said = report.human(told, page) + "".join(report.short(told, page))
-    assert time.process_time() - began < 12, name
+    assert time.process_time() - began < SECONDS, name
     assert len(said) < 20_000_000
 
 

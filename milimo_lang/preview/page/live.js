@@ -37,13 +37,17 @@ function status(line = line_) {
 
 // ------------------------------------------------------------ what is being made
 
+const SOON = 700;  // milliseconds: what is made before does not move the page about
+let since = 0;
 const failures = shot => failed.filter(one => one.unit.startsWith(`${shot.slate}/`));
 function making(told) {
   const field = $("making"), before = JSON.stringify(failed);
   build = told;
   failed = told.failed;
   status();
-  field.hidden = !told.busy;
+  if (!told.busy) since = 0;
+  else if (!since) { since = performance.now(); setTimeout(() => making(build), SOON); }
+  field.hidden = !told.busy || film.film && performance.now() - since < SOON;
   for (const one of document.querySelectorAll(".shot[data-state]")) one.removeAttribute("data-state");
   film.shots.forEach((shot, here) => {
     const lost = failures(shot).length, state = told.shots[shot.id] || (lost ? {} : null), figure = state && document.querySelector(`.shot[data-at="${here}"]`);
@@ -59,7 +63,7 @@ function making(told) {
     el("ul", {}, told.making.map(one => el("li", {},
       one.preview ? el("img", {src: one.preview, alt: `How ${one.unit} looks so far`}) : null,
       el("p", {}, el("b", {}, one.unit), el("span", {}, one.doing), el("progress", {max: 1, value: one.done || 0, "aria-label": `${one.unit} so far`}))))),
-    ...told.failed.slice(0, 6).map(one => el("p.failure", AUTO, el("b", {}, one.unit), " ", one.reason, one.remedy ? ` ${one.remedy}` : "")));
+    ...told.failed.slice(0, 6).map(one => el("p.failure", AUTO, el("b", {}, one.unit), " ", one.reason, one.remedy ? `; ${one.remedy}` : "")));
 }
 function fresh(figure, state) {  // the picture that was just made, before there is a cut with it
   const image = figure.querySelector("img");

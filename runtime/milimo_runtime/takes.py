@@ -104,8 +104,10 @@ def entry_of(plan: Plan) -> str:
 
 
 def came_from(store: Store, root: Path, plan: Plan) -> Origin | None:
-    """Where the film was moved from since it was last built."""
-    return origin(store, root, entry_of(plan), known_shots(plan))
+    """Where the film was moved from since it was last built; None where it was built here."""
+    if ledger_of(store, root, plan).folder.exists():
+        return None
+    return origin(store, entry_of(plan), known_shots(plan))
 
 
 # ---------------------------------------------------------------- reading

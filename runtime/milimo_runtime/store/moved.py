@@ -28,13 +28,10 @@ class Origin:
     root: Path
 
 
-def origin(store: Store, root: Path, entry: str, shots: Sequence[Known]) -> Origin | None:
-    """Where the film `entry` of the project at `root`, with these `shots`, was moved from; None where it was not.
-
-    Nothing is written.
+def origin(store: Store, entry: str, shots: Sequence[Known]) -> Origin | None:
+    """Where a film was moved from that is called `entry`, has these `shots` and was never built where it is; None where
+    there is no such place. Nothing is written.
     """
-    if (store.path / "takes" / film_name(store.path, root, entry)).exists():
-        return None
     found = [(_share(store, one, shots), one) for one in _gone(store.path, entry)]
     best = max(found, key=lambda one: (one[0], one[1].film), default=None)
     return best[1] if best is not None and best[0] >= _MOST else None

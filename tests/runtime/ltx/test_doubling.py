@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from milimo_lang.ir.bodies import Handoff
+from milimo_runtime.backends.ltx.conditions import encode
 from milimo_runtime.backends.ltx.denoise import Pass, denoise
-from milimo_runtime.backends.ltx.files import Held
+from milimo_runtime.backends.ltx.files import Held, Made
 from milimo_runtime.backends.ltx.grid import Grid, grid_of, video_coordinates
 from milimo_runtime.backends.ltx.handoff import sound_from, taken
 from milimo_runtime.backends.ltx.latents import AudioLatents, VideoLatents
@@ -18,6 +21,7 @@ from milimo_runtime.backends.ltx.models import Model
 from milimo_runtime.backends.ltx.recipes import distilled, refining
 from milimo_runtime.backends.ltx.tokens import Given, video_tokens
 from milimo_runtime.backends.ltx.upsample import upsample
+from milimo_runtime.media.chunks import read_frames, write_chunk
 from tests.runtime.ltx import library
 from tests.runtime.ltx.models import CPU, SIZE, words
 
@@ -95,3 +99,21 @@ def test_doubled_latents_are_the_library_s_and_the_sound_goes_on_as_it_is(model:
         Given(start=whole),
     )
     assert refined.video.values.shape == whole.video.values.shape
+
+
+@pytest.mark.parametrize("version", ["2.3"])
+def test_of_frames_that_are_encoded_anew_a_first_stage_takes_every_second(model: Model, tmp_path: Path) -> None:
+    pixels = np.random.default_rng(1).integers(0, 255, (FRAMES, SIZE.height, SIZE.width, 3), np.uint8)
+    film, here = tmp_path / "chunk", on(model, 2)
+    write_chunk(film, pixels, SIZE, RATE)
+    before = Made(VideoLatents(torch.randn(1, 8, 3, 2, 3)), None)
+    shown = encode(model, read_frames(film, 16, 17, SIZE)[::2])
+    frames, hybrid = (
+        taken(model, Handoff(mode=mode, first=1, count=2), before, film, SIZE, here).picture
+        for mode in ("frames", "hybrid")
+    )
+    assert frames is not None
+    assert hybrid is not None
+    assert torch.equal(frames.values, shown.values)
+    assert torch.allclose(hybrid.values[:, :, :1], shown.values[:, :, :1], atol=2e-5)
+    assert torch.equal(hybrid.values[:, :, 1:], before.video.values[:, :, 2:])

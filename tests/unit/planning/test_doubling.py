@@ -22,8 +22,7 @@ Frame rate: 48
 INT. LAMP ROOM - NIGHT
 
 !! wide, the lamp room, 6s
-    reference: refs/room.png
-    lora: room.safetensors
+    reference: a.png
     retake 1s..3s: the lamp is out
 
 !! continue, 2s
@@ -97,7 +96,9 @@ def test_finer_latents_mean_the_same_frames(first: int, count: int) -> None:
 def test_what_is_followed_is_encoded_at_the_frames_of_the_first_stage() -> None:
     made = planned()
     nodes = made.by_id()
-    for node in of(made, ReferenceBody):
+    followed = of(made, ReferenceBody)
+    assert followed
+    for node in followed:
         first = nodes[node.id.replace("references", "denoise")].body
         assert (node.body.rate, node.body.frames) == (24, (first.frames - 1) // 2 + 1)
 

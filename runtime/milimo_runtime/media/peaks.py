@@ -30,7 +30,8 @@ def peaks(path: Path, frames: int, rate: Fraction, sample_rate: int, wait: Calla
         first, last = np.searchsorted(edges, (at, at + len(piece)), side="right") - (1, 1)
         last += edges[min(last, frames)] < at + len(piece)
         if len(piece):
-            loudest = np.maximum.reduceat(np.abs(piece).max(axis=1), np.maximum(edges[first:last] - at, 0))
+            starts = np.maximum(edges[first:last] - at, 0)
+            loudest = np.maximum.reduceat(np.abs(piece).reshape(-1), 2 * starts)  # of both sides, one after the other
             found[first:last] = np.maximum(found[first:last], loudest)
         at += len(piece)
     return np.minimum(np.rint(found * 255), 255).astype(np.uint8).tobytes()

@@ -45,7 +45,8 @@ class Model:
     for: the full run, or the few steps of a distilled one; the other is `transformer_full` or
     `transformer_distilled`. `size` is in bytes, of what `pull` fetches; `largest` and `whole` are bytes in memory, in
     bfloat16, of the largest component and of all that a film needs. `terms` is what of the licence one should know
-    before. `gated`: the hub asks for an account that agreed to it. Without `published` it comes as `package`.
+    before. `gated`: the hub asks for an account that agreed to it. Without `published` it comes as `package`. `grid`:
+    frames and pixels a latent stands for.
     """
 
     family: str
@@ -60,6 +61,7 @@ class Model:
     terms: str = ""
     gated: bool = False
     package: str = ""
+    grid: tuple[int, int] = (8, 32)
 
 
 def _component(name: str, *classes: str, folders: tuple[str, ...] = ()) -> Component:
@@ -193,7 +195,7 @@ MODELS = {
             _REVENUE,
             gated=True,
         ),
-        Model("small", "small", "full", (), 0, GB // 20, GB // 10, "Apache-2.0", package="milimo_small"),
+        Model("small", "small", "full", (), 0, GB // 20, GB // 10, "Apache-2.0", package="milimo_small", grid=(8, 8)),
     )
 }
 """Every model by its family, as `Model:` in a screenplay and the profile's `family:` name it."""

@@ -17,6 +17,7 @@ from milimo_runtime.backends.ltx.latents import normalize
 from milimo_runtime.backends.ltx.models import Model
 from milimo_runtime.backends.ltx.text import encode
 from milimo_runtime.backends.ltx.versions import VERSIONS
+from milimo_runtime.weights.catalog import MODELS
 from tests.runtime.ltx import library
 from tests.runtime.ltx.models import SIZE
 from tests.stages import compiled
@@ -56,7 +57,9 @@ def test_every_profile_is_that_of_its_components(model: Model) -> None:
     assert profile.distilled is model.version.distillable
     assert ("doubling" in profile.can) is ("temporal_upsampler" in model.located)
     assert (profile.stages == 2) is ("latent_upsampler" in model.located)
-    assert [*model.component("transformer").config.vae_scale_factors] == [profile.stride, *[profile.multiple // 2] * 2]
+    stride, pixels = MODELS[profile.family].grid
+    assert [*model.component("transformer").config.vae_scale_factors] == [stride, pixels, pixels]
+    assert (profile.stride, profile.multiple) == (stride, 2 * pixels)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +70,7 @@ def test_every_profile_is_that_of_its_components(model: Model) -> None:
         ((96, 64), 13, r"makes no 13 frames, but 8k \+ 1", "`stride: 8`"),
     ],
 )
-def test_a_profile_with_another_grid_is_told_by_a_config_alone(
+def test_a_profile_with_another_grid_is_told_before_anything_is_made(
     model: Model, size: tuple[int, int], frames: int, told: str, remedy: str
 ) -> None:
     shape = Size(width=size[0], height=size[1])

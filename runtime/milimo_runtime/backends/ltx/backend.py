@@ -47,12 +47,11 @@ class LtxBackend:
         return f"{found}, attention {asked.rounding}" if asked.rounding and group(body) == "motion" else found
 
     def foresee(self, body: AnyBody, files: Mapping[str, Path]) -> None:
-        """Raises `Failed` where the profile has another grid than the weights, or a LoRA is not whole or foreign."""
+        """Raises `Failed` where the profile has another grid than the model, or a LoRA is not whole or foreign."""
         if isinstance(body, DenoiseBody | RetakeBody):
-            located = locate(body.family)
-            refuse_unfit(located, body)
+            refuse_unfit(body)
             for lora in body.loras:
-                refuse_foreign(located, files[lora.role])
+                refuse_foreign(locate(body.family), files[lora.role])
 
     def loads(self, body: AnyBody) -> str:
         """What makes `body` where the device does not hold all of the family at once; else the family.

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from milimo_lang.preview.cuts import Cuts
 from milimo_lang.preview.live import LivePreview
+from milimo_lang.preview.resources import take_name
+from milimo_lang.preview.shown import Shown
+from milimo_runtime.media.sound import write_sound
 from milimo_runtime.session import open_session
 from tests.browser.conftest import Film, Opened
 from tests.browser.test_page import until
@@ -86,6 +91,23 @@ def test_a_take_goes_on_when_its_card_is_made_anew(film: Film, live: LivePreview
     assert page.evaluate("document.querySelector('.takes video').same")
     until(page, f"{PLAYED} > 0.4")
     film.write(TAKES)
+
+
+def test_a_take_is_heard_as_well(film: Film, opened: Opened, tmp_path: Path) -> None:
+    cut = Cuts(film.session).of(film.compiled(), film.build())
+    write_sound(tmp_path / "sound", np.zeros((48_000, 2), np.float32), 48_000)
+    name = take_name("5" * 64, "sound")
+    cut.data["shots"][0]["takes"][1]["sound"] = name
+    shown = Shown(film.folder, "film.mls")
+    shown.resources.pictures(cut.pictures)
+    shown.resources.takes({**cut.takes, name: tmp_path / "sound"})
+    shown.put(cut.data)
+    page = opened(shown.url)
+    with page.expect_response("**/take/*.flac") as answered:
+        page.get_by_role("button", name="Play take 2 of shot 1A").click()
+    assert answered.value.status == 206
+    until(page, f"{PLAYED} > 0.2")
+    shown.close()
 
 
 def test_a_page_on_a_disk_has_the_pictures_of_takes(film: Film, opened: Opened) -> None:

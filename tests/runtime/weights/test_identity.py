@@ -88,7 +88,7 @@ def test_what_did_not_change_is_not_read_again(put: Put) -> None:
 
 
 def test_a_file_that_was_just_written_is_not_remembered(put: Put) -> None:
-    """A change within the same tick of the clock would not show; the file says it is newer than it is, and so stays new."""
+    """A change within the same tick of the clock would not show. The file says it is newer, and stays so."""
     path = put("2.0") / "vae" / "config.json"
     lasting()
     os.utime(path, (time.time() + 60,) * 2)

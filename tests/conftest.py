@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.tiny.fixtures"]
 
 ROOT = Path(__file__).parent.parent
 """The checkout."""
+
+
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_configure() -> None:

@@ -57,10 +57,6 @@ class Shown:
         """Tell pages that are open, and those that come, the latest of a topic."""
         self._hub.tell(topic, json.dumps(news))
 
-    def page(self) -> bytes:
-        """The page as it is now."""
-        return self._document()[0]
-
     def close(self) -> None:
         """End it; open pages hear of it."""
         self.tell("over", {})

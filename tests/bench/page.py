@@ -14,6 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -75,7 +76,8 @@ def edited(folder: Path, shots: int) -> None:
         def both(cuts: Cuts, shown: Shown, film: str) -> None:
             cuts.beside(compilation, built)  # noqa: B023 (called at once)
             shown.put({**cuts.of(compilation, built).data, "film": film})  # noqa: B023
-            shown.page()
+            with urllib.request.urlopen(shown.url) as page:
+                page.read()
 
         taken = spent(lambda: both(kept, served, f"film/{number}.mp4"))  # noqa: B023
         if number:

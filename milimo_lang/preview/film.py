@@ -320,7 +320,8 @@ def _vtt(captions: Iterable[Caption], rate: Fraction) -> Iterable[str]:
 
 def _burnt(plan: planned.Plan) -> bool:
     """Whether captions stand in the picture already."""
-    bodies: Iterable[FilmBody] = (node.body for node in reversed(plan.nodes) if node.body.kind == "cut.film")
+    own = (node.body for node in plan.nodes if node.shot is None)
+    bodies: Iterable[FilmBody] = (body for body in own if body.kind == "cut.film")
     return any(body.burnt for body in bodies)
 
 

@@ -57,6 +57,7 @@ def document(
 
 def _document(data: Data, policy: str, served: Served | None, address: Address, patient: Patient) -> Iterator[str]:
     title = _text(data["title"] or data["called"])
+    shots = list(patient.each(_drawn(data, address, patient)))
     yield f"""\
 <!doctype html>
 <html lang="en"{_served(served)}>
@@ -97,7 +98,7 @@ def _document(data: Data, policy: str, served: Served | None, address: Address, 
 <section class="sheet" id="sheet" aria-labelledby="sheet-title" tabindex="-1">
 <h2 id="sheet-title">Contact sheet</h2>
 """
-    yield from _sheet(data, address, patient)
+    yield from _sheet(data, shots)
     yield f"""
 </section>
 <section class="said" id="said" aria-label="Remarks"{"" if data["remarks"] else " hidden"}>"""
@@ -107,7 +108,7 @@ def _document(data: Data, policy: str, served: Served | None, address: Address, 
 <div class="over" id="over" hidden></div>
 <dialog class="help" id="help" aria-labelledby="help-title"></dialog>
 <script type="application/json" id="data">"""
-    yield from _island(data, address, patient)
+    yield from _island(data, shots)
     yield f"""</script>
 <script>{script()}</script>
 </body>
@@ -115,7 +116,7 @@ def _document(data: Data, policy: str, served: Served | None, address: Address, 
 """
 
 
-def _island(data: Data, address: Address, patient: Patient) -> Iterator[str]:
+def _island(data: Data, shots: list[_Drawn]) -> Iterator[str]:
     """The data as JSON that can stand in markup: nothing in it ends the element it stands in.
 
     The shots' pictures are left out: they stand in the contact sheet.
@@ -125,20 +126,12 @@ def _island(data: Data, address: Address, patient: Patient) -> Iterator[str]:
         yield f"{begins}{_json(name)}:"
         begins = ","
         if name == "shots":
-            yield from _listed(_told(shot, address, patient) for shot in value)
+            yield from _listed(shot.told for shot in shots)
         elif isinstance(value, list):
             yield from _listed(_json(value[at : at + _FEW])[1:-1] for at in range(0, len(value), _FEW))
         else:
             yield _json(value)
     yield "}"
-
-
-def _told(shot: Data, address: Address, patient: Patient) -> str:
-    def made_now() -> str:
-        takes = [{**take, "poster": take["poster"] and address(take["poster"])} for take in shot["takes"]]
-        return _json({**shot, "poster": "", "takes": takes})
-
-    return made(patient, ("told", shot["id"]), (shot,), made_now)
 
 
 def _listed(pieces: Iterable[str]) -> Iterator[str]:
@@ -205,21 +198,35 @@ def _facts(data: Data) -> str:
     return " ".join(f"<span>{_text(one)}</span>" for one in told if one)
 
 
-def _sheet(data: Data, address: Address, patient: Patient) -> Iterator[str]:
-    if not data["shots"]:
+class _Drawn(NamedTuple):
+    """A shot of the contact sheet: what comes `before` the film's address, the time `at` which it is in the film, what
+    comes `after`; and the shot as it is `told` in the data."""
+
+    before: str
+    at: str
+    after: str
+    told: str
+
+
+def _drawn(data: Data, address: Address, patient: Patient) -> Iterator[_Drawn]:
+    turns = {turn["in"]: turn["style"] for turn in data["transitions"] if turn["in"]}
+    for place, shot in enumerate(data["shots"]):
+        given = (place, shot, turns.get(shot["slate"], ""), data["rate"], data["size"])
+        yield made(patient, ("shot", shot["id"]), given, partial(_figure, *given, address))
+
+
+def _sheet(data: Data, drawn: list[_Drawn]) -> Iterator[str]:
+    if not drawn:
         yield _NOTHING
         return
     scenes = data["scenes"] or [{"n": "", "title": ""}]
-    turns = {turn["in"]: turn["style"] for turn in data["transitions"] if turn["in"]}
     film, scene = _text(data["film"]), None
-    for place, shot in enumerate(data["shots"]):
+    for shot, one in zip(data["shots"], drawn, strict=True):
         if shot["scene"] != scene:
             yield "" if scene is None else "</ol></section>"
             scene = shot["scene"]
             yield _opening(scene, scenes[scene])
-        given = (place, shot, turns.get(shot["slate"], ""), data["rate"], data["size"])
-        before, at, after = made(patient, ("figure", shot["id"]), given, partial(_figure, *given, address))
-        yield f'{before} href="{film}{at}"{after}' if film else before + after
+        yield f'{one.before} href="{film}{one.at}"{one.after}' if film else one.before + one.after
     yield "</ol></section>"
 
 
@@ -229,10 +236,7 @@ def _opening(number: int, scene: Data) -> str:
     return f'<section class="scene" data-scene="{number}">{head}<ol class="strip">'
 
 
-def _figure(
-    place: int, shot: Data, style: str, rate: list[int], size: list[int], address: Address
-) -> tuple[str, str, str]:
-    """A shot of the contact sheet: what comes before the film's address, the time in the film, what comes after."""
+def _figure(place: int, shot: Data, style: str, rate: list[int], size: list[int], address: Address) -> _Drawn:
     about, picture = _text(shot["about"]), shot["poster"]
     image = (
         f'<img src="{_text(address(picture))}" data-take="{_text(shot["id"])}" alt="{about}" width="{size[0]}" '
@@ -242,11 +246,13 @@ def _figure(
     )
     mark = f"<i>{_text(style)}</i>" if style else ""
     code = timecode(shot["start"], rate)
-    return (
+    takes = [{**take, "poster": take["poster"] and address(take["poster"])} for take in shot["takes"]]
+    return _Drawn(
         f'<li class="shot" data-at="{place}"><figure><a class="frame"',
         _at(shot["start"], rate),
         f' data-go="{place}">{image}</a><figcaption><span class="rebate"><b>{_text(shot["slate"])}</b>{mark}'
         f'<span>{code}</span></span><span class="action" dir="auto">{about}</span></figcaption></figure></li>',
+        _json({**shot, "poster": "", "takes": takes}),
     )
 
 
@@ -274,7 +280,7 @@ def _transcript(data: Data, patient: Patient) -> Iterator[str]:
 
 
 def _line(one: Data, rate: list[int]) -> tuple[str, str, str]:
-    """A line of the transcript, as `_figure` tells a shot."""
+    """A line of the transcript, as `_Drawn` has a shot."""
     if "who" not in one:
         said = _text(one["text"])
     else:

@@ -42,6 +42,7 @@ def shown(page: Page) -> int:
 
 
 def test_a_page_opened_from_a_disk_plays(counted: Film, opened: Opened) -> None:
+    counted.write(COUNTED)
     compilation = counted.compiled()
     page_file = counted.folder / "build" / "film.html"
     page_file.write_bytes(Cuts(counted.session).beside(compilation, counted.build()))
@@ -66,6 +67,7 @@ def test_a_page_opened_from_a_disk_plays(counted: Film, opened: Opened) -> None:
 
 
 def test_without_script_there_are_the_film_the_shots_and_the_words(counted: Film, opened: Opened) -> None:
+    counted.write(COUNTED)
     compilation = counted.compiled()
     page_file = counted.folder / "build" / "film.html"
     page_file.write_bytes(Cuts(counted.session).beside(compilation, counted.build()))

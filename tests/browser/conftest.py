@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from milimo_lang.compilation import Compilation
 from milimo_lang.preview.live import LivePreview
@@ -24,6 +24,8 @@ ALONE = (
 )  # fmt: skip
 
 Opened = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # milliseconds: a machine may be slow
 
 
 def chromium() -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import sys
@@ -13,6 +14,8 @@ from typing import Any
 
 CLOSED = "\x04"
 """What is pressed when the terminal goes away; also Ctrl-D."""
+_NAMED = re.compile(r"\x1b(\[\[?[0-?]*[ -/]*[@-~]|O.|.)?", re.DOTALL)
+"""A key that has no letter (arrows, F2, Alt with another), as terminals tell of it."""
 
 
 class Keyboard:
@@ -43,7 +46,7 @@ class Keyboard:
         self._give_back()
 
     def pressed(self) -> str:
-        """The keys that were pressed since it was last asked."""
+        """The keys that were pressed since it was last asked, those with a letter."""
         if self.handle is None:
             return ""
         if not select.select([self.handle], (), (), 0)[0]:
@@ -52,9 +55,10 @@ class Keyboard:
             time.sleep(0.05)  # the key is for whoever has the terminal now
             return ""
         try:
-            return os.read(self.handle, 64).decode(errors="ignore") or CLOSED
+            keys = os.read(self.handle, 1024)
         except OSError:
             return CLOSED
+        return _NAMED.sub("", keys.decode(errors="ignore")) if keys else CLOSED
 
     def _listen(self) -> None:
         if self.handle is not None and self._ours():

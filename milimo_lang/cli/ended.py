@@ -32,12 +32,17 @@ def heeding() -> Iterator[None]:
         yield
     except (Exception, KeyboardInterrupt) as error:
         if told and _interrupted(error):
-            said, code = _TOLD[signal.Signals(told[0])]
-            raise Stop(f"{said}; what was finished is kept", "build again to go on", code) from None
+            raise stop_by(told[0]) from None
         raise
     finally:
         for number in heeded:
             signal.signal(number, signal.SIG_DFL)
+
+
+def stop_by(number: int) -> Stop:
+    """How a command ends that was told to by the signal `number`, one of SIGTERM and SIGHUP."""
+    said, code = _TOLD[signal.Signals(number)]
+    return Stop(f"{said}; what was finished is kept", "build again to go on", code)
 
 
 def _interrupted(error: BaseException) -> bool:

@@ -30,7 +30,21 @@ from milimo_lang.cli.build import (
     weights_of,
 )
 from milimo_lang.cli.closing import place
-from milimo_lang.cli.making import Answer, End, Halt, Heard, Made, Opened, Order, Read, Regret, Remark, Save, Unopened
+from milimo_lang.cli.making import (
+    LEFT_TO_WHO_READS,
+    Answer,
+    End,
+    Halt,
+    Heard,
+    Made,
+    Opened,
+    Order,
+    Read,
+    Regret,
+    Remark,
+    Save,
+    Unopened,
+)
 from milimo_lang.cli.output import spare
 from milimo_lang.cli.pages import Pages
 from milimo_lang.cli.remarks import failed
@@ -44,6 +58,7 @@ from milimo_lang.world import DiskWorld
 
 if TYPE_CHECKING:
     from milimo_lang.compilation import Compilation
+    from milimo_lang.diagnostics import Diagnostic
     from milimo_lang.preview.live import LivePreview
     from milimo_runtime.engines.starting import Forks
     from milimo_runtime.fingerprint import Signature
@@ -56,14 +71,22 @@ _LOOK = 2.0
 """Seconds it waits at most, when nothing happens."""
 
 
+class _Ended(BaseException):
+    """It was told to end while it read a film."""
+
+
+_GONE = (EOFError, BrokenPipeError, ConnectionResetError, _Ended)
+
+
 def main(handle: int) -> None:
     """Do as the line `handle` says, until it closes."""
     from milimo_runtime.engines.starting import forks
 
-    for number in (signal.SIGINT, signal.SIGHUP):
+    for number in (*LEFT_TO_WHO_READS, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)  # who reads the film is told to end, and tells it
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, LEFT_TO_WHO_READS)
     os.nice(_NICE)
-    with Connection(handle) as line, suppress(EOFError, BrokenPipeError, ConnectionResetError), forks() as workers:
+    with Connection(handle) as line, suppress(*_GONE), forks() as workers:
         _serve(line, workers)
 
 
@@ -105,8 +128,10 @@ class _Maker:
         self._pages = Pages(self._lost)
         self._preview = None if order.args.no_preview else self._opened()
         self._number = 0
+        self._reading = self._ended = False
         self._noting: Callable[[], None] = lambda: None
         self._tidying = Tidying()
+        signal.signal(signal.SIGTERM, self._told_to_end)
         self._say(Opened(self._preview.url if self._preview is not None else None))
 
     def _opened(self) -> LivePreview:
@@ -156,7 +181,12 @@ class _Maker:
                     return False
         if save is not None:
             self._take(save)
-        return True
+        return not self._ended
+
+    def _told_to_end(self, *_: object) -> None:
+        self._ended = True
+        if self._reading:
+            raise _Ended
 
     # ------------------------------------------------------------ a save
 
@@ -164,8 +194,7 @@ class _Maker:
         """Plan the film of `save`, and make it if nothing is wrong with it."""
         self._number = save.number
         with self._troubles(), self._calm.urgent(), uncollected():
-            compilation = self._recompiler.compile(DiskWorld(self._target.root, facts_of, held=save.texts))
-            said = compilation.diagnostics
+            compilation, said = self._read(save)
             wanted = not failed(said)
             self._say(Read(save.number, said, wanted))
             if self._preview is not None:
@@ -173,6 +202,17 @@ class _Maker:
             if wanted:
                 self._make(compilation, save.number)
         self._tidying.worked()
+
+    def _read(self, save: Save) -> tuple[Compilation, tuple[Diagnostic, ...]]:
+        """The film, planned, and all that is to be said of it. Raises `_Ended` as soon as it is told to end."""
+        self._reading = True
+        try:
+            if self._ended:
+                raise _Ended
+            compilation = self._recompiler.compile(DiskWorld(self._target.root, facts_of, held=save.texts))
+            return compilation, compilation.diagnostics
+        finally:
+            self._reading = False
 
     def _make(self, compilation: Compilation, number: int) -> None:
         from milimo_runtime.journal import Asked
@@ -232,7 +272,7 @@ class _Maker:
 
         try:
             yield
-        except (BrokenPipeError, ConnectionResetError, EOFError):
+        except _GONE:
             raise
         except Exception as error:
             if (stop := stop_of(error)) is None:

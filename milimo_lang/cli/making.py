@@ -32,6 +32,8 @@ _START = (
     "import json, sys; sys.path[:], handle = json.loads(sys.argv[1]);"
     "from milimo_lang.cli.maker import main; main(handle)"
 )
+LEFT_TO_WHO_READS = (signal.SIGINT, signal.SIGHUP)
+"""What a terminal tells both processes. It is blocked where the one that makes films begins."""
 _PATIENCE = 15.0
 """Seconds within which who makes films must end."""
 
@@ -145,6 +147,11 @@ class Maker:
         self._mouth = threading.Thread(target=self._speak, name="telling the maker", daemon=True)
         self._mouth.start()
 
+    def end(self) -> None:
+        """Have it stop everything, also the reading of a film."""
+        self.tell(End())
+        self._process.terminate()
+
     def tell(self, what: Save | Halt | End) -> None:
         """Say it as soon as it listens; a save that was not said yet is left out when another comes."""
         with self._told:
@@ -161,7 +168,7 @@ class Maker:
     def until_the_end(self) -> Iterator[Answer]:
         """What it still says until it has gone."""
         with suppress(EOFError):
-            while self._line.poll(_PATIENCE):
+            while not self._line.closed and self._line.poll(_PATIENCE):
                 yield self._answer()
 
     def ended(self) -> int:
@@ -205,8 +212,9 @@ def _pair() -> tuple[Connection, Connection]:
 
 
 def _begun(handle: int) -> subprocess.Popen[bytes]:
-    """The process, with the file `handle` open. Ctrl-C reaches it too: it is told what to do, and ignores that."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """The process, with the file `handle` open. What the terminal tells meanwhile waits: for the one until it ignores
+    it, for the other until it has begun this."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, LEFT_TO_WHO_READS)
     try:
         return subprocess.Popen(
             [sys.executable, "-P", "-X", "faulthandler", "-c", _START, json.dumps([sys.path, handle])],
@@ -216,4 +224,4 @@ def _begun(handle: int) -> subprocess.Popen[bytes]:
             env={**os.environ},
         )
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

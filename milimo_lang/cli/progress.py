@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -33,22 +34,49 @@ def watching(streams: Streams, places: Places, ending: Ending | None) -> Iterato
 
 
 class Ending:
-    """The events of a build on their way to a program: whatever ends the build, the last says `finished`.
+    """The events of builds on their way to a program: whatever ends one that has begun, its last says `finished`.
 
-    `why` is the reason where nothing was begun.
+    `why` is the reason where nothing was begun. `unheard` says that whoever read the events has gone.
     """
 
     def __init__(self, streams: Streams) -> None:
         self.why = "nothing was begun"
+        self.unheard = False
         self._ended: Ended = "stopped"
         self._streams = streams
         self._finished = False
+        self._began: float | None = None
+        self._told: Counter[str] = Counter()
         streams.machine()
 
     def tell(self, event: Event, **more: object) -> None:
         """Print `event`, with `more` fields."""
+        if event.event == "begun":
+            self._finished, self._began, self.why = False, time.monotonic(), "interrupted"
+            self._told.clear()
         self._finished = self._finished or event.event == "finished"
+        self._told[event.event] += 1
         self.record({**event.as_json(), **more})
+
+    def finish(self, why: str = "") -> None:
+        """Of what has begun nothing more will be told: where its last word is missing, here it is."""
+        if self._finished:
+            return
+        from milimo_runtime.journal import Event
+
+        seconds = round(time.monotonic() - self._began, 3) if self._began is not None else 0.0
+        made, cached, failed = (self._told[what] for what in ("done", "cached", "failed"))
+        self.tell(
+            Event(
+                "finished",
+                reason=why or self.why,
+                seconds=seconds,
+                made=made,
+                cached=cached,
+                failed=failed,
+                ended=self._ended,
+            )
+        )
 
     def record(self, value: Mapping[str, object]) -> None:
         """Print an object of its own."""
@@ -56,7 +84,7 @@ class Ending:
             self._streams.record(value)
             self._streams.out.flush()
         except BrokenPipeError:
-            # Whoever read the events has gone; the film is wanted all the same.
+            self.unheard = True  # the film is wanted all the same
             let_go(self._streams)
 
     @contextmanager
@@ -75,11 +103,7 @@ class Ending:
             self.why = stop.sentence if stop is not None else str(error) or "interrupted"
             raise
         finally:
-            if not self._finished:
-                from milimo_runtime.journal import Event
-
-                told = Event("finished", reason=self.why, seconds=0.0, made=0, cached=0, failed=0, ended=self._ended)
-                self.tell(told)
+            self.finish()
 
 
 def _records(ending: Ending, places: Places) -> OnEvent:

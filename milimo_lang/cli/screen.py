@@ -36,6 +36,7 @@ class Screen:
         self._held, self._board = ExitStack(), ExitStack()
         self._show: OnEvent = lambda _: None
         self._open: dict[int, Round] = {}
+        self._making = 0
         self._compilation: Compilation | None = None
         self._said: tuple[Diagnostic, ...] = ()
         self._known: set[tuple[str, str]] = set()
@@ -51,6 +52,11 @@ class Screen:
     ) -> None:
         self._board.close()
         self._held.__exit__(kind, error, trace)
+
+    @property
+    def unheard(self) -> bool:
+        """Whether the program that read the events has gone."""
+        return self._ending is not None and self._ending.unheard
 
     @property
     def busy(self) -> bool:
@@ -71,6 +77,12 @@ class Screen:
         """Where the page is now."""
         if url is not None and self._ending is None:
             self._streams.say(f"the page: {url}")
+
+    def moved(self, url: str | None) -> None:
+        """The page is at `url` from now on."""
+        self._tell("watching", url=url)
+        with self._aside():
+            self.page(url)
 
     def remark(self, line: str) -> None:
         """A line beside what is made."""
@@ -110,19 +122,21 @@ class Screen:
 
     def planned(self, number: int, said: tuple[Diagnostic, ...], *, wanted: bool) -> None:
         """The save was planned, with all this to be said of it, and its film is begun where it is `wanted`."""
+        self._making = number if wanted else self._making
+        for before in [one for one in self._open.values() if one.number < number and one.number != self._making]:
+            self._end(before, ", ".join((*before.times(), "then it was saved again")))
         new = self._open.get(number)
         if new is None or new.compilation is None:
             return
         compilation = new.compilation
-        if compilation is self._compilation and set(said) != set(self._said):
-            self.checked(new, compilation, said)
-        self._known = {(one.code, one.message) for one in said}
+        if compilation is self._compilation:
+            if set(said) != set(self._said):
+                self.checked(new, compilation, said)
+            self._known = {(one.code, one.message) for one in said}
         if not wanted:
             if new.number in self._open:  # its files have changed since, and are read again
                 self._end(new, ", ".join(new.times()))
             return
-        for before in [one for one in self._open.values() if one.number < number]:
-            self._end(before, ", ".join((*before.times(), "then it was saved again")))
         self._places = Places(self._target, compilation)
         self._follow()
 
@@ -146,9 +160,16 @@ class Screen:
         """Nothing comes of the save, or of those before it."""
         for one in [one for one in self._open.values() if one.number <= number]:
             self._end(one, f"no cut, {', '.join(one.times())}; the next save tries again")
+            self._tell("cut", film=None, **one.record())
+
+    def broken(self, why: str) -> None:
+        """What was being made is not made any more."""
+        self._making = 0
+        if self._ending is not None:
+            self._ending.finish(why)
 
     def stopped(self, reason: str) -> None:
-        """Nothing comes of any save."""
+        """Nothing comes of any save, for this reason."""
         for one in list(self._open.values()):
             self._end(one, ", ".join((*one.times(), reason)))
 

@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING
 
 from milimo_lang.cli.budgets import jobs_argument, price_argument
 from milimo_lang.cli.build import manifest_of, seen_by
+from milimo_lang.cli.ended import stop_by
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.keyboard import CLOSED, Keyboard
 from milimo_lang.cli.making import (
     Answer,
-    End,
     Halt,
     Heard,
     Made,
@@ -64,6 +64,7 @@ _GONE = 0.1
 """Seconds a file may be missing or empty before that counts: editors write so."""
 _EMPTY = ("missing", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
 _BY_HAND = "stopped by hand"
+_END = ("q", "Q", CLOSED)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,44 +84,70 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
     if args.out is None:
         require_own(target, out, manifest_of(target, out, args))
     watcher = Watcher()
-    with Screen(streams, target, out, as_json=args.json) as screen, Keyboard() as keyboard, _ended(watcher) as told:
-        watch = _Watch(Order(args, target, out), screen, keyboard, watcher, told)
+    ended = _Ended(watcher.ring)
+    with ended.heeded(), Screen(streams, target, out, as_json=args.json) as screen, Keyboard() as keyboard:
+        watch = _Watch(Order(args, target, out), screen, keyboard, watcher, ended)
         try:
             return watch.run()
         finally:
             watch.close()
 
 
-@contextmanager
-def _ended(watcher: Watcher) -> Iterator[Callable[[], bool]]:
-    """Ctrl-C, being told to end, or losing the terminal: gives what tells whether that has happened. The second time it
-    interrupts whatever goes on."""
-    told: list[int] = []
+class _Ended:
+    """Whether it was told to end: by Ctrl-C, by SIGTERM, or as the terminal was closed. It rings then; the second time,
+    and while the film is read, it interrupts what goes on."""
 
-    def note(number: int, frame: FrameType | None) -> None:
-        if told:
-            signal.default_int_handler(number, frame)
-        told.append(number)
-        watcher.ring()
+    def __init__(self, ring: Callable[[], None]) -> None:
+        self._ring = ring
+        self._by = 0
+        self._reading = False
 
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, note) for number in numbers}
-    try:
-        yield lambda: bool(told)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    def __bool__(self) -> bool:
+        return bool(self._by)
+
+    @contextmanager
+    def heeded(self) -> Iterator[None]:
+        """Meanwhile it is heeded; what is ignored stays so (`nohup`)."""
+        numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {number: signal.getsignal(number) for number in numbers}
+        heeded = {number: handler for number, handler in before.items() if handler is not signal.SIG_IGN}
+        for number in heeded:
+            signal.signal(number, self._told)
+        try:
+            yield
+        except KeyboardInterrupt:
+            if self._by in (signal.SIGTERM, signal.SIGHUP):
+                raise stop_by(self._by) from None
+            raise
+        finally:
+            for number, handler in heeded.items():
+                signal.signal(number, handler)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Meanwhile nothing is lost if it is interrupted."""
+        self._reading = True
+        try:
+            if self._by:
+                raise KeyboardInterrupt
+            yield
+        finally:
+            self._reading = False
+
+    def _told(self, number: int, _frame: FrameType | None) -> None:
+        again, self._by = self._by, self._by or number
+        self._ring()
+        if again or self._reading:
+            raise KeyboardInterrupt
 
 
 class _Watch:
     """A film being watched: it is read here, and made by a process of its own. Everything happens in one thread: what
     the folders, the keys and the maker tell is waited for together."""
 
-    def __init__(
-        self, order: Order, screen: Screen, keyboard: Keyboard, watcher: Watcher, told: Callable[[], bool]
-    ) -> None:
+    def __init__(self, order: Order, screen: Screen, keyboard: Keyboard, watcher: Watcher, ended: _Ended) -> None:
         self._order, self._target, self._screen, self._keyboard = order, order.target, screen, keyboard
-        self._told_to_end = told
+        self._ended = ended
         self._maker = Maker(order)
         self._recompiler = Recompiler(self._target.entry, override_of(order.args))
         self._watcher, self._watched = watcher, Watched(self._target.root)
@@ -138,11 +165,13 @@ class _Watch:
         self._read()  # while the maker loads what it needs
         while not self._greeted:
             self._heed(None)
+            if any(key in _END for key in self._keyboard.pressed()):
+                return Exit.OK
         self._rebuild([self._target.entry], {}, time.time(), "opened")
-        while True:
+        while not self._screen.unheard:
             self._heed(self._tidying.patience(max(0.0, self._next_look - time.monotonic())))
             for key in self._keyboard.pressed():
-                if key in ("q", "Q", CLOSED):
+                if key in _END:
                     return Exit.OK
                 with self._troubles():
                     self._press(key.lower())
@@ -153,14 +182,19 @@ class _Watch:
                 self._tidying.worked()
             else:
                 self._tidying.tidy()
+        return Exit.OK
 
     def close(self) -> None:
         """End everything, and tell what the maker still says."""
         self._watcher.close()
-        self._maker.tell(End())
-        for answer in self._maker.until_the_end():
-            self._hear(answer)
-        self._maker.ended()
+        self._maker.end()
+        try:
+            for answer in self._maker.until_the_end():
+                if not isinstance(answer, Opened | Unopened):
+                    self._hear(answer)
+            self._screen.stopped("then the watch ended")
+        finally:
+            self._maker.ended()
 
     # ------------------------------------------------------------ the maker
 
@@ -170,7 +204,7 @@ class _Watch:
         if self._keyboard.handle is not None:
             handles.append(self._keyboard.handle)
         select.select(handles, (), (), patience)
-        if self._told_to_end():
+        if self._ended:
             raise KeyboardInterrupt
         try:
             for answer in self._maker.answers():
@@ -201,7 +235,7 @@ class _Watch:
     def _greet(self, url: str | None) -> None:
         self._url = url
         if self._greeted:
-            self._screen.page(url)
+            self._screen.moved(url)
         else:
             self._screen.greet(url, keys=self._keyboard.handle is not None)
         self._greeted = True
@@ -216,6 +250,7 @@ class _Watch:
         self._screen.regret(
             f"the process that makes the film {why}", "it is begun anew" if again else "the next save tries again"
         )
+        self._screen.broken(f"the process that makes the film {why}")
         self._maker = Maker(self._order)
         if again and self._save is not None:
             self._tried = self._number
@@ -267,8 +302,9 @@ class _Watch:
     def _read(self) -> tuple[Compilation, DiskWorld]:
         """The film as its files are now, and what they are."""
         world = DiskWorld(self._target.root, facts_of, held=dict(self._watched.fresh))
-        compilation = self._recompiler.compile(world)
-        _ = compilation.checked
+        with self._ended.reading():
+            compilation = self._recompiler.compile(world)
+            _ = compilation.checked
         return compilation, world
 
     @contextmanager
@@ -278,6 +314,8 @@ class _Watch:
 
         try:
             yield
+        except BrokenPipeError:  # nobody reads what it says
+            raise
         except Exception as error:
             if (stop := stop_of(error)) is None:
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -14,8 +15,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from milimo_lang.cli import making
+from milimo_lang.cli.exits import Exit, Stop
+from milimo_lang.cli.rounds import Round
+from milimo_lang.cli.screen import Screen
+from milimo_lang.cli.streams import Streams
+from milimo_lang.cli.target import find
+from milimo_lang.cli.watch import _Ended
 from milimo_lang.cli.watched import Watched
-from milimo_lang.world import DiskWorld, NotHad
+from milimo_lang.compilation import Compilation
+from milimo_lang.world import DiskWorld, MemoryWorld, NotHad
 from tests.cli.films import SMALL, write
 from tests.cli.watching import SAVES, Event, Watching, backed_up, in_place, renamed_over
 from tests.conftest import PATIENCE, Milimo, command, environment
@@ -190,7 +199,7 @@ def alive(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 130)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_however_it_ends_no_worker_is_left(project: Path, number: int, code: int) -> None:
     film = write(project, SLOW)
     with Watching(project, film.name, "--jobs", "2") as watching:
@@ -237,8 +246,21 @@ def test_what_makes_the_film_is_begun_anew_when_it_is_killed_and_goes_on(watchin
     assert maker_of(watching.process.pid) != before
     assert "was ended by signal 9" in watching.log.read_text()
     assert "it is begun anew" in watching.log.read_text()
+    told = [event["event"] for event in watching.events if event["event"] in ("watching", "begun", "finished")]
+    assert told == ["watching", *("begun", "finished") * 2, "watching", "begun", "finished"]
     film.write_text(lamp(1))
     assert watching.next("cut")["film"] == "build/film.mp4"
+
+
+def test_what_makes_the_film_may_end_before_it_has_begun(project: Path, film: Path) -> None:
+    with Watching(project, film.name) as watching:
+        end = time.monotonic() + PATIENCE
+        while not (makers := workers_of(watching.process.pid)):
+            assert time.monotonic() < end
+            time.sleep(0.005)
+        os.kill(makers.pop(), signal.SIGKILL)
+        assert watching.process.wait(PATIENCE) == 4
+        assert watching.log.read_text() == "milimo: the process that makes the film was ended by signal 9\n"
 
 
 def test_what_makes_the_film_is_not_begun_for_ever(watching: Watching, film: Path) -> None:
@@ -246,7 +268,10 @@ def test_what_makes_the_film_is_not_begun_for_ever(watching: Watching, film: Pat
     for _ in range(2):
         watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
         os.kill(maker_of(watching.process.pid), signal.SIGKILL)
-    assert watching.nothing(1)
+    watching.until(lambda event: event["event"] == "finished" and "signal 9" in event["reason"])
+    assert watching.next("cut")["film"] is None
+    watching.next("watching")
+    assert watching.nothing()
     assert watching.log.read_text().rstrip().endswith("the next save tries again")
     film.write_text(lamp(1))
     assert watching.next("cut")["film"] == "build/film.mp4"
@@ -292,6 +317,10 @@ class Read:
                 stderr=subprocess.STDOUT,
             )
 
+    @property
+    def maker(self) -> int:
+        return maker_of(self._process.pid)
+
     def until(self, wanted: str, times: int = 1) -> list[str]:
         """All lines, when `wanted` stands in so many of them; the last of them is the last line."""
         last = time.monotonic() + PATIENCE
@@ -326,6 +355,80 @@ def test_people_read_a_line_a_save(project: Path, film: Path) -> None:
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  film.mls saved: 1 shot made, 5 cached, {times}, first .*, cut .*", lines[1])
     assert re.fullmatch(rf"\d\d:\d\d:\d\d  film.mls saved: 1 error; the last cut stays, {times}", lines[2])
     assert any("error[M4001]" in line for line in every)
+
+
+def test_people_read_a_line_of_a_save_that_nothing_comes_of(project: Path, film: Path) -> None:
+    with Read(project, film) as said:
+        said.until("film.mls opened")
+        os.kill(said.maker, signal.SIGSTOP)  # as if it were busy
+        renamed_over(film, SMALL.replace("close, 12f", "clsoe, 12f"))
+        said.until("warning[M2005]")
+        renamed_over(film, SMALL + "    key 0: gone.png\n")
+        said.until("film.mls saved: 1 error")
+        os.kill(said.maker, signal.SIGCONT)
+        assert "then it was saved again" in said.until("film.mls saved", 2)[-1]
+        renamed_over(film, SLOW.replace("wide, 12f", "wdie, 12f"))
+        said.until("warning[M2005]", 2)
+    assert said.until("film.mls saved", 3)[-1].endswith(", then the watch ended")
+
+
+def test_the_first_signal_interrupts_what_is_read_and_the_second_everything() -> None:
+    rung: list[bool] = []
+    ended = _Ended(lambda: rung.append(True))
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with pytest.raises(Stop) as stop, ended.heeded():  # noqa: PT012
+            signal.raise_signal(signal.SIGHUP)  # `nohup`
+            assert not ended
+            signal.raise_signal(signal.SIGTERM)
+            assert ended
+            assert rung
+            with pytest.raises(KeyboardInterrupt), ended.reading():
+                raise AssertionError
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert stop.value.code == Exit.TERMINATED
+    other = _Ended(lambda: None)
+    with pytest.raises(KeyboardInterrupt), other.heeded(), other.reading():
+        signal.raise_signal(signal.SIGINT)
+
+
+def test_ctrl_c_is_not_lost_while_what_makes_the_film_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt):
+        making._begun(0)
+
+
+def test_a_watch_that_no_program_hears_any_more_ends(project: Path, film: Path) -> None:
+    with subprocess.Popen(
+        command("watch", film.name, "--no-preview", "--json"),
+        cwd=project,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert b"watching" in process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(PATIENCE) == 0
+        assert process.stderr.read() == b""
+
+
+def test_a_warning_is_not_told_again_where_the_plan_of_the_save_before_comes_late(project: Path) -> None:
+    film = write(project, SMALL)
+    streams = Streams(io.StringIO(), io.StringIO(), {})
+    with Screen(streams, find(str(film)), project / "film.mp4", as_json=False) as screen:
+        for number, framing in enumerate(("close", "clsoe", "clsoe"), 1):
+            compilation = Compilation(MemoryWorld({"film.mls": SMALL.replace("close", framing)}), "film.mls")
+            screen.saved(new := Round(number, ["film.mls"], time.time()))
+            screen.checked(new, compilation, compilation.checked)
+            if number == 2:
+                screen.planned(1, (), wanted=True)
+    assert isinstance(streams.err, io.StringIO)
+    assert streams.err.getvalue().count("warning[M2005]") == 1
 
 
 def test_people_read_a_warning_once_until_it_has_gone(project: Path, film: Path) -> None:
@@ -373,6 +476,7 @@ def test_a_full_store_costs_a_cut_and_the_next_save_goes_on(project: Path, film:
         (cache / "cas").write_text("no folder")
         renamed_over(film, lamp(1))
         watching.until(lambda event: event["event"] == "finished" and event["ended"] == "stopped")
+        assert watching.next("cut")["film"] is None
         (cache / "cas").unlink()
         (cache / "away").rename(cache / "cas")
         renamed_over(film, lamp(2))
@@ -415,6 +519,6 @@ def test_a_store_that_is_removed_is_begun_anew(watching: Watching, film: Path, m
     watching.until(lambda event: event["event"] == "started" and event["unit"] == "1B/picture")
     removed(film.parent / ".milimo")
     renamed_over(film, lamp(2))
-    assert watching.next("cut")["film"] == "build/film.mp4"
+    watching.until(lambda event: event["event"] == "cut" and event["film"] == "build/film.mp4")
     assert watching.end() == 130
     assert milimo("build", film.name).code == 0

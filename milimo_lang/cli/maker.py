@@ -47,6 +47,7 @@ from milimo_lang.cli.making import (
 )
 from milimo_lang.cli.output import spare
 from milimo_lang.cli.pages import Pages
+from milimo_lang.cli.ports import having
 from milimo_lang.cli.remarks import failed
 from milimo_lang.cli.storing import store_of
 from milimo_lang.cli.target import facts_of, override_of
@@ -138,7 +139,8 @@ class _Maker:
         from milimo_lang.preview.live import LivePreview
 
         called = self._target.name(self._target.entry)
-        return LivePreview(self._session, called, self._args.port, self._lost, self._cuts)
+        with having(self._args.port):
+            return LivePreview(self._session, called, self._args.port, self._lost, self._cuts)
 
     def serve(self) -> None:
         """Until it is told to end. Raises `EOFError` where who tells has gone."""
@@ -176,7 +178,8 @@ class _Maker:
                     save = told
                 case Halt() as told:
                     save = None
-                    self._live.stop(told.reason)
+                    with self._troubles():
+                        self._live.stop(told.reason)
                 case End():
                     return False
         if save is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from milimo_lang.cli.exits import Exit, Stop
 from milimo_lang.cli.output import output_of, page_of
+from milimo_lang.cli.ports import having, port_argument
 from milimo_lang.cli.storing import store_of
 from milimo_lang.cli.streams import Streams
 from milimo_lang.cli.target import Target, find, from_here
@@ -30,7 +31,7 @@ _LOOK = 0.5
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the film: a .mls or .fountain file")
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, help="the film (default: build/NAME.mp4 beside FILE)")
-    parser.add_argument("--port", metavar="N", type=int, default=0, help="the port (default: any that is free)")
+    port_argument(parser)
 
 
 def run(args: argparse.Namespace, streams: Streams) -> Exit:
@@ -56,11 +57,8 @@ def run(args: argparse.Namespace, streams: Streams) -> Exit:
 def _opened(target: Target, args: argparse.Namespace) -> Shown:
     from milimo_lang.preview.shown import Shown
 
-    try:
+    with having(args.port):
         return Shown(target.root, args.file, args.port)
-    except (OSError, OverflowError) as error:
-        remedy = "leave --port out: any that is free is taken"
-        raise Stop(f"port {args.port} cannot be had: {error}", remedy) from error
 
 
 def _take(shown: Shown, target: Target, out: Path) -> None:

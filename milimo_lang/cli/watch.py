@@ -39,6 +39,7 @@ from milimo_lang.cli.making import (
     Unopened,
 )
 from milimo_lang.cli.output import output_of, require_own
+from milimo_lang.cli.ports import port_argument
 from milimo_lang.cli.rounds import Round, seconds
 from milimo_lang.cli.screen import Screen
 from milimo_lang.cli.storing import store_argument
@@ -74,7 +75,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     jobs_argument(parser)
     price_argument(parser)
     parser.add_argument("--no-preview", action="store_true", help="serve no page")
-    parser.add_argument("--port", metavar="N", type=_port, default=0, help="the page's port (default: a free one)")
+    port_argument(parser)
     parser.add_argument("--json", action="store_true", help="print every event as one JSON object a line")
 
 
@@ -345,9 +346,3 @@ class _Watch:
             self._screen.remark(f"open {self._url}")  # a browser of text would take the terminal
         else:
             webbrowser.open(self._url)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a number from 0 to 65535")
-    return int(text)

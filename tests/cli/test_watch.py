@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -522,3 +523,16 @@ def test_a_store_that_is_removed_is_begun_anew(watching: Watching, film: Path, m
     watching.until(lambda event: event["event"] == "cut" and event["film"] == "build/film.mp4")
     assert watching.end() == 130
     assert milimo("build", film.name).code == 0
+
+
+@pytest.mark.parametrize("page", ["watch", "preview"])
+def test_a_port_that_another_program_has_is_named(project: Path, film: Path, milimo: Milimo, page: str) -> None:
+    assert milimo("build", film.name).code == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = milimo(page, film.name, "--port", str(port))
+    assert ran.code == 2
+    assert ran.err.splitlines()[-2:] == [
+        f"milimo: port {port} cannot be had: address already in use",
+        "  leave --port out: any that is free is taken",
+    ]

@@ -50,8 +50,9 @@ def main(parent: int | None = None) -> None:
     os.dup2(2, 1)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     worker = _Worker(said)
+    worker.beat()  # whatever it is given now, it is known to have started
     threading.Thread(target=worker.listen, args=(heard,), daemon=True).start()
-    threading.Thread(target=worker.beat, daemon=True).start()
+    threading.Thread(target=worker.go_on_beating, daemon=True).start()
     worker.serve()
 
 
@@ -77,11 +78,15 @@ class _Worker:
         os._exit(0)
 
     def beat(self) -> None:
-        """Say every second that the process is there, and how long it has computed."""
+        """Say that the process is there, and how long it has computed."""
+        with self._saying:
+            self._said.write(json.dumps({"beat": round(time.process_time(), 3)}) + "\n")
+
+    def go_on_beating(self) -> None:
+        """Say it every second."""
         while True:
-            with self._saying:
-                self._said.write(json.dumps({"beat": round(time.process_time(), 3)}) + "\n")
             time.sleep(BEAT)
+            self.beat()
 
     def serve(self) -> None:
         while True:

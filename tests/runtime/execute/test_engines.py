@@ -158,7 +158,7 @@ def test_a_maker_that_does_not_answer_is_told_of_before_it_is_given_up(tmp_path:
     """Once; what is made meanwhile by another goes on."""
     engine = LocalEngine(2, tmp_path / "log", patience=replace(SOON, worried=2, starting=30))
     try:
-        engine.submit(given(tmp_path / "stopped", "[sleep 1.5] [stop]"))
+        engine.submit(given(tmp_path / "stopped", "[stop]"))
         engine.submit(given(tmp_path / "slow", "[sleep 3]"))  # nothing is said of it, unless the machine is slow too
         told: list[object] = []
         while not any(isinstance(report, Died) for report in told):

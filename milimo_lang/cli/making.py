@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -221,7 +220,6 @@ def _begun(handle: int) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             pass_fds=[handle],
-            env={**os.environ},
         )
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -12,15 +11,6 @@ from playwright.sync_api import Page, expect
 from milimo_lang.preview.live import LivePreview
 from tests.browser.conftest import Film, Opened
 from tests.browser.counted import COUNTED
-
-
-@pytest.fixture
-def live(counted: Film) -> Iterator[LivePreview]:
-    preview = LivePreview(counted.session, "film.mls")
-    counted.write(COUNTED)
-    counted.build(preview)
-    yield preview
-    preview.close()
 
 
 def found(page: Page) -> list[Any]:
